@@ -1,0 +1,64 @@
+"""Addresses: the page and the anchor of every record, in each language.
+
+Traditional Chinese stands at the site's root, English under ``en/``. Every address is
+relative to the site's root; :func:`relative` makes it relative to a page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from .catalogue import Key
+from .models.base import LANGS, Lang
+
+HTML_LANG: dict[Lang, str] = {"zh": "zh-Hant", "en": "en"}
+
+_PAGES = {
+    "scheme": "schemes/{id}/",
+    "provision": "schemes/{scope}/rules/#{name}",
+    "calculator": "schemes/{id}/calculator/",
+    "checklist": "schemes/{id}/documents/",
+    "example": "schemes/{scope}/examples/#{name}",
+    "visit": "visits/{id}/",
+    "stop": "visits/{scope}/stops/{name}/",
+    "finding": "visits/{scope}/findings/#finding-{name}",
+    "recommendation": "visits/{scope}/findings/#recommendation-{name}",
+    "policy": "policies/{id}/",
+    "commentary": "commentary/{id}/",
+    "person": "people/#{id}",
+    "organisation": "organisations/#{id}",
+    "place": "places/#{id}",
+    "term": "glossary/#{id}",
+    "source": "sources/#{id}",
+}
+
+
+def page(path: str, lang: Lang) -> str:
+    """The address of a page whose Chinese address is ``path`` ("visits/", or "" for home)."""
+    return path if lang == "zh" else f"en/{path}"
+
+
+def address(key: Key, lang: Lang) -> str:
+    """The address of a record, with the anchor where it is part of a page."""
+    return page(_PAGES[key.kind].format(id=key.id, scope=key.scope, name=key.name), lang)
+
+
+def addresses(key: Key) -> dict[Lang, str]:
+    """The address of a record in both languages."""
+    return {lang: address(key, lang) for lang in LANGS}
+
+
+def relative(target: str, from_page: str) -> str:
+    """``target`` as a link on ``from_page``; both are addresses relative to the site's root."""
+    path, hash_, anchor = target.partition("#")
+    if path == from_page and anchor:
+        return f"#{anchor}"
+    link = posixpath.relpath("/" + path, "/" + from_page)
+    if path.endswith("/") or not path:
+        link += "/"
+    return f"{link}{hash_}{anchor}"
+
+
+def markdown_file(page_address: str) -> str:
+    """The Markdown file that MkDocs makes a page of: ``visits/`` is ``visits/index.md``."""
+    return f"{page_address}index.md"

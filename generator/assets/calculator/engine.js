@@ -1,0 +1,337 @@
+/**
+ * Decides a scheme's requirements, amount, instalments and deadlines from an applicant's facts.
+ *
+ * Pure: no DOM, no clock, no dependency. The same file runs in the browser and, in an
+ * embedded interpreter, at every build. Truth has three values (Kleene): `true`, `false`
+ * and `null` for unknown. An expression is a number, the id of a fact, or a list that
+ * opens with an operator: `["at_least", "runtime_minutes", 20]`.
+ *
+ * @typedef {number | string | boolean | string[] | null} Value
+ * @typedef {Record<string, Value>} Facts
+ * @typedef {any} Expression
+ */
+
+/** Bad input: `code` says what kind, `fact` which one. Never a verdict. */
+export class FactError extends Error {
+  /** @param {string} code @param {string} fact @param {unknown} given @param {string} allowed */
+  constructor(code, fact, given, allowed) {
+    super(`${fact}: ${show(given)} given; allowed: ${allowed}`);
+    this.name = "FactError";
+    this.code = code;
+    this.fact = fact;
+  }
+}
+
+/** @param {unknown} given */
+function show(given) {
+  const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
+  return text.length > 80 ? text.slice(0, 79) + "…" : text;
+}
+
+/** @param {(a: any, b: any) => boolean} holds */
+const comparison = (holds) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
+  const a = value(node[1], facts);
+  const b = value(node[2], facts);
+  return a === null || b === null ? null : holds(a, b);
+};
+
+/** Folds the operands of a value operator; unknown as soon as one is. @param {(a: number, b: number) => number} join */
+const fold = (join) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
+  let total = value(node[1], facts);
+  for (let i = 2; i < node.length && total !== null; i++) {
+    const next = value(node[i], facts);
+    total = next === null ? null : join(total, next);
+  }
+  return total;
+};
+
+/** `all` stops at the first false, `any` at the first true. @param {boolean} decides */
+const junction = (decides) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
+  /** @type {boolean | null} */
+  let result = !decides;
+  for (let i = 1; i < node.length; i++) {
+    const truth = value(node[i], facts);
+    if (truth === decides) return decides;
+    if (truth === null) result = null;
+  }
+  return result;
+};
+
+/**
+ * numerator / denominator of an amount, split so that whole money stays exact up to 2^53.
+ * A fraction that a number of that size cannot hold is dropped.
+ * @param {number} of @param {number} numerator @param {number} denominator
+ */
+function portion(of, numerator, denominator) {
+  const units = Math.floor(of / denominator);
+  const whole = units * numerator;
+  const rest = ((of - units * denominator) * numerator) / denominator;
+  return whole + (whole < 2 ** 33 ? rest : Math.floor(rest));
+}
+
+/**
+ * A date moved by years, months and days; a day that the month lacks becomes its last.
+ * @param {string} date ISO 8601 @param {number} years @param {number} months @param {number} days
+ */
+function shift(date, years, months, days) {
+  const [y, m, d] = date.split("-").map(Number);
+  const month = y * 12 + m - 1 + years * 12 + months;
+  const last = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
+  const moved = Date.UTC(Math.floor(month / 12), month % 12, Math.min(d, last) + days);
+  return new Date(moved).toISOString().slice(0, 10);
+}
+
+/** @type {Record<string, (node: Expression, facts: Facts) => any>} */
+const OPERATORS = {
+  at_least: comparison((a, b) => a >= b),
+  at_most: comparison((a, b) => a <= b),
+  more_than: comparison((a, b) => a > b),
+  less_than: comparison((a, b) => a < b),
+  equal: comparison((a, b) => a === b),
+  one_of: (node, facts) => {
+    const chosen = facts[node[1]];
+    return chosen == null ? null : node[2].includes(chosen);
+  },
+  any_of: (node, facts) => {
+    const chosen = /** @type {string[] | null} */ (facts[node[1]]);
+    return chosen == null ? null : chosen.some((option) => node[2].includes(option));
+  },
+  all: junction(false),
+  any: junction(true),
+  not: (node, facts) => {
+    const truth = value(node[1], facts);
+    return truth === null ? null : !truth;
+  },
+  share: (node, facts) => {
+    const of = value(node[2], facts);
+    return of === null ? null : portion(of, node[1], 100);
+  },
+  fraction: (node, facts) => {
+    const of = value(node[3], facts);
+    return of === null ? null : portion(of, node[1], node[2]);
+  },
+  times: fold((a, b) => a * b),
+  sum: fold((a, b) => a + b),
+  min: fold(Math.min),
+  max: fold(Math.max),
+  by: (node, facts) => {
+    const chosen = /** @type {string | null} */ (facts[node[1]]);
+    return chosen == null ? null : value(node[2][chosen], facts);
+  },
+  later: (node, facts) => {
+    const date = value(node[1], facts);
+    return date === null ? null : shift(date, node[2], node[3], node[4]);
+  },
+  earlier: (node, facts) => {
+    const date = value(node[1], facts);
+    return date === null ? null : shift(date, -node[2], -node[3], -node[4]);
+  },
+  day: (node) => node[1],
+};
+
+/**
+ * What an expression comes to, or `null` while a fact it needs is unanswered.
+ * @param {Expression} node @param {Facts} facts @returns {any}
+ */
+function value(node, facts) {
+  if (typeof node === "string") return facts[node] ?? null;
+  return typeof node === "number" ? node : OPERATORS[node[0]](node, facts);
+}
+
+/**
+ * Adds the unanswered facts on which an expression that is still unknown depends.
+ * @param {Expression} node @param {Facts} facts @param {Set<string>} found
+ */
+function collectMissing(node, facts, found) {
+  if (typeof node === "string") {
+    if (facts[node] == null) found.add(node);
+  } else if (typeof node === "object" && value(node, facts) === null) {
+    const [operator, first, second] = node;
+    if (operator === "one_of" || operator === "any_of") found.add(first);
+    else if (operator === "by") {
+      const chosen = /** @type {string | null} */ (facts[first]);
+      chosen == null ? found.add(first) : collectMissing(second[chosen], facts, found);
+    } else for (let i = 1; i < node.length; i++) collectMissing(node[i], facts, found);
+  }
+}
+
+const DATE = /^(2[01]\d\d)-(\d\d)-(\d\d)$/;
+
+/** @type {Record<string, string>} */
+const ALLOWED = {
+  boolean: "true or false",
+  integer: "a whole number",
+  number: "a number",
+  date: "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD",
+};
+
+/**
+ * Throws unless an answer is of its question's type and in its range.
+ * @param {any} question @param {any} answer
+ */
+function check(question, answer) {
+  const { id, type } = question;
+  if (type === "boolean") {
+    if (typeof answer !== "boolean") throw new FactError("wrong_type", id, answer, ALLOWED[type]);
+  } else if (type === "integer" || type === "number") {
+    if (typeof answer !== "number") throw new FactError("wrong_type", id, answer, allowedNumber(question));
+    if (!Number.isFinite(answer)) throw new FactError("not_finite", id, answer, allowedNumber(question));
+    if (type === "integer" && !Number.isInteger(answer))
+      throw new FactError("wrong_type", id, answer, allowedNumber(question));
+    if (answer < question.min || answer <= question.above || answer > question.max)
+      throw new FactError("out_of_range", id, answer, allowedNumber(question));
+  } else if (type === "date") {
+    if (typeof answer !== "string") throw new FactError("wrong_type", id, answer, ALLOWED[type]);
+    const parts = DATE.exec(answer);
+    if (!parts || +parts[2] < 1 || shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer)
+      throw new FactError("invalid_date", id, answer, ALLOWED[type]);
+  } else {
+    const options = question.options.map((/** @type {any} */ option) => option.id);
+    const many = type === "choices";
+    const allowed = (many ? "a list of any of: " : "one of: ") + options.join(", ");
+    if (many ? !Array.isArray(answer) : typeof answer !== "string")
+      throw new FactError("wrong_type", id, answer, allowed);
+    for (const chosen of many ? answer : [answer]) {
+      if (typeof chosen !== "string") throw new FactError("wrong_type", id, answer, allowed);
+      if (!options.includes(chosen)) throw new FactError("unknown_option", id, chosen, allowed);
+    }
+  }
+}
+
+/** @param {any} question */
+function allowedNumber({ type, min, above, max }) {
+  let text = ALLOWED[type];
+  if (min !== undefined) text += `, ${min} or more`;
+  if (above !== undefined) text += `, more than ${above}`;
+  if (max !== undefined) text += `, at most ${max}`;
+  return text;
+}
+
+/** Throws at the first bad fact, in the order of asking. @param {any} scheme @param {any} facts */
+function checkFacts(scheme, facts) {
+  if (typeof facts !== "object" || facts === null || Array.isArray(facts))
+    throw new FactError("wrong_type", "facts", facts, "an object of facts by their ids");
+  let known = 0;
+  for (const question of scheme.questions) {
+    if (!Object.hasOwn(facts, question.id)) continue;
+    known++;
+    const answer = facts[question.id];
+    if (answer != null) check(question, answer);
+  }
+  const given = Object.keys(facts);
+  if (given.length > known) {
+    const ids = scheme.questions.map((/** @type {any} */ question) => question.id);
+    const unknown = given.filter((id) => !ids.includes(id)).sort()[0];
+    throw new FactError("unknown_fact", unknown, facts[unknown], "the facts " + ids.join(", "));
+  }
+  for (const { id, no_more_than: limit } of scheme.questions)
+    if (limit && facts[id] != null && facts[limit] != null && facts[id] > facts[limit])
+      throw new FactError("inconsistent", id, facts[id], `at most ${limit}, which is ${facts[limit]}`);
+}
+
+/** @param {any} requirement @param {Facts} facts */
+function decide({ id, clause, stage, applies_when, met_when, readings }, facts) {
+  /** @type {{id: string, clause: string, status: string, stage: string, readings?: any[]}} */
+  const result = { id, clause, status: "unknown", stage };
+  const applies = applies_when === undefined ? true : value(applies_when, facts);
+  if (applies === false) result.status = "not_applicable";
+  else if (applies && readings) {
+    const outcomes = readings.map((/** @type {any} */ reading) => value(reading.met_when, facts));
+    const met = outcomes.includes(true);
+    const unmet = outcomes.includes(false);
+    if (met && unmet) {
+      result.status = "unclear";
+      result.readings = readings.map((/** @type {any} */ reading, /** @type {number} */ i) => ({
+        id: reading.id,
+        outcome: outcomes[i] === null ? "unknown" : outcomes[i] ? "met" : "unmet",
+      }));
+    } else if (!outcomes.includes(null)) result.status = met ? "met" : "unmet";
+  } else if (applies) {
+    const met = value(met_when, facts);
+    if (met !== null) result.status = met ? "met" : "unmet";
+  }
+  return result;
+}
+
+/** @param {any} requirement @param {Facts} facts @param {Set<string>} found */
+function collectOpen({ applies_when, met_when, readings }, facts, found) {
+  if (applies_when !== undefined) collectMissing(applies_when, facts, found);
+  for (const condition of readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when])
+    collectMissing(condition, facts, found);
+}
+
+/** The cap is the smallest limit, rounded down; limits are compared before rounding. @param {any} amount @param {Facts} facts */
+function computeAmount({ currency, limits, requested }, facts) {
+  const steps = limits.map((/** @type {any} */ limit) => {
+    const amount = value(limit.value, facts);
+    /** @type {any} */
+    const step = { id: limit.id, clause: limit.clause, amount };
+    const [operator, first, second] = limit.value;
+    if (operator === "share") Object.assign(step, { percent: first, of: value(second, facts) });
+    if (operator === "by" && limit.clauses) step.clause = limit.clauses[/** @type {string} */ (facts[first])] ?? limit.clause;
+    return step;
+  });
+  const amounts = steps.map((/** @type {any} */ step) => step.amount);
+  const known = !amounts.includes(null);
+  const least = known ? Math.min(...amounts) : null;
+  const binding = steps.filter((/** @type {any} */ step) => known && step.amount === least);
+  const cap = least === null ? null : Math.floor(least);
+  const asked = requested === undefined ? null : facts[requested] ?? null;
+  return {
+    currency,
+    cap,
+    binding: binding.length > 1 ? "both" : binding[0]?.id ?? null,
+    exceeds_cap: cap === null || asked === null ? null : asked > cap,
+    steps,
+  };
+}
+
+/** Each instalment is rounded down, the last takes the rest. @param {any[]} instalments @param {number | null} base */
+function splitInstalments(instalments, base) {
+  let rest = base ?? 0;
+  return instalments.map(({ id, clause, percent }, i) => {
+    if (base === null) return { id, clause, percent, amount: null };
+    const amount = i === instalments.length - 1 ? rest : Math.floor(portion(base, percent, 100));
+    rest -= amount;
+    return { id, clause, percent, amount };
+  });
+}
+
+/**
+ * The verdict on a scheme for an applicant's facts.
+ * @param {any} scheme the `calculator` member of `api/schemes/<scheme>.json`
+ * @param {Facts} facts answers by fact id; `null` or absent is unanswered
+ * @throws {FactError} for a fact that is of a wrong type, out of range, unknown or inconsistent
+ */
+export function evaluate(scheme, facts) {
+  checkFacts(scheme, facts);
+  const requirements = scheme.requirements.map((/** @type {any} */ r) => decide(r, facts));
+  /** @type {Set<string>} */
+  const open = new Set();
+  let verdict = "eligible";
+  for (let i = 0; i < requirements.length; i++) {
+    const { stage, status } = requirements[i];
+    if (stage !== "application" || status === "met" || status === "not_applicable") continue;
+    if (status === "unmet") verdict = "ineligible";
+    else if (verdict === "eligible") verdict = "undetermined";
+    if (status === "unknown") collectOpen(scheme.requirements[i], facts, open);
+  }
+  const amount = computeAmount(scheme.amount, facts);
+  for (const limit of scheme.amount.limits) collectMissing(limit.value, facts, open);
+  const base = facts[scheme.amount.approved] ?? amount.cap;
+  return {
+    scheme: scheme.scheme,
+    verdict,
+    requirements,
+    unanswered: scheme.questions
+      .filter((/** @type {any} */ question) => !question.optional && open.has(question.id))
+      .map((/** @type {any} */ question) => question.id),
+    amount,
+    instalments: splitInstalments(scheme.instalments, /** @type {number | null} */ (base)),
+    deadlines: scheme.deadlines.map((/** @type {any} */ { id, clause, date }) => ({
+      id,
+      date: value(date, facts),
+      clause,
+    })),
+  };
+}

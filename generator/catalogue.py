@@ -1,0 +1,192 @@
+"""The catalogue: every record by kind and id, and who refers to whom. Frozen.
+
+In: what :mod:`~generator.link` found. Out: to :mod:`~generator.render` and
+:mod:`~generator.export`, which only read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, cast
+
+from . import locators
+from .load import RawRecord
+from .models import MODELS
+from .models.base import Note, Text
+from .models.calculator import Calculator
+from .models.scheme import Checklist, Scheme
+from .models.site import Interface, Site
+from .models.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a record is called everywhere: its kind and its id."""
+
+    kind: str
+    id: str
+
+    @property
+    def scope(self) -> str:
+        """The scheme or visit of a nested record, or an empty string."""
+        return self.id.partition("/")[0] if "/" in self.id else ""
+
+    @property
+    def name(self) -> str:
+        """The id within its scheme or visit."""
+        return self.id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in the catalogue."""
+
+    key: Key
+    file: str
+    model: Any
+    """An instance of the model of its kind."""
+
+    @property
+    def title(self) -> Text:
+        """What links to this record say."""
+        for name in ("title", "name", "heading"):
+            if (text := getattr(self.model, name, None)) is not None:
+                return cast(Text, text)
+        return Text(zh=self.key.name, en=self.key.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A reference to a record, seen from the record referred to."""
+
+    source: Key
+    field: str
+    """The field of the source in which the reference stands."""
+    why: Text | None = None
+
+
+class Catalogue:
+    """Frozen after it is made; every list is in a settled order."""
+
+    def __init__(
+        self,
+        records: Mapping[Key, tuple[RawRecord, Any]],
+        backlinks: Mapping[Key, tuple[Backlink, ...]],
+    ) -> None:
+        entries: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
+        for key, (raw, model) in sorted(
+            records.items(), key=lambda item: _order(item[0], item[1][1])
+        ):
+            entries[key.kind][key.id] = Entry(key, raw.file, model)
+        self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
+        self._backlinks = MappingProxyType(dict(backlinks))
+
+    @property
+    def site(self) -> Site:
+        return cast(Site, self._entries["site"]["site"].model)
+
+    @property
+    def interface(self) -> Interface:
+        return cast(Interface, self._entries["interface"]["interface"].model)
+
+    def get(self, kind: str, id_: str) -> Entry:
+        return self._entries[kind][id_]
+
+    def find(self, kind: str, id_: str) -> Entry | None:
+        return self._entries[kind].get(id_)
+
+    def all(self, kind: str, scope: str | None = None) -> tuple[Entry, ...]:
+        """The records of a kind, of one scheme or visit where ``scope`` is given."""
+        entries = self._entries[kind].values()
+        return tuple(e for e in entries if scope is None or e.key.scope == scope)
+
+    def backlinks(self, key: Key) -> tuple[Backlink, ...]:
+        """Who refers to a record, in catalogue order."""
+        return self._backlinks.get(key, ())
+
+    def schemes(self) -> tuple[SchemeView, ...]:
+        return tuple(SchemeView(self, entry) for entry in self.all("scheme"))
+
+    def visits(self) -> tuple[VisitView, ...]:
+        return tuple(VisitView(self, entry) for entry in self.all("visit"))
+
+    def notes(self) -> tuple[tuple[Entry, Note], ...]:
+        """Every editor's note with the record that it stands in."""
+        found: list[tuple[Entry, Note]] = []
+        for kind in MODELS:
+            for entry in self.all(kind):
+                found += [(entry, note) for note in getattr(entry.model, "notes", ())]
+                for table in getattr(entry.model, "tables", ()):
+                    found += [(entry, note) for note in table.notes]
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    """A scheme with the records that belong to it."""
+
+    catalogue: Catalogue
+    entry: Entry
+
+    @property
+    def id(self) -> str:
+        return self.entry.key.id
+
+    @property
+    def model(self) -> Scheme:
+        return cast(Scheme, self.entry.model)
+
+    @property
+    def calculator(self) -> Calculator:
+        return cast(Calculator, self.catalogue.get("calculator", self.id).model)
+
+    @property
+    def checklist(self) -> Checklist:
+        return cast(Checklist, self.catalogue.get("checklist", self.id).model)
+
+    @property
+    def examples(self) -> tuple[Entry, ...]:
+        return self.catalogue.all("example", self.id)
+
+    @property
+    def provisions(self) -> tuple[Entry, ...]:
+        """In the order of the rules."""
+        return self.catalogue.all("provision", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit with the records that belong to it."""
+
+    catalogue: Catalogue
+    entry: Entry
+
+    @property
+    def id(self) -> str:
+        return self.entry.key.id
+
+    @property
+    def model(self) -> Visit:
+        return cast(Visit, self.entry.model)
+
+    @property
+    def stops(self) -> tuple[Entry, ...]:
+        return self.catalogue.all("stop", self.id)
+
+    @property
+    def findings(self) -> tuple[Entry, ...]:
+        return self.catalogue.all("finding", self.id)
+
+    @property
+    def recommendations(self) -> tuple[Entry, ...]:
+        return self.catalogue.all("recommendation", self.id)
+
+
+def _order(key: Key, model: Any) -> tuple[Any, ...]:
+    if key.kind == "provision":
+        return (key.kind, key.scope, locators.parts(key.name))
+    if key.kind == "visit":
+        return (key.kind, model.start.toordinal() * -1)
+    return (key.kind, key.scope, getattr(model, "order", 0), key.id)

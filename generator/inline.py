@@ -1,0 +1,57 @@
+"""Inline Markdown of a text to safe HTML, or to plain words.
+
+Raw HTML, attribute lists and script links are refused when the data is validated; here
+they would come out escaped as well, because only emphasis, code and links are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import escape, unescape
+
+from markdown import Markdown
+from markupsafe import Markup
+
+_SPECIAL = re.compile(r"[*_`\[\]\\<>&]")
+_TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'<a href="([a-z]+):([^"]*)">')
+
+
+@cache
+def _markdown() -> Markdown:
+    """Markdown with paragraphs and inline marks only: no headings, lists, code blocks, HTML."""
+    md = Markdown(output_format="html")
+    for name in ("html_block",):
+        md.preprocessors.deregister(name)
+    for name in ("html", "entity", "image_link", "image_reference", "reference", "short_reference"):
+        if name in md.inlinePatterns:
+            md.inlinePatterns.deregister(name)
+    parser = md.parser.blockprocessors
+    for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"):
+        parser.deregister(name)
+    parser.deregister("reference")
+    return md
+
+
+def inline(text: str, resolve: Callable[[str, str], str] | None = None) -> Markup:
+    """A text as HTML. ``resolve(kind, id)`` gives the link for ``[words](kind:id)``."""
+    if not _SPECIAL.search(text):
+        return Markup(escape(text, quote=False))
+    html = _markdown().reset().convert(text)
+    html = html.removeprefix("<p>").removesuffix("</p>")
+
+    def link(match: re.Match[str]) -> str:
+        kind, target = match[1], match[2]
+        if kind in ("http", "https", "mailto"):
+            return f'<a href="{kind}:{target}" rel="noopener">'
+        url = resolve(kind, unescape(target)) if resolve is not None else "#"
+        return f'<a href="{escape(url)}">'
+
+    return Markup(_HREF.sub(link, html))
+
+
+def plain(text: str) -> str:
+    """A text without its marks, for titles, descriptions and data in one language."""
+    return unescape(_TAG.sub("", inline(text))) if _SPECIAL.search(text) else text

@@ -1,0 +1,221 @@
+"""Link: ids to references, backlinks and orphans.
+
+In: valid records. Out: the :class:`~generator.catalogue.Catalogue`, or every dangling id,
+every rule over a fact that does not exist, and every record that nothing refers to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from .catalogue import Backlink, Catalogue, Key
+from .errors import DataError
+from .load import FieldPath
+from .models import MODELS
+from .models.base import Ref, Text
+from .validate import ValidRecord
+from .vocabulary import check_calculator
+
+_TEXT_LINK = re.compile(r"\]\(([a-z]+):([a-z0-9][a-z0-9./-]*)\)")
+_EXTERNAL = {"http", "https", "mailto"}
+
+# What must be referred to, and by which kinds for it to count (any kind where empty).
+_MUST_BE_LINKED: dict[str, tuple[str, ...]] = {
+    "source": (),
+    "person": (),
+    "organisation": (),
+    "place": (),
+    "term": (),
+    "stop": ("policy",),
+    "finding": ("policy",),
+    "recommendation": ("policy",),
+    "commentary": ("policy",),
+    "provision": (),
+}
+# The records without which the pages of a scheme cannot be made.
+_PARTS = {"scheme": ("calculator", "checklist")}
+
+
+class Reference:
+    """A reference as found in a record: where it stands and what it names."""
+
+    __slots__ = ("kind", "path", "target", "why")
+
+    def __init__(self, path: FieldPath, kind: str, target: str, why: Text | None) -> None:
+        self.path, self.kind, self.target, self.why = path, kind, target, why
+
+
+def link(records: Iterable[ValidRecord]) -> tuple[Catalogue, list[DataError]]:
+    """The catalogue of ``records``, and the errors that their links have."""
+    by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
+    errors: list[DataError] = []
+    backlinks: dict[Key, list[Backlink]] = {}
+    for key, record in by_key.items():
+        for reference in references(record):
+            target = Key(reference.kind, reference.target)
+            if target in by_key:
+                field = next(str(part) for part in reference.path if isinstance(part, str))
+                back = Backlink(key, field, reference.why)
+                if back not in (links := backlinks.setdefault(target, [])):
+                    links.append(back)
+            else:
+                errors.append(_dangling(record, reference, by_key))
+        errors += _own_rules(key, record, by_key)
+    errors += _orphans(by_key, backlinks)
+    catalogue = Catalogue(
+        {key: (record.raw, record.model) for key, record in by_key.items()},
+        {key: tuple(links) for key, links in backlinks.items()},
+    )
+    return catalogue, errors
+
+
+def references(record: ValidRecord) -> Iterator[Reference]:
+    """Every reference in a record: typed fields, and ``[words](kind:id)`` in its texts."""
+    return _in_model(record.model, (), record.raw.scope)
+
+
+def _in_model(model: BaseModel, path: FieldPath, scope: str) -> Iterator[Reference]:
+    if isinstance(model, Text):
+        for lang in ("zh", "en"):
+            for kind, target in _TEXT_LINK.findall(getattr(model, lang)):
+                if kind not in _EXTERNAL:
+                    yield Reference((*path, lang), kind, target, None)
+        return
+    why = getattr(model, "why", None)
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value is None:
+            continue
+        ref = next((each for each in field.metadata if isinstance(each, Ref)), None)
+        at = (*path, field.alias or name)
+        if ref is not None:
+            yield _reference(at, ref, value, why, scope)
+        else:
+            yield from _in_value(value, field.annotation, at, scope)
+
+
+def _in_value(value: Any, annotation: Any, path: FieldPath, scope: str) -> Iterator[Reference]:
+    if isinstance(value, BaseModel):
+        yield from _in_model(value, path, scope)
+    elif isinstance(value, tuple):
+        item = next(iter(_arguments(annotation, tuple)), None)
+        for i, each in enumerate(value):
+            yield from _in_item(each, item, (*path, i), scope)
+    elif isinstance(value, dict):
+        item = next(iter(_arguments(annotation, dict)[1:]), None)
+        for name, each in value.items():
+            yield from _in_item(each, item, (*path, name), scope)
+    else:
+        yield from _in_item(value, annotation, path, scope)
+
+
+def _in_item(value: Any, annotation: Any, path: FieldPath, scope: str) -> Iterator[Reference]:
+    ref = _ref_of(annotation)
+    if ref is not None and isinstance(value, str):
+        yield _reference(path, ref, value, None, scope)
+    elif isinstance(value, BaseModel | tuple | dict):
+        yield from _in_value(value, annotation, path, scope)
+
+
+def _ref_of(annotation: Any) -> Ref | None:
+    """The mark on ``PersonRef`` or on ``PersonRef | None``."""
+    if get_origin(annotation) is Annotated:
+        return next((each for each in get_args(annotation) if isinstance(each, Ref)), None)
+    return next(
+        (ref for each in get_args(annotation) if (ref := _ref_of(each)) is not None),
+        None,
+    )
+
+
+def _arguments(annotation: Any, origin: type) -> tuple[Any, ...]:
+    if get_origin(annotation) is origin:
+        return get_args(annotation)
+    for each in get_args(annotation):
+        if found := _arguments(each, origin):
+            return found
+    return ()
+
+
+def _reference(path: FieldPath, ref: Ref, value: str, why: Text | None, scope: str) -> Reference:
+    return Reference(path, ref.kind, f"{scope}/{value}" if ref.local else value, why)
+
+
+def _dangling(
+    record: ValidRecord, reference: Reference, by_key: dict[Key, ValidRecord]
+) -> DataError:
+    if reference.kind not in MODELS:
+        return record.error(
+            reference.path,
+            "a link in a text names a kind of record that does not exist",
+            found=reference.kind,
+            allowed=tuple(MODELS),
+        )
+    scope = reference.target.rpartition("/")[0]
+    ids = [key for key in by_key if key.kind == reference.kind]
+    same = [key.name for key in ids if scope and key.id.startswith(f"{scope}/")]
+    local = bool(same) and scope == record.raw.scope
+    problem = f"there is no {reference.kind} with this id"
+    if reference.kind == "provision":
+        problem = "there is no clause with this locator"
+    return record.error(
+        reference.path,
+        problem,
+        found=reference.target.rpartition("/")[2] if local else reference.target,
+        allowed=tuple(same) if local else tuple(key.id for key in ids),
+    )
+
+
+def _own_rules(
+    key: Key, record: ValidRecord, by_key: dict[Key, ValidRecord]
+) -> Iterator[DataError]:
+    """What a record of one kind must be beyond its fields."""
+    if key.kind == "calculator":
+        yield from check_calculator(record)
+    if key.kind == "provision" and "." in key.name:
+        parent = key.id.rpartition(".")[0]
+        if Key("provision", parent) not in by_key:
+            yield record.error((), f"the clause above this one is missing: {parent}")
+    if key.kind == "stop" and (visit := by_key.get(Key("visit", key.scope))) is not None:
+        start, end = visit.model.start, visit.model.end  # type: ignore[attr-defined]
+        for i, day in enumerate(record.model.dates):  # type: ignore[attr-defined]
+            if not start <= day <= end:
+                yield record.error(
+                    ("dates", i),
+                    f"this day is not within the visit, {start} to {end}",
+                    found=str(day),
+                )
+    for part in _PARTS.get(key.kind, ()):
+        if Key(part, key.id) not in by_key:
+            yield record.error((), f"the scheme has no {part}", hint=f"add  {part}.yml  beside it")
+    if record.raw.scope:
+        head = "visit" if record.raw.file.split("/")[1] == "visits" else "scheme"
+        if Key(head, record.raw.scope) not in by_key:
+            yield record.error((), f"the {head} {record.raw.scope} has no {head}.yml")
+
+
+def _orphans(
+    by_key: dict[Key, ValidRecord], backlinks: dict[Key, list[Backlink]]
+) -> Iterator[DataError]:
+    """Records that nothing refers to; a clause counts as linked where one above it is."""
+    for key, record in by_key.items():
+        if key.kind not in _MUST_BE_LINKED or getattr(record.model, "unlinked", None):
+            continue
+        kinds = _MUST_BE_LINKED[key.kind]
+        names = [key.id]
+        while key.kind == "provision" and "." in names[-1]:
+            names.append(names[-1].rpartition(".")[0])
+        links = [back for name in names for back in backlinks.get(Key(key.kind, name), ())]
+        if not any(
+            back.source != key and (not kinds or back.source.kind in kinds) for back in links
+        ):
+            by = f"no {kinds[0]}" if kinds else "no other record"
+            yield record.error(
+                (),
+                f"{by} links to this {key.kind}",
+                found=key.id,
+                hint="link to it, or say why not in  unlinked: {zh: …, en: …}",
+            )

@@ -1,0 +1,319 @@
+"""Load: YAML files under ``data/`` to raw records that know their file, line and column.
+
+Reads the core of YAML 1.2 and no more: ``true``/``false``, ``null``, decimal numbers;
+``no``, ``1:30``, ``010`` and dates stay the words that were typed. Duplicate keys,
+aliases and tags are errors. Nothing here knows what the fields mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .errors import DataError, DataErrors
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml reads the same, more slowly.
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A file as read: plain data, and where each part of it stands."""
+
+    kind: str
+    id: str
+    """Unique within its kind; nested records as ``scope/name``."""
+    scope: str
+    """The scheme or visit that the record belongs to, or an empty string."""
+    file: str
+    data: dict[str, Any]
+    keys: dict[FieldPath, Mark] = field(repr=False)
+    values: dict[FieldPath, Mark] = field(repr=False)
+
+    def mark(self, path: FieldPath, *, key: bool = False) -> Mark:
+        """The place of the deepest part of ``path`` that is in the file."""
+        best: FieldPath = ()
+        for part in path:  # parts that are not in the file (names of alternatives) are skipped
+            if (*best, part) in self.values:
+                best = (*best, part)
+        marks = self.keys if key and best in self.keys else self.values
+        return marks[best]
+
+
+class _WithText:
+    """A number that keeps the words it was typed with: ``3.10`` stays "3.10"."""
+
+    text: str
+
+
+class YamlInt(int, _WithText):
+    pass
+
+
+class YamlFloat(float, _WithText):
+    pass
+
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+}
+
+# Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record.
+LAYOUT: tuple[tuple[str, str], ...] = (
+    ("site.yml", "site"),
+    ("interface.yml", "interface"),
+    ("sources/{id}.yml", "source"),
+    ("people/{id}.yml", "person"),
+    ("organisations/{id}.yml", "organisation"),
+    ("places/{id}.yml", "place"),
+    ("glossary/{id}.yml", "term"),
+    ("schemes/{scope}/scheme.yml", "scheme"),
+    ("schemes/{scope}/calculator.yml", "calculator"),
+    ("schemes/{scope}/checklist.yml", "checklist"),
+    ("schemes/{scope}/provisions/{id}.yml", "provision"),
+    ("schemes/{scope}/examples/{id}.yml", "example"),
+    ("visits/{scope}/visit.yml", "visit"),
+    ("visits/{scope}/stops/{id}.yml", "stop"),
+    ("visits/{scope}/findings/{id}.yml", "finding"),
+    ("visits/{scope}/recommendations/{id}.yml", "recommendation"),
+    ("policies/{id}.yml", "policy"),
+    ("commentary/{id}.yml", "commentary"),
+)
+_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_PATTERNS = [
+    (
+        re.compile(
+            re.escape(pattern)
+            .replace(r"\{scope\}", f"(?P<scope>{_NAME})")
+            .replace(r"\{id\}", f"(?P<id>{_NAME})")
+        ),
+        kind,
+    )
+    for pattern, kind in LAYOUT
+]
+
+
+def load(data_dir: Path) -> list[RawRecord]:
+    """Every record under ``data_dir``, in path order.
+
+    Raises:
+        DataErrors: every file that is not YAML, or not in a place that a kind has.
+    """
+    records: list[RawRecord] = []
+    errors: list[DataError] = []
+    if not data_dir.is_dir():
+        raise DataErrors([DataError(data_dir.name, 1, 1, "there is no such folder of data")])
+    for path in _files(data_dir):
+        try:
+            records.append(_load_file(path, data_dir))
+        except DataErrors as error:
+            errors += error.errors
+    if errors:
+        raise BadFiles(errors, records)
+    return records
+
+
+class BadFiles(DataErrors):
+    """Some files cannot be read; ``records`` holds those that can, for the steps that follow."""
+
+    def __init__(self, errors: list[DataError], records: list[RawRecord]) -> None:
+        super().__init__(errors)
+        self.records = records
+
+
+def _files(data_dir: Path) -> Iterator[Path]:
+    for path in sorted(data_dir.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
+        if path.is_file() and not hidden and not path.name.endswith("~"):
+            yield path
+
+
+def _load_file(path: Path, data_dir: Path) -> RawRecord:
+    relative = path.relative_to(data_dir).as_posix()
+    file = f"{data_dir.name}/{relative}"
+    for pattern, kind in _PATTERNS:
+        if match := pattern.fullmatch(relative):
+            groups = match.groupdict()
+            scope = groups.get("scope") or ""
+            id_ = "/".join(filter(None, (scope, groups.get("id") or ""))) or kind
+            break
+    else:
+        raise DataErrors(
+            [
+                DataError(
+                    file,
+                    1,
+                    1,
+                    "no kind of record has a file in this place, or with such a name",
+                    found=relative,
+                    allowed=tuple(pattern for pattern, _ in LAYOUT),
+                    hint="names are lower-case letters, digits and hyphens, and end in .yml",
+                )
+            ]
+        )
+    reader = _Reader(file)
+    data = reader.read(path)
+    return RawRecord(kind, id_, scope, file, data, reader.keys, reader.values)
+
+
+class _Reader:
+    """Turns one file into plain data, noting where each part stands."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.keys: dict[FieldPath, Mark] = {}
+        self.values: dict[FieldPath, Mark] = {}
+        self.errors: list[DataError] = []
+        self._seen: set[int] = set()
+
+    def read(self, path: Path) -> dict[str, Any]:
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            self._fail(Mark(line, 1), "the file is not UTF-8 text", hint="save it as UTF-8")
+            raise DataErrors(self.errors) from None
+        except OSError as error:
+            self._fail(Mark(1, 1), f"the file cannot be read: {error.strerror}")
+            raise DataErrors(self.errors) from None
+        try:
+            node = yaml.compose(text, Loader=_Loader)
+            data = None if node is None else self._plain(node, ())
+        except yaml.YAMLError as error:
+            self._fail(*_explain(error, text))
+            data = None
+        except RecursionError:
+            self._fail(Mark(1, 1), "the file is nested too deeply")
+            data = None
+        if not self.errors and not isinstance(data, dict):
+            self._fail(
+                Mark(1, 1),
+                "the file is empty" if data is None else "the file is not a list of fields",
+                hint="write one field a line, as in  title: …",
+            )
+        if self.errors:
+            raise DataErrors(self.errors)
+        assert isinstance(data, dict)
+        return data
+
+    def _plain(self, node: yaml.Node, path: FieldPath) -> Any:
+        mark = _mark(node.start_mark)
+        self.values[path] = mark
+        if id(node) in self._seen:
+            self._fail(mark, "aliases (*name) are not used here", hint="write the value out")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode) and node.tag.endswith(",2002:map"):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode) and node.tag.endswith(",2002:seq"):
+            return [self._plain(item, (*path, i)) for i, item in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode) and node.tag in _TAGS:
+            return _scalar(node)
+        self._fail(
+            mark,
+            "tags (!name) are not used here",
+            found=node.tag,
+            hint="remove the tag",
+        )
+        return None
+
+    def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            mark = _mark(key_node.start_mark)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._fail(mark, "the name of a field is a word, not a list or a mapping")
+                continue
+            key = key_node.value
+            if key in result:
+                first = self.keys[(*path, key)]
+                self._fail(
+                    mark,
+                    f"the field {key} stands here twice",
+                    found=key,
+                    hint=f"it stands first in line {first.line}; remove one of the two",
+                )
+                continue
+            self.keys[(*path, key)] = mark
+            result[key] = self._plain(value_node, (*path, key))
+        return result
+
+    def _fail(
+        self,
+        mark: Mark,
+        problem: str,
+        found: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        self.errors.append(
+            DataError(self.file, mark.line, mark.column, problem, found=found, hint=hint)
+        )
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    text: str = node.value
+    if node.style in ('"', "'", "|", ">"):  # quoted or block text is text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    number: YamlInt | YamlFloat
+    if _INT.fullmatch(text) and len(text) <= 400:
+        number = YamlInt(text)
+    elif _FLOAT.fullmatch(text):
+        number = YamlFloat(text)
+    else:
+        return text
+    number.text = text
+    return number
+
+
+def _explain(error: yaml.YAMLError, text: str) -> tuple[Mark, str, str | None, str | None]:
+    """Where, what, (nothing found), how to mend it."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = _mark(error.problem_mark)
+        problem = f"this is not YAML: {error.problem}"
+        if error.context:
+            problem += f" ({error.context})"
+        lines = text.splitlines()
+        line = lines[mark.line - 1] if mark.line <= len(lines) else ""
+        if "\t" in line:
+            hint = "indent with spaces, not with tabs"
+        elif ": " in line.split(":", 1)[-1] or " #" in line:
+            hint = 'put a text that holds ": " or " #" in double quotes'
+        else:
+            hint = "check the quotes and the indentation of this line and the one above it"
+        return mark, problem, None, hint
+    position = getattr(error, "position", 0)
+    position = position if isinstance(position, int) else 0
+    before = text[:position]
+    column = position - (before.rfind("\n") + 1) + 1
+    return (
+        Mark(before.count("\n") + 1, max(column, 1)),
+        "there is a character here that YAML does not allow",
+        None,
+        "delete it, or put the text in double quotes with an escape",
+    )

@@ -1,0 +1,47 @@
+"""What a rendered page is, and the site's navigation. No step's own: render makes these, the adapter reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .models.base import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the trail that leads to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as Markdown, with what the theme needs to know of it."""
+
+    address: str
+    """Relative to the site's root, with a slash at its end ("" for home)."""
+    lang: Lang
+    other: str
+    """The address of the same page in the other language."""
+    title: str
+    description: str
+    markdown: str
+    trail: tuple[Crumb, ...]
+    parent: str | None = None
+    """For a page outside the navigation: the page in it under which it belongs."""
+    previous: str | None = None
+    next: str | None = None
+    source: str | None = None
+    """The data file that the page is made from, as ``data/…``."""
+    wide: bool = False
+    """Without side columns: home, calculator."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A page of the navigation, or a titled group of such pages."""
+
+    title: str
+    address: str | None = None
+    children: tuple[NavItem, ...] = ()

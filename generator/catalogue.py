@@ -44,7 +44,7 @@ class Entry:
     """A record in the catalogue."""
 
     key: Key
-    file: str
+    raw: RawRecord
     model: Any
     """An instance of the model of its kind."""
 
@@ -79,7 +79,7 @@ class Catalogue:
         for key, (raw, model) in sorted(
             records.items(), key=lambda item: _order(item[0], item[1][1])
         ):
-            entries[key.kind][key.id] = Entry(key, raw.file, model)
+            entries[key.kind][key.id] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
 

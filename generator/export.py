@@ -216,9 +216,7 @@ def calculator_data(scheme: SchemeView) -> dict[str, Any]:
 
 
 def _plain(model: BaseModel, *without: str) -> dict[str, Any]:
-    return model.model_dump(
-        mode="json", by_alias=True, exclude_defaults=True, exclude=set(without)
-    )
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(without))
 
 
 def _conditions(model: BaseModel, *names: str) -> dict[str, Expression]:
@@ -384,7 +382,9 @@ def _policy(catalogue: Catalogue, entry: Entry) -> PolicyData:
 
     def links(field: str, kind: str) -> tuple[Link, ...]:
         return tuple(
-            _link(catalogue, kind, getattr(each, kind if kind != "provision" else "clause"), each.why)
+            _link(
+                catalogue, kind, getattr(each, kind if kind != "provision" else "clause"), each.why
+            )
             for each in getattr(model, field)
         )
 

@@ -7,7 +7,7 @@ every rule over a fact that does not exist, and every record that nothing refers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from .errors import DataError
 from .load import FieldPath
 from .models import MODELS
 from .models.base import Ref, Text
+from .models.visit import Stop, Visit
 from .validate import ValidRecord
 from .vocabulary import check_calculator
 
@@ -49,8 +50,14 @@ class Reference:
         self.path, self.kind, self.target, self.why = path, kind, target, why
 
 
-def link(records: Iterable[ValidRecord]) -> tuple[Catalogue, list[DataError]]:
-    """The catalogue of ``records``, and the errors that their links have."""
+def link(
+    records: Iterable[ValidRecord], broken: Collection[Key] = ()
+) -> tuple[Catalogue, list[DataError]]:
+    """The catalogue of ``records``, and the errors that their links have.
+
+    ``broken`` are records with errors of their own: a reference to one is not dangling,
+    and while there are any, nothing is called unlinked.
+    """
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
     errors: list[DataError] = []
     backlinks: dict[Key, list[Backlink]] = {}
@@ -62,10 +69,11 @@ def link(records: Iterable[ValidRecord]) -> tuple[Catalogue, list[DataError]]:
                 back = Backlink(key, field, reference.why)
                 if back not in (links := backlinks.setdefault(target, [])):
                     links.append(back)
-            else:
+            elif target not in broken:
                 errors.append(_dangling(record, reference, by_key))
-        errors += _own_rules(key, record, by_key)
-    errors += _orphans(by_key, backlinks)
+        errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
+    if not broken:
+        errors += _orphans(by_key, backlinks)
     catalogue = Catalogue(
         {key: (record.raw, record.model) for key, record in by_key.items()},
         {key: tuple(links) for key, links in backlinks.items()},
@@ -148,7 +156,7 @@ def _dangling(
     record: ValidRecord, reference: Reference, by_key: dict[Key, ValidRecord]
 ) -> DataError:
     if reference.kind not in MODELS:
-        return record.error(
+        return record.raw.error(
             reference.path,
             "a link in a text names a kind of record that does not exist",
             found=reference.kind,
@@ -161,7 +169,7 @@ def _dangling(
     problem = f"there is no {reference.kind} with this id"
     if reference.kind == "provision":
         problem = "there is no clause with this locator"
-    return record.error(
+    return record.raw.error(
         reference.path,
         problem,
         found=reference.target.rpartition("/")[2] if local else reference.target,
@@ -171,30 +179,32 @@ def _dangling(
 
 def _own_rules(
     key: Key, record: ValidRecord, by_key: dict[Key, ValidRecord]
-) -> Iterator[DataError]:
-    """What a record of one kind must be beyond its fields."""
+) -> Iterator[tuple[Key, DataError]]:
+    """What a record of one kind must be beyond its fields: the record at fault, the error."""
     if key.kind == "calculator":
-        yield from check_calculator(record)
+        for error in check_calculator(record):
+            yield key, error
+    needed: list[tuple[Key, str]] = []
     if key.kind == "provision" and "." in key.name:
-        parent = key.id.rpartition(".")[0]
-        if Key("provision", parent) not in by_key:
-            yield record.error((), f"the clause above this one is missing: {parent}")
-    if key.kind == "stop" and (visit := by_key.get(Key("visit", key.scope))) is not None:
-        start, end = visit.model.start, visit.model.end  # type: ignore[attr-defined]
-        for i, day in enumerate(record.model.dates):  # type: ignore[attr-defined]
-            if not start <= day <= end:
-                yield record.error(
-                    ("dates", i),
-                    f"this day is not within the visit, {start} to {end}",
-                    found=str(day),
-                )
+        above = Key("provision", key.id.rpartition(".")[0])
+        needed.append((above, f"the clause above this one is missing: {above.name}"))
     for part in _PARTS.get(key.kind, ()):
-        if Key(part, key.id) not in by_key:
-            yield record.error((), f"the scheme has no {part}", hint=f"add  {part}.yml  beside it")
+        needed.append((Key(part, key.id), f"the {key.kind} has no {part}.yml"))
     if record.raw.scope:
         head = "visit" if record.raw.file.split("/")[1] == "visits" else "scheme"
-        if Key(head, record.raw.scope) not in by_key:
-            yield record.error((), f"the {head} {record.raw.scope} has no {head}.yml")
+        needed.append(
+            (Key(head, record.raw.scope), f"the {head} {record.raw.scope} has no {head}.yml")
+        )
+    for other, problem in needed:
+        if other not in by_key:
+            yield other, record.raw.error((), problem, hint="add that file")
+    visit = by_key.get(Key("visit", key.scope))
+    if isinstance(record.model, Stop) and visit is not None and isinstance(visit.model, Visit):
+        start, end = visit.model.start, visit.model.end
+        for i, day in enumerate(record.model.dates):
+            if not start <= day <= end:
+                problem = f"this day is not within the visit, {start} to {end}"
+                yield key, record.raw.error(("dates", i), problem, found=str(day))
 
 
 def _orphans(
@@ -213,7 +223,7 @@ def _orphans(
             back.source != key and (not kinds or back.source.kind in kinds) for back in links
         ):
             by = f"no {kinds[0]}" if kinds else "no other record"
-            yield record.error(
+            yield record.raw.error(
                 (),
                 f"{by} links to this {key.kind}",
                 found=key.id,

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from .errors import DataError, DataErrors
+from .errors import DataError
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -56,6 +56,11 @@ class RawRecord:
         marks = self.keys if key and best in self.keys else self.values
         return marks[best]
 
+    def error(self, path: FieldPath, problem: str, **details: Any) -> DataError:
+        """An error at the value that stands at ``path``."""
+        mark = self.mark(path)
+        return DataError(self.file, mark.line, mark.column, problem, **details)
+
 
 class _WithText:
     """A number that keeps the words it was typed with: ``3.10`` stays "3.10"."""
@@ -75,7 +80,8 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAGS = {
-    f"tag:yaml.org,2002:{name}" for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+    f"tag:yaml.org,2002:{name}"
+    for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
 }
 
 # Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record.
@@ -113,53 +119,27 @@ _PATTERNS = [
 ]
 
 
-def load(data_dir: Path) -> list[RawRecord]:
-    """Every record under ``data_dir``, in path order.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read, what was wrong, and which records could not be read at all."""
 
-    Raises:
-        DataErrors: every file that is not YAML, or not in a place that a kind has.
-    """
-    records: list[RawRecord] = []
-    errors: list[DataError] = []
+    records: list[RawRecord]
+    errors: list[DataError]
+    unreadable: list[tuple[str, str]]
+    """Kind and id of each, so that a reference to one is not called dangling as well."""
+
+
+def load(data_dir: Path) -> Loaded:
+    """Every record under ``data_dir``, in path order, with every file that is not one."""
+    loaded = Loaded([], [], [])
     if not data_dir.is_dir():
-        raise DataErrors([DataError(data_dir.name, 1, 1, "there is no such folder of data")])
+        loaded.errors.append(DataError(data_dir.name, 1, 1, "there is no such folder of data"))
     for path in _files(data_dir):
-        try:
-            records.append(_load_file(path, data_dir))
-        except DataErrors as error:
-            errors += error.errors
-    if errors:
-        raise BadFiles(errors, records)
-    return records
-
-
-class BadFiles(DataErrors):
-    """Some files cannot be read; ``records`` holds those that can, for the steps that follow."""
-
-    def __init__(self, errors: list[DataError], records: list[RawRecord]) -> None:
-        super().__init__(errors)
-        self.records = records
-
-
-def _files(data_dir: Path) -> Iterator[Path]:
-    for path in sorted(data_dir.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
-        if path.is_file() and not hidden and not path.name.endswith("~"):
-            yield path
-
-
-def _load_file(path: Path, data_dir: Path) -> RawRecord:
-    relative = path.relative_to(data_dir).as_posix()
-    file = f"{data_dir.name}/{relative}"
-    for pattern, kind in _PATTERNS:
-        if match := pattern.fullmatch(relative):
-            groups = match.groupdict()
-            scope = groups.get("scope") or ""
-            id_ = "/".join(filter(None, (scope, groups.get("id") or ""))) or kind
-            break
-    else:
-        raise DataErrors(
-            [
+        relative = path.relative_to(data_dir).as_posix()
+        file = f"{data_dir.name}/{relative}"
+        place = _place(relative)
+        if place is None:
+            loaded.errors.append(
                 DataError(
                     file,
                     1,
@@ -169,11 +149,36 @@ def _load_file(path: Path, data_dir: Path) -> RawRecord:
                     allowed=tuple(pattern for pattern, _ in LAYOUT),
                     hint="names are lower-case letters, digits and hyphens, and end in .yml",
                 )
-            ]
-        )
-    reader = _Reader(file)
-    data = reader.read(path)
-    return RawRecord(kind, id_, scope, file, data, reader.keys, reader.values)
+            )
+            continue
+        kind, id_, scope = place
+        reader = _Reader(file)
+        data = reader.read(path)
+        if data is None:
+            loaded.errors.extend(reader.errors)
+            loaded.unreadable.append((kind, id_))
+        else:
+            loaded.records.append(
+                RawRecord(kind, id_, scope, file, data, reader.keys, reader.values)
+            )
+    return loaded
+
+
+def _place(relative: str) -> tuple[str, str, str] | None:
+    """Kind, id and scope of the record that a file in this place holds."""
+    for pattern, kind in _PATTERNS:
+        if match := pattern.fullmatch(relative):
+            groups = match.groupdict()
+            scope = groups.get("scope") or ""
+            return kind, "/".join(filter(None, (scope, groups.get("id") or ""))) or kind, scope
+    return None
+
+
+def _files(data_dir: Path) -> Iterator[Path]:
+    for path in sorted(data_dir.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
+        if path.is_file() and not hidden and not path.name.endswith("~"):
+            yield path
 
 
 class _Reader:
@@ -186,16 +191,17 @@ class _Reader:
         self.errors: list[DataError] = []
         self._seen: set[int] = set()
 
-    def read(self, path: Path) -> dict[str, Any]:
+    def read(self, path: Path) -> dict[str, Any] | None:
+        """The file's fields, or ``None`` where ``errors`` says why not."""
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             self._fail(Mark(line, 1), "the file is not UTF-8 text", hint="save it as UTF-8")
-            raise DataErrors(self.errors) from None
+            return None
         except OSError as error:
             self._fail(Mark(1, 1), f"the file cannot be read: {error.strerror}")
-            raise DataErrors(self.errors) from None
+            return None
         try:
             node = yaml.compose(text, Loader=_Loader)
             data = None if node is None else self._plain(node, ())
@@ -211,10 +217,7 @@ class _Reader:
                 "the file is empty" if data is None else "the file is not a list of fields",
                 hint="write one field a line, as in  title: …",
             )
-        if self.errors:
-            raise DataErrors(self.errors)
-        assert isinstance(data, dict)
-        return data
+        return data if isinstance(data, dict) and not self.errors else None
 
     def _plain(self, node: yaml.Node, path: FieldPath) -> Any:
         mark = _mark(node.start_mark)

@@ -37,9 +37,7 @@ def name(locator: str, lang: Lang) -> str:
     """The formal name: 第三點第二款第一目之1, or point 3, paragraph 2, item 1, subitem 1."""
     numbers = parts(locator)
     if lang == "en":
-        return ", ".join(
-            level.format(n) for level, n in zip(_LEVELS["en"], numbers, strict=False)
-        )
+        return ", ".join(level.format(n) for level, n in zip(_LEVELS["en"], numbers, strict=False))
     return "".join(
         level.format(n if depth == 3 else numeral(n))
         for depth, (level, n) in enumerate(zip(_LEVELS["zh"], numbers, strict=False))
@@ -52,5 +50,6 @@ def marker(locator: str, lang: Lang) -> str:
     last = numbers[-1]
     if lang == "en":
         return f"({last})" if len(numbers) % 2 == 0 else f"{last}."
-    return (f"{numeral(last)}、", f"（{numeral(last)}）", f"{last}、", f"（{last}）")[len(numbers) - 1]
-
+    return (f"{numeral(last)}、", f"（{numeral(last)}）", f"{last}、", f"（{last}）")[
+        len(numbers) - 1
+    ]

@@ -1,4 +1,4 @@
-"""What a rendered page is, and the site's navigation. No step's own: render makes these, the adapter reads them."""
+"""What a rendered page is, and the navigation: made by render, read by the adapter."""
 
 from __future__ import annotations
 

@@ -34,8 +34,9 @@ _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def render(catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]]) -> list[Page]:
@@ -97,8 +98,13 @@ class _Renderer:
 
     def pages(self) -> Iterator[Page]:
         t = self.labels
-        yield self._page("home.md", "", self.catalogue.site.title[self.lang], wide=True,
-                         description=self.catalogue.site.description)
+        yield self._page(
+            "home.md",
+            "",
+            self.catalogue.site.title[self.lang],
+            wide=True,
+            description=self.catalogue.site.description,
+        )
         for scheme in self.catalogue.schemes():
             yield from self._scheme(scheme)
         visits = (t["visits"], "visits/")
@@ -124,8 +130,12 @@ class _Renderer:
                 kind=kind,
                 introduction=t[f"{path}_introduction"],
             )
-        yield self._page("sources.md", "sources/", t["sources"], description=t["sources_introduction"])
-        yield self._page("notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"])
+        yield self._page(
+            "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
+        )
+        yield self._page(
+            "notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"]
+        )
 
     def _scheme(self, scheme: SchemeView) -> Iterator[Page]:
         t = self.labels
@@ -202,7 +212,7 @@ class _Renderer:
             plain(entry.title[self.lang]),
             description=_first(getattr(entry.model, "summary", entry.title)),
             trail=trail,
-            source=entry.file,
+            source=entry.raw.file,
             entry=entry,
             model=entry.model,
             **context,
@@ -219,7 +229,7 @@ class _Renderer:
         crumb: str | None = None,
         parent: str | None = None,
         previous: str | None = None,
-        next: str | None = None,  # noqa: A002
+        next: str | None = None,
         source: str | None = None,
         wide: bool = False,
         **context: Any,
@@ -283,9 +293,7 @@ class _Renderer:
                 if item.clause == name
             ],
             "policies": [
-                back
-                for back in self.catalogue.backlinks(entry.key)
-                if back.source.kind == "policy"
+                back for back in self.catalogue.backlinks(entry.key) if back.source.kind == "policy"
             ],
         }
 

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from typing_extensions import TypeAliasType
 
-from .errors import DataError, DataErrors
-from .load import FieldPath, RawRecord
+from .errors import DataError
+from .load import RawRecord
 from .models import MODELS
 
 
@@ -26,11 +26,6 @@ class ValidRecord:
 
     raw: RawRecord
     model: BaseModel
-
-    def error(self, path: FieldPath, problem: str, **details: Any) -> DataError:
-        """An error at the value that stands at ``path``."""
-        mark = self.raw.mark(path)
-        return DataError(self.raw.file, mark.line, mark.column, problem, **details)
 
 
 def validate(
@@ -48,12 +43,6 @@ def validate(
         except RecursionError:
             errors.append(DataError(raw.file, 1, 1, "the file is nested too deeply"))
     return records, errors
-
-
-def refuse(errors: Iterable[DataError]) -> None:
-    """Raise what was collected, if anything was."""
-    if collected := list(errors):
-        raise DataErrors(collected)
 
 
 _PLAIN_WORDS = {
@@ -128,10 +117,12 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
 
 
 _PATTERN_HINTS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters, digits and single hyphens, as in  green-museumbrary",
-    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "lower-case letters, digits and underscores, as in  runtime_minutes",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters, digits and hyphens, as in  tech-heads",
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "lower-case letters, digits and underscores, as in  run_time",
     r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$": "point.paragraph.item.subitem, as in  3.2.1.1",
-    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": "scheme or visit, a slash, the name, as in  usa-2024/mopop",
+    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": (
+        "scheme or visit, a slash, the name, as in  usa-2024/mopop"
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""The rule vocabulary at work: which facts an expression needs, whether it fits them, its published form.
+"""The rule vocabulary at work: whether rules fit the questions, and their published form.
 
 The published form is what the browser's engine reads: a number, the id of a fact, or a
 list that opens with an operator (``["at_least", "runtime_minutes", 20]``).
@@ -90,7 +90,7 @@ class _Checker:
             for q, question in enumerate(group.questions):
                 path: FieldPath = ("groups", g, "questions", q)
                 if question.id in seen:
-                    yield self.record.error(
+                    yield self.record.raw.error(
                         (*path, "id"), f"the question {question.id} is there twice"
                     )
                 seen.add(question.id)
@@ -116,7 +116,9 @@ class _Checker:
     def _unique(self, name: str, ids: list[str]) -> Iterator[DataError]:
         for i, id_ in enumerate(ids):
             if id_ in ids[:i]:
-                yield self.record.error((name, i, "id"), f"the id {id_} is there twice", found=id_)
+                yield self.record.raw.error(
+                    (name, i, "id"), f"the id {id_} is there twice", found=id_
+                )
 
     def _question(self, question: Question, path: FieldPath) -> Iterator[DataError]:
         if question.asked_when is not None:
@@ -167,7 +169,7 @@ class _Checker:
         ids = tuple(each.id for each in question.options)
         if option not in ids:
             problem = f"the question {question.id} has no such option"
-            yield self.record.error(path, problem, found=option, allowed=ids)
+            yield self.record.raw.error(path, problem, found=option, allowed=ids)
 
     def _value(
         self,
@@ -179,7 +181,7 @@ class _Checker:
         deadlines = deadlines or []
         if isinstance(node, int | float):
             if types == ("date",):
-                yield self.record.error(path, "a date is wanted here", found=str(node))
+                yield self.record.raw.error(path, "a date is wanted here", found=str(node))
             return
         if isinstance(node, str):
             if node not in deadlines:
@@ -188,7 +190,7 @@ class _Checker:
         operator, operand = _parts(node)
         path = (*path, operator)
         if (operator in ("later", "earlier", "day")) != (types == ("date",)):
-            yield self.record.error(path, f"{operator} does not give a {' or '.join(types)}")
+            yield self.record.raw.error(path, f"{operator} does not give a {' or '.join(types)}")
         elif operator in ("share", "fraction"):
             yield from self._value(operand.of, (*path, "of"), types)
         elif operator in ("later", "earlier"):
@@ -209,7 +211,9 @@ class _Checker:
             for option_ in question.options:
                 if option_.id not in operand.cases:
                     problem = f"there is no value for the option {option_.id}"
-                    yield self.record.error((*path, "cases"), problem, hint=f"add  {option_.id}: …")
+                    yield self.record.raw.error(
+                        (*path, "cases"), problem, hint=f"add  {option_.id}: …"
+                    )
         for option, value in operand.cases.items():
             yield from self._value(value, (*path, "cases", option), types)
 
@@ -223,7 +227,7 @@ class _Checker:
         question = self.questions.get(fact)
         fitting = tuple(id_ for id_, q in self.questions.items() if q.type in types) + also
         if question is None:
-            yield self.record.error(
+            yield self.record.raw.error(
                 path,
                 "a rule over an unknown fact: no question has this id",
                 found=fact,
@@ -231,4 +235,4 @@ class _Checker:
             )
         elif question.type not in types:
             problem = f"{fact} is a {question.type}, but a {' or '.join(types)} is wanted here"
-            yield self.record.error(path, problem, found=fact, allowed=fitting)
+            yield self.record.raw.error(path, problem, found=fact, allowed=fitting)

@@ -97,7 +97,9 @@ Bool = Annotated[bool, Strict()]
 
 def _iso_date(value: Any) -> Any:
     value = _words(value)
-    if isinstance(value, str):
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and len(value) == len("YYYY-MM-DD"):
         try:
             return date.fromisoformat(value)
         except ValueError:

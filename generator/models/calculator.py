@@ -457,5 +457,13 @@ class Calculator(Record):
 
 
 # The operators refer to Value and Condition, which stand below them.
-for _model in (*VALUES.values(), *CONDITIONS.values(), _Share, _Fraction, _By, _Shift):
+_MODELS: list[type[Model]] = [
+    *VALUES.values(),
+    *CONDITIONS.values(),
+    _Share,
+    _Fraction,
+    _By,
+    _Shift,
+]
+for _model in _MODELS:
     _model.model_rebuild()

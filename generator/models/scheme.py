@@ -92,7 +92,7 @@ class Expectation(Model):
     binding: Str | None = None
     exceeds_cap: bool | None = None
     instalments: tuple[Int, ...] | None = None
-    deadlines: dict[Id, Date | None] = Field(default_factory=dict)
+    deadlines: dict[FactId, Date | None] = Field(default_factory=dict)
     unanswered: tuple[FactId, ...] | None = None
 
 

@@ -47,7 +47,7 @@ class ItineraryDay(Model):
 
 
 class Photograph(Model):
-    """The caption of a photograph, chart or screenshot in the report; the picture is not reproduced."""
+    """The caption of a picture in the report; the picture itself is not reproduced."""
 
     caption: Text
 

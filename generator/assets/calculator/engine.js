@@ -133,7 +133,7 @@ const OPERATORS = {
  * What an expression comes to, or `null` while a fact it needs is unanswered.
  * @param {Expression} node @param {Facts} facts @returns {any}
  */
-function value(node, facts) {
+export function value(node, facts) {
   if (typeof node === "string") return facts[node] ?? null;
   return typeof node === "number" ? node : OPERATORS[node[0]](node, facts);
 }

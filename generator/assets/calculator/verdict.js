@@ -1,0 +1,79 @@
+/** The verdict in short: the card beside the questions, the bar above them on a phone, and the words announced. */
+import { h } from "./dom.js";
+
+/**
+ * @typedef {object} View what every part of the result is shown from
+ * @property {import("./wording.js").Wording} wording
+ * @property {any} result the engine's
+ * @property {Record<string, any>} facts the answers it rests on
+ * @property {(id: string) => boolean} asks whether a question is on the page
+ * @property {(id: string) => void} jump goes to a question
+ */
+
+/** @param {any} result @param {string} status @returns {any[]} requirements of the application stage */
+const having = (result, status) =>
+  result.requirements.filter((/** @type {any} */ each) => each.stage === "application" && each.status === status);
+
+/** @param {View} view */
+function counts({ wording, result }) {
+  return ["met", "unmet", "unclear", "unknown"]
+    .map((status) => [status, having(result, status).length])
+    .filter(([status, n]) => n || status === "met")
+    .map(([status, n]) => wording.text("count", { status: wording.text("status_" + status), n }))
+    .join(wording.text("list_comma"));
+}
+
+/** Why the verdict is what it is, in one sentence. @param {View} view */
+function why({ wording, result }) {
+  const open = result.verdict === "undetermined" && !having(result, "unknown").length;
+  return wording.text(open ? "why_unclear" : "why_" + result.verdict);
+}
+
+/** @param {View} view */
+const most = ({ wording, result: { amount } }) =>
+  amount.cap === null ? "" : wording.text("at_most", { amount: wording.money(amount.cap) });
+
+/** The unanswered question that decides first, with a button that goes there. @param {View} view */
+function nextQuestion({ wording, result, asks, jump }) {
+  const id = result.unanswered.find(asks);
+  if (id === undefined) return null;
+  const { label } = wording.questions.get(id);
+  return h("p", { class: "next" }, h("span", null, wording.text("next_question")), h("button", { type: "button", onclick: () => jump(id) }, label));
+}
+
+/** @param {View} view @param {(id: string) => void} reveal shows a requirement in full */
+export function verdictCard(view, reveal) {
+  const { wording, result } = view;
+  const problems = ["unmet", "unclear"].flatMap((status) => having(result, status));
+  const title = (/** @type {any} */ { id }) => wording.requirements.get(id).title;
+  return h(
+    "div",
+    { class: "card " + result.verdict },
+    h("p", { class: "verdict" }, wording.text("verdict_" + result.verdict)),
+    h("p", null, why(view)),
+    h("p", { class: "aid" }, wording.data.aid),
+    h("p", { class: "counts" }, counts(view)),
+    problems.length > 0 &&
+      h("ul", { class: "problems" }, problems.map((each) =>
+        h("li", { class: each.status }, h("button", { type: "button", class: "link", onclick: () => reveal(each.id) }, title(each))))),
+    result.amount.cap !== null && h("p", { class: "most" }, wording.data.calculator.amount.label, h("strong", null, most(view))),
+    nextQuestion(view),
+  );
+}
+
+/** @param {View} view @param {() => void} toResult */
+export function verdictBar(view, toResult) {
+  const { wording, result } = view;
+  return h(
+    "div",
+    { class: "bar " + result.verdict },
+    h("p", null, h("strong", null, wording.text("verdict_" + result.verdict)), " ", h("span", null, most(view) || counts(view))),
+    h("button", { type: "button", onclick: toResult }, wording.text("to_result")),
+  );
+}
+
+/** What a screen reader is told after an answer. @param {View} view */
+export function announcement(view) {
+  const { wording, result } = view;
+  return [wording.text("verdict_" + result.verdict), counts(view), most(view)].filter(Boolean).join(wording.text("sentence_stop"));
+}

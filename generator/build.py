@@ -1,0 +1,66 @@
+"""Build: the whole way from ``data/`` to pages and files, and the only place that knows the order.
+
+load -> validate -> link -> (worked examples) -> catalogue -> render and export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .catalogue import Catalogue, Key
+from .errors import DataErrors
+from .examples import run_examples
+from .export import ExampleResults, export
+from .link import link
+from .load import load
+from .models.base import LANGS, Lang
+from .pages import NavItem, Page
+from .render import navigation, render
+from .validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that the generator makes: pages, navigation by language, files by their name."""
+
+    catalogue: Catalogue
+    pages: list[Page]
+    navigation: dict[Lang, tuple[NavItem, ...]]
+    files: dict[str, str]
+
+
+def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
+    """The catalogue of ``data_dir`` and its examples' results.
+
+    Raises:
+        DataErrors: with every mistake there is.
+    """
+    loaded = load(data_dir)
+    records, errors = validate(loaded.records)
+    valid = {(record.raw.kind, record.raw.id) for record in records}
+    broken = {Key(*place) for place in loaded.unreadable}
+    broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
+    catalogue, link_errors = link(records, broken)
+    errors = [*loaded.errors, *errors, *link_errors]
+    if errors:
+        raise DataErrors(errors)
+    results, errors = run_examples(catalogue)
+    if errors:
+        raise DataErrors(errors)
+    return catalogue, results
+
+
+def build(data_dir: Path) -> Site:
+    """Everything made from ``data_dir``.
+
+    Raises:
+        DataErrors: with every mistake there is; nothing is made then.
+    """
+    catalogue, results = check(data_dir)
+    return Site(
+        catalogue=catalogue,
+        pages=render(catalogue, results),
+        navigation={lang: navigation(catalogue, lang) for lang in LANGS},
+        files=export(catalogue, results),
+    )

@@ -1,0 +1,96 @@
+"""Worked examples: each is run through the engine at every build and must come out as expected.
+
+In: the catalogue. Out: for each example its facts and the engine's result, and the errors
+of those that are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .catalogue import Catalogue, Entry, Key, SchemeView
+from .engine import FactRefused, evaluate
+from .errors import DataError
+from .export import calculator_data
+from .models.scheme import Expectation
+
+
+def run_examples(
+    catalogue: Catalogue,
+) -> tuple[dict[Key, dict[str, Any]], list[DataError]]:
+    """``{"facts": …, "result": …}`` by example, and what differs from what was expected."""
+    results: dict[Key, dict[str, Any]] = {}
+    errors: list[DataError] = []
+    for scheme in catalogue.schemes():
+        calculator = calculator_data(scheme)
+        for entry in scheme.examples:
+            try:
+                facts = _facts(scheme, entry, ())
+                result = evaluate(calculator, facts)
+            except FactRefused as refused:
+                errors.append(
+                    entry.raw.error(("facts", refused.fact), f"the engine refuses this: {refused}")
+                )
+            except _Circle:
+                errors.append(entry.raw.error(("based_on",), "this example is based on itself"))
+            else:
+                results[entry.key] = {"facts": facts, "result": result}
+                errors += _differences(entry, result)
+    return results, errors
+
+
+class _Circle(Exception):
+    """Examples that are based on one another."""
+
+
+def _facts(scheme: SchemeView, entry: Entry, seen: tuple[Key, ...]) -> dict[str, Any]:
+    if entry.key in seen:
+        raise _Circle
+    facts: dict[str, Any] = {}
+    if entry.model.based_on is not None:
+        base = scheme.catalogue.get("example", f"{scheme.id}/{entry.model.based_on}")
+        facts = _facts(scheme, base, (*seen, entry.key))
+    facts.update(entry.model.facts)
+    return {fact: answer for fact, answer in facts.items() if answer is not None}
+
+
+def _differences(entry: Entry, result: dict[str, Any]) -> Iterator[DataError]:
+    expect: Expectation = entry.model.expect
+    given = expect.model_dump(mode="json", exclude_unset=True)
+    amount = result["amount"]
+    actual: dict[str, Any] = {
+        "verdict": result["verdict"],
+        "cap": amount["cap"],
+        "binding": amount["binding"],
+        "exceeds_cap": amount["exceeds_cap"],
+        "instalments": [each["amount"] for each in result["instalments"]],
+        "unanswered": result["unanswered"],
+    }
+    for name in given.keys() & actual.keys():
+        if given[name] != actual[name]:
+            yield _wrong(entry, (name,), given[name], actual[name])
+    nested = {
+        "statuses": {each["id"]: each["status"] for each in result["requirements"]},
+        "deadlines": {each["id"]: each["date"] for each in result["deadlines"]},
+    }
+    for name in given.keys() & nested.keys():
+        for id_, expected in given[name].items():
+            if id_ not in nested[name]:
+                yield entry.raw.error(
+                    ("expect", name, id_),
+                    f"the scheme has no such id among its {name}",
+                    found=id_,
+                    allowed=tuple(nested[name]),
+                )
+            elif nested[name][id_] != expected:
+                yield _wrong(entry, (name, id_), expected, nested[name][id_])
+
+
+def _wrong(entry: Entry, path: tuple[str, ...], expected: Any, actual: Any) -> DataError:
+    return entry.raw.error(
+        ("expect", *path),
+        f"the worked example is wrong: {' '.join(path)} is expected to be {expected},"
+        f" the engine says {actual}",
+        hint="mend the rule in calculator.yml, or the expectation here",
+    )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from html.parser import HTMLParser
+import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .errors import GeneratorError
 
-_LINKS = {"href", "src", "data", "poster", "action"}
+# A tag with its attributes, then the attributes that name or link. Built pages are
+# written by libraries that quote attributes and escape text, which keeps this exact.
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = re.compile(r'\s(id|name|href|src|action)="([^"]*)"')
 
 
 class BrokenLinks(GeneratorError):
@@ -21,53 +25,43 @@ class BrokenLinks(GeneratorError):
         super().__init__(f"{shown}\n{len(broken)} broken links. The site was not changed.")
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: set[str] = set()
-        self.links: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if value is None:
-                continue
-            if name in ("id", "name"):
-                self.ids.add(value)
-            elif name in _LINKS:
-                self.links.add(value)
-
-
 def check_links(site: Path) -> None:
     """Raise :class:`BrokenLinks` if an internal link or anchor of ``site`` does not resolve."""
-    pages: dict[str, _Page] = {}
-    for path in site.rglob("*.html"):
-        page = _Page()
-        page.feed(path.read_text(encoding="utf-8"))
-        pages[path.relative_to(site).as_posix()] = page
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    ids: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
+    for name in files:
+        if name.endswith(".html"):
+            ids[name], links[name] = _names_and_links((site / name).read_text(encoding="utf-8"))
+    links.pop("404.html", None)  # its links are absolute: it is shown at any address
     broken = [
         (name, link)
-        for name, page in sorted(pages.items())
-        if name != "404.html"  # its links are absolute: it is shown at any address
-        for link in sorted(page.links)
-        if not _resolves(name, link, files, pages)
+        for name, page_links in sorted(links.items())
+        for link in sorted(page_links)
+        if not _resolves(name, link, files, ids)
     ]
     if broken:
         raise BrokenLinks(broken)
 
 
-def _resolves(name: str, link: str, files: set[str], pages: dict[str, _Page]) -> bool:
+def _names_and_links(html: str) -> tuple[set[str], set[str]]:
+    names: set[str] = set()
+    links: set[str] = set()
+    for tag in _TAG.findall(html):
+        for attribute, value in _ATTRIBUTE.findall(tag):
+            (names if attribute in ("id", "name") else links).add(value)
+    return names, set(map(unescape, links))
+
+
+def _resolves(name: str, link: str, files: set[str], ids: dict[str, set[str]]) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True
-    path = unquote(parts.path)
-    if path:
+    target = name
+    if parts.path:
+        path = unquote(parts.path)
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), path)).lstrip("/")
-        if path.endswith("/") or target in ("", "."):
-            target = posixpath.join(target, "index.html").lstrip("./")
-    else:
-        target = name
-    if target not in files:
-        return False
+        if path.endswith(("/", ".")) or not target:
+            target = posixpath.join(target, "index.html")
     anchor = unquote(parts.fragment)
-    return not anchor or target not in pages or anchor in pages[target].ids
+    return target in files and (not anchor or target not in ids or anchor in ids[target])

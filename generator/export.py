@@ -74,7 +74,7 @@ def _json(data: Any, indent: int | None = 1) -> str:
 
 
 def _dump(model: BaseModel) -> str:
-    return _json(model.model_dump(mode="json", by_alias=True))
+    return model.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 def _url(key: Key) -> Url:
@@ -160,7 +160,7 @@ def _example(entry: Entry, computed: Mapping[str, Any]) -> ExampleData:
         title=model.title,
         story=model.story,
         facts=computed["facts"],
-        expect=model.expect.model_dump(mode="json", exclude_defaults=True),
+        expect=model.expect.model_dump(mode="json", exclude_unset=True),
         result=computed["result"],
         url=_url(entry.key),
     )

@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """A file as read: plain data, and where each part of it stands."""
+    """A file as read: plain data, and the YAML nodes that know where each part stands."""
 
     kind: str
     id: str
@@ -44,17 +44,25 @@ class RawRecord:
     """The scheme or visit that the record belongs to, or an empty string."""
     file: str
     data: dict[str, Any]
-    keys: dict[FieldPath, Mark] = field(repr=False)
-    values: dict[FieldPath, Mark] = field(repr=False)
+    node: yaml.Node = field(repr=False, compare=False)
 
     def mark(self, path: FieldPath, *, key: bool = False) -> Mark:
-        """The place of the deepest part of ``path`` that is in the file."""
-        best: FieldPath = ()
-        for part in path:  # parts that are not in the file (names of alternatives) are skipped
-            if (*best, part) in self.values:
-                best = (*best, part)
-        marks = self.keys if key and best in self.keys else self.values
-        return marks[best]
+        """The place of the deepest part of ``path`` that is in the file.
+
+        Parts that are not in the file, such as the names of alternatives, are skipped.
+        With ``key``, the place of the field's name rather than of its value.
+        """
+        node, key_node = self.node, self.node
+        for part in path:
+            if isinstance(node, yaml.MappingNode):
+                for name, value in node.value:
+                    if name.value == part:
+                        node, key_node = value, name
+                        break
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+                if part < len(node.value):
+                    node = key_node = node.value[part]
+        return _mark((key_node if key else node).start_mark)
 
     def error(self, path: FieldPath, problem: str, **details: Any) -> DataError:
         """An error at the value that stands at ``path``."""
@@ -153,14 +161,12 @@ def load(data_dir: Path) -> Loaded:
             continue
         kind, id_, scope = place
         reader = _Reader(file)
-        data = reader.read(path)
-        if data is None:
+        read = reader.read(path)
+        if read is None:
             loaded.errors.extend(reader.errors)
             loaded.unreadable.append((kind, id_))
         else:
-            loaded.records.append(
-                RawRecord(kind, id_, scope, file, data, reader.keys, reader.values)
-            )
+            loaded.records.append(RawRecord(kind, id_, scope, file, *read))
     return loaded
 
 
@@ -182,17 +188,15 @@ def _files(data_dir: Path) -> Iterator[Path]:
 
 
 class _Reader:
-    """Turns one file into plain data, noting where each part stands."""
+    """Turns one file into plain data, and says what in it is not allowed."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.keys: dict[FieldPath, Mark] = {}
-        self.values: dict[FieldPath, Mark] = {}
         self.errors: list[DataError] = []
-        self._seen: set[int] = set()
+        self._seen: set[yaml.Node] = set()
 
-    def read(self, path: Path) -> dict[str, Any] | None:
-        """The file's fields, or ``None`` where ``errors`` says why not."""
+    def read(self, path: Path) -> tuple[dict[str, Any], yaml.Node] | None:
+        """The file's fields and its YAML nodes, or ``None`` where ``errors`` says why not."""
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -202,63 +206,70 @@ class _Reader:
         except OSError as error:
             self._fail(Mark(1, 1), f"the file cannot be read: {error.strerror}")
             return None
+        node = data = None
         try:
             node = yaml.compose(text, Loader=_Loader)
-            data = None if node is None else self._plain(node, ())
+            data = None if node is None else self._plain(node)
         except yaml.YAMLError as error:
             self._fail(*_explain(error, text))
-            data = None
         except RecursionError:
             self._fail(Mark(1, 1), "the file is nested too deeply")
-            data = None
         if not self.errors and not isinstance(data, dict):
             self._fail(
                 Mark(1, 1),
                 "the file is empty" if data is None else "the file is not a list of fields",
                 hint="write one field a line, as in  title: …",
             )
-        return data if isinstance(data, dict) and not self.errors else None
-
-    def _plain(self, node: yaml.Node, path: FieldPath) -> Any:
-        mark = _mark(node.start_mark)
-        self.values[path] = mark
-        if id(node) in self._seen:
-            self._fail(mark, "aliases (*name) are not used here", hint="write the value out")
+        if self.errors or node is None or not isinstance(data, dict):
             return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode) and node.tag.endswith(",2002:map"):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode) and node.tag.endswith(",2002:seq"):
-            return [self._plain(item, (*path, i)) for i, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.tag in _TAGS:
-            return _scalar(node)
+        return data, node
+
+    def _plain(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag in _TAGS:
+                return _scalar(node)
+        elif node in self._seen:
+            self._fail(
+                _mark(node.start_mark),
+                "aliases (*name) are not used here",
+                hint="write the value out",
+            )
+            return None
+        else:
+            self._seen.add(node)
+            if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+                return self._mapping(node)
+            if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+                return [self._plain(item) for item in node.value]
         self._fail(
-            mark,
+            _mark(node.start_mark),
             "tags (!name) are not used here",
             found=node.tag,
             hint="remove the tag",
         )
         return None
 
-    def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            mark = _mark(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._fail(mark, "the name of a field is a word, not a list or a mapping")
+                self._fail(
+                    _mark(key_node.start_mark),
+                    "the name of a field is a word, not a list or a mapping",
+                )
                 continue
             key = key_node.value
             if key in result:
-                first = self.keys[(*path, key)]
+                first = next(each for each, _ in node.value if each.value == key)
                 self._fail(
-                    mark,
+                    _mark(key_node.start_mark),
                     f"the field {key} stands here twice",
                     found=key,
-                    hint=f"it stands first in line {first.line}; remove one of the two",
+                    hint=f"it stands first in line {first.start_mark.line + 1};"
+                    " remove one of the two",
                 )
                 continue
-            self.keys[(*path, key)] = mark
-            result[key] = self._plain(value_node, (*path, key))
+            result[key] = self._plain(value_node)
         return result
 
     def _fail(

@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from . import locators
@@ -41,7 +42,39 @@ _MONTHS = (
 
 def render(catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]]) -> list[Page]:
     """Every generated page, Chinese and English."""
-    return [each for lang in LANGS for each in _Renderer(catalogue, results, lang).pages()]
+    environment = _environment()
+    return [
+        each for lang in LANGS for each in _Renderer(catalogue, results, lang, environment).pages()
+    ]
+
+
+def _environment() -> Environment:
+    """One for both languages, so that each template is compiled once."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    @pass_context
+    def day(context: Context, value: date) -> str:
+        return format_date(value, context["lang"])
+
+    @pass_context
+    def locator(context: Context, value: str) -> str:
+        return locators.name(value, context["lang"])
+
+    @pass_context
+    def plain_words(context: Context, value: Text) -> str:
+        return plain(value[context["lang"]])
+
+    environment.filters.update(
+        number=format_number, md=_markdown_text, day=day, locator=locator, plain=plain_words
+    )
+    environment.globals.update(Key=Key, locators=locators)
+    return environment
 
 
 def format_date(day: date, lang: Lang) -> str:
@@ -61,38 +94,27 @@ class _Renderer:
     """Renders one language."""
 
     def __init__(
-        self, catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]], lang: Lang
+        self,
+        catalogue: Catalogue,
+        results: Mapping[Key, Mapping[str, Any]],
+        lang: Lang,
+        environment: Environment,
     ) -> None:
         self.catalogue = catalogue
         self.lang = lang
         self.other: Lang = "en" if lang == "zh" else "zh"
         self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters.update(
-            number=format_number,
-            day=partial(format_date, lang=lang),
-            md=_markdown_text,
-            plain=lambda text: plain(text[lang]),
-            locator=partial(locators.name, lang=lang),
-        )
-        self.environment.globals.update(
-            lang=lang,
-            other=self.other,
-            t=self.labels,
-            catalogue=catalogue,
-            site=catalogue.site,
-            results=results,
-            Key=Key,
-            locators=locators,
-            title_of=self.title_of,
-            uses_of_clause=self._uses_of_clause,
-        )
+        self.environment = environment
+        self.context = {
+            "lang": lang,
+            "other": self.other,
+            "t": self.labels,
+            "catalogue": catalogue,
+            "site": catalogue.site,
+            "results": results,
+            "title_of": self.title_of,
+            "uses_of_clause": self._uses_of_clause,
+        }
 
     # --- the pages ------------------------------------------------------------
 
@@ -237,6 +259,7 @@ class _Renderer:
         here = page(path, self.lang)
         words = description if isinstance(description, str) else description[self.lang]
         text = self.environment.get_template(f"{template}.j2").render(
+            self.context,
             page_title=title,
             here=here,
             tx=partial(self._inline, here),

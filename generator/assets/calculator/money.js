@@ -53,7 +53,7 @@ export function instalmentSection({ wording, result, facts }) {
   const approved = facts[amount.approved];
   const sum = (/** @type {number | null} */ figure) => (figure === null ? wording.text("open") : wording.money(figure, "money_short"));
   const percent = (/** @type {number} */ n) => wording.text("percent", { n });
-  const bar = h("div", { class: "instalments", "aria-hidden": "true" }, rules.map((/** @type {any} */ rule) => h("span", null, percent(rule.percent))));
+  const bar = h("div", { class: "split", "aria-hidden": "true" }, rules.map((/** @type {any} */ rule) => h("span", null, percent(rule.percent))));
   rules.forEach((/** @type {any} */ rule, /** @type {number} */ i) => void (bar.children[i].style.flexGrow = rule.percent));
   const head = ["instalment", "share", "sum", "needs"].map((key) => h("th", { scope: "col" }, wording.text(key)));
   const rows = rules.map((/** @type {any} */ rule, /** @type {number} */ i) =>
@@ -66,7 +66,7 @@ export function instalmentSection({ wording, result, facts }) {
   return [
     h("p", null, wording.text(approved == null ? "instalments_of_cap" : "instalments_of_approved", { amount: sum(approved ?? null) })),
     bar,
-    h("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": wording.text("instalments") },
+    h("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": wording.text("instalments") },
       h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, rows))),
   ];
 }

@@ -26,13 +26,12 @@ export function imprint({ wording }) {
 }
 
 /**
- * @param {() => import("./verdict.js").View} view the latest
+ * @param {import("./wording.js").Wording} wording @param {() => import("./verdict.js").View} view the latest
  * @param {{link: () => string, clear: () => void, print: () => void, kept: boolean}} actions
  */
-export function toolbar(view, { link, clear, print, kept }) {
-  const { wording } = view();
+export function toolbar(wording, view, { link, clear, print, kept }) {
   const status = h("p", { role: "status" });
-  const shown = h("input", { type: "text", readonly: true, hidden: true, "aria-label": wording.text("link") });
+  const shown = h("input", { type: "text", readonly: true, hidden: true, "aria-label": wording.text("share_link") });
 
   async function share() {
     shown.value = link();
@@ -55,7 +54,7 @@ export function toolbar(view, { link, clear, print, kept }) {
 
   const button = (/** @type {string} */ key, /** @type {() => void} */ act) => h("button", { type: "button", onclick: act }, wording.text(key));
   return h("div", { class: "toolbar no-print" },
-    h("p", null, button("share", share), button("print", print), button("download", save), button("clear", clear)),
+    h("p", null, button("share_answers", share), button("print", print), button("download", save), button("clear", clear)),
     shown, status,
     h("p", { class: "help" }, wording.text("link_private"), " ", wording.text(kept ? "draft_kept" : "draft_lost")));
 }

@@ -41,7 +41,7 @@ function requirementItem(decided, view) {
     status === "unclear" && h("p", { class: "ask" }, wording.data.contact),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
     status === "unmet" && change(requirement, view),
-    h("p", { class: "clauses" }, [decided.clause, ...(requirement.see ?? [])].map((locator) => [wording.clause(locator), " "])),
+    h("p", { class: "clauses" }, [decided.clause, ...(requirement.see ?? [])].map((locator) => wording.clause(locator))),
   );
 }
 

@@ -1,0 +1,136 @@
+"""What the tests share: the real data read once, a small whole tree, and copies of both."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from generator.build import check
+from generator.catalogue import Catalogue, Key
+from generator.export import calculator_data, export
+from generator.pages import Page
+from generator.render import render
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+SMALL = Path(__file__).parent / "small" / "data"
+CASES = Path(__file__).parent / "cases"
+
+settings.register_profile(
+    "suite", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+
+Results = Mapping[Key, Mapping[str, Any]]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def checked() -> tuple[Catalogue, Results]:
+    """The catalogue of the real data and the results of its examples."""
+    return check(DATA)
+
+
+@pytest.fixture(scope="session")
+def catalogue(checked: tuple[Catalogue, Results]) -> Catalogue:
+    return checked[0]
+
+
+@pytest.fixture(scope="session")
+def pages(checked: tuple[Catalogue, Results]) -> list[Page]:
+    return render(*checked)
+
+
+@pytest.fixture(scope="session")
+def files(checked: tuple[Catalogue, Results]) -> dict[str, str]:
+    """Every published data file of the real data, by its name."""
+    return export(*checked)
+
+
+@pytest.fixture(scope="session")
+def calculator(catalogue: Catalogue) -> dict[str, Any]:
+    """The real scheme's calculator as published: through JSON, as others read it."""
+    (scheme,) = catalogue.schemes()
+    published: dict[str, Any] = json.loads(json.dumps(calculator_data(scheme)))
+    return published
+
+
+@pytest.fixture(scope="session")
+def contract_cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = json.loads((CASES / "contract_cases.json").read_text("utf-8"))
+    return cases
+
+
+@pytest.fixture(scope="session")
+def all_met(contract_cases: list[dict[str, Any]]) -> dict[str, Any]:
+    """A short film that meets every requirement; tests change a copy of it."""
+    facts: dict[str, Any] = contract_cases[0]["facts"]
+    return facts
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A copy of the real data that a test may break."""
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small tree: one valid record of each kind."""
+    shutil.copytree(SMALL, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
+    """Writes a small tree of files, broken or not, and gives its folder."""
+
+    def write(tree: Mapping[str, str]) -> Path:
+        folder = tmp_path / "data"
+        for name, text in tree.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Runs ``python -m …`` in a folder, as a person would, with text in and text out."""
+
+    def run_python(
+        *arguments: str | Path, cwd: Path, stdin: str | bytes = ""
+    ) -> subprocess.CompletedProcess[str]:
+        given = stdin if isinstance(stdin, bytes) else stdin.encode()
+        done = subprocess.run(
+            [sys.executable, "-m", *map(str, arguments)],
+            cwd=cwd,
+            input=given,
+            capture_output=True,
+            timeout=120,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONIOENCODING": "utf-8",
+                "NO_MKDOCS_2_WARNING": "1",
+            },
+        )
+        return subprocess.CompletedProcess(
+            done.args,
+            done.returncode,
+            done.stdout.decode("utf-8", "replace"),
+            done.stderr.decode("utf-8", "replace"),
+        )
+
+    return run_python

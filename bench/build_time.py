@@ -104,13 +104,16 @@ def _nav(item: NavItem) -> dict[str, object]:
 
 def _time(folder: Path) -> float:
     start = time.perf_counter()
-    subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"],
         cwd=folder,
-        check=True,
+        check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
+        text=True,
     )
+    if run.returncode:
+        raise SystemExit(f"the build failed: {run.stderr}")
     return time.perf_counter() - start
 
 

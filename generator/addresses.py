@@ -6,8 +6,6 @@ relative to the site's root; :func:`relative` makes it relative to a page.
 
 from __future__ import annotations
 
-import posixpath
-
 from .catalogue import Key
 from .models.base import LANGS, Lang
 
@@ -53,10 +51,8 @@ def relative(target: str, from_page: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == from_page and anchor:
         return f"#{anchor}"
-    link = posixpath.relpath("/" + path, "/" + from_page)
-    if path.endswith("/") or not path:
-        link += "/"
-    return f"{link}{hash_}{anchor}"
+    up = "../" * from_page.count("/")
+    return f"{up}{path}{hash_}{anchor}" if up or path else f"./{hash_}{anchor}"
 
 
 def markdown_file(page_address: str) -> str:

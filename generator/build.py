@@ -5,6 +5,9 @@ load -> validate -> link -> (worked examples) -> catalogue -> render and export.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +60,26 @@ def build(data_dir: Path) -> Site:
     Raises:
         DataErrors: with every mistake there is; nothing is made then.
     """
-    catalogue, results = check(data_dir)
-    return Site(
-        catalogue=catalogue,
-        pages=render(catalogue, results),
-        navigation={lang: navigation(catalogue, lang) for lang in LANGS},
-        files=export(catalogue, results),
-    )
+    with _no_collection():
+        catalogue, results = check(data_dir)
+        return Site(
+            catalogue=catalogue,
+            pages=render(catalogue, results),
+            navigation={lang: navigation(catalogue, lang) for lang in LANGS},
+            files=export(catalogue, results),
+        )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile, and none of what was made: it all lives on.
+
+    The collector would walk a million live objects again and again, for a tenth of the
+    whole build's time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

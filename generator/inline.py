@@ -23,24 +23,33 @@ _HREF = re.compile(r'<a href="([a-z]+):([^"]*)">')
 def _markdown() -> Markdown:
     """Markdown with paragraphs and inline marks only: no headings, lists, code blocks, HTML."""
     md = Markdown(output_format="html")
-    for name in ("html_block",):
-        md.preprocessors.deregister(name)
+    md.preprocessors.deregister("html_block")
     for name in ("html", "entity", "image_link", "image_reference", "reference", "short_reference"):
         if name in md.inlinePatterns:
             md.inlinePatterns.deregister(name)
     parser = md.parser.blockprocessors
-    for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"):
+    for name in (
+        *("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"),
+        "reference",
+    ):
         parser.deregister(name)
-    parser.deregister("reference")
     return md
+
+
+@cache
+def _html(text: str) -> Markup:
+    """A text as HTML, with the links between records still as ``kind:id``."""
+    if not _SPECIAL.search(text):
+        return Markup(escape(text, quote=False))
+    html = _markdown().reset().convert(text)
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
 
 
 def inline(text: str, resolve: Callable[[str, str], str] | None = None) -> Markup:
     """A text as HTML. ``resolve(kind, id)`` gives the link for ``[words](kind:id)``."""
-    if not _SPECIAL.search(text):
-        return Markup(escape(text, quote=False))
-    html = _markdown().reset().convert(text)
-    html = html.removeprefix("<p>").removesuffix("</p>")
+    html = _html(text)
+    if "<a " not in html:
+        return html
 
     def link(match: re.Match[str]) -> str:
         kind, target = match[1], match[2]
@@ -52,6 +61,7 @@ def inline(text: str, resolve: Callable[[str, str], str] | None = None) -> Marku
     return Markup(_HREF.sub(link, html))
 
 
+@cache
 def plain(text: str) -> str:
     """A text without its marks, for titles, descriptions and data in one language."""
-    return unescape(_TAG.sub("", inline(text))) if _SPECIAL.search(text) else text
+    return unescape(_TAG.sub("", _html(text))) if _SPECIAL.search(text) else text

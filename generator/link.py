@@ -60,15 +60,14 @@ def link(
     """
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
     errors: list[DataError] = []
-    backlinks: dict[Key, list[Backlink]] = {}
+    backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
     for key, record in by_key.items():
         for reference in references(record):
             target = Key(reference.kind, reference.target)
             if target in by_key:
                 field = next(str(part) for part in reference.path if isinstance(part, str))
                 back = Backlink(key, field, reference.why)
-                if back not in (links := backlinks.setdefault(target, [])):
-                    links.append(back)
+                backlinks.setdefault(target, {})[back] = None
             elif target not in broken:
                 errors.append(_dangling(record, reference, by_key))
         errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
@@ -208,7 +207,7 @@ def _own_rules(
 
 
 def _orphans(
-    by_key: dict[Key, ValidRecord], backlinks: dict[Key, list[Backlink]]
+    by_key: dict[Key, ValidRecord], backlinks: dict[Key, dict[Backlink, None]]
 ) -> Iterator[DataError]:
     """Records that nothing refers to; a clause counts as linked where one above it is."""
     for key, record in by_key.items():

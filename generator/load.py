@@ -59,9 +59,12 @@ class RawRecord:
                     if name.value == part:
                         node, key_node = value, name
                         break
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-                if part < len(node.value):
-                    node = key_node = node.value[part]
+            elif (
+                isinstance(node, yaml.SequenceNode)
+                and isinstance(part, int)
+                and part < len(node.value)
+            ):
+                node = key_node = node.value[part]
         return _mark((key_node if key else node).start_mark)
 
     def error(self, path: FieldPath, problem: str, **details: Any) -> DataError:

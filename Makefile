@@ -1,0 +1,53 @@
+# make site | serve | check | test | bench | lock | clean
+.PHONY: site serve check test lint bench lock clean browser
+
+BIN = .venv/bin
+export NO_MKDOCS_2_WARNING = 1
+# The newest Python that the project knows; PYTHON=... says otherwise.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+
+site: .venv/.site
+	$(BIN)/mkdocs build --quiet
+	@echo "The site stands in site/: open site/index.html, or run 'make serve'."
+
+serve: .venv/.site
+	$(BIN)/mkdocs serve
+
+check: .venv/.site
+	$(BIN)/python -m generator check
+
+test: .venv/.test browser lint
+	$(BIN)/python -m pytest
+
+lint: .venv/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+browser: .venv/.test
+	$(BIN)/python tests/browser/install.py
+
+bench: .venv/.test
+	$(BIN)/python -m bench.build_time
+
+# uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
+lock:
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-test.lock
+
+clean:
+	rm -rf site .site-*
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/.site: .venv/.made requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: .venv/.site requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

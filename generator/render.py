@@ -29,7 +29,7 @@ from .pages import Crumb, NavItem, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!|~^=:])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 _WEEKDAYS = {
     "zh": "一二三四五六日",
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

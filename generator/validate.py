@@ -168,6 +168,7 @@ def _step(type_: Any, part: int | str) -> list[Any]:
     for each in _alternatives(type_):
         origin = get_origin(each)
         if isinstance(each, type) and issubclass(each, BaseModel):
+            each.model_rebuild()  # names in its annotations become types
             for name, field in each.model_fields.items():
                 if part in (name, field.alias):
                     result.append(field.annotation)

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
 from generator.build import check
 from generator.errors import DataErrors
+from tests.conftest import Run
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 _HEADER = re.compile(r"^# (file|at|says|errors): (.*)$", re.MULTILINE)

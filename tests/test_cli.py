@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Results, Run
 
 from generator import __main__ as command_line
 from generator.catalogue import Catalogue
 from generator.engine import evaluate
+from tests.conftest import ROOT, Results, Run
 
 SCHEME = "virtual-production"
 

@@ -622,7 +622,11 @@ def test_instalments_sum_exactly_to_the_cap(calculator: Facts, cost: int, catego
     assert result["amount"]["cap"] == cap
     assert sum(each or 0 for each in _amounts(result)) == cap
     assert result["amount"]["binding"] == (
-        "both" if cost * 80 == ceiling * 100 else "share" if cost * 80 < ceiling * 100 else "ceiling"
+        "both"
+        if cost * 80 == ceiling * 100
+        else "share"
+        if cost * 80 < ceiling * 100
+        else "ceiling"
     )
 
 

@@ -168,7 +168,9 @@ def test_any_accepted_text_is_safe_and_whole(text: str) -> None:
     assert tags.balanced
 
 
-@pytest.mark.parametrize("text", ["one *a*\n\ntwo", "one\n\n- *two*", "*a*\n\n---", "[x]: https://example.org\n\n[x]"])
+@pytest.mark.parametrize(
+    "text", ["one *a*\n\ntwo", "one\n\n- *two*", "*a*\n\n---", "[x]: https://example.org\n\n[x]"]
+)
 def test_two_paragraphs_in_one_text_break_no_page(text: str) -> None:
     """Refused, or made into something whole: the HTML stands within a paragraph."""
     try:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from generator.build import check
 from generator.load import LAYOUT, Mark, load
 from generator.models import MODELS
 from generator.models.registry import Person
+from tests.conftest import Run
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -85,7 +85,9 @@ def test_a_locator_typed_as_a_number_keeps_its_nought(small: Path) -> None:
         (name / f"{locator}.yml").write_text(text, "utf-8")
     file = small / "schemes/grant/calculator.yml"
     file.write_text(
-        file.read_text("utf-8").replace("id: length\n    clause: 2.1", "id: length\n    clause: 2.10"),
+        file.read_text("utf-8").replace(
+            "id: length\n    clause: 2.1", "id: length\n    clause: 2.10"
+        ),
         "utf-8",
     )
     (scheme,) = check(small)[0].schemes()
@@ -93,9 +95,7 @@ def test_a_locator_typed_as_a_number_keeps_its_nought(small: Path) -> None:
 
 
 def test_a_number_for_a_text_keeps_its_words(write_tree: Write) -> None:
-    text = (
-        "name: {zh: 3.10, en: 007}\nrole: {zh: 1e3, en: no}\nsources: [{document: rules-2024}]\n"
-    )
+    text = "name: {zh: 3.10, en: 007}\nrole: {zh: 1e3, en: no}\nsources: [{document: rules-2024}]\n"
     (record,) = load(write_tree({"people/a.yml": text})).records
     person = Person.model_validate(record.data)
     assert (person.name.zh, person.name.en) == ("3.10", "007")

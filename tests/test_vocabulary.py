@@ -198,9 +198,7 @@ def _scheme(
     return {
         "scheme": "small",
         "questions": QUESTIONS,
-        "requirements": [
-            {"id": "it", "clause": "1", "stage": "application", "met_when": met_when}
-        ],
+        "requirements": [{"id": "it", "clause": "1", "stage": "application", "met_when": met_when}],
         "amount": {
             "currency": "TWD",
             "limits": [{"id": "limit", "clause": "1", "value": limit}],

@@ -139,7 +139,8 @@ ClauseRef = Annotated[Locator, Ref("provision", local=True)]
 class Model(BaseModel):
     """Frozen; an unknown field is an error that names the fields there are."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: most models are only ever parts of a record's.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Model):

@@ -184,7 +184,7 @@ class Any_(Model):
 class Not(Model):
     """``not: condition``."""
 
-    not_: Annotated[Condition, Field(alias="not")]
+    not_: Condition = Field(alias="not")
 
 
 VALUES: dict[str, type[Model]] = {
@@ -454,16 +454,3 @@ class Calculator(Record):
                 {"found": total},
             )
         return self
-
-
-# The operators refer to Value and Condition, which stand below them.
-_MODELS: list[type[Model]] = [
-    *VALUES.values(),
-    *CONDITIONS.values(),
-    _Share,
-    _Fraction,
-    _By,
-    _Shift,
-]
-for _model in _MODELS:
-    _model.model_rebuild()

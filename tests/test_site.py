@@ -1,0 +1,283 @@
+"""The real site, built once as a person builds it: ``mkdocs build``."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import DATA, ROOT, Run
+
+_HOST = "https://screen-policy.example/"
+
+
+class _Page(HTMLParser):
+    """The tags of a page with their attributes, and the text of some of them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        return [
+            each
+            for name, each in self.tags
+            if name == tag and all(each.get(k, "").strip() == v for k, v in wanted.items())
+        ]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, str]:
+    """The built site and what the build said."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = run("mkdocs", "build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", folder, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Path, str]) -> Path:
+    return built[0]
+
+
+@pytest.fixture(scope="session")
+def html(site: Path) -> dict[str, _Page]:
+    """Every page by its address."""
+    return {
+        path.parent.relative_to(site).as_posix().removeprefix(".") + "/" * (path.parent != site): (
+            _Page(path)
+        )
+        for path in site.rglob("index.html")
+    }
+
+
+def test_the_build_warns_of_nothing(built: tuple[Path, str]) -> None:
+    assert not re.search(r"WARNING|ERROR|Traceback|DeprecationWarning", built[1])
+
+
+def test_nothing_is_left_beside_the_site(site: Path) -> None:
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_both_languages_are_whole(html: dict[str, _Page]) -> None:
+    zh = {address for address in html if not address.startswith("en/")}
+    en = {address.removeprefix("en/") for address in html if address.startswith("en/")}
+    assert zh == en
+    assert len(html) > 100
+    assert {"", "about/", "data/", "guide/", "people/", "visits/usa-2024/stops/mopop/"} <= zh
+
+
+def test_the_language_of_each_page(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        (tag,) = page.all("html")
+        assert tag["lang"] == ("en" if address.startswith("en/") else "zh-Hant"), address
+
+
+def test_alternates_lead_to_the_same_page(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        path = address.removeprefix("en/")
+        found = {
+            each["hreflang"]: _resolve(address, each["href"])
+            for each in page.all("link", rel="alternate")
+            if "hreflang" in each
+        }
+        assert found == {"zh-Hant": path, "en": f"en/{path}", "x-default": path}, address
+
+
+def test_the_language_switch_stays_on_the_page(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        other = address.removeprefix("en/") if address.startswith("en/") else f"en/{address}"
+        lang = "zh-Hant" if address.startswith("en/") else "en"
+        links = [each["href"] for each in page.all("a") if each.get("hreflang") == lang]
+        assert links, address
+        assert {_resolve(address, link) for link in links} == {other}, address
+
+
+def _resolve(address: str, link: str) -> str:
+    if link.startswith(_HOST):
+        return link.removeprefix(_HOST)
+    path = posixpath.normpath(posixpath.join("/", address, link)).strip("/")
+    return f"{path}/" if path else ""
+
+
+def test_titles_and_descriptions(html: dict[str, _Page], site: Path) -> None:
+    titles: dict[str, str] = {}
+    for address, page in html.items():
+        text = (site / address / "index.html").read_text("utf-8")
+        (title,) = re.findall(r"<title>(.*?)</title>", text, re.DOTALL)
+        (description,) = page.all("meta", name="description")
+        assert title.strip()
+        assert description["content"]
+        han = re.search(r"[\u4e00-\u9fff]", title + description["content"])
+        assert address.startswith("en/") or han, address
+        assert title not in titles, (address, titles[title])
+        titles[title] = address
+
+
+def test_no_request_goes_to_another_host(html: dict[str, _Page]) -> None:
+    requests = [("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"),
+                ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src")]  # fmt: skip
+    for address, page in html.items():
+        urls = [each[name] for tag, name in requests for each in page.all(tag) if name in each]
+        urls += [
+            each["href"]
+            for each in page.all("link")
+            if each.get("rel", "").strip() not in ("canonical", "alternate", "prev", "next")
+        ]
+        assert urls
+        assert [url for url in urls if urlsplit(url).netloc] == [], address
+
+
+def test_no_style_or_script_asks_another_host(site: Path) -> None:
+    for path in site.rglob("*.css"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"url\(\s*[\"']?(https?:)?//|@import", text), path.name
+    for path in (site / "assets" / "calculator").glob("*.js"):
+        text = re.sub(r"/\*.*?\*/|^\s*//.*$", "", path.read_text("utf-8"), flags=re.S | re.M)
+        assert not re.search(r"https?://(?!www\.w3\.org/)", text), path.name
+        assert "document.cookie" not in text
+
+
+def test_the_sitemap_names_every_page_in_both_languages(site: Path, html: dict[str, _Page]) -> None:
+    ns = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    root = ET.parse(site / "sitemap.xml").getroot()
+    located = [loc.text or "" for loc in root.findall("s:url/s:loc", ns)]
+    assert sorted(located) == sorted(_HOST + address for address in html)
+    for url in root.findall("s:url", ns):
+        loc = (url.findtext("s:loc", "", ns)).removeprefix(_HOST).removeprefix("en/")
+        alternates = {x.get("hreflang"): x.get("href") for x in url.findall("x:link", ns)}
+        assert alternates == {"zh-Hant": _HOST + loc, "en": f"{_HOST}en/{loc}"}
+
+
+def test_the_page_for_what_is_not_there(site: Path) -> None:
+    text = (site / "404.html").read_text("utf-8")
+    page = _Page(site / "404.html")
+    assert "找不到這一頁" in text
+    assert "Page not found" in text
+    links = [each["href"] for each in page.all("link", rel="stylesheet")]
+    assert all(link.startswith("/") for link in links)
+
+
+def test_published_data_is_where_it_is_said_to_be(
+    site: Path, files: dict[str, str], html: dict[str, _Page]
+) -> None:
+    for name, text in files.items():
+        assert (site / name).read_text("utf-8") == text
+    index = json.loads((site / "api/index.json").read_text("utf-8"))
+    for kind in ("schemes", "visits", "policies"):
+        for entry in index[kind]:
+            assert (site / entry["data"]).is_file()
+            assert set(entry["url"].values()) <= set(html)
+
+
+def test_the_urls_of_provisions_lead_to_their_anchors(site: Path, html: dict[str, _Page]) -> None:
+    data = json.loads((site / "api/schemes/virtual-production.json").read_text("utf-8"))
+    for provision in data["provisions"]:
+        for url in provision["url"].values():
+            path, _, anchor = url.partition("#")
+            assert anchor in {each.get("id") for _, each in html[path].tags}, url
+
+
+def test_the_engine_is_published_and_decides(site: Path) -> None:
+    engine = (site / "assets/calculator/engine.js").read_text("utf-8")
+    assert re.search(r"export\s+function\s+evaluate\s*\(", engine)
+    assert "import " not in re.sub(r"/\*.*?\*/", "", engine, flags=re.S)
+    for address in ("", "en/"):
+        text = (site / address / "schemes/virtual-production/calculator/index.html").read_text()
+        assert "assets/calculator/register.js" in text
+        assert "<noscript" in text or "<subsidy-calculator" in text
+
+
+def test_ids_are_there_once(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        ids = [each["id"] for _, each in page.tags if each.get("id")]
+        assert sorted(ids) == sorted(set(ids)), address
+
+
+def test_every_page_has_one_first_heading_and_a_way_home(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        assert len(page.all("h1")) == 1, address
+        if address.removeprefix("en/"):
+            assert page.all("span", **{"aria-current": "page"}), address
+
+
+def test_every_picture_says_what_it_shows(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        assert all("alt" in image for image in page.all("img")), address
+
+
+# --- broken data ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Path]:
+    """A copy of the project's data and pages with a last good site."""
+    for name in ("docs", "generator"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(DATA, tmp_path / "data")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("the last good site", "utf-8")
+    yield tmp_path
+
+
+def _assert_unchanged(project: Path) -> None:
+    assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
+    assert (project / "site/index.html").read_text("utf-8") == "the last good site"
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_broken_data_leaves_the_last_good_site(project: Path, run: Run) -> None:
+    policy = project / "data/policies/investment.yml"
+    text = policy.read_text("utf-8")
+    policy.write_text(text.replace("summary:", "sumary:", 1), "utf-8")
+    stop = project / "data/visits/usa-2024/stops/mopop.yml"
+    stop.write_text(stop.read_text("utf-8") + "order: 2\n", "utf-8")
+
+    done = run("mkdocs", "build", cwd=project)
+
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    line = text[: text.index("summary:")].count("\n") + 1
+    assert f"data/policies/investment.yml:{line}:1: there is no field sumary here" in said
+    assert "did you mean: summary" in said
+    assert "data/visits/usa-2024/stops/mopop.yml:" in said
+    assert "3 errors in the data. The site was not changed." in said
+    assert "Traceback" not in said
+    _assert_unchanged(project)
+
+
+def test_a_broken_link_leaves_the_last_good_site(project: Path, run: Run) -> None:
+    (project / "docs").unlink()
+    shutil.copytree(ROOT / "docs", project / "docs")
+    about = project / "docs/about.md"
+    about.write_text(about.read_text("utf-8") + '\n<a href="../nowhere/">x</a>\n', "utf-8")
+
+    done = run("mkdocs", "build", cwd=project)
+
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert "about/index.html: the link ../nowhere/ leads nowhere" in said
+    assert "The site was not changed." in said
+    assert "Traceback" not in said
+    _assert_unchanged(project)
+
+
+def test_a_sound_build_takes_the_place_of_the_last_one(project: Path, run: Run) -> None:
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 0
+    assert "the last good site" not in (project / "site/index.html").read_text("utf-8")
+    assert (project / "site/en/index.html").is_file()
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []

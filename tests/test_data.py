@@ -94,10 +94,11 @@ def test_every_clause_that_the_calculator_names_exists(catalogue: Catalogue) -> 
     (scheme,) = catalogue.schemes()
     locators = {entry.key.name for entry in scheme.provisions}
     calculator = scheme.calculator
-    named = {each.clause for each in calculator.questions}
+    named: set[str] = {each.clause for each in calculator.questions}
     named |= {c for each in calculator.requirements for c in (each.clause, *each.see)}
     named |= {c for each in calculator.amount.limits for c in (each.clause, *each.clauses.values())}
-    named |= {each.clause for each in (*calculator.instalments, *calculator.deadlines)}
+    named |= {each.clause for each in calculator.instalments}
+    named |= {each.clause for each in calculator.deadlines}
     named |= {item.clause for phase in scheme.checklist.phases for item in phase.items}
     assert named <= locators
     assert len({each.clause for each in calculator.requirements}) >= 20
@@ -198,7 +199,6 @@ def test_the_hubs(catalogue: Catalogue) -> None:
 
 
 def test_each_link_of_a_policy_links_back(catalogue: Catalogue) -> None:
-    (scheme,) = catalogue.schemes()
     for policy in catalogue.all("policy"):
         for field, kind in (("stops", "stop"), ("clauses", "provision")):
             for evidence in getattr(policy.model, field):

@@ -147,12 +147,10 @@ class _Tags(HTMLParser):
 
 
 _MARKS = st.lists(
-    st.sampled_from(
-        ["*", "**", "_", "`", "[", "]", "(", ")", "](term:a)", "](https://e.org)", "\\", "&", "&amp;",
-         ">", "< ", '"', "'", "!", "#", "- ", "1. ", "a", "字", " ", "\n", "    ", "=", "~", "|", "^"]
-    ),
+    st.sampled_from([*"*_`[]()\\&>!#=~|^a字 \n\"'", "**", "](term:a)", "](https://e.org)"])
+    | st.sampled_from(["&amp;", "< ", "- ", "1. ", "    "]),
     max_size=12,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(_MARKS.filter(lambda text: not re.search(r"\n\s*\n", text)))

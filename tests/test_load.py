@@ -64,7 +64,7 @@ def test_a_number_keeps_the_words_it_was_typed_with(
 ) -> None:
     value = _value(write_tree, typed)
     assert value == number
-    assert isinstance(value, type_)
+    assert type_ in type(value).__mro__
     assert value.text == typed
 
 
@@ -84,12 +84,8 @@ def test_a_locator_typed_as_a_number_keeps_its_nought(small: Path) -> None:
         text = (name / "2.2.yml").read_text("utf-8")
         (name / f"{locator}.yml").write_text(text, "utf-8")
     file = small / "schemes/grant/calculator.yml"
-    file.write_text(
-        file.read_text("utf-8").replace(
-            "id: length\n    clause: 2.1", "id: length\n    clause: 2.10"
-        ),
-        "utf-8",
-    )
+    old = "id: length\n    clause: 2.1"
+    file.write_text(file.read_text("utf-8").replace(old, old + "0"), "utf-8")
     (scheme,) = check(small)[0].schemes()
     assert scheme.calculator.requirements[0].clause == "2.10"
 
@@ -173,13 +169,11 @@ def test_deep_nesting_is_an_error_and_no_crash(write_tree: Write, run: Run, dept
 
 
 _YAML_LIKE = st.lists(
-    st.sampled_from(
-        ["a", "b: ", ": ", "- ", "\n", "\n  ", "\n\t", "[", "]", "{", "}", ",", "#", "'", '"', "|\n",
-         ">\n", "&a ", "*a", "!t ", "? ", "---\n", "...\n", "%Y 1\n", "~", "0x1F", "臺中", "\u2028",
-         "\x85", "\x00", "\x1b", "\ufeff", "\\", "\\u12", "<<: ", "no", "1e9", "=", "@", "`"]
-    ),
+    st.sampled_from([*"a\n[]{},#'~@`=\"\\\u2028\x85\x00\x1b\ufeff", "b: ", ": ", "- ", "\n  "])
+    | st.sampled_from(["\n\t", "|\n", ">\n", "&a ", "*a", "!t ", "? ", "---\n", "...\n", "%Y 1\n"])
+    | st.sampled_from(["0x1F", "臺中", "\\u12", "<<: ", "no", "1e9"]),
     max_size=25,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(st.one_of(st.text(max_size=60), _YAML_LIKE))

@@ -43,8 +43,13 @@ def test_name(locator: str, zh: str, en: str) -> None:
 
 @pytest.mark.parametrize(
     ("locator", "zh", "en"),
-    [("3", "三、", "3."), ("3.2", "（二）", "(2)"), ("3.2.1", "1、", "1."), ("3.2.1.2", "（2）", "(2)")],
-)  # fmt: skip
+    [
+        ("3", "三、", "3."),
+        ("3.2", "（二）", "(2)"),
+        ("3.2.1", "1、", "1."),
+        ("3.2.1.2", "（2）", "(2)"),
+    ],
+)
 def test_marker_is_as_the_rules_print_it(locator: str, zh: str, en: str) -> None:
     assert (marker(locator, "zh"), marker(locator, "en")) == (zh, en)
 
@@ -56,4 +61,4 @@ def test_parts_and_back(numbers: list[int]) -> None:
 
 def test_clauses_sort_as_the_rules_do() -> None:
     order = ["3", "3.1", "3.1.3", "3.2", "3.2.1.2", "3.10", "4", "10", "10.1"]
-    assert sorted(reversed(order), key=parts) == order
+    assert sorted(order[::-1], key=parts) == order

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_headings_skip_no_level(pages: list[Page]) -> None:
             len(marks) if marks else int(tag)
             for marks, tag in re.findall(r"^(#{1,6}) |<h([1-6])[ >]", _body(page), re.MULTILINE)
         ]
-        for above, below in zip(levels, levels[1:], strict=False):
+        for above, below in pairwise(levels):
             assert below <= above + 1, (page.address, levels)
 
 

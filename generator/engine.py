@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import quickjs
+import dukpy
 
 from .errors import GeneratorError
 
@@ -35,11 +35,12 @@ class FactRefused(GeneratorError):
 
 
 @cache
-def _run() -> Any:
-    context = quickjs.Context()
+def _interpreter() -> Any:
+    interpreter = dukpy.JSInterpreter()
     # The interpreter runs scripts; a module's exports become plain declarations.
-    context.eval(ENGINE_FILE.read_text(encoding="utf-8").replace("\nexport ", "\n") + _RUN)
-    return context.get("run")
+    source = ENGINE_FILE.read_text(encoding="utf-8").replace("\nexport ", "\n")
+    interpreter.evaljs(f"{source}\n{_RUN}\ntrue")
+    return interpreter
 
 
 def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, Any]:
@@ -49,7 +50,10 @@ def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, A
         FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
     """
     text = facts if isinstance(facts, str) else json.dumps(facts)
-    answer: dict[str, Any] = json.loads(_run()(json.dumps(scheme), text))
+    reply = _interpreter().evaljs(
+        "run(dukpy.scheme, dukpy.facts)", scheme=json.dumps(scheme), facts=text
+    )
+    answer: dict[str, Any] = json.loads(reply)
     if "result" in answer:
         result: dict[str, Any] = answer["result"]
         return result

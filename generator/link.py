@@ -17,9 +17,10 @@ from .errors import DataError
 from .load import FieldPath
 from .models import MODELS
 from .models.base import Ref, Text
+from .models.calculator import Calculator
 from .models.visit import Stop, Visit
 from .validate import ValidRecord
-from .vocabulary import check_calculator
+from .vocabulary import check_calculator, check_checklist
 
 _TEXT_LINK = re.compile(r"\]\(([a-z]+):([a-z0-9][a-z0-9./-]*)\)")
 _EXTERNAL = {"http", "https", "mailto"}
@@ -182,6 +183,11 @@ def _own_rules(
     """What a record of one kind must be beyond its fields: the record at fault, the error."""
     if key.kind == "calculator":
         for error in check_calculator(record):
+            yield key, error
+    calculator = by_key.get(Key("calculator", key.id))
+    if key.kind == "checklist" and calculator is not None:
+        assert isinstance(calculator.model, Calculator)
+        for error in check_checklist(record, calculator.model):
             yield key, error
     needed: list[tuple[Key, str]] = []
     if key.kind == "provision" and "." in key.name:

@@ -13,12 +13,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import locators
 from .addresses import address, page, relative
@@ -374,7 +375,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
 
 def _markdown_text(text: str) -> Markup:
     """Plain words for a place where Markdown is read, such as a heading."""
-    return Markup(_MARKDOWN.sub(r"\\\1", escape(text)).replace("\n", " "))
+    return Markup(_MARKDOWN.sub(r"\\\1", escape(text, quote=False)))
 
 
 def _first(text: Text | tuple[Text, ...]) -> Text:

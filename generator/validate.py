@@ -39,10 +39,19 @@ def validate(
         try:
             records.append(ValidRecord(raw, model.model_validate(raw.data)))
         except ValidationError as error:
-            errors += [_data_error(raw, model, details) for details in error.errors()]
+            errors += [
+                _data_error(raw, model, details)
+                for details in error.errors()
+                if not _follows_from_another(details)
+            ]
         except RecursionError:
             errors.append(DataError(raw.file, 1, 1, "the file is nested too deeply"))
     return records, errors
+
+
+def _follows_from_another(details: ErrorDetails) -> bool:
+    """A list is called too short when its entries are wrong, which is told already."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 _PLAIN_WORDS = {

@@ -19,6 +19,7 @@ from .models.calculator import (
     ChoiceQuestion,
     Question,
 )
+from .models.scheme import Checklist
 from .validate import ValidRecord
 
 Published = int | float | str | list[Any]
@@ -71,6 +72,21 @@ def check_calculator(record: ValidRecord) -> list[DataError]:
     """Rules over unknown facts or options, or over facts of a wrong type, and twice-used ids."""
     assert isinstance(record.model, Calculator)
     return list(_Checker(record, record.model).errors())
+
+
+def check_checklist(record: ValidRecord, calculator: Calculator) -> list[DataError]:
+    """Documents that are needed when something is true of facts that do not exist or fit."""
+    assert isinstance(record.model, Checklist)
+    checker = _Checker(record, calculator)
+    return [
+        error
+        for p, phase in enumerate(record.model.phases)
+        for i, item in enumerate(phase.items)
+        if item.needed_when is not None
+        for error in checker.condition(
+            item.needed_when, ("phases", p, "items", i, "needed_when")
+        )
+    ]
 
 
 class _Checker:

@@ -87,6 +87,18 @@ def test_the_scheme(files: dict[str, str]) -> None:
         assert provision["url"]["en"] == "en/" + provision["url"]["zh"]
 
 
+def test_a_provision_is_published_with_all_its_paragraphs(
+    files: dict[str, str], catalogue: Catalogue
+) -> None:
+    scheme = _json(files, "api/schemes/virtual-production.json")
+    texts = {each["locator"]: each["text"] for each in scheme["provisions"]}
+    assert any(entry.model.details for entry in catalogue.all("provision"))
+    for entry in catalogue.all("provision"):
+        for paragraph in (entry.model.text, *entry.model.details):
+            assert paragraph.zh in texts[entry.key.name]["zh"]
+            assert paragraph.en in texts[entry.key.name]["en"]
+
+
 def test_the_published_examples_come_out_as_published(files: dict[str, str]) -> None:
     scheme = _json(files, "api/schemes/virtual-production.json")
     assert len(scheme["examples"]) > 40

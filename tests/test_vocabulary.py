@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -279,7 +279,12 @@ def test_every_operator_has_a_case() -> None:
     assert set(VALUES) | set(CONDITIONS) <= shown | {"all", "any"}
 
 
-@given(st.integers(0, 2**53 - 1), st.integers(1, 99), st.integers(1, 99))
+@given(
+    st.integers(0, 2**53 - 1) | st.integers(2**52, 2**53 - 1),
+    st.integers(1, 99),
+    st.integers(1, 99),
+)
+@example(2**53 - 1, 9, 10)
 def test_a_fraction_of_money_is_exact(of: int, numerator: int, denominator: int) -> None:
     numerator = min(numerator, denominator)
     form = ["fraction", numerator, denominator, "a"]
@@ -287,7 +292,8 @@ def test_a_fraction_of_money_is_exact(of: int, numerator: int, denominator: int)
     assert cap == of * numerator // denominator
 
 
-@given(st.integers(0, 2**53 - 1), st.integers(0, 100))
+@given(st.integers(0, 2**53 - 1) | st.integers(2**52, 2**53 - 1), st.integers(0, 100))
+@example(2**53 - 1, 80)  # a fraction of .8 that a number of that size rounds up
 def test_a_share_of_money_is_exact(of: int, percent: int) -> None:
     cap = evaluate(_scheme(limit=["share", percent, "a"]), {"a": of})["amount"]["cap"]
     assert cap == of * percent // 100
@@ -340,3 +346,13 @@ def test_three_readings_of_which_one_is_open() -> None:
     assert "readings" not in it
     (it,) = evaluate(scheme, {"yes": False, "also": False, "a": 0})["requirements"]
     assert it["status"] == "unmet"
+
+
+def test_an_optional_question_is_never_counted_as_unanswered() -> None:
+    scheme = _scheme(met_when=["all", "yes", "also"])
+    scheme["questions"] = [
+        {**question, "optional": question["id"] == "also"} for question in QUESTIONS
+    ]
+    result = evaluate(scheme, {})
+    assert result["requirements"][0]["status"] == "unknown"
+    assert result["unanswered"] == ["yes"]

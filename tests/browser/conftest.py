@@ -1,0 +1,154 @@
+"""The real site on a loopback port, one browser, and for every test a fresh visitor."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.install import find_browser
+from tests.conftest import ROOT, Run
+
+SCHEME = "virtual-production"
+TIMEOUT = 10_000
+"""Milliseconds after which whatever a test waits for counts as not coming."""
+
+NewPage = Callable[..., Page]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files of the site; 404.html for whatever is none of them."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        content = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that has left is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """The folder of the real site, built as a person builds it."""
+    folder = tmp_path_factory.mktemp("browser") / "site"
+    done = run("mkdocs", "build", "-q", "-f", ROOT / "mkdocs.yml", "-d", folder, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def scheme(site: Path) -> dict[str, Any]:
+    """The scheme with its examples and what the engine made of them at the build."""
+    published: dict[str, Any] = json.loads((site / f"api/schemes/{SCHEME}.json").read_text("utf-8"))
+    return published
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served, with a slash at the end."""
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium on this machine: python tests/browser/install.py installs one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What no page may do: errors, dialogs and requests to another host, as they happen."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[NewPage]:
+    """Opens a page of a fresh context; its options are those of a browser context."""
+    contexts: list[BrowserContext] = []
+    host = urlsplit(address).netloc
+
+    def asked(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != host:
+            problems.append(f"asks for {url}")
+
+    def make(**options: Any) -> Page:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(base_url=address, **options)
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT)
+        context.on("request", lambda request: asked(request.url))
+        context.on(
+            "console",
+            lambda said: problems.append(f"console: {said.text}") if said.type == "error" else None,
+        )
+        context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
+        page = context.new_page()
+        page.on("websocket", lambda socket: problems.append(f"opens {socket.url}"))
+
+        def shown(dialog: Any) -> None:
+            problems.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
+        page.on("dialog", shown)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page()

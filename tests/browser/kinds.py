@@ -1,0 +1,67 @@
+"""Every kind of page in both languages, and how a test gets to one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Lang = Literal["zh", "en"]
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+HTML_LANG = {"zh": "zh-Hant", "en": "en"}
+ROOTS = {"zh": "", "en": "en/"}
+CALCULATOR = "schemes/virtual-production/calculator/"
+RULES = "schemes/virtual-production/rules/"
+NOT_FOUND = "404.html"
+
+KINDS = {
+    "home": "",
+    "scheme": "schemes/virtual-production/",
+    "rules": RULES,
+    "documents": "schemes/virtual-production/documents/",
+    "examples": "schemes/virtual-production/examples/",
+    "calculator": CALCULATOR,
+    "visits": "visits/",
+    "visit": "visits/usa-2024/",
+    "stop": "visits/usa-2024/stops/mopop/",
+    "stop-library": "visits/usa-2024/stops/seattle-central-library/",
+    "findings": "visits/usa-2024/findings/",
+    "policies": "policies/",
+    "policy": "policies/virtual-studio-subsidy/",
+    "commentary": "commentary/korea-screen-industry/",
+    "people": "people/",
+    "organisations": "organisations/",
+    "places": "places/",
+    "glossary": "glossary/",
+    "sources": "sources/",
+    "notes": "notes/",
+    "about": "about/",
+    "data": "data/",
+    "guide": "guide/",
+    "vocabulary": "guide/vocabulary/",
+    "architecture": "architecture/",
+}
+
+both_languages = pytest.mark.parametrize("lang", LANGS)
+
+every_page = pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            pytest.param(ROOTS[lang] + path, id=f"{kind}-{lang}")
+            for kind, path in KINDS.items()
+            for lang in LANGS
+        ),
+        pytest.param(NOT_FOUND, id="404"),
+    ],
+)
+
+
+def open_page(page: Page, path: str) -> None:
+    """Opens a page and waits until it stands: its scripts have run, the calculator too."""
+    page.goto(path)
+    expect(page.locator("html")).to_have_class("js")
+    if CALCULATOR in path:
+        expect(page.locator("subsidy-calculator form")).to_be_visible()

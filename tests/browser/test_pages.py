@@ -1,0 +1,133 @@
+"""What holds for every page: it keeps to itself, says its language, and fits its window."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.kinds import (
+    CALCULATOR,
+    HTML_LANG,
+    KINDS,
+    NOT_FOUND,
+    ROOTS,
+    RULES,
+    Lang,
+    both_languages,
+    every_page,
+    open_page,
+)
+
+WIDTHS = (320, 390, 768, 1440)
+
+# Boxes that reach out of the window. Left out: what scrolls by itself, what waits outside the
+# window to be called (drawer, search), the header's two titles of which one shows, and what
+# nobody sees.
+OUTSIDE = """() => {
+  const apart = ".md-sidebar, .md-search, .md-overlay, .md-header__title, .md-skip, .md-top";
+  const found = [];
+  const visit = (node) => {
+    const style = getComputedStyle(node);
+    if (style.display === "none" || style.visibility === "hidden" || node.matches(apart)) return;
+    const { left, right, width, height } = node.getBoundingClientRect();
+    if (width > 1 && height > 1 && (right > innerWidth + 1 || left < -1))
+      found.push(`${node.localName}.${node.className} from ${left} to ${right}`);
+    if (["auto", "scroll"].includes(style.overflowX)) return;
+    for (const child of [...(node.shadowRoot?.children ?? []), ...node.children]) visit(child);
+  };
+  visit(document.body);
+  const wide = document.scrollingElement.scrollWidth - innerWidth;
+  if (wide > 0) found.push(`the page scrolls by ${wide}`);
+  return found.slice(0, 5);
+}"""
+
+
+def assert_fits(page: Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        assert page.evaluate(OUTSIDE) == [], f"at {width} pixels"
+
+
+@every_page
+def test_a_page_keeps_to_itself(page: Page, problems: list[str], path: str) -> None:
+    page.goto(path, wait_until="networkidle")
+    page.keyboard.press("End")
+    page.wait_for_load_state("networkidle")
+    assert problems == []
+    assert page.context.cookies() == []
+
+
+@both_languages
+def test_a_missing_address_shows_a_page_that_is_whole(
+    page: Page, problems: list[str], lang: Lang
+) -> None:
+    response = page.goto(ROOTS[lang] + "no/such/page/", wait_until="networkidle")
+    assert response is not None
+    assert response.status == 404
+    for words, home in (("首頁", ""), ("home page", "en/")):
+        link = page.get_by_role("main").get_by_role("link", name=words, exact=True)
+        assert urlsplit(link.evaluate("link => link.href")).path == "/" + home
+    # The browser reports the page itself, which is missing, and nothing that the page asks for.
+    assert len(problems) == 1
+    assert "404" in problems[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@both_languages
+def test_the_other_language_is_the_same_page(page: Page, kind: str, lang: Lang) -> None:
+    other: Lang = "en" if lang == "zh" else "zh"
+    start = ROOTS[lang] + KINDS[kind]
+    page.goto(start)
+    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[lang])
+    here = page.url
+    page.get_by_role("banner").get_by_role(
+        "link", name="English" if lang == "zh" else "中文"
+    ).click()
+    expect(page).to_have_url(urljoin(here, "/" + ROOTS[other] + KINDS[kind]))
+    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[other])
+    page.get_by_role("banner").get_by_role(
+        "link", name="中文" if lang == "zh" else "English"
+    ).click()
+    expect(page).to_have_url(here)
+
+
+def test_the_page_not_found_speaks_both_languages(page: Page) -> None:
+    page.goto(NOT_FOUND)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    expect(page.locator("main [lang=en]")).to_contain_text("Page not found")
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@every_page
+def test_a_page_fits_its_window(page: Page, path: str) -> None:
+    open_page(page, path)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert_fits(page)
+
+
+@both_languages
+def test_both_languages_side_by_side_fit_the_window(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + RULES)
+    page.locator("#side-by-side").check()
+    assert_fits(page)
+
+
+@both_languages
+def test_an_answered_calculator_fits_its_window(new_page: NewPage, lang: Lang) -> None:
+    page = new_page()
+    open_page(page, ROOTS[lang] + CALCULATOR)
+    calculator = page.locator("subsidy-calculator")
+    calculator.locator("input[name=category][value=short]").check()
+    calculator.locator("ol.steps button").nth(7).click()
+    calculator.locator("#production_cost_twd").fill("9007199254740991")
+    expect(calculator.locator(".card .most")).to_be_visible()
+    page.evaluate(
+        "document.querySelector('subsidy-calculator').shadowRoot"
+        ".querySelectorAll('details').forEach((each) => { each.open = true; })"
+    )
+    assert_fits(page)

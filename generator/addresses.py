@@ -29,6 +29,8 @@ _PAGES = {
     "term": "glossary/#{id}",
     "source": "sources/#{id}",
 }
+KINDS = tuple(_PAGES)
+"""The kinds of records that have an address."""
 
 
 def page(path: str, lang: Lang) -> str:

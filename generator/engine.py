@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,13 +44,22 @@ def _interpreter() -> Any:
     return interpreter
 
 
+def _json(facts: Any) -> str:
+    """Facts as JSON, which has no word for a number that is none."""
+    for fact, answer in facts.items() if isinstance(facts, dict) else ():
+        if isinstance(answer, float) and not math.isfinite(answer):
+            message = f"{fact}: {json.dumps(answer)} given; allowed: a finite number"
+            raise FactRefused("not_finite", fact, message)
+    return json.dumps(facts)
+
+
 def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, Any]:
     """The engine's result for a published calculator and facts (a dict, or JSON text).
 
     Raises:
         FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
     """
-    text = facts if isinstance(facts, str) else json.dumps(facts)
+    text = facts if isinstance(facts, str) else _json(facts)
     reply = _interpreter().evaljs(
         "run(dukpy.scheme, dukpy.facts)", scheme=json.dumps(scheme), facts=text
     )

@@ -39,6 +39,7 @@ def _markdown() -> Markdown:
 @cache
 def _html(text: str) -> Markup:
     """A text as HTML, with the links between records still as ``kind:id``."""
+    text = " ".join(text.split("\n")) if "\n" in text else text  # a text is one paragraph
     if not _SPECIAL.search(text):
         return Markup(escape(text, quote=False))
     html = _markdown().reset().convert(text)

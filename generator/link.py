@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from .addresses import KINDS
 from .catalogue import Backlink, Catalogue, Key
 from .errors import DataError
+from .labels import required_labels
 from .load import FieldPath
-from .models import MODELS
 from .models.base import Ref, Text
 from .models.calculator import Calculator
+from .models.scheme import Scheme
+from .models.site import Interface
 from .models.visit import Stop, Visit
 from .validate import ValidRecord
 from .vocabulary import check_calculator, check_checklist
 
-_TEXT_LINK = re.compile(r"\]\(([a-z]+):([a-z0-9][a-z0-9./-]*)\)")
+_TEXT_LINK = re.compile(r"\]\s*\(([a-z]+):([^)\s/][^)\s]*)\)")
 _EXTERNAL = {"http", "https", "mailto"}
 
 # What must be referred to, and by which kinds for it to count (any kind where empty).
@@ -65,13 +69,16 @@ def link(
     for key, record in by_key.items():
         for reference in references(record):
             target = Key(reference.kind, reference.target)
-            if target in by_key:
+            if target in by_key and target.kind in KINDS:
                 field = next(str(part) for part in reference.path if isinstance(part, str))
                 back = Backlink(key, field, reference.why)
                 backlinks.setdefault(target, {})[back] = None
             elif target not in broken:
                 errors.append(_dangling(record, reference, by_key))
         errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
+    for name in ("site", "interface"):
+        if Key(name, name) not in by_key and Key(name, name) not in broken:
+            errors.append(DataError(f"data/{name}.yml", 1, 1, "this file is missing"))
     if not broken:
         errors += _orphans(by_key, backlinks)
     catalogue = Catalogue(
@@ -155,12 +162,12 @@ def _reference(path: FieldPath, ref: Ref, value: str, why: Text | None, scope: s
 def _dangling(
     record: ValidRecord, reference: Reference, by_key: dict[Key, ValidRecord]
 ) -> DataError:
-    if reference.kind not in MODELS:
+    if reference.kind not in KINDS:
         return record.raw.error(
             reference.path,
             "a link in a text names a kind of record that does not exist",
             found=reference.kind,
-            allowed=tuple(MODELS),
+            allowed=KINDS,
         )
     scope = reference.target.rpartition("/")[0]
     ids = [key for key in by_key if key.kind == reference.kind]
@@ -203,13 +210,51 @@ def _own_rules(
     for other, problem in needed:
         if other not in by_key:
             yield other, record.raw.error((), problem, hint="add that file")
+    if isinstance(record.model, Interface):
+        for label in sorted(required_labels() - record.model.root.keys()):
+            problem = f"the label {label} is missing"
+            yield key, record.raw.error((), problem, hint=f"add  {label}: {{zh: …, en: …}}")
+    if isinstance(record.model, Visit):
+        for i, when in enumerate(record.model.itinerary):
+            for name in ("date", "until"):
+                value = getattr(when, name)
+                if value is not None:
+                    path = ("itinerary", i, name)
+                    yield from _within(key, record, path, value, record.model)
+    yield from _source_clauses(key, record, by_key)
     visit = by_key.get(Key("visit", key.scope))
     if isinstance(record.model, Stop) and visit is not None and isinstance(visit.model, Visit):
-        start, end = visit.model.start, visit.model.end
         for i, day in enumerate(record.model.dates):
-            if not start <= day <= end:
-                problem = f"this day is not within the visit, {start} to {end}"
-                yield key, record.raw.error(("dates", i), problem, found=str(day))
+            yield from _within(key, record, ("dates", i), day, visit.model)
+
+
+def _within(
+    key: Key, record: ValidRecord, path: FieldPath, day: date, visit: Visit
+) -> Iterator[tuple[Key, DataError]]:
+    if not visit.start <= day <= visit.end:
+        problem = f"this day is not within the visit, {visit.start} to {visit.end}"
+        yield key, record.raw.error(path, problem, found=str(day))
+
+
+def _source_clauses(
+    key: Key, record: ValidRecord, by_key: dict[Key, ValidRecord]
+) -> Iterator[tuple[Key, DataError]]:
+    """A clause of a source document is one of a scheme that restates that document."""
+    for i, source in enumerate(getattr(record.model, "sources", ())):
+        if source.clause is None:
+            continue
+        schemes = [
+            other.id
+            for other, each in by_key.items()
+            if isinstance(each.model, Scheme)
+            and any(s.document == source.document for s in each.model.sources)
+        ]
+        if schemes and not any(
+            Key("provision", f"{scheme}/{source.clause}") in by_key for scheme in schemes
+        ):
+            problem = "there is no clause with this locator"
+            place = ("sources", i, "clause")
+            yield key, record.raw.error(place, problem, found=source.clause)
 
 
 def _orphans(

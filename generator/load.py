@@ -89,6 +89,8 @@ class YamlFloat(float, _WithText):
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_DEEP = 100
+_NESTED_ON_A_LINE = re.compile(r"(?:[-?:] ){20}")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAGS = {
     f"tag:yaml.org,2002:{name}"
@@ -107,7 +109,7 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("schemes/{scope}/scheme.yml", "scheme"),
     ("schemes/{scope}/calculator.yml", "calculator"),
     ("schemes/{scope}/checklist.yml", "checklist"),
-    ("schemes/{scope}/provisions/{id}.yml", "provision"),
+    ("schemes/{scope}/provisions/{locator}.yml", "provision"),
     ("schemes/{scope}/examples/{id}.yml", "example"),
     ("visits/{scope}/visit.yml", "visit"),
     ("visits/{scope}/stops/{id}.yml", "stop"),
@@ -117,12 +119,14 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("commentary/{id}.yml", "commentary"),
 )
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_LOCATOR = r"[1-9][0-9]*(?:\.[1-9][0-9]*){0,3}"
 _PATTERNS = [
     (
         re.compile(
             re.escape(pattern)
             .replace(r"\{scope\}", f"(?P<scope>{_NAME})")
             .replace(r"\{id\}", f"(?P<id>{_NAME})")
+            .replace(r"\{locator\}", f"(?P<id>{_LOCATOR})")
         ),
         kind,
     )
@@ -211,6 +215,7 @@ class _Reader:
             return None
         node = data = None
         try:
+            _refuse_depth(text)
             node = yaml.compose(text, Loader=_Loader)
             data = None if node is None else self._plain(node)
         except yaml.YAMLError as error:
@@ -287,6 +292,23 @@ class _Reader:
         )
 
 
+def _refuse_depth(text: str) -> None:
+    """Raise RecursionError for nesting that the composer, which is recursive, would not survive.
+
+    Only a file that could be so deep is read twice.
+    """
+    if text.count("[") + text.count("{") < _DEEP and not _NESTED_ON_A_LINE.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEP:
+                raise RecursionError
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
 def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
 
@@ -324,10 +346,10 @@ def _explain(error: yaml.YAMLError, text: str) -> tuple[Mark, str, str | None, s
         else:
             hint = "check the quotes and the indentation of this line and the one above it"
         return mark, problem, None, hint
+    # The reader counts bytes.
     position = getattr(error, "position", 0)
-    position = position if isinstance(position, int) else 0
-    before = text[:position]
-    column = position - (before.rfind("\n") + 1) + 1
+    before = text.encode()[: position if isinstance(position, int) else 0].decode(errors="ignore")
+    column = len(before) - before.rfind("\n")
     return (
         Mark(before.count("\n") + 1, max(column, 1)),
         "there is a character here that YAML does not allow",

@@ -116,14 +116,13 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         config.site_description = site.description[lang]
         config.extra["homepage"] = "." if lang == "zh" else "en/"
         names = {"zh": "繁體中文", "en": "English"}
+        themes = (t["theme_auto"], t["theme_light"], t["theme_dark"])
         config.extra["alternate"] = [
             {"name": names[each], "link": urls[each] or ".", "lang": HTML_LANG[each]}
             for each in LANGS
         ]
-        for palette, key in zip(
-            config.theme["palette"], ("theme_auto", "theme_light", "theme_dark"), strict=True
-        ):
-            palette["toggle"]["name"] = t[key][lang]
+        for palette, label in zip(config.theme["palette"], themes, strict=True):
+            palette["toggle"]["name"] = label[lang]
 
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:

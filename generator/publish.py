@@ -20,10 +20,18 @@ class Staging:
     def swap(self) -> Path:
         """Put the finished folder in the site's place; the old site goes last."""
         old = Path(tempfile.mkdtemp(prefix=f".{self.site.name}-old-", dir=self.site.parent))
-        if self.site.exists():
-            os.replace(self.site, old / "site")
-        os.replace(self.folder, self.site)
-        shutil.rmtree(old)
+        had_one = self.site.exists()
+        try:
+            if had_one:
+                os.replace(self.site, old / "site")
+            try:
+                os.replace(self.folder, self.site)
+            except OSError:
+                if had_one:
+                    os.replace(old / "site", self.site)
+                raise
+        finally:
+            shutil.rmtree(old)
         return self.site
 
     def discard(self) -> None:

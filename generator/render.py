@@ -17,13 +17,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from . import locators
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .errors import GeneratorError
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
 from .pages import Crumb, NavItem, Page
@@ -44,9 +45,14 @@ _MONTHS = (
 def render(catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]]) -> list[Page]:
     """Every generated page, Chinese and English."""
     environment = _environment()
-    return [
-        each for lang in LANGS for each in _Renderer(catalogue, results, lang, environment).pages()
-    ]
+    try:
+        return [
+            each
+            for lang in LANGS
+            for each in _Renderer(catalogue, results, lang, environment).pages()
+        ]
+    except UndefinedError as error:  # a label whose name is put together, as kind_… is
+        raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
 
 
 def _environment() -> Environment:

@@ -51,7 +51,11 @@ def validate(
 
 def _follows_from_another(details: ErrorDetails) -> bool:
     """A list is called too short when its entries are wrong, which is told already."""
-    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
+    return (
+        details["type"] == "too_short"
+        and not isinstance(details["input"], str)
+        and len(details["input"]) >= details["ctx"]["min_length"]
+    )
 
 
 _PLAIN_WORDS = {
@@ -89,7 +93,11 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
     allowed: tuple[str, ...] = tuple(map(str, context.get("allowed", ())))
     hint: str | None = None
     at_key = False
-    if kind == "missing":
+    if kind == "too_short" and isinstance(details["input"], str):
+        kind = "string_too_short"
+    if kind == "missing" and isinstance(loc[-1], int):
+        problem, found = f"entry {loc[-1] + 1} of this list is missing", None
+    elif kind == "missing":
         problem = f"the field {loc[-1]} is missing"
         found = None
         hint = f"add  {loc[-1]}: …"

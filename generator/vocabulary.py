@@ -14,11 +14,7 @@ from pydantic import BaseModel
 
 from .errors import DataError
 from .load import FieldPath
-from .models.calculator import (
-    Calculator,
-    ChoiceQuestion,
-    Question,
-)
+from .models.calculator import By, Calculator, ChoiceQuestion, Limit, Question
 from .models.scheme import Checklist
 from .validate import ValidRecord
 
@@ -83,9 +79,7 @@ def check_checklist(record: ValidRecord, calculator: Calculator) -> list[DataErr
         for p, phase in enumerate(record.model.phases)
         for i, item in enumerate(phase.items)
         if item.needed_when is not None
-        for error in checker.condition(
-            item.needed_when, ("phases", p, "items", i, "needed_when")
-        )
+        for error in checker.condition(item.needed_when, ("phases", p, "items", i, "needed_when"))
     ]
 
 
@@ -97,10 +91,10 @@ class _Checker:
 
     def errors(self) -> Iterator[DataError]:
         calculator = self.calculator
-        yield from self._unique("groups", [g.id for g in calculator.groups])
-        yield from self._unique("requirements", [r.id for r in calculator.requirements])
-        yield from self._unique("instalments", [i.id for i in calculator.instalments])
-        yield from self._unique("deadlines", [d.id for d in calculator.deadlines])
+        yield from self._unique(("groups",), [g.id for g in calculator.groups])
+        yield from self._unique(("requirements",), [r.id for r in calculator.requirements])
+        yield from self._unique(("instalments",), [i.id for i in calculator.instalments])
+        yield from self._unique(("deadlines",), [d.id for d in calculator.deadlines])
         seen: set[str] = set()
         for g, group in enumerate(calculator.groups):
             for q, question in enumerate(group.questions):
@@ -121,6 +115,7 @@ class _Checker:
         for i, limit in enumerate(calculator.amount.limits):
             path = ("amount", "limits", i, "value")
             yield from self._value(limit.value, path, _NUMERIC)
+            yield from self._clauses(limit, ("amount", "limits", i, "clauses"))
         for name in ("requested", "approved"):
             if (fact := getattr(calculator.amount, name)) is not None:
                 yield from self._value(fact, ("amount", name), _NUMERIC)
@@ -129,16 +124,30 @@ class _Checker:
             yield from self._value(deadline.date, ("deadlines", i, "date"), ("date",), earlier)
             earlier.append(deadline.id)
 
-    def _unique(self, name: str, ids: list[str]) -> Iterator[DataError]:
+    def _unique(self, path: FieldPath, ids: list[str]) -> Iterator[DataError]:
         for i, id_ in enumerate(ids):
             if id_ in ids[:i]:
-                yield self.record.raw.error(
-                    (name, i, "id"), f"the id {id_} is there twice", found=id_
-                )
+                yield self.record.raw.error((*path, i, "id"), f"the id {id_} is there twice")
+
+    def _clauses(self, limit: Limit, path: FieldPath) -> Iterator[DataError]:
+        """A clause for each option, where the limit depends on an option."""
+        if not limit.clauses:
+            return
+        if not isinstance(limit.value, By):
+            problem = "clauses by option go with a value  by: …  only"
+            yield self.record.raw.error(path, problem, hint="use  clause  alone")
+            return
+        question = self.questions.get(limit.value.by.fact)
+        if isinstance(question, ChoiceQuestion):
+            for option in limit.clauses:
+                yield from self._option(question, option, (*path, option))
 
     def _question(self, question: Question, path: FieldPath) -> Iterator[DataError]:
         if question.asked_when is not None:
             yield from self.condition(question.asked_when, (*path, "asked_when"))
+        if isinstance(question, ChoiceQuestion):
+            options = [option.id for option in question.options]
+            yield from self._unique((*path, "options"), options)
         if (other := getattr(question, "no_more_than", None)) is not None:
             yield from self._value(other, (*path, "no_more_than"), _NUMERIC)
 

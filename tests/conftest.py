@@ -94,8 +94,9 @@ def data_copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A copy of the small tree: one valid record of each kind."""
+    """A copy of the small tree: one valid record of each kind, and the real labels."""
     shutil.copytree(SMALL, tmp_path / "data")
+    shutil.copy(DATA / "interface.yml", tmp_path / "data")
     return tmp_path / "data"
 
 

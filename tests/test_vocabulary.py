@@ -16,7 +16,7 @@ from generator.vocabulary import publish
 _VALUE: TypeAdapter[Any] = TypeAdapter(Value)
 _CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)
 
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "kind", "type": "choice", "options": [{"id": "film"}, {"id": "series"}]},
     {"id": "themes", "type": "choices", "options": [{"id": "sea"}, {"id": "city"}]},
     {"id": "a", "type": "number"},

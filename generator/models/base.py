@@ -30,9 +30,11 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 # (``{: onclick=…}``) or a script link would too.
 _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 _ATTRIBUTE_LIST = re.compile(r"\{:")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
-_ALLOWED_LINK = re.compile(r"(https?://|mailto:|[a-z]+:[a-z0-9])", re.IGNORECASE)
-_SCRIPT_LINK = re.compile(r"(javascript|data|vbscript|file|blob):", re.IGNORECASE)
+_LINK = re.compile(r"\]\s*\(([^)]*)\)?")
+_ALLOWED_LINK = re.compile(
+    r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+|(?!(?:javascript|vbscript|data|file|blob):)[a-z]+:[a-z0-9][a-z0-9./-]*"
+)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # YAML folds a long Chinese text with spaces that nobody typed.
 _HAN = r"\u3000-\u303f\u3400-\u9fff\uff01-\uffef"
@@ -76,7 +78,7 @@ def _no_markup(value: str) -> str:
             "attribute_list", "attribute lists ({{: … }}) are not allowed in a text", {}
         )
     for target in _LINK.findall(value):
-        if _SCRIPT_LINK.match(target) or not _ALLOWED_LINK.match(target):
+        if not _ALLOWED_LINK.fullmatch(target):
             raise PydanticCustomError(
                 "bad_link",
                 "a link in a text goes to https://…, mailto:… or kind:id, not to {found}",
@@ -99,7 +101,7 @@ def _iso_date(value: Any) -> Any:
     value = _words(value)
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and len(value) == len("YYYY-MM-DD"):
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -194,8 +196,8 @@ class Table(Model):
             if len(row) != len(self.columns):
                 raise PydanticCustomError(
                     "ragged_table",
-                    "row {row} has {found} cells, the header has {allowed}",
-                    {"row": number, "found": len(row), "allowed": len(self.columns)},
+                    "row {row} has {cells} cells, the header has {wanted}",
+                    {"row": number, "cells": len(row), "wanted": len(self.columns)},
                 )
         return self
 

@@ -266,7 +266,7 @@ function computeAmount({ currency, limits, requested }, facts) {
     const amount = value(limit.value, facts);
     /** @type {any} */
     const step = { id: limit.id, clause: limit.clause, amount };
-    const [operator, first, second] = limit.value;
+    const [operator, first, second] = Array.isArray(limit.value) ? limit.value : [];
     if (operator === "share") Object.assign(step, { percent: first, of: value(second, facts) });
     if (operator === "by" && limit.clauses) step.clause = limit.clauses[/** @type {string} */ (facts[first])] ?? limit.clause;
     return step;

@@ -1,0 +1,31 @@
+"""Which labels the interface needs: those that templates, theme and calculator name.
+
+Found by reading these files, so that no list has to be kept beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_USES = (
+    ("templates/*.j2", re.compile(r'\bt(?:\.([a-z_]+)|\["([a-z_]+)"\])'), ""),
+    ("theme/**/*.html", re.compile(r"\blabels\.([a-z_]+)"), ""),
+    ("*.py", re.compile(r'\bt(?:\["([a-z_]+)"\]|\("([a-z_]+)"\))'), ""),
+    ("assets/calculator/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "calculator_"),
+)
+
+
+@cache
+def required_labels() -> frozenset[str]:
+    """The keys that ``data/interface.yml`` must have."""
+    return frozenset(
+        prefix + name
+        for pattern, use, prefix in _USES
+        for path in _HERE.glob(pattern)
+        for match in use.finditer(path.read_text(encoding="utf-8"))
+        for name in match.groups()
+        if name
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,16 @@ from .errors import GeneratorError
 
 ENGINE_FILE = Path(__file__).parent / "assets" / "calculator" / "engine.js"
 
+# The scheme that was given last stays parsed: a build runs many examples of one scheme.
 _RUN = """
-function run(scheme, facts) {
+let lastScheme;
+function keep(scheme) {
+  lastScheme = JSON.parse(scheme);
+  return true;
+}
+function run(facts) {
   try {
-    return JSON.stringify({ result: evaluate(JSON.parse(scheme), JSON.parse(facts)) });
+    return JSON.stringify({ result: evaluate(lastScheme, JSON.parse(facts)) });
   } catch (error) {
     if (!(error instanceof FactError)) throw error;
     return JSON.stringify({ code: error.code, fact: error.fact, message: error.message });
@@ -44,6 +50,12 @@ def _interpreter() -> Any:
     return interpreter
 
 
+@lru_cache(maxsize=1)
+def _keep(scheme: str) -> None:
+    """Hand a scheme to the interpreter, unless it has it already."""
+    _interpreter().evaljs("keep(dukpy.scheme)", scheme=scheme)
+
+
 def _json(facts: Any) -> str:
     """Facts as JSON, which has no word for a number that is none."""
     for fact, answer in facts.items() if isinstance(facts, dict) else ():
@@ -60,9 +72,8 @@ def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, A
         FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
     """
     text = facts if isinstance(facts, str) else _json(facts)
-    reply = _interpreter().evaljs(
-        "run(dukpy.scheme, dukpy.facts)", scheme=json.dumps(scheme), facts=text
-    )
+    _keep(json.dumps(scheme))
+    reply = _interpreter().evaljs("run(dukpy.facts)", facts=text)
     answer: dict[str, Any] = json.loads(reply)
     if "result" in answer:
         result: dict[str, Any] = answer["result"]

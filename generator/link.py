@@ -18,7 +18,7 @@ from .catalogue import Backlink, Catalogue, Key
 from .errors import DataError
 from .labels import required_labels
 from .load import FieldPath
-from .models.base import Ref, Text
+from .models.base import LANGS, Ref, Text
 from .models.calculator import Calculator
 from .models.scheme import Scheme
 from .models.site import Interface
@@ -95,7 +95,9 @@ def references(record: ValidRecord) -> Iterator[Reference]:
 
 def _in_model(model: BaseModel, path: FieldPath, scope: str) -> Iterator[Reference]:
     if isinstance(model, Text):
-        for lang in ("zh", "en"):
+        for lang in LANGS:
+            if "]" not in getattr(model, lang):  # most texts have no link
+                continue
             for kind, target in _TEXT_LINK.findall(getattr(model, lang)):
                 if kind not in _EXTERNAL:
                     yield Reference((*path, lang), kind, target, None)

@@ -2,8 +2,9 @@
 
 Events: ``config`` (build beside the last good site, watch the data), ``files`` (build,
 add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
-``page_context`` (language of a page), ``template_context`` (404), ``post_build`` (write
-published data, check every link, swap the new site in), ``build_error`` (clean up).
+``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
+language), ``template_context`` (404), ``post_build`` (write published data, check every
+link, swap the new site in), ``build_error`` (clean up).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from .addresses import HTML_LANG, markdown_file
 from .assets import assets
+from .blocks import hold, put_back
 from .build import Site, build
 from .check import check_links
 from .errors import GeneratorError
@@ -42,6 +44,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     site: Site
     languages: Languages
     pages: dict[str, Page]
+    blocks: dict[str, list[str]]
     staging: Staging | None = None
     serving = False
 
@@ -63,6 +66,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             self.site = build(self.data_dir)
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
+        self.blocks = {}
         self.pages = {markdown_file(page.address): page for page in self.site.pages}
         for src_uri, page in self.pages.items():
             file = File.generated(config, src_uri, content=page.markdown)
@@ -84,9 +88,17 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         made = self.pages.get(page.file.src_uri)
-        if made is not None and made.wide:
+        if made is None:
+            return markdown
+        if made.wide:
             page.meta["hide"] = ["navigation", "toc"]
+        markdown, self.blocks[page.file.src_uri] = hold(markdown)
         return markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        return put_back(html, self.blocks.pop(page.file.src_uri, []))
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation

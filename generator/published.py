@@ -15,7 +15,7 @@ from .models.visit import Photograph, Section
 
 
 class Published(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Url(Published):

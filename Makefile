@@ -3,8 +3,9 @@
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
-# The newest Python that the project knows; PYTHON=... says otherwise.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+# The first Python here that the project knows; PYTHON=... names another.
+KNOWN = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c '$(KNOWN)' 2>/dev/null && echo $$p && break; done)
 
 site: .venv/.site
 	$(BIN)/mkdocs build --quiet
@@ -39,7 +40,7 @@ clean:
 	rm -rf site .site-*
 
 .venv/.made:
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@touch $@
 

@@ -74,11 +74,22 @@ def _environment() -> Environment:
         return locators.name(value, context["lang"])
 
     @pass_context
+    def money(context: Context, amount: float, currency: str) -> str:
+        """NT$8,000,000; a currency without a label of its own goes by its code."""
+        form: str = context["t"].get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
+        return form.replace("{amount}", format_number(amount))
+
+    @pass_context
     def plain_words(context: Context, value: Text) -> str:
         return plain(value[context["lang"]])
 
     environment.filters.update(
-        number=format_number, md=_markdown_text, day=day, locator=locator, plain=plain_words
+        number=format_number,
+        md=_markdown_text,
+        day=day,
+        locator=locator,
+        plain=plain_words,
+        money=money,
     )
     environment.globals.update(Key=Key, locators=locators)
     return environment

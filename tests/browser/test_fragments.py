@@ -17,13 +17,13 @@ NOTICES: dict[Lang, dict[str, str]] = {
         "damaged": "已損壞",
         "too_long": "太長",
         "other_form": "讀不懂",
-        "other_rules": "規定版本",
+        "other_rules": "規定版本 0",
     },
     "en": {
         "damaged": "damaged or incomplete",
         "too_long": "too long",
         "other_form": "does not know",
-        "other_rules": "another|other|version",
+        "other_rules": "version 0 of the rules",
     },
 }
 IMAGE = "<img src=x onerror=window.pwned=1>"
@@ -54,10 +54,14 @@ HOSTILE: dict[str, tuple[str, str | None]] = {
     "not-answers": (link([IMAGE]), "damaged"),
     "deep": ("#v=1&r=1&a=" + base64.urlsafe_b64encode(b"[" * 5000).decode(), "damaged"),
     "proto-answer": (
-        "#v=1&r=1&a=" + base64.urlsafe_b64encode(b'[{"__proto__":{"pwned":1}},2,null,[]]').decode(),
+        "#v=1&r=0&a=" + base64.urlsafe_b64encode(b'[{"__proto__":{"pwned":1}},2,null,[]]').decode(),
         "other_rules",
     ),
-    "script-answer": (link({"constructor": IMAGE, IMAGE: 1}, 2, None, [IMAGE]), "other_rules"),
+    "script-answer": (link({"constructor": IMAGE, IMAGE: 1}, 2, None, [IMAGE]), "damaged"),
+    "script-answer-of-other-rules": (
+        link({IMAGE: IMAGE}, 2, None, [IMAGE], rules="0"),
+        "other_rules",
+    ),
     "megabyte": ("#" + "A" * 2**20, None),
     "megabyte-link": ("#v=1&r=1&a=" + "A" * 2**20, "too_long"),
 }
@@ -68,8 +72,7 @@ def assert_harmless(asked: Questionnaire, notice: str | None, problems: list[str
     if notice is None:
         expect(notices).to_have_count(0)
     else:
-        texts = NOTICES[asked.lang][notice].split("|")
-        expect(notices.filter(has_text=texts[-1])).to_have_count(1)
+        expect(notices.filter(has_text=NOTICES[asked.lang][notice])).to_have_count(1)
     # The calculator goes on, and none of the answers are used.
     expect(asked.root.locator("input:checked")).to_have_count(0)
     asked.choose("category", asked.questions["category"]["options"][1]["label"][asked.lang])

@@ -41,7 +41,7 @@ def test_the_switch_shows_the_other_language(
     expect(beside).to_have_count(134)
     assert not any(each.is_visible() for each in beside.all())
     switch = page.get_by_role(
-        "checkbox", name="同時顯示" if lang == "zh" else "Show Chinese beside it"
+        "checkbox", name="並列英文" if lang == "zh" else "Show Chinese beside it"
     )
     switch.check()
     texts = beside.evaluate_all("all => all.map((each) => [each.lang, each.innerText])")

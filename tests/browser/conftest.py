@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.install import find_browser
@@ -24,6 +25,11 @@ TIMEOUT = 10_000
 """Milliseconds after which whatever a test waits for counts as not coming."""
 
 NewPage = Callable[..., Page]
+
+# Every page sets the search up with the whole index, which takes the browser seconds.
+_NO_INDEX = json.dumps(
+    {"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}
+)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -106,6 +112,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe."""
+    script: str = Axe().axe_script
+    return script
+
+
 @pytest.fixture
 def problems() -> list[str]:
     """What no page may do: errors, dialogs and requests to another host, as they happen."""
@@ -114,7 +127,10 @@ def problems() -> list[str]:
 
 @pytest.fixture
 def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[NewPage]:
-    """Opens a page of a fresh context; its options are those of a browser context."""
+    """Opens a page of a fresh context; its options are those of a browser context.
+
+    ``search=True`` gives it the real index of the search.
+    """
     contexts: list[BrowserContext] = []
     host = urlsplit(address).netloc
 
@@ -123,11 +139,13 @@ def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[Ne
         if parts.scheme not in ("data", "blob", "about") and parts.netloc != host:
             problems.append(f"asks for {url}")
 
-    def make(**options: Any) -> Page:
+    def make(*, search: bool = False, **options: Any) -> Page:
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(base_url=address, **options)
         contexts.append(context)
         context.set_default_timeout(TIMEOUT)
+        if not search:
+            context.route("**/search_index.json", lambda route: route.fulfill(body=_NO_INDEX))
         context.on("request", lambda request: asked(request.url))
         context.on(
             "console",

@@ -1,13 +1,13 @@
-"""axe finds nothing wrong with any page, in light and in dark."""
+"""axe in the dark, on a phone and after answering; test_pages.py runs it on every page."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.kinds import (
     CALCULATOR,
@@ -16,36 +16,11 @@ from tests.browser.kinds import (
     RULES,
     Lang,
     both_languages,
-    every_page,
     open_page,
 )
 from tests.browser.questionnaire import Questionnaire
 
 DARK = ("home", "scheme", "rules", "calculator", "stop", "people")
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe."""
-    script: str = Axe().axe_script
-    return script
-
-
-def violations(axe: str, page: Page) -> list[str]:
-    """Each violation with the first of its places; of all that axe tells, only this is fetched."""
-    page.evaluate(axe + ";0")
-    found = page.evaluate("axe.run({resultTypes: ['violations']}).then((all) => all.violations)")
-    return [
-        f"{each['id']} at {len(each['nodes'])} places, first {each['nodes'][0]['target']}:"
-        f" {each['nodes'][0]['failureSummary']}"
-        for each in found
-    ]
-
-
-@every_page
-def test_axe_finds_nothing(page: Page, axe: str, path: str) -> None:
-    open_page(page, path)
-    assert violations(axe, page) == []
 
 
 @both_languages

@@ -1,4 +1,4 @@
-"""What holds for every page: it keeps to itself, says its language, and fits its window."""
+"""What holds for every page: axe is content, it asks nobody else, and it fits its window."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.kinds import (
     CALCULATOR,
@@ -46,25 +47,28 @@ OUTSIDE = """() => {
 }"""
 
 
-def assert_fits(page: Page) -> None:
+def outside(page: Page) -> list[str]:
+    """What reaches out of the window, at every width."""
+    found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function("width => innerWidth === width", arg=width)
-        assert page.evaluate(OUTSIDE) == [], f"at {width} pixels"
+        found += (f"at {width} pixels: {each}" for each in page.evaluate(OUTSIDE))
+    return found
 
 
 @every_page
-def test_a_page_keeps_to_itself_and_fits_its_window(
-    page: Page, problems: list[str], path: str
-) -> None:
+def test_a_page_is_sound(page: Page, problems: list[str], axe: str, path: str) -> None:
+    """One visit for all of it: axe, widths, requests, cookies and what the console says."""
     open_page(page, path)
+    found = {"axe": violations(axe, page)}
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    assert_fits(page)
+    found["outside"] = outside(page)
     page.keyboard.press("End")
     page.wait_for_load_state("networkidle")
+    found["cookies"] = [str(each) for each in page.context.cookies()]
+    assert {name: each for name, each in found.items() if each} == {}
     assert problems == []
-    assert page.context.cookies() == []
-    assert page.evaluate("document.cookie") == ""
 
 
 @both_languages
@@ -89,8 +93,7 @@ def test_the_other_language_is_the_same_page(new_page: NewPage, kind: str) -> No
     assert start is not None
     for lang, name, path in (
         ("zh", "English", "/en/" + KINDS[kind]),
-        ("en", "中文", "/" + KINDS[kind]),
-        ("zh", "English", "/en/" + KINDS[kind]),
+        ("en", "繁體中文", "/" + KINDS[kind]),
     ):
         expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[lang])
         page.get_by_role("banner").get_by_role("link", name=name, exact=True).click()
@@ -109,7 +112,7 @@ def test_the_page_not_found_speaks_both_languages(page: Page) -> None:
 def test_both_languages_side_by_side_fit_the_window(page: Page, lang: Lang) -> None:
     open_page(page, ROOTS[lang] + RULES)
     page.locator("#side-by-side").check()
-    assert_fits(page)
+    assert outside(page) == []
 
 
 @both_languages
@@ -125,4 +128,4 @@ def test_an_answered_calculator_fits_its_window(new_page: NewPage, lang: Lang) -
         "document.querySelector('subsidy-calculator').shadowRoot"
         ".querySelectorAll('details').forEach((each) => { each.open = true; })"
     )
-    assert_fits(page)
+    assert outside(page) == []

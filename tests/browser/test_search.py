@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import TIMEOUT
+from tests.browser.conftest import TIMEOUT, NewPage
 from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page(search=True)
 
 
 def search(page: Page, lang: Lang, words: str) -> None:

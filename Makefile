@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c '
 
 site: .venv/.site
 	$(BIN)/mkdocs build --quiet
-	@echo "The site stands in site/: open site/index.html, or run 'make serve'."
+	@echo "The site stands in site/. To look at it: make serve, then http://127.0.0.1:8000/"
 
 serve: .venv/.site
 	$(BIN)/mkdocs serve

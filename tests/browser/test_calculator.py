@@ -18,7 +18,6 @@ EXAMPLES = {
     "pilot-ceiling-binds": ("eligible", 8_000_000),
     "share-just-under-thirty": ("ineligible", 4_800_000),
     "origin-not-answered": ("undetermined", 4_800_000),
-    "frame-rate-23-976": ("undetermined", 4_800_000),
     "film-trailer": ("eligible", 2_400_000),
     "approved-amount": ("eligible", 4_800_000),
     "force-majeure": ("eligible", 4_800_000),

@@ -22,6 +22,9 @@ from tests.browser.kinds import (
     open_page,
 )
 
+NAMES: dict[Lang, str] = {"zh": "English", "en": "繁體中文"}
+"""How a page of each language names the other."""
+
 WIDTHS = (320, 390, 768, 1440)
 
 # Boxes that reach out of the window. Left out: what scrolls by itself, what waits outside the
@@ -57,10 +60,21 @@ def outside(page: Page) -> list[str]:
     return found
 
 
+def assert_languages(page: Page, path: str) -> None:
+    """The page says its language, and the header leads to the same page in the other."""
+    lang: Lang = "en" if path.startswith("en/") else "zh"
+    other = "en/" + path if lang == "zh" else path.removeprefix("en/")
+    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[lang])
+    link = page.get_by_role("banner").get_by_role("link", name=NAMES[lang], exact=True)
+    assert link.evaluate("link => link.href") == urljoin(page.url, "/" + other)
+
+
 @every_page
 def test_a_page_is_sound(page: Page, problems: list[str], axe: str, path: str) -> None:
     """One visit for all of it: axe, widths, requests, cookies and what the console says."""
     open_page(page, path)
+    if path != NOT_FOUND:
+        assert_languages(page, path)
     found = {"axe": violations(axe, page)}
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     found["outside"] = outside(page)
@@ -86,18 +100,17 @@ def test_a_missing_address_shows_a_page_that_is_whole(
     assert "404" in problems[0]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_other_language_is_the_same_page(new_page: NewPage, kind: str) -> None:
-    page = new_page(java_script_enabled=False)
-    start = page.goto(KINDS[kind])
-    assert start is not None
-    for lang, name, path in (
-        ("zh", "English", "/en/" + KINDS[kind]),
-        ("en", "繁體中文", "/" + KINDS[kind]),
-    ):
-        expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[lang])
-        page.get_by_role("banner").get_by_role("link", name=name, exact=True).click()
-        expect(page).to_have_url(urljoin(start.url, path))
+@pytest.mark.parametrize("kind", ["home", "calculator", "rules", "stop", "guide"])
+def test_the_other_language_is_the_same_page_and_back(new_page: NewPage, kind: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(KINDS[kind])
+    here = page.url
+    page.get_by_role("banner").get_by_role("link", name=NAMES["zh"], exact=True).click()
+    expect(page).to_have_url(urljoin(here, "/en/" + KINDS[kind]))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("banner").get_by_role("link", name=NAMES["en"], exact=True).click()
+    expect(page).to_have_url(here)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
 
 
 def test_the_page_not_found_speaks_both_languages(page: Page) -> None:

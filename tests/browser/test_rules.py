@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import TIMEOUT, NewPage
 from tests.browser.kinds import HTML_LANG, ROOTS, RULES, Lang, both_languages, open_page
@@ -20,6 +20,11 @@ IN_SIGHT = """(name) => {
 }"""
 
 
+def seen(all_of: Locator) -> list[bool]:
+    shown: list[bool] = all_of.evaluate_all("all => all.map((each) => each.checkVisibility())")
+    return shown
+
+
 @both_languages
 def test_every_clause_has_its_anchor(page: Page, scheme: dict[str, Any], lang: Lang) -> None:
     open_page(page, ROOTS[lang] + RULES)
@@ -27,8 +32,8 @@ def test_every_clause_has_its_anchor(page: Page, scheme: dict[str, Any], lang: L
     hrefs = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert len(hrefs) == 134
     assert hrefs == ["#" + each["locator"] for each in scheme["provisions"]]
-    for href in hrefs:
-        assert page.locator(f"[id='{href[1:]}']").count() == 1
+    ids = page.locator("[id]").evaluate_all("all => all.map((each) => each.id)")
+    assert [ids.count(href[1:]) for href in hrefs] == [1] * 134
 
 
 @both_languages
@@ -39,7 +44,7 @@ def test_the_switch_shows_the_other_language(
     open_page(page, ROOTS[lang] + RULES)
     beside = page.locator(".both__other")
     expect(beside).to_have_count(134)
-    assert not any(each.is_visible() for each in beside.all())
+    assert seen(beside) == [False] * 134
     switch = page.get_by_role(
         "checkbox", name="並列英文" if lang == "zh" else "Show Chinese beside it"
     )
@@ -49,14 +54,14 @@ def test_the_switch_shows_the_other_language(
         assert given == HTML_LANG[other]
         first = clause["text"][other].split("\n")[0][:12]
         assert first in text
-    assert all(each.is_visible() for each in beside.all())
+    assert seen(beside) == [True] * 134
     switch.uncheck()
     expect(beside.first).to_be_hidden()
 
 
 @both_languages
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("clause", ["8", "3.3.3", "8.1.3.3"])
+@pytest.mark.parametrize("clause", ["8", "8.1.3.3"])
 def test_a_permalink_goes_to_its_clause(
     new_page: NewPage, clause: str, width: int, lang: Lang
 ) -> None:

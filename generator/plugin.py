@@ -31,6 +31,7 @@ from .models.base import LANGS, Lang
 from .navigation import Languages
 from .pages import Page
 from .publish import Staging
+from .search import SearchPage, records, search_files, search_page
 
 
 class ScreenPolicyConfig(Config):
@@ -45,6 +46,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     languages: Languages
     pages: dict[str, Page]
     blocks: dict[str, list[str]]
+    searched: list[SearchPage]
     staging: Staging | None = None
     serving = False
 
@@ -66,7 +68,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             self.site = build(self.data_dir)
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
-        self.blocks = {}
+        self.blocks, self.searched = {}, []
+        self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
         self.pages = {markdown_file(page.address): page for page in self.site.pages}
         for src_uri, page in self.pages.items():
             file = File.generated(config, src_uri, content=page.markdown)
@@ -109,7 +112,12 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self._speak(lang, config, {lang: page.url, other: other_url})
         made = self.pages.get(page.file.src_uri)
         context["nav"] = self.languages.navigation[lang]
-        context["trail"] = self.languages.trail(page, made, lang)
+        context["trail"] = trail = self.languages.trail(page, made, lang)
+        above = tuple(crumb.title for crumb in trail[:-1])
+        url = "" if page.url == "./" else page.url
+        self.searched.append(
+            search_page(url, str(page.title), page.content or "", above, self.records[lang])
+        )
         context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
         return context
 
@@ -143,6 +151,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+        for name, content in search_files(self.searched, self.site.catalogue.interface).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         if self.staging is not None:
             try:
                 check_links(folder)

@@ -1,0 +1,79 @@
+/**
+ * Rank: sections by how much of the query they have, how rare it is, and where it stands.
+ */
+
+/** What a page's kind takes from its rank, in the order of the index's names of kinds. */
+const KIND = { rules: 1, calculator: 0.9, visits: 1, policies: 1.05, people: 1, glossary: 1.1, about: 0.55 };
+/** The share of a query's units that a page must have, and one of its sections. */
+const CLOSE = 0.55;
+const CLOSE_SECTION = 0.3;
+/** What a section gets for the words of its counterpart in the other language. */
+const COUNTERPART = 0.85;
+/** What the second, third … section of one page is worth beside the first. */
+const AGAIN = 0.88;
+
+const covered = (mask, weights) => {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) if (mask & (1 << i)) sum += weights[i];
+  return sum;
+};
+
+/**
+ * Sections that answer a query, the best first.
+ *
+ * @returns {{pair: number, score: number, other: boolean}[]} `other`: in the other language.
+ */
+export function rank(index, { terms, weights }, lang) {
+  const { pairs, pageOf } = index;
+  const scores = new Float64Array(2 * pairs);
+  const masks = new Uint32Array(2 * pairs);
+  const pageMasks = new Uint32Array(2 * index.starts.length);
+  const touched = new Set();
+  for (const { mask, postings } of terms) {
+    const { documents, levels, weight } = postings;
+    const rarity = Math.log(1 + (2 * pairs) / (documents.length + 1)) * weight;
+    for (let i = 0; i < documents.length; i += 1) {
+      const document = documents[i];
+      const side = document < pairs ? 0 : 1;
+      const pair = document - side * pairs;
+      scores[document] += (rarity * levels[i]) / 15;
+      masks[document] |= mask;
+      pageMasks[2 * pageOf[pair] + side] |= mask;
+      touched.add(pair);
+    }
+  }
+  const total = covered(-1, weights);
+  const of = (document) => {
+    if (!scores[document]) return 0;
+    const side = document < pairs ? 0 : 1;
+    const page = pageOf[document - side * pairs];
+    const own = covered(masks[document], weights) / total;
+    const whole = covered(pageMasks[2 * page + side], weights) / total;
+    if (whole < CLOSE || own < CLOSE_SECTION) return 0;
+    const share = 0.8 * own + 0.2 * whole;
+    return scores[document] * share ** 2 * KIND[index.names[index.kinds[page]]];
+  };
+  const side = lang === "en" ? 1 : 0;
+  const results = [];
+  const others = [];
+  for (const pair of touched) {
+    const own = of(pair + side * pairs);
+    const other = of(pair + (1 - side) * pairs);
+    const score = Math.max(own, COUNTERPART * other);
+    if (score) results.push({ pair, score, other: false });
+    if (other > own) others.push({ pair, score: other * COUNTERPART, other: true });
+  }
+  return [...spread(results, pageOf), ...spread(others, pageOf)];
+}
+
+/** Sections of one page give way to those of others. */
+function spread(results, pageOf) {
+  results.sort((a, b) => b.score - a.score || a.pair - b.pair);
+  const seen = new Map();
+  for (const result of results) {
+    const before = seen.get(pageOf[result.pair]) ?? 0;
+    seen.set(pageOf[result.pair], before + 1);
+    result.score *= AGAIN ** before;
+  }
+  return results.sort((a, b) => b.score - a.score || a.pair - b.pair);
+}

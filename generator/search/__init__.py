@@ -1,0 +1,41 @@
+"""The site's own search: a static index of the finished pages; nothing here knows MkDocs.
+
+``sections`` takes pages apart, ``fold`` and ``tokens`` turn text into what is looked up,
+``index`` weighs it and ``files`` writes it small. The browser's side is
+``assets/search/``; it folds queries by the same map, which the index carries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from ..addresses import HTML_LANG
+from ..models.base import LANGS
+from ..models.site import Interface
+from .files import make_files
+from .index import SearchPage, make_index
+from .pages import records, search_page
+
+__all__ = ["SearchPage", "records", "search_files", "search_page"]
+
+_WORDS = "search_"
+
+
+def search_files(pages: Iterable[SearchPage], interface: Interface) -> dict[str, bytes]:
+    """Every file of the search by its name relative to the site's root."""
+    words = {
+        HTML_LANG[lang]: {
+            key.removeprefix(_WORDS): text[lang]
+            for key, text in interface.root.items()
+            if key.startswith(_WORDS)
+        }
+        for lang in LANGS
+    }
+    # Material asks for this before it sets its search up; the words of a query to mark on
+    # a page are parted by spaces.
+    setup = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}
+    return {
+        **make_files(make_index(pages), {"words": words}),
+        "search/search_index.json": json.dumps(setup).encode(),
+    }

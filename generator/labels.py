@@ -15,6 +15,7 @@ _USES = (
     ("theme/**/*.html", re.compile(r"\blabels\.([a-z_]+)"), ""),
     ("*.py", re.compile(r'\bt(?:\["([a-z_]+)"\]|\("([a-z_]+)"\))'), ""),
     ("assets/calculator/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "calculator_"),
+    ("assets/search/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "search_"),
 )
 
 

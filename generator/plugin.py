@@ -115,9 +115,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         context["trail"] = trail = self.languages.trail(page, made, lang)
         above = tuple(crumb.title for crumb in trail[:-1])
         url = "" if page.url == "./" else page.url
-        self.searched.append(
-            search_page(url, str(page.title), page.content or "", above, self.records[lang])
-        )
+        title = str(page.title) if made is None else made.title
+        html = page.content or ""
+        if url.removeprefix("en/") != "search/":  # it has nothing of its own to be found
+            self.searched.append(search_page(url, title, html, above, self.records[lang]))
         context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
         return context
 
@@ -151,7 +152,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        for name, content in search_files(self.searched, self.site.catalogue.interface).items():
+        found = search_files(self.searched, self.site.catalogue, config.site_url)
+        for name, content in found.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -173,6 +173,7 @@ class _Renderer:
         yield self._page(
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
         )
+        yield self._page("search.md", "search/", t["search"], description=t["search_introduction"])
         yield self._page(
             "notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"]
         )

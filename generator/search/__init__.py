@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from ..addresses import HTML_LANG
+from ..addresses import HTML_LANG, page
+from ..catalogue import Catalogue
 from ..models.base import LANGS
-from ..models.site import Interface
 from .files import make_files
 from .index import SearchPage, make_index
+from .opensearch import description
 from .pages import records, search_page
 
 __all__ = ["SearchPage", "records", "search_files", "search_page"]
@@ -22,8 +23,14 @@ __all__ = ["SearchPage", "records", "search_files", "search_page"]
 _WORDS = "search_"
 
 
-def search_files(pages: Iterable[SearchPage], interface: Interface) -> dict[str, bytes]:
-    """Every file of the search by its name relative to the site's root."""
+def search_files(
+    pages: Iterable[SearchPage], catalogue: Catalogue, site_url: str | None
+) -> dict[str, bytes]:
+    """Every file of the search by its name relative to the site's root.
+
+    The OpenSearch descriptions name the site's own address, so there are none without it.
+    """
+    site, interface = catalogue.site, catalogue.interface
     words = {
         HTML_LANG[lang]: {
             key.removeprefix(_WORDS): text[lang]
@@ -35,7 +42,9 @@ def search_files(pages: Iterable[SearchPage], interface: Interface) -> dict[str,
     # Material asks for this before it sets its search up; the words of a query to mark on
     # a page are parted by spaces.
     setup = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}
-    return {
-        **make_files(make_index(pages), {"words": words}),
-        "search/search_index.json": json.dumps(setup).encode(),
-    }
+    files = make_files(make_index(pages), {"words": words})
+    files["search/search_index.json"] = json.dumps(setup).encode()
+    for lang in LANGS if site_url else ():
+        text = description(lang, str(site_url), site.short_title[lang], site.description[lang])
+        files[page("search/opensearch.xml", lang)] = text.encode()
+    return files

@@ -21,10 +21,10 @@ KINDS = ("rules", "calculator", "visits", "policies", "people", "glossary", "abo
 
 # Weight of a token by the field that it stands in (BM25F).
 TITLE, PAGE, TRAIL, NAMES, BODY = 6.0, 2.0, 1.0, 6.0, 1.0
-K1 = 1.6
+K1 = 4.0
 B = 0.6
 """How much a long body counts against a section."""
-B_TITLE = 0.5
+B_TITLE = 0.7
 LEVELS = 15
 """A posting's weight is one of 15, so that it takes half a byte."""
 

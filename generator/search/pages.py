@@ -31,7 +31,7 @@ Records = Mapping[str, Mapping[str, Record]]
 
 def kind_of(path: str) -> str:
     """The kind of the page at a Chinese address."""
-    if path.startswith("schemes/") and path.endswith("/calculator/"):
+    if path.startswith("schemes/") and path.endswith(("/calculator/", "/examples/")):
         return "calculator"
     return _KIND.get(path.partition("/")[0], "about")
 

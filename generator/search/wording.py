@@ -49,6 +49,7 @@ WORDING = {
     "智能": "智慧",
     "韩国": "南韩",
     "荷里活": "好莱坞",
+    "延长": "展延",
     "出租车": "计程车",
     "项目": "专案",
     "后期制作": "后制",
@@ -81,7 +82,8 @@ STOP = {
 """Words that say how somebody asks, not what for."""
 
 SUFFIXES = (
-    ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"),
+    ("ications", "i"), ("ication", "i"), ("icants", "i"), ("icant", "i"),
+    ("ensions", "end"), ("ension", "end"), ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"),
     ("abilities", "abl"), ("ability", "abl"), ("ibility", "ibl"),
     ("uctions", "uc"), ("uction", "uc"), ("ations", "at"), ("ation", "at"),
     ("itions", "it"), ("ition", "it"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),

@@ -70,31 +70,31 @@ async function slipped(index, word) {
 }
 
 async function postings(index, term) {
-  const { token, kind, word, typing } = term;
+  const { token, kind, word } = term;
   if (kind === "han" && token.length === 1) {
     const found = await beginning(index, token);
     return found.length ? { ...united(found), weight: 1 } : null;
   }
   const same = await exact(index, token);
-  if (kind !== "latin") return same ? { ...same, weight: 1 } : null;
-  if (same && !typing) return { ...same, weight: 1 };
+  if (same) return { ...same, weight: 1 };
+  if (kind !== "latin") return null;
   if (token.length > 2) {
-    const found = await beginning(index, same ? token : word.length > token.length ? token : word);
-    if (found.length) return { ...united(found), weight: same ? 1 : BEGINS };
+    const found = await beginning(index, token);
+    if (found.length) return { ...united(found), weight: BEGINS };
   }
-  if (word.length < FEWEST_FOR_SLIP) return same ? { ...same, weight: 1 } : null;
+  if (word.length < FEWEST_FOR_SLIP) return null;
   const near = await slipped(index, word);
   return near.length ? { ...united(near), weight: SLIP } : null;
 }
 
-/** What remains of a folded query without the words that say how somebody asks. */
+/** The tokens of a folded query without the words that say how somebody asks. */
 function asked(index, folded) {
   const chinese = [...index.stop["zh-Hant"]].sort((a, b) => b.length - a.length).join("|");
   const english = new Set(index.stop.en);
-  const left = folded
-    .replace(new RegExp(chinese, "g"), " ")
-    .replace(/[a-z]+/g, (word) => (english.has(word) ? " " : word));
-  return /[a-z0-9㐀-鿿]/.test(left) ? left : folded;
+  const left = index
+    .tokens(folded.replace(new RegExp(chinese, "g"), " "))
+    .filter(({ word }) => !english.has(word));
+  return left.length ? left : index.tokens(folded);
 }
 
 /**
@@ -102,8 +102,8 @@ function asked(index, folded) {
  * they cover. A Han character is a unit, so that pairs across a word's border cost nothing.
  */
 export async function terms(index, query) {
-  const folded = asked(index, index.fold(query.slice(0, LONGEST)).slice(0, LONGEST));
-  const found = index.tokens(folded);
+  const folded = index.fold(query.slice(0, LONGEST)).slice(0, LONGEST);
+  const found = asked(index, folded);
   const list = [];
   const units = [];
   const unitAt = new Map();
@@ -115,19 +115,18 @@ export async function terms(index, query) {
     return unitAt.get(key);
   };
   found.forEach((each, i) => {
-    const last = i === found.length - 1;
     if (each.kind === "han") {
       const alone = each.end - each.start === 1;
       const before = found[i - 1];
       // The last character of a run is in the pair before it already.
       if (alone && before?.kind === "han" && before.end === each.end) return;
       const covered = [];
-      for (let at = each.start; at < each.end; at += 1) covered.push(unit(folded[at], 1));
+      for (let at = each.start; at < each.end; at += 1) covered.push(unit(at, 1));
       list.push({ ...each, covered });
     } else {
       const weight = each.kind === "latin" ? Math.min(6, each.token.length) / 2 : each.kind === "clause" ? 6 : 2;
-      const covered = [unit(`${each.kind === "number" ? each.start : each.token}`, weight)];
-      list.push({ ...each, covered, typing: last && each.kind === "latin" && !/\s$/.test(query) });
+      const covered = [unit(each.kind === "number" ? each.start : each.token, weight)];
+      list.push({ ...each, covered });
     }
   });
   const all = await Promise.all(list.map((term) => postings(index, term)));

@@ -111,3 +111,10 @@ async function result(index, { pair, score, other, offer = false }, lang, tokens
 }
 
 const opposite = (lang) => (lang === "en" ? "zh-Hant" : "en");
+
+/** Where a result leads, with what the page is to mark on arrival. */
+export function arrival(result) {
+  const url = new URL(result.url);
+  if (result.terms.length) url.searchParams.set("h", result.terms.join(" "));
+  return url.href;
+}

@@ -53,6 +53,7 @@ def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
         "starts": _gaps(index.starts),
         "kinds": "".join(map(str, index.kinds)),
         "names": KINDS,
+        "calculators": index.calculators,
         "postings": firsts,
         "texts": texts,
         "letters": sorted(name[6:-5] for name in files if name.startswith("words/")),

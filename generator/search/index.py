@@ -71,6 +71,8 @@ class Index:
     """The first pair of each page."""
     kinds: list[int]
     """The kind of each page."""
+    calculators: list[int]
+    """The first pairs of the calculators' own pages."""
     postings: dict[str, list[tuple[int, int]]]
     """For each token the documents that have it, and how much it weighs there."""
     map: Map
@@ -97,6 +99,11 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         documents=documents,
         starts=starts,
         kinds=[KINDS.index(next(iter(by_path[path].values())).kind) for path in sorted(by_path)],
+        calculators=[
+            start
+            for start, path in zip(starts, sorted(by_path), strict=True)
+            if path.endswith("/calculator/")
+        ],
         postings=_postings(documents, shared),
         map=shared,
     )

@@ -4,7 +4,7 @@
 
 import { arrival, nearTerms, search, wording } from "./search.js";
 
-const LIMIT = 50;
+const LIMIT = 30;
 /** Milliseconds without a further key before a query is searched for. */
 const PAUSE = 150;
 

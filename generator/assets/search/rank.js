@@ -7,6 +7,8 @@ const KIND = { rules: 1, calculator: 0.9, visits: 1, policies: 1.05, people: 1, 
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;
 const CLOSE_SECTION = 0.3;
+/** What is worth less than this share of the best is left out. */
+const WORTH = 0.08;
 /** What a section gets for the words of its counterpart in the other language. */
 const COUNTERPART = 0.85;
 /** What the second, third … section of one page is worth beside the first. */
@@ -63,7 +65,10 @@ export function rank(index, { terms, weights }, lang) {
     if (score) results.push({ pair, score, other: false });
     if (other > own) others.push({ pair, score: other * COUNTERPART, other: true });
   }
-  return [...spread(results, pageOf), ...spread(others, pageOf)];
+  const worth = WORTH * results.reduce((best, { score }) => Math.max(best, score), 0);
+  return [results, others].flatMap((each) =>
+    spread(each.filter(({ score }) => score >= worth), pageOf),
+  );
 }
 
 /** Sections of one page give way to those of others. */

@@ -76,11 +76,8 @@ function offers(index, query, lang, ranked) {
   const folded = index.fold(query);
   const asks = ["zh-Hant", "en"].flatMap((each) => (index.words[each].asks ?? "").split(/[、,] ?/));
   if (!asks.some((ask) => ask && folded.includes(index.fold(ask)))) return [];
-  const kind = index.names.indexOf("calculator");
   const best = ranked[0]?.score ?? 1;
-  return Array.from(index.starts)
-    .filter((_, page) => Number(index.kinds[page]) === kind)
-    .map((pair) => ({ pair, score: best, other: false, offer: true }));
+  return index.calculators.map((pair) => ({ pair, score: best, other: false, offer: true }));
 }
 
 async function result(index, { pair, score, other, offer = false }, lang, tokens) {

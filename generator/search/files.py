@@ -27,7 +27,7 @@ from .tokens import FIRST, NUMBER, words
 from .wording import ENDINGS, KEPT, STOP, SUFFIXES
 
 FOLDER = "assets/search/"
-SIZE = 4096
+SIZE = 2048
 """Bytes of a file before compression, on a site that is not large."""
 MOST_POSTINGS, MOST_TEXTS = 2500, 8000
 """Files of a kind on a large site, whose files grow instead."""

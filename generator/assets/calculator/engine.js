@@ -158,53 +158,59 @@ function collectMissing(node, facts, found) {
 const DATE = /^(2[01]\d\d)-(\d\d)-(\d\d)$/;
 
 /** @type {Record<string, string>} */
-const ALLOWED = {
+const TYPES = {
   boolean: "true or false",
   integer: "a whole number",
   number: "a number",
   date: "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD",
 };
 
+/** What a question allows, for an error. @param {any} question */
+function allowed({ type, min, above, max, options }) {
+  if (options) {
+    const ids = options.map((/** @type {any} */ option) => option.id).join(", ");
+    return (type === "choices" ? "a list of any of: " : "one of: ") + ids;
+  }
+  let text = TYPES[type];
+  if (min !== undefined) text += `, ${min} or more`;
+  if (above !== undefined) text += `, more than ${above}`;
+  if (max !== undefined) text += `, at most ${max}`;
+  return text;
+}
+
+/** @param {string} code @param {any} question @param {any} given @returns {never} */
+function refuse(code, question, given) {
+  throw new FactError(code, question.id, given, allowed(question));
+}
+
 /**
  * Throws unless an answer is of its question's type and in its range.
  * @param {any} question @param {any} answer
  */
 function check(question, answer) {
-  const { id, type } = question;
+  const { type } = question;
   if (type === "boolean") {
-    if (typeof answer !== "boolean") throw new FactError("wrong_type", id, answer, ALLOWED[type]);
+    if (typeof answer !== "boolean") refuse("wrong_type", question, answer);
   } else if (type === "integer" || type === "number") {
-    if (typeof answer !== "number") throw new FactError("wrong_type", id, answer, allowedNumber(question));
-    if (!Number.isFinite(answer)) throw new FactError("not_finite", id, answer, allowedNumber(question));
-    if (type === "integer" && !Number.isInteger(answer))
-      throw new FactError("wrong_type", id, answer, allowedNumber(question));
+    if (typeof answer !== "number") refuse("wrong_type", question, answer);
+    if (!Number.isFinite(answer)) refuse("not_finite", question, answer);
+    if (type === "integer" && !Number.isInteger(answer)) refuse("wrong_type", question, answer);
     if (answer < question.min || answer <= question.above || answer > question.max)
-      throw new FactError("out_of_range", id, answer, allowedNumber(question));
+      refuse("out_of_range", question, answer);
   } else if (type === "date") {
-    if (typeof answer !== "string") throw new FactError("wrong_type", id, answer, ALLOWED[type]);
+    if (typeof answer !== "string") refuse("wrong_type", question, answer);
     const parts = DATE.exec(answer);
     if (!parts || +parts[2] < 1 || shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer)
-      throw new FactError("invalid_date", id, answer, ALLOWED[type]);
+      refuse("invalid_date", question, answer);
   } else {
-    const options = question.options.map((/** @type {any} */ option) => option.id);
     const many = type === "choices";
-    const allowed = (many ? "a list of any of: " : "one of: ") + options.join(", ");
-    if (many ? !Array.isArray(answer) : typeof answer !== "string")
-      throw new FactError("wrong_type", id, answer, allowed);
+    if (many ? !Array.isArray(answer) : typeof answer !== "string") refuse("wrong_type", question, answer);
     for (const chosen of many ? answer : [answer]) {
-      if (typeof chosen !== "string") throw new FactError("wrong_type", id, answer, allowed);
-      if (!options.includes(chosen)) throw new FactError("unknown_option", id, chosen, allowed);
+      if (typeof chosen !== "string") refuse("wrong_type", question, answer);
+      if (!question.options.some((/** @type {any} */ option) => option.id === chosen))
+        refuse("unknown_option", question, chosen);
     }
   }
-}
-
-/** @param {any} question */
-function allowedNumber({ type, min, above, max }) {
-  let text = ALLOWED[type];
-  if (min !== undefined) text += `, ${min} or more`;
-  if (above !== undefined) text += `, more than ${above}`;
-  if (max !== undefined) text += `, at most ${max}`;
-  return text;
 }
 
 /** Throws at the first bad fact, in the order of asking. @param {any} scheme @param {any} facts */
@@ -276,7 +282,7 @@ function computeAmount({ currency, limits, requested }, facts) {
   const least = known ? Math.min(...amounts) : null;
   const binding = steps.filter((/** @type {any} */ step) => known && step.amount === least);
   const cap = least === null ? null : Math.floor(least);
-  const asked = requested === undefined ? null : facts[requested] ?? null;
+  const asked = /** @type {number | null} */ (requested === undefined ? null : facts[requested] ?? null);
   return {
     currency,
     cap,

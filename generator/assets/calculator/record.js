@@ -22,7 +22,7 @@ export function answerSection({ wording, facts, asks, jump }) {
 export function imprint({ wording }) {
   const { hash, version } = wording.data.calculator;
   const day = wording.date(new Date().toLocaleDateString("sv"));
-  return h("p", { class: "imprint" }, wording.text("imprint", { version, date: day }), hash && ` ${wording.text("hash", { hash })}`);
+  return h("p", { class: "imprint" }, wording.text("imprint", { version, date: day }), ` ${wording.text("hash", { hash })}`);
 }
 
 /**

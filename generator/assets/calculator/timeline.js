@@ -1,6 +1,5 @@
 /** The deadlines with the rule behind each, weekends flagged, and the calendar file. */
 import { download, h } from "./dom.js";
-import { calendar } from "./ics.js";
 
 /** @param {import("./verdict.js").View} view */
 export function timelineSection(view) {
@@ -19,7 +18,10 @@ export function timelineSection(view) {
         h("button", { type: "button", class: "link", onclick: () => jump(id) }, wording.questions.get(id).label))),
     );
   });
-  const save = () => download(`${result.scheme}.ics`, "text/calendar;charset=utf-8", calendarText(view));
+  const save = async () => {
+    const { calendar } = await import("./ics.js");
+    download(`${result.scheme}.ics`, "text/calendar;charset=utf-8", calendarText(view, calendar));
+  };
   return [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
     dated.length > 0 && h("p", { class: "no-print" }, h("button", { type: "button", onclick: save }, wording.text("calendar"))),
@@ -41,14 +43,13 @@ function deadlines({ wording, result }) {
   }));
 }
 
-/** @param {import("./verdict.js").View} view */
-function calendarText(view) {
+/** @param {import("./verdict.js").View} view @param {typeof import("./ics.js").calendar} calendar */
+function calendarText(view, calendar) {
   const { wording, result } = view;
   const events = deadlines(view)
     .filter((each) => each.date !== null)
     .map(({ id, date, title, rule, clause }) => {
-      const { label = clause, url = "" } = wording.data.clauses[clause] ?? {};
-      const source = `${wording.text("clause", { clause: label })}\n${new URL(url, wording.root).href}`;
+      const source = `${wording.text("clause", { clause: wording.data.clauses[clause] })}\n${wording.clauseUrl(clause)}`;
       return { id, date, title, note: `${rule}\n${source}\n${wording.data.aid}` };
     });
   const host = location.hostname || "localhost";

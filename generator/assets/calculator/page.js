@@ -169,10 +169,6 @@ export class CalculatorPage {
     clearTimeout(this.pause);
     if (this.pause) this.session.keep(this.view.result);
     this.pause = 0;
-    /** @type {Promise<void> | null} */
-    this.documents = null;
-    /** Until the documents are loaded, the way to their page. @type {() => any[]} */
-    this.documentSection = () => [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))];
   }
 
   /** A link that was opened while the page is already there. */

@@ -84,7 +84,7 @@ export class SubsidyCalculator extends HTMLElement {
   start(wording, language, load, facts) {
     const ours = ROOT.origin === location.origin;
     const may = {
-      fragment: ours && document.querySelector(this.localName) === this,
+      fragment: ours && parent === window && document.querySelector(this.localName) === this,
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
     this.page = new CalculatorPage(this.content, wording, may, { tell: (name, detail) => this.tell(name, detail), load });

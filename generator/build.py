@@ -1,6 +1,6 @@
 """Build: the whole way from ``data/`` to pages and files, and the only place that knows the order.
 
-load -> validate -> link -> (worked examples) -> catalogue -> render, export and embed.
+load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export and embed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .load import load
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
+from .soundness import check_soundness
 from .validate import validate
 
 
@@ -50,6 +51,7 @@ def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
     if errors:
         raise DataErrors(errors)
     results, errors = run_examples(catalogue)
+    errors += check_soundness(catalogue)
     if errors:
         raise DataErrors(errors)
     return catalogue, results

@@ -217,18 +217,19 @@ function check(question, answer) {
 function checkFacts(scheme, facts) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts))
     throw new FactError("wrong_type", "facts", facts, "an object of facts by their ids");
-  let known = 0;
+  let answered = 0;
   for (const question of scheme.questions) {
-    if (!Object.hasOwn(facts, question.id)) continue;
-    known++;
     const answer = facts[question.id];
-    if (answer != null) check(question, answer);
+    if (answer == null) continue;
+    answered++;
+    check(question, answer);
   }
   const given = Object.keys(facts);
-  if (given.length > known) {
+  if (given.length > answered) {
     const ids = scheme.questions.map((/** @type {any} */ question) => question.id);
-    const unknown = given.filter((id) => !ids.includes(id)).sort()[0];
-    throw new FactError("unknown_fact", unknown, facts[unknown], "the facts " + ids.join(", "));
+    const unknown = given.filter((id) => !ids.includes(id)).sort();
+    if (unknown.length > 0)
+      throw new FactError("unknown_fact", unknown[0], facts[unknown[0]], "the facts " + ids.join(", "));
   }
   for (const { id, no_more_than: limit } of scheme.questions)
     if (limit && facts[id] != null && facts[limit] != null && facts[id] > facts[limit])
@@ -239,7 +240,7 @@ function checkFacts(scheme, facts) {
 function decide({ id, clause, stage, applies_when, met_when, readings }, facts) {
   /** @type {{id: string, clause: string, status: string, stage: string, readings?: any[]}} */
   const result = { id, clause, status: "unknown", stage };
-  const applies = applies_when === undefined ? true : value(applies_when, facts);
+  const applies = applies_when == null || value(applies_when, facts);
   if (applies === false) result.status = "not_applicable";
   else if (applies && readings) {
     const outcomes = readings.map((/** @type {any} */ reading) => value(reading.met_when, facts));
@@ -261,7 +262,7 @@ function decide({ id, clause, stage, applies_when, met_when, readings }, facts) 
 
 /** @param {any} requirement @param {Facts} facts @param {Set<string>} found */
 function collectOpen({ applies_when, met_when, readings }, facts, found) {
-  if (applies_when !== undefined) collectMissing(applies_when, facts, found);
+  if (applies_when != null) collectMissing(applies_when, facts, found);
   for (const condition of readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when])
     collectMissing(condition, facts, found);
 }
@@ -329,7 +330,7 @@ export function evaluate(scheme, facts) {
     scheme: scheme.scheme,
     verdict,
     requirements,
-    unanswered: scheme.questions
+    unanswered: open.size === 0 ? [] : scheme.questions
       .filter((/** @type {any} */ question) => !question.optional && open.has(question.id))
       .map((/** @type {any} */ question) => question.id),
     amount,

@@ -30,9 +30,8 @@ SOURCES = {
     "publicodes": MODULES / "publicodes" / "dist" / "index.js",
     "JsonLogic": MODULES / "json-logic-js" / "logic.js",
 }
-MOST_BYTES = 3500
 WANTED = {"publicodes": 100, "JsonLogic": 1}
-"""How many times our time each of them must take at least."""
+"""How many times as long as ours a verdict of each should take at least."""
 
 
 def main() -> int:
@@ -56,11 +55,8 @@ def main() -> int:
     print(f"{'':12}{'gzipped bytes':>14}{'µs a verdict':>14}{'times ours':>12}")
     for name, time in times.items():
         print(f"{name:12}{sizes[name]:14,}{time:14,.1f}{time / times['ours']:12,.1f}")
-    reached = sizes["ours"] <= MOST_BYTES and all(
-        times[name] >= least * times["ours"] for name, least in WANTED.items()
-    )
-    wanted = ", ".join(f"{least} times ours for {name}" for name, least in WANTED.items())
-    print(f"wanted at most {MOST_BYTES:,} bytes, and at least {wanted}")
+    reached = all(times[name] >= least * times["ours"] for name, least in WANTED.items())
+    print("wanted at least " + ", ".join(f"{each} × for {name}" for name, each in WANTED.items()))
     return 0 if reached else 1
 
 

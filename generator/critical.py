@@ -6,6 +6,10 @@ A condition combines comparisons, so its truth changes only where the two sides 
 comparison meet. Where they do is found by working both sides out for two answers and
 drawing the line through them: exact where each fact enters as it is or as a share,
 fraction, multiple or part of a sum, and piece by piece through ``min``, ``max`` and ``by``.
+
+This decides every rule of which at most one comparison is of more than a fact with a
+constant, and that one not for equality: whether whole numbers meet several such lines at
+once is number theory. Other rules are not worked out.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from typing import Any
 from .engine import Table, values
 
 MOST_ROWS = 5_000
-"""A rule with more combinations of answers than these is not worked out."""
+"""Nor is a rule with more combinations of answers than these."""
 _MOST_OPTIONS = 6
 """Of a longer list of options, the sets of at most one and of all but at most one are tried."""
 _FAR = 2**1000
@@ -53,24 +57,32 @@ class Critical:
         self.questions = questions
         self.facts = facts
         self._points: dict[str, set[Fraction]] = {fact: set() for fact in facts}
-        folds: list[tuple[Any, Any]] = []
-        comparisons: list[tuple[Any, Any]] = []
         limits = [(fact, questions[fact].get("no_more_than")) for fact in facts]
         self._limits = [(fact, limit) for fact, limit in limits if limit is not None]
-        for node in (*expressions, *(["at_most", *limit] for limit in self._limits)):
+        folds: list[tuple[Any, Any]] = []
+        comparisons: list[tuple[Any, Any]] = []
+        self._exact = True
+        for node in expressions:
             for operator, a, b in _meetings(node):
                 if (point := self._plain(a, b)) is not None:
                     fact, at = point
                     self._points[fact].add(at)
-                else:
-                    (comparisons if operator in _COMPARISONS else folds).append((a, b))
-        self._meet(folds)
-        # Where one comparison's fact is bound by another's, a second round carries it on.
-        for _ in range(min(2, len(comparisons))):
-            self._meet(comparisons)
+                elif operator not in _COMPARISONS:
+                    folds.append((a, b))
+                elif [*facts_of(a, questions), *facts_of(b, questions)]:
+                    comparisons.append((a, b))
+                    bare = isinstance(a, str) and isinstance(b, str)
+                    self._exact &= len(comparisons) == 1 and (operator != "equal" or bare)
+        if self._exact:
+            self._meet(folds)
+            # What bounds a fact in one round bounds the fact that is no more than it in the next.
+            for _ in range(2 if self._limits else 1):
+                self._meet([*comparisons, *self._limits])
 
     def rows(self) -> list[Answers] | None:
-        """Every combination that the questions allow, or ``None`` where there are too many."""
+        """Every combination that the questions allow, or ``None`` where these do not decide."""
+        if not self._exact:
+            return None
         answers = [self._answers(fact) for fact in self.facts]
         if prod(map(len, answers)) > MOST_ROWS:
             return None

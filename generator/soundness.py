@@ -6,8 +6,8 @@ amounts without a ceiling.
 
 Each rule is worked out by the engine for its critical answers, in every combination with
 the other facts of that rule alone. An applicant is taken to answer what is asked, and
-nothing else. A rule with too many combinations (``critical.MOST_ROWS``) is taken to be
-sound, and so are the questions that it uses.
+nothing else. A rule that its critical answers do not decide (``critical`` says which) is
+taken to be sound, and so are the questions that it uses.
 """
 
 from __future__ import annotations
@@ -47,9 +47,13 @@ class _Rule:
     """Those of the expressions, and those that decide whether these are asked."""
     asked: list[tuple[str, Any]]
     rows: list[Answers] | None
-    """Answers in the order of ``facts``; ``None`` where there are too many to work out."""
+    """Answers in the order of ``facts``; ``None`` where they do not decide."""
     outcomes: list[list[Any]] = field(default_factory=list)
     """For each row the values of ``expressions``, then of ``facts``: null where not asked."""
+
+    def result(self, outcome: list[Any]) -> list[Any]:
+        """What the expressions come to; of what does not apply, only that."""
+        return outcome[: 1 if outcome[0] is False else len(self.expressions)]
 
     def reaches(self, truths: dict[int, bool]) -> bool:
         """Whether some applicant has an outcome with these values at these places."""
@@ -61,12 +65,14 @@ class _Rule:
         """Whether two answers to ``fact`` give two outcomes, the other answers being the same."""
         if self.rows is None:
             return True
-        at, width = self.facts.index(fact), len(self.expressions)
+        at = self.facts.index(fact)
+        asked = len(self.expressions) + at
         first: dict[Answers, list[Any]] = {}
         for row, outcome in zip(self.rows, self.outcomes, strict=True):
-            if outcome[width + at] is not None:
+            if outcome[asked] is not None:
                 others = row[:at] + row[at + 1 :]
-                if first.setdefault(others, outcome[:width]) != outcome[:width]:
+                result = self.result(outcome)
+                if first.setdefault(others, result) != result:
                     return True
         return False
 
@@ -98,7 +104,8 @@ class _Checker:
                 yield from _readings(rule, [reading.id for reading in requirement.readings])
             else:
                 yield from _decided(rule, 1, "requirement", (*rule.path, "met_when"))
-        yield from self._idle([*documents, *requirements, *others])
+        never_asked = [rule.path for rule in askings if not rule.reaches({0: True})]
+        yield from self._idle([*documents, *requirements, *others], never_asked)
         yield from self._ceilings()
 
     def _askings(self) -> Iterator[_Rule]:
@@ -157,8 +164,10 @@ class _Checker:
             for q, question in enumerate(group.questions):
                 yield self.questions[question.id], ("groups", g, "questions", q)
 
-    def _idle(self, rules: list[_Rule]) -> Iterator[DataError]:
+    def _idle(self, rules: list[_Rule], reported: list[FieldPath]) -> Iterator[DataError]:
         for question, path in self._questions():
+            if (*path, "asked_when") in reported:
+                continue
             fact = question["id"]
             if not any(fact in rule.facts and rule.turns_on(fact) for rule in rules):
                 yield self.entry.raw.error(

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 JOINED = "calculator/component.js"
 """The file that stands for the modules that ``ENTRY`` imports."""
 ENTRY = "calculator/register.js"
-APART = {"engine.js", "changes.js", "documents.js", "ics.js"}
+APART = {"engine.js", "changes.js", "documents.js", "files.js", "ics.js"}
 
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.M)

@@ -5,7 +5,7 @@ import { failedIn } from "./link.js";
 /** @param {import("./verdict.js").View} view @param {import("./link.js").Opened} opened @returns {HTMLElement} */
 export function changeList({ wording, result }, opened) {
   const verdict = (/** @type {string} */ name) => wording.text("verdict_" + name);
-  const money = (/** @type {number | null} */ cap) => (cap === null ? wording.text("open") : wording.money(cap));
+  const money = (/** @type {number | null} */ cap) => (cap === null ? wording.text("status_unknown") : wording.money(cap));
   const now = failedIn(result);
   const titles = (/** @type {string[]} */ ids) => ids.map((id) => wording.requirements.get(id).title).join(wording.text("list_comma"));
   const fails = now.filter((id) => !opened.failed.includes(id));

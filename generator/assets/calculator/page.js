@@ -59,9 +59,16 @@ export class CalculatorPage {
     const section = (/** @type {string} */ key, /** @type {any[]} */ ...content) =>
       h("section", { "aria-labelledby": key, class: key }, h("h3", { id: key }, wording.text(key)), content);
     const kept = session.may.storage;
-    const actions = { link: () => session.link(this.view.result), clear: () => this.clear(), print: () => this.loadDocuments().then(() => print()), kept };
+    const save = (/** @type {"saveCalendar" | "saveResult"} */ what) => this.demand(import("./files.js"), (files) => files[what](this.view));
+    const actions = {
+      link: () => session.link(this.view.result),
+      clear: () => this.clear(),
+      print: () => this.loadDocuments().then(() => print()),
+      save: () => save("saveResult"),
+      kept,
+    };
     const documentsSection = section("documents", place(() => this.documentSection()));
-    new IntersectionObserver(([entry]) => void (entry.isIntersecting && this.loadDocuments())).observe(documentsSection);
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.loadDocuments()).observe(documentsSection);
     const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
     this.content.replaceChildren(
       notices,
@@ -74,9 +81,9 @@ export class CalculatorPage {
         section("requirements", place(() => requirementList(this.view))),
         section("amount", place(() => amountSection(this.view))),
         section("instalments", place(() => instalmentSection(this.view))),
-        section("timeline", place(() => timelineSection(this.view))),
+        section("timeline", place(() => timelineSection(this.view, () => save("saveCalendar")))),
         documentsSection,
-        section("record", place(() => [answerSection(this.view)]), toolbar(wording, () => this.view, actions), place(() => [imprint(this.view)]))),
+        section("record", place(() => [answerSection(this.view)]), toolbar(wording, actions), place(() => [imprint(this.view)]))),
     );
     return sections;
   }
@@ -98,6 +105,17 @@ export class CalculatorPage {
     const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
     this.documentSection = () => documentSection(this.view, state);
     this.update();
+  }
+
+  /**
+   * Does something with a module that is loaded on demand, or says that it could not be loaded.
+   * @template M @param {Promise<M>} module @param {(module: M) => void} act
+   */
+  demand(module, act) {
+    module.then(act, (error) => {
+      console.error(error);
+      this.notify([h("p", null, this.wording.text("not_loaded"))]);
+    });
   }
 
   /** What the engine says of the answers, and what the result is shown from. */
@@ -140,12 +158,11 @@ export class CalculatorPage {
   }
 
   /** Says at once that the rules are others, and what that changes as soon as it is worked out. @param {import("./link.js").Opened} opened */
-  async tellChanges(opened) {
+  tellChanges(opened) {
     const { view, wording } = this;
     const changes = h("div");
     this.notify([h("p", null, wording.text("other_rules", { from: opened.rules, to: wording.rules })), changes]);
-    const { changeList } = await import("./changes.js");
-    changes.append(changeList(view, opened));
+    this.demand(import("./changes.js"), ({ changeList }) => changes.append(changeList(view, opened)));
   }
 
   /** @param {string} id @param {any} answer */

@@ -15,8 +15,7 @@ export class Wording {
 
   /** A label with its `{places}` filled. @param {string} key @param {Record<string, any>} [places] */
   text(key, places = {}) {
-    const label = this.data.labels[key] ?? key;
-    return label.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => places[name] ?? whole);
+    return this.data.labels[key].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => places[name]);
   }
 
   /** @param {number} figure */
@@ -44,7 +43,7 @@ export class Wording {
     if (question.type === "choice") return option(answer);
     if (question.type === "choices") return answer.map(option).join(this.text("list_comma")) || this.text("none_of_these");
     if (question.type === "date") return this.date(answer);
-    if (question.unit === "%") return this.text("percent", { n: this.number(answer) });
+    if (question.unit === "%") return `${this.number(answer)}%`;
     return question.unit ? `${this.number(answer)}\u00a0${question.unit}` : this.number(answer);
   }
 

@@ -24,7 +24,7 @@ export function requirementList(view) {
 
 /** @param {string} status */
 function mark(status) {
-  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[/** @type {keyof MARKS} */ (status)]);
+  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[/** @type {keyof typeof MARKS} */ (status)]);
 }
 
 /** @param {any} decided @param {import("./verdict.js").View} view */

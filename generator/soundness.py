@@ -49,11 +49,7 @@ class _Rule:
     rows: list[Answers] | None
     """Answers in the order of ``facts``; ``None`` where they do not decide."""
     outcomes: list[list[Any]] = field(default_factory=list)
-    """For each row the values of ``expressions``, then of ``facts``: null where not asked."""
-
-    def result(self, outcome: list[Any]) -> list[Any]:
-        """What the expressions come to; of what does not apply, only that."""
-        return outcome[: 1 if outcome[0] is False else len(self.expressions)]
+    """For each row the values of ``expressions``; an answer that is not asked for is none."""
 
     def reaches(self, truths: dict[int, bool]) -> bool:
         """Whether some applicant has an outcome with these values at these places."""
@@ -66,14 +62,12 @@ class _Rule:
         if self.rows is None:
             return True
         at = self.facts.index(fact)
-        asked = len(self.expressions) + at
         first: dict[Answers, list[Any]] = {}
         for row, outcome in zip(self.rows, self.outcomes, strict=True):
-            if outcome[asked] is not None:
-                others = row[:at] + row[at + 1 :]
-                result = self.result(outcome)
-                if first.setdefault(others, result) != result:
-                    return True
+            # Of what does not apply, nothing else is a result.
+            result = outcome[:1] if outcome[0] is False else outcome
+            if first.setdefault(row[:at] + row[at + 1 :], result) != result:
+                return True
         return False
 
 
@@ -199,7 +193,7 @@ def _work_out(rules: list[_Rule]) -> None:
             "facts": rule.facts,
             "rows": rule.rows or [],
             "asked": rule.asked,
-            "expressions": [*rule.expressions, *rule.facts],
+            "expressions": rule.expressions,
         }
         for rule in rules
     ]

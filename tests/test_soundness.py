@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -155,7 +156,7 @@ def test_the_real_scheme_is_sound(catalogue: Catalogue) -> None:
     assert check_soundness(catalogue) == []
 
 
-def test_a_question_of_an_unjudged_rule_is_left_alone(small: Any) -> None:
+def test_a_question_of_an_unjudged_rule_is_left_alone(small: Path) -> None:
     """13 yes/no questions in one requirement are too many combinations to refuse any."""
     path = small / "schemes/grant/calculator.yml"
     text = path.read_text("utf-8")
@@ -168,6 +169,28 @@ def test_a_question_of_an_unjudged_rule_is_left_alone(small: Any) -> None:
         "requirements:\n", "".join(question.format(id=id_) for id_ in ids) + "requirements:\n"
     ).replace(
         "    met_when: registered\n", f"    met_when: {{any: [registered, {', '.join(ids)}]}}\n"
+    )
+    path.write_text(text, "utf-8")
+    assert len(check(small)[1]) == 2
+
+
+@pytest.mark.parametrize(
+    "ceiling",
+    [
+        "{min: [cost, 900]}",
+        "{max: [400, {share: {percent: 10, of: 900}}]}",
+        "{by: {fact: category, cases: {long: {min: [cost, 900]}, short: 500}}}",
+    ],
+)
+def test_a_fixed_figure_in_any_form_is_a_ceiling(small: Path, ceiling: str) -> None:
+    path = small / "schemes/grant/calculator.yml"
+    text = path.read_text("utf-8")
+    old = "value: {by: {fact: category, cases: {long: 1000, short: 500}}}"
+    assert old in text
+    text = text.replace(old, f"value: {ceiling}").replace(
+        "    met_when: registered\n",
+        "    applies_when: {one_of: {fact: category, options: [short]}}\n"
+        "    met_when: registered\n",
     )
     path.write_text(text, "utf-8")
     assert len(check(small)[1]) == 2

@@ -30,6 +30,7 @@ browser: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m bench.build_time
+	$(BIN)/python -m bench.engine_speed
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 lock:

@@ -1,6 +1,6 @@
 """Build: the whole way from ``data/`` to pages and files, and the only place that knows the order.
 
-load -> validate -> link -> (worked examples) -> catalogue -> render and export.
+load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export and embed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .catalogue import Catalogue, Key
+from .embed import embed
 from .errors import DataErrors
 from .examples import run_examples
 from .export import ExampleResults, export
@@ -20,6 +21,7 @@ from .load import load
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
+from .soundness import check_soundness
 from .validate import validate
 
 
@@ -49,13 +51,14 @@ def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
     if errors:
         raise DataErrors(errors)
     results, errors = run_examples(catalogue)
+    errors += check_soundness(catalogue)
     if errors:
         raise DataErrors(errors)
     return catalogue, results
 
 
-def build(data_dir: Path) -> Site:
-    """Everything made from ``data_dir``.
+def build(data_dir: Path, site_url: str = "/") -> Site:
+    """Everything made from ``data_dir``, for a site that will stand at ``site_url``.
 
     Raises:
         DataErrors: with every mistake there is; nothing is made then.
@@ -64,9 +67,9 @@ def build(data_dir: Path) -> Site:
         catalogue, results = check(data_dir)
         return Site(
             catalogue=catalogue,
-            pages=render(catalogue, results),
+            pages=render(catalogue, results, site_url),
             navigation={lang: navigation(catalogue, lang) for lang in LANGS},
-            files=export(catalogue, results),
+            files=export(catalogue, results) | embed(catalogue, site_url),
         )
 
 

@@ -6,7 +6,7 @@ import json
 import math
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import dukpy
 
@@ -29,6 +29,15 @@ function run(facts) {
     return JSON.stringify({ code: error.code, fact: error.fact, message: error.message });
   }
 }
+function runTables(tables) {
+  return JSON.stringify(JSON.parse(tables).map(({ facts, asked, rows, expressions }) =>
+    rows.map((row) => {
+      const answers = {};
+      facts.forEach((fact, i) => { answers[fact] = row[i]; });
+      for (const [fact, when] of asked) if (value(when, answers) !== true) answers[fact] = null;
+      return expressions.map((each) => value(each, answers));
+    })));
+}
 """
 
 
@@ -39,6 +48,17 @@ class FactRefused(GeneratorError):
         super().__init__(message)
         self.code = code
         self.fact = fact
+
+
+class Table(TypedDict):
+    """Expressions, as published, to be worked out for many sets of answers."""
+
+    facts: list[str]
+    rows: list[tuple[Any, ...]]
+    """Answers in the order of ``facts``."""
+    asked: list[tuple[str, Any]]
+    """Facts and the conditions without which their answers are taken away, in this order."""
+    expressions: list[Any]
 
 
 @cache
@@ -79,3 +99,10 @@ def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, A
         result: dict[str, Any] = answer["result"]
         return result
     raise FactRefused(answer["code"], answer["fact"], answer["message"])
+
+
+def values(tables: list[Table]) -> list[list[list[Any]]]:
+    """What each expression comes to, by table and row; the answers are not checked."""
+    reply = _interpreter().evaljs("runTables(dukpy.tables)", tables=json.dumps(tables))
+    worked_out: list[list[list[Any]]] = json.loads(reply)
+    return worked_out

@@ -7,7 +7,8 @@ site's root and their text. Nothing is written here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel
@@ -54,8 +55,10 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
     for scheme in catalogue.schemes():
         files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
         for lang in LANGS:
-            name = f"api/schemes/{scheme.id}/calculator.{HTML_LANG[lang]}.json"
-            files[name] = _json(_embed(scheme, lang), indent=None)
+            folder = f"api/schemes/{scheme.id}"
+            for name, data in (("calculator", _embed), ("documents", _documents)):
+                file = f"{folder}/{name}.{HTML_LANG[lang]}.json"
+                files[file] = _json(data(scheme, lang), indent=None)
     for visit in catalogue.visits():
         files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))
     for policy in catalogue.all("policy"):
@@ -174,7 +177,7 @@ def calculator_data(scheme: SchemeView) -> dict[str, Any]:
     for deadline in calculator.deadlines:
         deadlines[deadline.id] = publish(deadline.date, deadlines)
         published_deadlines.append({**_plain(deadline), "date": deadlines[deadline.id]})
-    return {
+    data = {
         "scheme": scheme.id,
         "version": scheme.model.version,
         "groups": [
@@ -213,6 +216,25 @@ def calculator_data(scheme: SchemeView) -> dict[str, Any]:
         "instalments": [_plain(each) for each in calculator.instalments],
         "deadlines": published_deadlines,
     }
+    return {**data, "hash": _hash(data)}
+
+
+def _hash(data: Any) -> str:
+    """Names the rules as they decide: 16 hexadecimal digits that no change of wording touches."""
+    rules = json.dumps(_without_words(data), sort_keys=True, separators=(",", ":"))
+    return sha256(rules.encode()).hexdigest()[:16]
+
+
+def _without_words(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {k: _without_words(v) for k, v in data.items() if not _is_text(v)}
+    if isinstance(data, list):
+        return [_without_words(each) for each in data]
+    return data
+
+
+def _is_text(data: Any) -> bool:
+    return isinstance(data, dict) and data.keys() == {"zh", "en"}
 
 
 def _plain(model: BaseModel, *without: str) -> dict[str, Any]:
@@ -228,9 +250,25 @@ def _conditions(model: BaseModel, *names: str) -> dict[str, Expression]:
 
 
 def _embed(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
-    """All that the calculator's component needs, in one language and one request."""
+    """All that the calculator's component needs at first, in one language and one request."""
     catalogue = scheme.catalogue
-    checklist = [
+    calculator = _in_language(calculator_data(scheme), lang)
+    labels = _labels(scheme, lang)
+    return {
+        "title": plain(scheme.model.title[lang]),
+        "aid": plain(catalogue.site.aid[lang]),
+        "contact": plain(scheme.model.contact[lang]),
+        "page": addresses(Key("calculator", scheme.id))[lang],
+        "documents": addresses(Key("checklist", scheme.id))[lang],
+        "calculator": calculator,
+        **_clauses(scheme, calculator, lang),
+        "labels": {k: v for k, v in labels.items() if not k.startswith("documents_")},
+    }
+
+
+def _documents(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
+    """The checklist, which the component loads once the applicant comes to it."""
+    phases = [
         {
             **_plain(phase, "items"),
             "items": [
@@ -240,33 +278,48 @@ def _embed(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
         }
         for phase in scheme.checklist.phases
     ]
-    clauses = {
-        entry.key.name: {
-            "label": locators.name(entry.key.name, lang),
-            "url": addresses(entry.key)[lang],
-        }
-        for entry in scheme.provisions
+    checklist = _in_language(phases, lang)
+    labels = _labels(scheme, lang)
+    return {
+        "checklist": checklist,
+        **_clauses(scheme, checklist, lang),
+        "labels": {k: v for k, v in labels.items() if k.startswith("documents_")},
     }
-    labels = {
-        key: text[lang]
-        for key, text in catalogue.interface.root.items()
+
+
+def _labels(scheme: SchemeView, lang: Lang) -> dict[str, str]:
+    """The component's labels by the name it knows them by."""
+    return {
+        key.removeprefix("calculator_"): text[lang]
+        for key, text in scheme.catalogue.interface.root.items()
         if key.startswith("calculator_")
     }
+
+
+def _clauses(scheme: SchemeView, data: Any, lang: Lang) -> dict[str, Any]:
+    """Where the rules stand, and the formal names of the clauses that ``data`` cites."""
+    said = set(_strings(data))
+    names = [entry.key.name for entry in scheme.provisions]
+    rules = addresses(scheme.provisions[0].key)[lang].partition("#")[0]
     return {
-        "title": plain(scheme.model.title[lang]),
-        "aid": plain(catalogue.site.aid[lang]),
-        "contact": plain(scheme.model.contact[lang]),
-        "calculator": _in_language(calculator_data(scheme), lang),
-        "checklist": _in_language(checklist, lang),
-        "clauses": clauses,
-        "labels": labels,
+        "rules": rules,
+        "clauses": {name: locators.name(name, lang) for name in names if name in said},
     }
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Every string in ``data`` that is no key."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _strings(each)
 
 
 def _in_language(data: Any, lang: Lang) -> Any:
     """The same data with every bilingual text as a plain string of one language."""
     if isinstance(data, dict):
-        if data.keys() == {"zh", "en"}:
+        if _is_text(data):
             return plain(data[lang])
         return {key: _in_language(value, lang) for key, value in data.items()}
     if isinstance(data, list):

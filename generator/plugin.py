@@ -65,7 +65,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
-            self.site = build(self.data_dir)
+            self.site = build(self.data_dir, config.site_url or "/")
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
         self.blocks, self.searched = {}, []

@@ -83,6 +83,8 @@ class CalculatorData(Published):
 
     scheme: str
     version: str
+    hash: str
+    """Names the rules as they decide: another wording leaves it, another figure does not."""
     groups: tuple[dict[str, Any], ...]
     questions: tuple[dict[str, Any], ...]
     requirements: tuple[dict[str, Any], ...]

@@ -24,6 +24,7 @@ from markupsafe import Markup
 from . import locators
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .embed import oembed_file, snippets
 from .errors import GeneratorError
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
@@ -42,14 +43,16 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def render(catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]]) -> list[Page]:
-    """Every generated page, Chinese and English."""
+def render(
+    catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]], site_url: str = "/"
+) -> list[Page]:
+    """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     environment = _environment()
     try:
         return [
             each
             for lang in LANGS
-            for each in _Renderer(catalogue, results, lang, environment).pages()
+            for each in _Renderer(catalogue, results, lang, environment, site_url).pages()
         ]
     except UndefinedError as error:  # a label whose name is put together, as kind_… is
         raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
@@ -91,7 +94,7 @@ def _environment() -> Environment:
         plain=plain_words,
         money=money,
     )
-    environment.globals.update(Key=Key, locators=locators)
+    environment.globals.update(Key=Key, locators=locators, relative=relative)
     return environment
 
 
@@ -117,8 +120,10 @@ class _Renderer:
         results: Mapping[Key, Mapping[str, Any]],
         lang: Lang,
         environment: Environment,
+        site_url: str,
     ) -> None:
         self.catalogue = catalogue
+        self.site_url = site_url
         self.lang = lang
         self.other: Lang = "en" if lang == "zh" else "zh"
         self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
@@ -177,6 +182,13 @@ class _Renderer:
         yield self._page(
             "notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"]
         )
+        yield self._page(
+            "embed.md",
+            "embed/",
+            t["embed"],
+            description=t["embed_introduction"],
+            snippets=snippets(self.catalogue, self.site_url),
+        )
 
     def _scheme(self, scheme: SchemeView) -> Iterator[Page]:
         t = self.labels
@@ -199,6 +211,7 @@ class _Renderer:
                 trail=[(name, home)],
                 crumb=t[part],
                 wide=part == "calculator",
+                oembed=oembed_file(scheme.id, self.lang) if part == "calculator" else None,
                 scheme=scheme,
             )
 
@@ -273,6 +286,7 @@ class _Renderer:
         next: str | None = None,
         source: str | None = None,
         wide: bool = False,
+        oembed: str | None = None,
         **context: Any,
     ) -> Page:
         here = page(path, self.lang)
@@ -287,6 +301,8 @@ class _Renderer:
             **context,
         )
         head = {"title": title, "description": plain(_shorten(words))}
+        if oembed is not None:
+            head["oembed"] = oembed
         front = "".join(f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in head.items())
         crumbs = [Crumb(self.labels["home"], page("", self.lang))] if path else []
         crumbs += [Crumb(name, page(target, self.lang)) for name, target in trail or []]
@@ -386,6 +402,8 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("editors_notes"), "notes/"),
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
+                item(t("embed"), "embed/"),
+                item(t("embed_guide"), "guide/embed/"),
             ),
         ),
     )

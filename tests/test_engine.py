@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.assets import assets
 from generator.engine import FactRefused, evaluate
 
 Facts = dict[str, Any]
@@ -73,6 +75,10 @@ def test_the_shape_of_a_result(calculator: Facts, all_met: Facts) -> None:
     for requirement in result["requirements"]:
         assert {"id", "clause", "status", "stage"} <= set(requirement)
     assert len({each["id"] for each in result["requirements"]}) == len(result["requirements"])
+
+
+def test_the_published_engine_is_small() -> None:
+    assert len(gzip.compress(assets()["assets/calculator/engine.js"], 9)) <= 3500
 
 
 # --- bad input ------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from jsonschema import Draft202012Validator
 
 from generator.catalogue import Catalogue
 from generator.engine import evaluate
-from generator.export import export
+from generator.export import calculator_data, export
+from generator.link import link
+from generator.load import load
+from generator.validate import validate
 from tests.conftest import Results
 
 SCHEMAS = {
@@ -30,7 +34,7 @@ def _schema_of(name: str) -> str:
 
 
 def _data_files(files: dict[str, str]) -> list[str]:
-    return [n for n in files if not n.endswith(".schema.json") and "calculator." not in n]
+    return [n for n in files if not n.endswith((".schema.json", ".zh-Hant.json", ".en.json"))]
 
 
 def _walk(value: Any) -> list[Any]:
@@ -40,7 +44,11 @@ def _walk(value: Any) -> list[Any]:
 
 def test_the_files_that_are_published(files: dict[str, str], catalogue: Catalogue) -> None:
     policies = {f"api/policies/{policy.key.id}.json" for policy in catalogue.all("policy")}
-    calculators = {f"api/schemes/virtual-production/calculator.{x}.json" for x in ("zh-Hant", "en")}
+    calculators = {
+        f"api/schemes/virtual-production/{name}.{lang}.json"
+        for name in ("calculator", "documents")
+        for lang in ("zh-Hant", "en")
+    }
     schemas = {*SCHEMAS.values(), "api/policies/policy.schema.json"}
     assert set(files) == {*SCHEMAS, *schemas, *policies, *calculators}
 
@@ -190,9 +198,35 @@ def test_the_calculators_data_is_in_one_language(
     for requirement in data["calculator"]["requirements"]:
         assert any("\u4e00" <= letter <= "\u9fff" for letter in requirement["title"]) is han
         assert requirement["clause"] in data["clauses"]
-    for clause in data["clauses"].values():
-        assert clause["url"].startswith("en/") is not han
+    assert data["rules"].startswith("en/") is not han
+    assert data["page"].startswith("en/") is not han
     assert evaluate(data["calculator"], {})["verdict"] == "undetermined"
+
+
+@pytest.mark.parametrize("lang", ["zh-Hant", "en"])
+def test_the_checklist_of_the_calculator_names_the_clauses_it_cites(
+    files: dict[str, str], lang: str
+) -> None:
+    data = _json(files, f"api/schemes/virtual-production/documents.{lang}.json")
+    items = [item for phase in data["checklist"] for item in phase["items"]]
+    assert len(items) > 40
+    assert {item["clause"] for item in items} <= set(data["clauses"])
+
+
+def test_the_hash_of_the_rules_follows_figures_and_not_words(small: Path) -> None:
+    file = small / "schemes/grant/calculator.yml"
+    rules = file.read_text("utf-8")
+
+    def hash_with(old: str, new: str) -> str:
+        assert old in rules
+        file.write_text(rules.replace(old, new), "utf-8")
+        (scheme,) = link(validate(load(small).records)[0])[0].schemes()
+        made: str = calculator_data(scheme)["hash"]
+        return made
+
+    today = hash_with("minutes, 10", "minutes, 10")
+    assert hash_with("How many minutes?", "How long is it?") == today
+    assert hash_with("minutes, 10", "minutes, 11") != today
 
 
 def test_nothing_depends_on_the_run(checked: tuple[Catalogue, Results]) -> None:

@@ -53,12 +53,13 @@ def site(built: tuple[Path, str]) -> Path:
 
 @pytest.fixture(scope="session")
 def html(site: Path) -> dict[str, _Page]:
-    """Every page by its address."""
+    """Every page by its address; a page to be framed is none that a reader comes to."""
     return {
         path.parent.relative_to(site).as_posix().removeprefix(".") + "/" * (path.parent != site): (
             _Page(path)
         )
         for path in site.rglob("index.html")
+        if path.parent.parent.name != "embed"
     }
 
 
@@ -195,7 +196,7 @@ def test_the_engine_is_published_and_decides(site: Path) -> None:
     assert "import " not in re.sub(r"/\*.*?\*/", "", engine, flags=re.S)
     for address in ("", "en/"):
         text = (site / address / "schemes/virtual-production/calculator/index.html").read_text()
-        assert "assets/calculator/register.js" in text
+        assert "assets/calculator/component.js" in text
         assert "<noscript" in text or "<subsidy-calculator" in text
 
 

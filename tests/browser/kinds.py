@@ -42,6 +42,8 @@ KINDS = {
     "data": "data/",
     "guide": "guide/",
     "vocabulary": "guide/vocabulary/",
+    "embed": "embed/",
+    "embed-guide": "guide/embed/",
     "architecture": "architecture/",
 }
 

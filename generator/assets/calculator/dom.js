@@ -15,10 +15,3 @@ export function h(tag, attributes, ...children) {
   element.append(...children.flat(2).filter((child) => child != null && child !== false));
   return element;
 }
-
-/** Hands a file to the reader. @param {string} name @param {string} type @param {string} content */
-export function download(name, type, content) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

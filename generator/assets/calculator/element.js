@@ -65,11 +65,13 @@ export class SubsidyCalculator extends HTMLElement {
     this.page?.keep();
     try {
       const scheme = encodeURIComponent(this.getAttribute("scheme") ?? "");
-      const response = await fetch(new URL(`api/schemes/${scheme}/calculator.${language}.json`, ROOT));
-      if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-      const data = await response.json();
-      await this.styled;
-      if (load === this.loads) this.start(new Wording(data, language, ROOT), language, facts);
+      const json = async (/** @type {string} */ name) => {
+        const response = await fetch(new URL(`api/schemes/${scheme}/${name}.${language}.json`, ROOT));
+        if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+        return response.json();
+      };
+      const [data] = await Promise.all([json("calculator"), this.styled]);
+      if (load === this.loads) this.start(new Wording(data, language, ROOT), language, json, facts);
     } catch (error) {
       if (load !== this.loads) return;
       console.error(error);
@@ -78,14 +80,14 @@ export class SubsidyCalculator extends HTMLElement {
     }
   }
 
-  /** @param {Wording} wording @param {string} language @param {Record<string, any>} [facts] */
-  start(wording, language, facts) {
+  /** @param {Wording} wording @param {string} language @param {(name: string) => Promise<any>} load @param {Record<string, any>} [facts] */
+  start(wording, language, load, facts) {
     const ours = ROOT.origin === location.origin;
     const may = {
-      fragment: ours && document.querySelector(this.localName) === this,
+      fragment: ours && parent === window && document.querySelector(this.localName) === this,
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
-    this.page = new CalculatorPage(this.content, wording, may, (name, detail) => this.tell(name, detail));
+    this.page = new CalculatorPage(this.content, wording, may, { tell: (name, detail) => this.tell(name, detail), load });
     this.content.lang = language;
     const begun = this.page.session.begin(this.getAttribute("answers"));
     if (facts) this.page.answers.facts = facts;

@@ -158,71 +158,78 @@ function collectMissing(node, facts, found) {
 const DATE = /^(2[01]\d\d)-(\d\d)-(\d\d)$/;
 
 /** @type {Record<string, string>} */
-const ALLOWED = {
+const TYPES = {
   boolean: "true or false",
   integer: "a whole number",
   number: "a number",
   date: "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD",
 };
 
-/**
- * Throws unless an answer is of its question's type and in its range.
- * @param {any} question @param {any} answer
- */
-function check(question, answer) {
-  const { id, type } = question;
-  if (type === "boolean") {
-    if (typeof answer !== "boolean") throw new FactError("wrong_type", id, answer, ALLOWED[type]);
-  } else if (type === "integer" || type === "number") {
-    if (typeof answer !== "number") throw new FactError("wrong_type", id, answer, allowedNumber(question));
-    if (!Number.isFinite(answer)) throw new FactError("not_finite", id, answer, allowedNumber(question));
-    if (type === "integer" && !Number.isInteger(answer))
-      throw new FactError("wrong_type", id, answer, allowedNumber(question));
-    if (answer < question.min || answer <= question.above || answer > question.max)
-      throw new FactError("out_of_range", id, answer, allowedNumber(question));
-  } else if (type === "date") {
-    if (typeof answer !== "string") throw new FactError("wrong_type", id, answer, ALLOWED[type]);
-    const parts = DATE.exec(answer);
-    if (!parts || +parts[2] < 1 || shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer)
-      throw new FactError("invalid_date", id, answer, ALLOWED[type]);
-  } else {
-    const options = question.options.map((/** @type {any} */ option) => option.id);
-    const many = type === "choices";
-    const allowed = (many ? "a list of any of: " : "one of: ") + options.join(", ");
-    if (many ? !Array.isArray(answer) : typeof answer !== "string")
-      throw new FactError("wrong_type", id, answer, allowed);
-    for (const chosen of many ? answer : [answer]) {
-      if (typeof chosen !== "string") throw new FactError("wrong_type", id, answer, allowed);
-      if (!options.includes(chosen)) throw new FactError("unknown_option", id, chosen, allowed);
-    }
+/** What a question allows, for an error. @param {any} question */
+function allowed({ type, min, above, max, options }) {
+  if (options) {
+    const ids = options.map((/** @type {any} */ option) => option.id).join(", ");
+    return (type === "choices" ? "a list of any of: " : "one of: ") + ids;
   }
-}
-
-/** @param {any} question */
-function allowedNumber({ type, min, above, max }) {
-  let text = ALLOWED[type];
+  let text = TYPES[type];
   if (min !== undefined) text += `, ${min} or more`;
   if (above !== undefined) text += `, more than ${above}`;
   if (max !== undefined) text += `, at most ${max}`;
   return text;
 }
 
+/** @param {string} code @param {any} question @param {any} given @returns {never} */
+function refuse(code, question, given) {
+  throw new FactError(code, question.id, given, allowed(question));
+}
+
+/**
+ * Throws unless an answer is of its question's type and in its range.
+ * @param {any} question @param {any} answer
+ */
+function check(question, answer) {
+  const { type } = question;
+  if (type === "boolean") {
+    if (typeof answer !== "boolean") refuse("wrong_type", question, answer);
+  } else if (type === "integer" || type === "number") {
+    if (typeof answer !== "number") refuse("wrong_type", question, answer);
+    if (!Number.isFinite(answer)) refuse("not_finite", question, answer);
+    if (type === "integer" && !Number.isInteger(answer)) refuse("wrong_type", question, answer);
+    if (answer < question.min || answer <= question.above || answer > question.max)
+      refuse("out_of_range", question, answer);
+  } else if (type === "date") {
+    if (typeof answer !== "string") refuse("wrong_type", question, answer);
+    const parts = DATE.exec(answer);
+    if (!parts || +parts[2] < 1 || shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer)
+      refuse("invalid_date", question, answer);
+  } else {
+    const many = type === "choices";
+    if (many ? !Array.isArray(answer) : typeof answer !== "string") refuse("wrong_type", question, answer);
+    for (const chosen of many ? answer : [answer]) {
+      if (typeof chosen !== "string") refuse("wrong_type", question, answer);
+      if (!question.options.some((/** @type {any} */ option) => option.id === chosen))
+        refuse("unknown_option", question, chosen);
+    }
+  }
+}
+
 /** Throws at the first bad fact, in the order of asking. @param {any} scheme @param {any} facts */
 function checkFacts(scheme, facts) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts))
     throw new FactError("wrong_type", "facts", facts, "an object of facts by their ids");
-  let known = 0;
+  let answered = 0;
   for (const question of scheme.questions) {
-    if (!Object.hasOwn(facts, question.id)) continue;
-    known++;
     const answer = facts[question.id];
-    if (answer != null) check(question, answer);
+    if (answer == null) continue;
+    answered++;
+    check(question, answer);
   }
   const given = Object.keys(facts);
-  if (given.length > known) {
+  if (given.length > answered) {
     const ids = scheme.questions.map((/** @type {any} */ question) => question.id);
-    const unknown = given.filter((id) => !ids.includes(id)).sort()[0];
-    throw new FactError("unknown_fact", unknown, facts[unknown], "the facts " + ids.join(", "));
+    const unknown = given.filter((id) => !ids.includes(id)).sort();
+    if (unknown.length > 0)
+      throw new FactError("unknown_fact", unknown[0], facts[unknown[0]], "the facts " + ids.join(", "));
   }
   for (const { id, no_more_than: limit } of scheme.questions)
     if (limit && facts[id] != null && facts[limit] != null && facts[id] > facts[limit])
@@ -233,7 +240,7 @@ function checkFacts(scheme, facts) {
 function decide({ id, clause, stage, applies_when, met_when, readings }, facts) {
   /** @type {{id: string, clause: string, status: string, stage: string, readings?: any[]}} */
   const result = { id, clause, status: "unknown", stage };
-  const applies = applies_when === undefined ? true : value(applies_when, facts);
+  const applies = applies_when == null || value(applies_when, facts);
   if (applies === false) result.status = "not_applicable";
   else if (applies && readings) {
     const outcomes = readings.map((/** @type {any} */ reading) => value(reading.met_when, facts));
@@ -255,7 +262,7 @@ function decide({ id, clause, stage, applies_when, met_when, readings }, facts) 
 
 /** @param {any} requirement @param {Facts} facts @param {Set<string>} found */
 function collectOpen({ applies_when, met_when, readings }, facts, found) {
-  if (applies_when !== undefined) collectMissing(applies_when, facts, found);
+  if (applies_when != null) collectMissing(applies_when, facts, found);
   for (const condition of readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when])
     collectMissing(condition, facts, found);
 }
@@ -276,7 +283,7 @@ function computeAmount({ currency, limits, requested }, facts) {
   const least = known ? Math.min(...amounts) : null;
   const binding = steps.filter((/** @type {any} */ step) => known && step.amount === least);
   const cap = least === null ? null : Math.floor(least);
-  const asked = requested === undefined ? null : facts[requested] ?? null;
+  const asked = /** @type {number | null} */ (requested === undefined ? null : facts[requested] ?? null);
   return {
     currency,
     cap,
@@ -323,7 +330,7 @@ export function evaluate(scheme, facts) {
     scheme: scheme.scheme,
     verdict,
     requirements,
-    unanswered: scheme.questions
+    unanswered: open.size === 0 ? [] : scheme.questions
       .filter((/** @type {any} */ question) => !question.optional && open.has(question.id))
       .map((/** @type {any} */ question) => question.id),
     amount,

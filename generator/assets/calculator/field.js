@@ -71,7 +71,7 @@ function typedControl({ id, type, unit, max }, wording, described, answered) {
   const shown = (/** @type {any} */ answer) => (type !== "date" && typeof answer === "number" ? wording.number(answer) : answer ?? "");
   return {
     node: h("div", { class: "typed" }, input, unit && h("span", { class: "unit", id: id + "-unit" }, unit)),
-    show: (/** @type {any} */ answer) => void (input.value = shown(answer)),
+    show: (/** @type {any} */ answer) => (input.value = shown(answer)),
     focus: () => input.focus(),
   };
 }

@@ -1,13 +1,15 @@
 /** The amount with its working, and the instalments as a picture and as a table. */
 import { h } from "./dom.js";
+import { askFirst } from "./verdict.js";
 
 /** @param {import("./verdict.js").View} view */
-export function amountSection({ wording, result, facts, asks, jump }) {
+export function amountSection(view) {
+  const { wording, result, facts, asks } = view;
   const { amount: rule } = wording.data.calculator;
   const { steps, cap, binding, exceeds_cap: exceeds } = result.amount;
   const limit = (/** @type {string} */ id) => rule.limits.find((/** @type {any} */ each) => each.id === id);
   const short = (/** @type {number} */ figure) => wording.money(figure, "money_short");
-  const missing = result.amount.cap === null ? result.unanswered.filter((/** @type {string} */ id) => asks(id) && inLimits(rule, id)) : [];
+  const missing = cap === null ? result.unanswered.filter((/** @type {string} */ id) => asks(id) && inLimits(rule, id)) : [];
   return [
     h("ol", { class: "working" }, steps.map((/** @type {any} */ step) => h("li", null, working(step, limit(step.id), wording), " ", wording.clause(step.clause)))),
     cap !== null && h("p", { class: "conclusion" },
@@ -16,8 +18,7 @@ export function amountSection({ wording, result, facts, asks, jump }) {
     cap !== null && turn(steps, binding, limit, wording, short),
     exceeds !== null && h("p", { class: exceeds ? "warning" : null },
       wording.text(exceeds ? "exceeds" : "within", { requested: short(facts[rule.requested]), over: short(facts[rule.requested] - cap) }), " ", wording.clause(rule.clause)),
-    missing.map((/** @type {string} */ id) => h("p", null, wording.text("needs_answer"), " ",
-      h("button", { type: "button", class: "link", onclick: () => jump(id) }, wording.questions.get(id).label))),
+    missing.map((/** @type {string} */ id) => askFirst(view, id)),
   ];
 }
 
@@ -29,7 +30,7 @@ function working({ amount, percent, of }, { label }, wording) {
   if (amount === null) return wording.text("limit_open", { label });
   const sum = wording.money(Math.floor(amount), "money_short");
   if (percent === undefined) return wording.text("limit", { label, amount: sum });
-  return wording.text("limit_share", { label, percent: wording.text("percent", { n: percent }), of: wording.money(of, "money_short"), amount: sum });
+  return wording.text("limit_share", { label, percent: percent + "%", of: wording.money(of, "money_short"), amount: sum });
 }
 
 /** At which figure the other limit would bind. @param {any[]} steps @param {string} binding @param {any} limit @param {any} wording @param {(figure: number) => string} short */
@@ -51,10 +52,10 @@ function turn(steps, binding, limit, wording, short) {
 export function instalmentSection({ wording, result, facts }) {
   const { amount, instalments: rules } = wording.data.calculator;
   const approved = facts[amount.approved];
-  const sum = (/** @type {number | null} */ figure) => (figure === null ? wording.text("open") : wording.money(figure, "money_short"));
-  const percent = (/** @type {number} */ n) => wording.text("percent", { n });
+  const sum = (/** @type {number | null} */ figure) => (figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short"));
+  const percent = (/** @type {number} */ n) => n + "%";
   const bar = h("div", { class: "split", "aria-hidden": "true" }, rules.map((/** @type {any} */ rule) => h("span", null, percent(rule.percent))));
-  rules.forEach((/** @type {any} */ rule, /** @type {number} */ i) => void (bar.children[i].style.flexGrow = rule.percent));
+  rules.forEach((/** @type {any} */ rule, /** @type {number} */ i) => (bar.children[i].style.flexGrow = rule.percent));
   const head = ["instalment", "share", "sum", "needs"].map((key) => h("th", { scope: "col" }, wording.text(key)));
   const rows = rules.map((/** @type {any} */ rule, /** @type {number} */ i) =>
     h("tr", null,

@@ -1,9 +1,8 @@
 /** A loaded scheme on the page: puts questions, verdict and report together and keeps them at one. */
 import { Answers } from "./answers.js";
-import { documentSection } from "./documents.js";
 import { h } from "./dom.js";
 import { amountSection, instalmentSection } from "./money.js";
-import { notice, whatChanged } from "./notice.js";
+import { notice } from "./notice.js";
 import { Questionnaire } from "./questionnaire.js";
 import { answerSection, imprint, toolbar } from "./record.js";
 import { requirementList } from "./requirements.js";
@@ -17,12 +16,14 @@ const PAUSE = 400;
 export class CalculatorPage {
   /**
    * @param {HTMLElement} content @param {import("./wording.js").Wording} wording
-   * @param {{fragment: boolean, storage: boolean}} may @param {(name: string, detail: any) => void} tell
+   * @param {{fragment: boolean, storage: boolean}} may
+   * @param {{tell: (name: string, detail: any) => void, load: (name: string) => Promise<any>}} host
    */
-  constructor(content, wording, may, tell) {
+  constructor(content, wording, may, { tell, load }) {
     this.content = content;
     this.wording = wording;
     this.tell = tell;
+    this.load = load;
     this.answers = new Answers(wording.data.calculator);
     this.session = new Session(wording, this.answers, may);
     this.ticks = this.session.ticks();
@@ -35,6 +36,10 @@ export class CalculatorPage {
     /** @type {HTMLDetailsElement[]} */
     this.folded = [];
     this.pause = 0;
+    /** @type {Promise<void> | null} */
+    this.documents = null;
+    /** Until the documents are loaded, the way to their page. @type {() => any[]} */
+    this.documentSection = () => [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))];
     this.notices = h("div", { role: "alert" });
     this.status = h("p", { class: "hidden", role: "status" });
     this.view = this.settle().view;
@@ -54,8 +59,16 @@ export class CalculatorPage {
     const section = (/** @type {string} */ key, /** @type {any[]} */ ...content) =>
       h("section", { "aria-labelledby": key, class: key }, h("h3", { id: key }, wording.text(key)), content);
     const kept = session.may.storage;
-    const documents = { ticks: this.ticks, kept, ticked: () => session.keepTicks(this.ticks) };
-    const actions = { link: () => session.link(this.view.result), clear: () => this.clear(), print: () => print(), kept };
+    const save = (/** @type {"saveCalendar" | "saveResult"} */ what) => this.demand(import("./files.js"), (files) => files[what](this.view));
+    const actions = {
+      link: () => session.link(this.view.result),
+      clear: () => this.clear(),
+      print: () => this.loadDocuments().then(() => print()),
+      save: () => save("saveResult"),
+      kept,
+    };
+    const documentsSection = section("documents", place(() => this.documentSection()));
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.loadDocuments()).observe(documentsSection);
     const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
     this.content.replaceChildren(
       notices,
@@ -68,11 +81,41 @@ export class CalculatorPage {
         section("requirements", place(() => requirementList(this.view))),
         section("amount", place(() => amountSection(this.view))),
         section("instalments", place(() => instalmentSection(this.view))),
-        section("timeline", place(() => timelineSection(this.view))),
-        section("documents", place(() => documentSection(this.view, documents))),
-        section("record", place(() => [answerSection(this.view)]), toolbar(wording, () => this.view, actions), place(() => [imprint(this.view)]))),
+        section("timeline", place(() => timelineSection(this.view, () => save("saveCalendar")))),
+        documentsSection,
+        section("record", place(() => [answerSection(this.view)]), toolbar(wording, actions), place(() => [imprint(this.view)]))),
     );
     return sections;
+  }
+
+  /** Loads the checklist, which a first look goes without. Where that fails the link to it stays. */
+  loadDocuments() {
+    this.documents ??= this.fetchDocuments().catch((error) => {
+      console.error(error);
+      this.documents = null;
+    });
+    return this.documents;
+  }
+
+  async fetchDocuments() {
+    const { session, ticks, wording } = this;
+    const [{ documentSection }, { checklist, clauses, labels }] = await Promise.all([import("./documents.js"), this.load("documents")]);
+    Object.assign(wording.data.clauses, clauses);
+    Object.assign(wording.data.labels, labels);
+    const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
+    this.documentSection = () => documentSection(this.view, state);
+    this.update();
+  }
+
+  /**
+   * Does something with a module that is loaded on demand, or says that it could not be loaded.
+   * @template M @param {Promise<M>} module @param {(module: M) => void} act
+   */
+  demand(module, act) {
+    module.then(act, (error) => {
+      console.error(error);
+      this.notify([h("p", null, this.wording.text("not_loaded"))]);
+    });
   }
 
   /** What the engine says of the answers, and what the result is shown from. */
@@ -111,7 +154,15 @@ export class CalculatorPage {
       const back = { key: "back_to_draft", act: () => (this.begin({ opened: session.restore() }), session.keep(this.view.result)) };
       this.notify([h("p", null, wording.text("from_link"))], session.keepsDraft ? [] : [back]);
     }
-    if (opened && opened.rules !== wording.rules) this.notify(whatChanged(this.view, opened));
+    if (opened && opened.rules !== wording.rules) this.tellChanges(opened);
+  }
+
+  /** Says at once that the rules are others, and what that changes as soon as it is worked out. @param {import("./link.js").Opened} opened */
+  tellChanges(opened) {
+    const { view, wording } = this;
+    const changes = h("div");
+    this.notify([h("p", null, wording.text("other_rules", { from: opened.rules, to: wording.rules })), changes]);
+    this.demand(import("./changes.js"), ({ changeList }) => changes.append(changeList(view, opened)));
   }
 
   /** @param {string} id @param {any} answer */

@@ -77,7 +77,7 @@ export class Questionnaire {
     for (const { questions, progress, button, item } of this.steps) {
       const asked = questions.filter((/** @type {any} */ each) => answers.asks(each));
       const n = asked.filter((/** @type {any} */ each) => facts[each.id] != null).length;
-      progress.textContent = wording.text("answered", { n, m: asked.length });
+      progress.textContent = `${n}/${asked.length}`;
       button.classList.toggle("complete", n === asked.length);
       item.hidden = asked.length === 0;
     }

@@ -1,8 +1,10 @@
 /** The answers as a record: review, print, share, download, clear. */
-import { download, h } from "./dom.js";
+import { h } from "./dom.js";
+import { toQuestion } from "./verdict.js";
 
 /** Every answer, group by group, each with a way back to its question. @param {import("./verdict.js").View} view */
-export function answerSection({ wording, facts, asks, jump }) {
+export function answerSection(view) {
+  const { wording, facts, asks } = view;
   const groups = wording.data.calculator.groups.map((/** @type {any} */ group) => {
     const asked = group.questions.filter(asks);
     const rows = asked.map((/** @type {string} */ id) => {
@@ -11,7 +13,7 @@ export function answerSection({ wording, facts, asks, jump }) {
       return h("div", { class: open ? "unanswered" : null },
         h("dt", null, question.label),
         h("dd", null, wording.answer(question, facts[id]), " ",
-          h("button", { type: "button", class: "link", onclick: () => jump(id), "aria-label": wording.text("change_answer", { label: question.label }) }, wording.text("change"))));
+          toQuestion(view, id, wording.text("change"), { "aria-label": wording.text("change_answer", { label: question.label }) })));
     });
     return asked.length > 0 && [h("h4", null, group.title), h("dl", null, rows)];
   });
@@ -22,14 +24,14 @@ export function answerSection({ wording, facts, asks, jump }) {
 export function imprint({ wording }) {
   const { hash, version } = wording.data.calculator;
   const day = wording.date(new Date().toLocaleDateString("sv"));
-  return h("p", { class: "imprint" }, wording.text("imprint", { version, date: day }), hash && ` ${wording.text("hash", { hash })}`);
+  return h("p", { class: "imprint" }, wording.text("imprint", { version, hash, date: day }));
 }
 
 /**
- * @param {import("./wording.js").Wording} wording @param {() => import("./verdict.js").View} view the latest
- * @param {{link: () => string, clear: () => void, print: () => void, kept: boolean}} actions
+ * @param {import("./wording.js").Wording} wording
+ * @param {{link: () => string, clear: () => void, print: () => void, save: () => void, kept: boolean}} actions
  */
-export function toolbar(wording, view, { link, clear, print, kept }) {
+export function toolbar(wording, { link, clear, print, save, kept }) {
   const status = h("p", { role: "status" });
   const shown = h("input", { type: "text", readonly: true, hidden: true, "aria-label": wording.text("share_link") });
 
@@ -43,13 +45,6 @@ export function toolbar(wording, view, { link, clear, print, kept }) {
     } catch {
       status.textContent = wording.text("link_shown");
     }
-  }
-
-  function save() {
-    const { facts, result } = view();
-    const { title, aid, calculator } = wording.data;
-    const record = { title, rules: { version: calculator.version, hash: calculator.hash }, made: new Date().toISOString(), facts, result, notice: aid };
-    download(`${calculator.scheme}.json`, "application/json", JSON.stringify(record, null, 2) + "\n");
   }
 
   const button = (/** @type {string} */ key, /** @type {() => void} */ act) => h("button", { type: "button", onclick: act }, wording.text(key));

@@ -1,6 +1,7 @@
 /** Every requirement by status: why, on which answers, under which clause, and what would meet it. */
 import { h } from "./dom.js";
 import { factsOf, smallestChange } from "./advice.js";
+import { toQuestion } from "./verdict.js";
 
 const ORDER = ["unmet", "unclear", "unknown", "met", "not_applicable"];
 const MARKS = { unmet: "✕", unclear: "≠", unknown: "?", met: "✓", not_applicable: "–" };
@@ -23,7 +24,7 @@ export function requirementList(view) {
 
 /** @param {string} status */
 function mark(status) {
-  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[/** @type {keyof MARKS} */ (status)]);
+  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[/** @type {keyof typeof MARKS} */ (status)]);
 }
 
 /** @param {any} decided @param {import("./verdict.js").View} view */
@@ -57,7 +58,8 @@ function readings(requirement, decided, wording) {
 }
 
 /** The applicant's own figures; for an open requirement, the questions still to answer. @param {any} requirement @param {string} status @param {import("./verdict.js").View} view */
-function ownAnswers(requirement, status, { wording, facts, asks, jump }) {
+function ownAnswers(requirement, status, view) {
+  const { wording, facts, asks } = view;
   const ids = factsOf(requirement, wording.questions);
   const given = ids.filter((id) => facts[id] != null);
   const missing = ids.filter((id) => facts[id] == null && asks(id));
@@ -66,17 +68,17 @@ function ownAnswers(requirement, status, { wording, facts, asks, jump }) {
     given.length === 1 && ids.length === 1
       ? h("p", { class: "own" }, wording.text("your_answer", { answer: said(given[0]) }))
       : given.map((id) => h("p", { class: "own" }, wording.text("your_answer_to", { label: wording.questions.get(id).label, answer: said(id) }))),
-    status === "unknown" && missing.map((id) => h("p", null, h("button", { type: "button", class: "link", onclick: () => jump(id) }, wording.questions.get(id).label))),
+    status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id))),
   ];
 }
 
 /** @param {any} requirement @param {import("./verdict.js").View} view */
-function change(requirement, { wording, facts, jump }) {
+function change(requirement, view) {
+  const { wording, facts } = view;
   const steps = smallestChange(wording.data.calculator, requirement, wording.questions, facts);
   return steps.map(({ fact, from, to }) => {
     const question = wording.questions.get(fact);
     const words = { label: question.label, from: wording.answer(question, from), to: wording.answer(question, to) };
-    return h("p", { class: "change" }, wording.text(to > from ? "raise" : "lower", words), " ",
-      h("button", { type: "button", class: "link", onclick: () => jump(fact) }, wording.text("change")));
+    return h("p", { class: "change" }, wording.text(to > from ? "raise" : "lower", words), " ", toQuestion(view, fact, wording.text("change")));
   });
 }

@@ -1,10 +1,10 @@
-/** The deadlines with the rule behind each, weekends flagged, and the calendar file. */
-import { download, h } from "./dom.js";
-import { calendar } from "./ics.js";
+/** The deadlines with the rule behind each, and weekends flagged. */
+import { h } from "./dom.js";
+import { askFirst } from "./verdict.js";
 
-/** @param {import("./verdict.js").View} view */
-export function timelineSection(view) {
-  const { wording, result, jump } = view;
+/** @param {import("./verdict.js").View} view @param {() => void} save hands the deadlines over as a calendar file */
+export function timelineSection(view, save) {
+  const { wording } = view;
   const dated = deadlines(view).filter((/** @type {any} */ each) => each.date !== null);
   const rows = deadlines(view).map(({ date, title, rule, clause, starts }) => {
     const weekend = date !== null && [0, 6].includes(new Date(date).getUTCDay());
@@ -15,11 +15,9 @@ export function timelineSection(view) {
       h("h4", null, title),
       h("p", null, rule, " ", wording.clause(clause)),
       weekend && h("p", { class: "warning" }, wording.text("weekend")),
-      date === null && starts.map((/** @type {string} */ id) => h("p", null, wording.text("needs_answer"), " ",
-        h("button", { type: "button", class: "link", onclick: () => jump(id) }, wording.questions.get(id).label))),
+      date === null && starts.map((/** @type {string} */ id) => askFirst(view, id)),
     );
   });
-  const save = () => download(`${result.scheme}.ics`, "text/calendar;charset=utf-8", calendarText(view));
   return [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
     dated.length > 0 && h("p", { class: "no-print" }, h("button", { type: "button", onclick: save }, wording.text("calendar"))),
@@ -33,24 +31,10 @@ function byDate(a, b) {
 }
 
 /** The result's deadlines with the scheme's words. @param {import("./verdict.js").View} view @returns {any[]} */
-function deadlines({ wording, result }) {
+export function deadlines({ wording, result }) {
   return wording.data.calculator.deadlines.map((/** @type {any} */ deadline, /** @type {number} */ i) => ({
     ...deadline,
     date: result.deadlines[i].date,
     starts: [...new Set(JSON.stringify(deadline.date).match(/\w+/g))].filter((id) => wording.questions.has(id)),
   }));
-}
-
-/** @param {import("./verdict.js").View} view */
-function calendarText(view) {
-  const { wording, result } = view;
-  const events = deadlines(view)
-    .filter((each) => each.date !== null)
-    .map(({ id, date, title, rule, clause }) => {
-      const { label = clause, url = "" } = wording.data.clauses[clause] ?? {};
-      const source = `${wording.text("clause", { clause: label })}\n${new URL(url, wording.root).href}`;
-      return { id, date, title, note: `${rule}\n${source}\n${wording.data.aid}` };
-    });
-  const host = location.hostname || "localhost";
-  return calendar(events, { scheme: result.scheme, name: wording.data.title, host, now: new Date() });
 }

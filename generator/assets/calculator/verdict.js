@@ -10,6 +10,13 @@ import { h } from "./dom.js";
  * @property {(id: string) => void} jump goes to a question
  */
 
+/** A button that goes to a question. @param {View} view @param {string} id @param {string} [label] @param {Record<string, any>} [attributes] */
+export const toQuestion = ({ wording, jump }, id, label = wording.questions.get(id).label, attributes) =>
+  h("button", { type: "button", class: "link", onclick: () => jump(id), ...attributes }, label);
+
+/** What has to be answered first. @param {View} view @param {string} id */
+export const askFirst = (view, id) => h("p", null, view.wording.text("needs_answer"), " ", toQuestion(view, id));
+
 /** @param {any} result @param {string} status @returns {any[]} requirements of the application stage */
 const having = (result, status) =>
   result.requirements.filter((/** @type {any} */ each) => each.stage === "application" && each.status === status);
@@ -68,7 +75,7 @@ export function verdictBar(view, toResult) {
     "div",
     { class: "bar " + result.verdict },
     h("p", null, h("strong", null, wording.text("verdict_" + result.verdict)), " ", h("span", null, most(view) || counts(view))),
-    h("button", { type: "button", onclick: toResult }, wording.text("to_result")),
+    h("button", { type: "button", onclick: toResult }, wording.text("see_result")),
   );
 }
 

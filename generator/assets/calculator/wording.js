@@ -9,14 +9,13 @@ export class Wording {
     this.root = root;
     this.questions = new Map(data.calculator.questions.map((/** @type {any} */ q) => [q.id, q]));
     this.requirements = new Map(data.calculator.requirements.map((/** @type {any} */ r) => [r.id, r]));
-    /** The rules by name: their version and, where the scheme has one, their hash. @type {string} */
-    this.rules = [data.calculator.version, data.calculator.hash?.slice(0, 8)].filter(Boolean).join("-");
+    /** The rules by name: their version and the beginning of their hash. */
+    this.rules = `${data.calculator.version}-${data.calculator.hash.slice(0, 8)}`;
   }
 
   /** A label with its `{places}` filled. @param {string} key @param {Record<string, any>} [places] */
   text(key, places = {}) {
-    const label = this.data.labels["calculator_" + key] ?? key;
-    return label.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => places[name] ?? whole);
+    return this.data.labels[key].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => places[name]);
   }
 
   /** @param {number} figure */
@@ -44,7 +43,7 @@ export class Wording {
     if (question.type === "choice") return option(answer);
     if (question.type === "choices") return answer.map(option).join(this.text("list_comma")) || this.text("none_of_these");
     if (question.type === "date") return this.date(answer);
-    if (question.unit === "%") return this.text("percent", { n: this.number(answer) });
+    if (question.unit === "%") return `${this.number(answer)}%`;
     return question.unit ? `${this.number(answer)}\u00a0${question.unit}` : this.number(answer);
   }
 
@@ -64,8 +63,11 @@ export class Wording {
 
   /** A link to a clause of the rules. @param {string} locator */
   clause(locator) {
-    const clause = this.data.clauses[locator];
-    const text = this.text("clause", { clause: clause?.label ?? locator });
-    return clause ? h("a", { class: "clause", href: new URL(clause.url, this.root).href }, text) : h("span", { class: "clause" }, text);
+    return h("a", { class: "clause", href: this.clauseUrl(locator) }, this.text("clause", { clause: this.data.clauses[locator] }));
+  }
+
+  /** @param {string} locator */
+  clauseUrl(locator) {
+    return new URL(`${this.data.rules}#${locator}`, this.root).href;
   }
 }

@@ -23,7 +23,7 @@ from ..addresses import HTML_LANG
 from ..models.base import LANGS
 from .fold import CLAUSE, Map
 from .index import KINDS, Found, Index
-from .tokens import FIRST, NUMBER, words
+from .tokens import FIRST, NUMBER
 from .wording import ENDINGS, KEPT, STOP, SUFFIXES
 
 FOLDER = "assets/search/"
@@ -81,42 +81,47 @@ def rules(shared: Map) -> dict[str, Any]:
     }
 
 
-def _postings(postings: Mapping[str, list[tuple[int, int]]], files: dict[str, bytes]) -> list[str]:
+def _postings(postings: Mapping[str, list[int]], files: dict[str, bytes]) -> list[str]:
     """The postings in their files; the first token of each file."""
     coded = {token: _code(postings[token]) for token in sorted(postings)}
     total = sum(map(len, coded.values())) + sum(map(len, coded))
     firsts: list[str] = []
     for group in _cut(coded, lambda token: len(token) + len(coded[token]), total, MOST_POSTINGS):
-        head = "\n".join(group).encode()
-        body = b"".join(coded[token] for token in group)
-        files[f"postings/{len(firsts)}.bin"] = _varint(len(head)) + head + body
+        head = bytearray()
+        _varint(len(tokens := "\n".join(group).encode()), head)
+        files[f"postings/{len(firsts)}.bin"] = b"".join((head, tokens, *map(coded.get, group)))  # type: ignore[arg-type]
         firsts.append(group[0])
     return firsts
 
 
-def _code(postings: list[tuple[int, int]]) -> bytes:
+def _code(postings: list[int]) -> bytes:
     """How many documents; the gaps between them; their weights, two in a byte."""
+    if len(postings) == 1 and 128 <= (number := postings[0] >> 4) < 128 * 128:
+        return bytes((1, number & 127 | 128, number >> 7, (postings[0] & 15) << 4))  # most are so
     if len(postings) > MOST:
-        postings = sorted(sorted(postings, key=lambda each: -each[1])[:MOST])
-    gaps = [postings[0][0]]
-    gaps += [after[0] - before[0] for before, after in pairwise(postings)]
-    levels = [level for _, level in postings]
-    if len(levels) % 2:
-        levels.append(0)
-    packed = bytes(high << 4 | low for high, low in zip(levels[::2], levels[1::2], strict=True))
-    if max(gaps) < 128 and len(gaps) < 128:
-        return bytes((len(gaps), *gaps)) + packed
-    return b"".join(map(_varint, (len(gaps), *gaps))) + packed
-
-
-def _varint(number: int) -> bytes:
-    """Seven bits a byte, the low ones first; the high bit says that more follow."""
+        postings = sorted(sorted(postings, key=lambda each: -(each & 15))[:MOST])
     coded = bytearray()
+    _varint(len(postings), coded)
+    before = 0
+    for posting in postings:
+        number = posting >> 4
+        gap = number - before
+        before = number
+        if gap < 128:
+            coded.append(gap)
+        else:
+            _varint(gap, coded)
+    pairs = iter([*postings, 0])
+    coded.extend([(high & 15) << 4 | low & 15 for high, low in zip(pairs, pairs, strict=False)])
+    return bytes(coded)
+
+
+def _varint(number: int, coded: bytearray) -> None:
+    """Seven bits a byte, the low ones first; the high bit says that more follow."""
     while number > 127:
         coded.append(number & 127 | 128)
         number >>= 7
     coded.append(number)
-    return bytes(coded)
 
 
 def _cut(items: Iterable[Any], size: Any, total: int, most: int) -> Iterable[list[Any]]:
@@ -165,16 +170,11 @@ def _sections(group: Sequence[Found | None]) -> bytes:
 
 
 def _words(index: Index, files: dict[str, bytes]) -> None:
-    by_letter: dict[str, set[str]] = defaultdict(set)
-    for found in index.documents:
-        if found is None:
-            continue
-        for text in (found.text, found.title, found.page.title):
-            for word in words(index.map.fold(text)):
-                if len(word) > 3:
-                    by_letter[word[0]].add(word)
-    for letter, each in sorted(by_letter.items()):
-        files[f"words/{letter}.json"] = _json(sorted(each))
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(index.words):
+        by_letter[word[0]].append(word)
+    for letter, each in by_letter.items():
+        files[f"words/{letter}.json"] = _json(each)
 
 
 def _terms(index: Index, files: dict[str, bytes]) -> None:

@@ -1,6 +1,6 @@
 """Fold: what is written differently and means the same becomes the same text.
 
-In order: Unicode's compatibility form without accents and in lower case; traditional to
+In order: lower case and Unicode's compatibility form without accents; traditional to
 simplified characters and their variants, one by one; wording. Index and query go through
 the same map: it is shipped with the index, and ``assets/search/fold.js`` applies it.
 """
@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from opencc import OpenCC
 
@@ -20,7 +19,7 @@ from .wording import STOP, VARIANTS, WORDING
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 # “point 3, paragraph 2” is 第3点第2款: one form for every way to name a clause.
 CLAUSE = (
-    r"\b(?:points?|clauses?|articles?) (\d{1,2}(?:\.\d{1,2})*)"
+    r"(?:points?|clauses?|articles?) (\d{1,2}(?:\.\d{1,2})*)"
     r"(?:,? paragraph (\d{1,2}))?(?:,? item (\d{1,2}))?(?:,? subitem (\d{1,2}))?"
 )
 # Characters by which tokens tell numbers and clauses.
@@ -28,8 +27,9 @@ _COUNTING = "點條萬億兩國歲組項個"
 
 
 def plain(text: str) -> str:
-    """Compatibility form, lower case, no accents: all that needs no map."""
-    return unicodedata.normalize("NFKD", text.lower()).translate(_ACCENTS).lower()
+    """Lower case and compatibility form: all that needs no map."""
+    lower = text.lower()
+    return lower if lower.isascii() else unicodedata.normalize("NFKD", lower).lower()
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,14 @@ class Map:
 
     def __post_init__(self) -> None:
         words = "|".join(sorted(map(re.escape, self.wording), key=len, reverse=True))
-        object.__setattr__(self, "_table", str.maketrans(self.characters))
+        object.__setattr__(self, "_table", _ACCENTS | str.maketrans(self.characters))
         object.__setattr__(self, "_pieces", re.compile(f"{words}|{CLAUSE}", re.ASCII))
 
     def fold(self, text: str) -> str:
         """The text as it is indexed and looked up."""
-        folded = plain(text).translate(self._table)  # type: ignore[attr-defined]
+        folded = plain(text)
+        if not folded.isascii():
+            folded = folded.translate(self._table)  # type: ignore[attr-defined]
         return self._pieces.sub(self._piece, folded)  # type: ignore[attr-defined,no-any-return]
 
     def _piece(self, match: re.Match[str]) -> str:
@@ -57,33 +59,14 @@ class Map:
 
 
 def make_map(texts: Iterable[str]) -> Map:
-    """The map for an index of these texts: only characters that occur in them, or stand for one."""
-    used = set(_COUNTING + STOP["zh"] + _traditional("".join(WORDING)))
-    used.update(*(plain(text) for text in texts))
-    characters = {c: to for c in used if (to := _simplified(c)) != c}
-    known = used | set(characters.values())
-    for wording in WORDING.items():
-        known |= set("".join(wording))
-    characters |= {c: to for c, to in _others().items() if to in known}
-    return Map(dict(sorted(characters.items())), WORDING)
-
-
-def _simplified(character: str) -> str:
-    if character < "㐀":
-        return VARIANTS.get(character, character)
-    simple = _opencc().convert(character)
-    return VARIANTS.get(simple, simple) if len(simple) == 1 else character
-
-
-def _traditional(text: str) -> str:
-    return "".join(map(OpenCC("s2t").convert, text))
-
-
-@cache
-def _opencc() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def _others() -> dict[str, str]:
-    """Variants that need not occur: who writes them means a character that does."""
-    return {c: _simplified(c) for c in VARIANTS}
+    """The map for an index of these texts: of characters, those that occur in them or in wording."""
+    used = set(_COUNTING).union(VARIANTS, STOP["zh"], *WORDING, *WORDING.values())
+    used.update(plain("".join(set().union(*texts))))
+    han = sorted(character for character in used if character >= "〇")
+    # Each on a line of its own, or OpenCC would look for words.
+    simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    folded = zip(han, (VARIANTS.get(to, to) for to in simple), strict=True)
+    characters = {character: to for character, to in folded if character != to}
+    table = str.maketrans(characters)
+    wording = {words.translate(table): to.translate(table) for words, to in WORDING.items()}
+    return Map(characters, wording)

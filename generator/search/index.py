@@ -7,8 +7,9 @@ of both: of ``n`` pairs, pair ``k`` is document ``k`` in Chinese and ``n + k`` i
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..models.base import LANGS, Lang
@@ -18,6 +19,8 @@ from .tokens import tokens
 
 KINDS = ("rules", "calculator", "visits", "policies", "people", "glossary", "about")
 """What results are grouped by; a page's kind is a place in this list."""
+
+_LATIN = re.compile("[a-z]{4,}")
 
 # Weight of a token by the field that it stands in (BM25F).
 TITLE, PAGE, TRAIL, NAMES, BODY = 6.0, 2.0, 1.0, 6.0, 1.0
@@ -73,8 +76,10 @@ class Index:
     """The kind of each page."""
     calculators: list[int]
     """The first pairs of the calculators' own pages."""
-    postings: dict[str, list[tuple[int, int]]]
-    """For each token the documents that have it, and how much it weighs there."""
+    postings: dict[str, list[int]]
+    """For each token the documents that have it: sixteen times the number, and the weight there."""
+    words: set[str]
+    """The Latin words as they are written, folded."""
     map: Map
 
 
@@ -95,6 +100,7 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         if found is not None
         for text in (found.page.title, found.title, found.text, *found.page.trail)
     )
+    postings, words = _postings(documents, shared)
     return Index(
         documents=documents,
         starts=starts,
@@ -104,7 +110,8 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
             for start, path in zip(starts, sorted(by_path), strict=True)
             if path.endswith("/calculator/")
         ],
-        postings=_postings(documents, shared),
+        postings=postings,
+        words=words,
         map=shared,
     )
 
@@ -130,39 +137,59 @@ def _pairs(by_lang: Mapping[Lang, Sequence[Found]]) -> list[tuple[Found | None, 
     return [tuple(of.get(lang, {}).get(anchor) for lang in LANGS) for anchor in anchors]
 
 
-def _postings(documents: list[Found | None], shared: Map) -> dict[str, list[tuple[int, int]]]:
+def _postings(
+    documents: list[Found | None], shared: Map
+) -> tuple[dict[str, list[int]], set[str]]:
+    """The postings, and the Latin words that are in them."""
     known: dict[str, list[str]] = {}
+    words: set[str] = set()
 
     def of(text: str) -> list[str]:
         """Short texts come again and again."""
         if (found := known.get(text)) is None:
-            found = known[text] = tokens(shared.fold(text))
+            folded = shared.fold(text)
+            words.update(_LATIN.findall(folded))
+            found = known[text] = tokens(folded)
         return found
 
-    bodies = [None if found is None else tokens(shared.fold(found.text)) for found in documents]
-    lengths = [len(body) for body in bodies if body is not None]
+    bodies = [[] if found is None else of(found.text) for found in documents]
+    lengths = [len(body) for body in bodies if body]
     usual = sum(lengths) / max(1, len(lengths)) or 1.0
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    postings: dict[str, list[int]] = defaultdict(list)
     for number, (found, body) in enumerate(zip(documents, bodies, strict=True)):
-        if found is None or body is None:
+        if found is None:
             continue
-        weights: dict[str, float] = defaultdict(float)
-        each = BODY / (1 - B + B * len(body) / usual)
-        for token in body:
-            weights[token] += each
-        record = found.page.records.get(found.anchor)
-        fields = [(TITLE, of(found.title or found.page.title))]
-        fields += [(TRAIL, of(crumb)) for crumb in found.page.trail[1:]]
-        fields += [(NAMES, of(name)) for name in (record.names if record else ())]
-        if found.title:
-            fields.append((PAGE, of(found.page.title)))
-        for weight, words in fields:
-            each = weight / (1 - B_TITLE + B_TITLE * len(words) / 5)
-            for token in words:
-                weights[token] += each
+        once = BODY / (1 - B + B * len(body) / usual)
+        weights = _heads(found, of)
+        usually = [16 * number + _level(once * count) for count in range(6)]
+        for token, count in Counter(body).items():
+            if token in weights:
+                weights[token] += once * count
+            elif count < 6:
+                postings[token].append(usually[count])
+            else:
+                postings[token].append(16 * number + _level(once * count))
         for token, weight in weights.items():
-            level = round(LEVELS * weight / (weight + K1))
-            postings[token].append((number, level or 1))
-    return dict(postings)
+            postings[token].append(16 * number + _level(weight))
+    return dict(postings), words
 
 
+def _heads(found: Found, of: Callable[[str], list[str]]) -> dict[str, float]:
+    """The tokens of all fields but the body, and what they weigh; in a short field, more."""
+    record = found.page.records.get(found.anchor)
+    fields = [(TITLE, found.title or found.page.title)]
+    fields += [(TRAIL, crumb) for crumb in found.page.trail[1:]]
+    fields += [(NAMES, name) for name in (record.names if record else ())]
+    if found.title:
+        fields.append((PAGE, found.page.title))
+    weights: dict[str, float] = defaultdict(float)
+    for weight, text in fields:
+        words = of(text)
+        for token in words:
+            weights[token] += weight / (1 - B_TITLE + B_TITLE * len(words) / 5)
+    return weights
+
+
+def _level(weight: float) -> int:
+    """1 to 15, however often a token comes."""
+    return round(LEVELS * weight / (weight + K1)) or 1

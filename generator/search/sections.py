@@ -16,9 +16,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"br", "img", "input", "hr", "wbr", "source", "meta", "link", "col"}
-_INLINE = {"a", "strong", "em", "code", "span", "b", "i", "small", "sup", "sub", "abbr"}
-_SILENT = {"script", "style", "svg", "template", "noscript"}
-_KEPT_APART = re.compile(r"\s+")
+# They part no words; taken away first, for most tags are of these.
+_INLINE = re.compile(r"</?(?:a|strong|em|code|span|b|i|small|sup|sub|abbr|mark)(?:\s[^<>]*)?>")
+_SILENT = {"script", "style", "svg", "template"}
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Section:
 def sections(html: str, records: Container[str] = ()) -> list[Section]:
     """The sections of a page's content; ``records`` are the ids at which one starts."""
     found: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+    html = _INLINE.sub("", html)
     heading: str | None = None
     silent = ""  # the element that is left out, and how deep one is in it
     depth = start = 0
@@ -51,15 +52,13 @@ def sections(html: str, records: Container[str] = ()) -> list[Section]:
         if closing:
             if name == heading:
                 heading = None
-            elif name not in _INLINE:
-                found[-1][2].append(" ")
+            found[-1][2].append(" ")
             continue
-        if "data-search-exclude" in attributes or (name in _SILENT and name != "noscript"):
+        if "data-search-exclude" in attributes or (name in _SILENT):
             if name not in _VOID:
                 silent, depth = name, 1
             continue
-        if name not in _INLINE:
-            found[-1][2].append(" ")
+        found[-1][2].append(" ")
         named = _ID.search(attributes)
         if name in _HEADINGS:
             heading = name
@@ -73,4 +72,4 @@ def sections(html: str, records: Container[str] = ()) -> list[Section]:
 
 
 def _text(pieces: list[str]) -> str:
-    return _KEPT_APART.sub(" ", unescape("".join(pieces))).strip()
+    return " ".join(unescape("".join(pieces)).split())

@@ -8,7 +8,6 @@ the Republic as years of the common era.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from .wording import ENDINGS, KEPT, SUFFIXES
@@ -146,8 +145,3 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: len(word) - len(ending)] + instead
     return word
-
-
-def words(folded: str) -> Iterator[str]:
-    """The Latin words of a folded text as they are written, for the dictionary."""
-    return (latin for _, latin in _WORD.findall(folded) if latin)

@@ -6,9 +6,9 @@
 const ACCENTS = /[\u0300-\u036f]/g;
 const LEVELS = ["点", "款", "目", "之"];
 
-/** Compatibility form, lower case, no accents: all that needs no map. */
+/** Lower case, compatibility form, no accents: all that needs no map. */
 const plain = (text) =>
-  text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").toLowerCase();
+  text.toLowerCase().normalize("NFKD").toLowerCase().replace(ACCENTS, "");
 
 const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 

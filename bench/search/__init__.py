@@ -1,0 +1,1 @@
+"""Measures the search: how well it finds, and what it costs on a large site."""

@@ -51,8 +51,9 @@ def _record(entry: Entry, lang: Lang) -> Record:
     if entry.key.kind == "provision":
         number = entry.key.name
         heading = entry.model.heading
-        title = f"{number} {plain(heading[lang]) if heading else locators.name(number, lang)}"
-        return Record(title)
+        formal = locators.name(number, lang)
+        title = f"{number} {plain(heading[lang]) if heading else formal}"
+        return Record(title, (formal,))
     names = (*getattr(entry.model, "aliases", ()), *_short(entry, lang))
     return Record(title, tuple(names))
 

@@ -63,20 +63,25 @@ WORDING = {
     "優盤": "隨身碟",
     "u盤": "隨身碟",
     "打印": "列印",
+    "screenplay": "script",
+    "movie": "film",
+    "citizenship": "nationality",
+    "programme": "program",
+    "film-maker": "filmmaker",
 }
 """Wording of the mainland and other common names -> the wording of Taiwan and of the site."""
 
 STOP = {
     "zh": (
         "請問 我想知道 想知道 我想 我要 想要 如何 怎麼樣 怎麼辦 怎麼 怎樣 什麼時候 什麼 甚麼 哪些 哪裡"
-        " 哪兒 哪個 多少 幾 有沒有 可不可以 能不能 可以 是否 是不是 為什麼 嗎 呢 的 了 吧 啊 以及 或是"
+        " 哪兒 哪個 多少 幾 誰 有沒有 可不可以 能不能 可以 是否 是不是 為什麼 嗎 呢 吧 啊 以及 或是"
         " 還是 關於 有關 需要 最多 最少 至少"
     ),
     "en": (
         "a an the of in on at to for from by with and or is are was were be do does did i my me we"
         " our you your it its this that these those what which who whom when where how why can"
         " could should would will shall may must about into as if there need get have has any per"
-        " much many"
+        " much many happen happens tell please"
     ),
 }
 """Words that say how somebody asks, not what for."""

@@ -8,7 +8,9 @@ const LONGEST = 200;
 /** Words that only begin alike, or differ by a slip, count less. */
 const BEGINS = 0.7;
 const SLIP = 0.6;
-const FEWEST_FOR_SLIP = 4;
+const FEWEST_FOR_SLIP = 5;
+/** A word weighs as three Han characters, a clause as two words. */
+const WEIGHT = { latin: 3, number: 2, clause: 6 };
 const MOST_BEGINNINGS = 40;
 const MOST_SLIPS = 3;
 const UNITS = 30;
@@ -70,7 +72,7 @@ async function slipped(index, word) {
 }
 
 async function postings(index, term) {
-  const { token, kind, word } = term;
+  const { token, kind, word, typed } = term;
   if (kind === "han" && token.length === 1) {
     const found = await beginning(index, token);
     return found.length ? { ...united(found), weight: 1 } : null;
@@ -78,7 +80,8 @@ async function postings(index, term) {
   const same = await exact(index, token);
   if (same) return { ...same, weight: 1 };
   if (kind !== "latin") return null;
-  if (token.length > 2) {
+  // The last word may still be one in the making.
+  if (typed && token.length > 2) {
     const found = await beginning(index, token);
     if (found.length) return { ...united(found), weight: BEGINS };
   }
@@ -98,8 +101,13 @@ function asked(index, folded) {
 }
 
 /**
- * The terms of a query: their postings, how much they weigh, and which units of the query
- * they cover. A Han character is a unit, so that pairs across a word's border cost nothing.
+ * The terms of a query: their postings, and which units of the query they cover. A Han
+ * character is a unit, so that pairs across a word's border cost nothing; so are a word, a
+ * number and a clause.
+ *
+ * @returns {Promise<{terms: {token: string, mask: number, postings: Object}[],
+ *   gains: Float64Array, total: number, known: boolean}>} `gains`: what each unit adds where
+ *   it is found; `total`: the weight of all; `known`: words that all stand on the site.
  */
 export async function terms(index, query) {
   const folded = index.fold(query.slice(0, LONGEST)).slice(0, LONGEST);
@@ -124,21 +132,22 @@ export async function terms(index, query) {
       for (let at = each.start; at < each.end; at += 1) covered.push(unit(at, 1));
       list.push({ ...each, covered });
     } else {
-      const weight = each.kind === "latin" ? Math.min(6, each.token.length) / 2 : each.kind === "clause" ? 6 : 2;
-      const covered = [unit(each.kind === "number" ? each.start : each.token, weight)];
-      list.push({ ...each, covered });
+      const covered = [unit(each.kind === "number" ? each.start : each.token, WEIGHT[each.kind])];
+      list.push({ ...each, covered, typed: i === found.length - 1 });
     }
   });
   const all = await Promise.all(list.map((term) => postings(index, term)));
   const bit = (place) => Math.floor((place * Math.min(UNITS, units.length)) / units.length);
   const weights = new Float64Array(Math.min(UNITS, units.length));
   units.forEach((weight, i) => { weights[bit(i)] += weight; });
-  return {
-    weights,
-    terms: list.map((term, i) => ({
-      token: term.token,
-      mask: term.covered.reduce((mask, place) => mask | (1 << bit(place)), 0),
-      postings: all[i],
-    })).filter((term) => term.postings),
-  };
+  const gains = new Float64Array(weights.length);
+  const answered = list.flatMap((term, i) => {
+    if (!all[i]) return [];
+    for (const place of term.covered) gains[bit(place)] += units[place] * all[i].weight;
+    const mask = term.covered.reduce((bits, place) => bits | (1 << bit(place)), 0);
+    return [{ token: term.token, mask, postings: all[i] }];
+  });
+  gains.forEach((gain, i) => { gains[i] = Math.min(gain, weights[i]); });
+  const known = list.every(({ kind }, i) => kind !== "han" && all[i]);
+  return { terms: answered, gains, total: weights.reduce((sum, weight) => sum + weight, 0), known };
 }

@@ -6,6 +6,8 @@
 const KIND = { rules: 1, calculator: 0.9, visits: 1, policies: 1.05, people: 1, glossary: 1.1, about: 0.55 };
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;
+/** Of a query whose every word the site knows: it is about the site's matters. */
+const CLOSE_KNOWN = 0.5;
 const CLOSE_SECTION = 0.3;
 /** What is worth less than this share of the best is left out. */
 const WORTH = 0.08;
@@ -14,9 +16,9 @@ const COUNTERPART = 0.85;
 /** What the second, third … section of one page is worth beside the first. */
 const AGAIN = 0.88;
 
-const covered = (mask, weights) => {
+const covered = (mask, gains) => {
   let sum = 0;
-  for (let i = 0; i < weights.length; i += 1) if (mask & (1 << i)) sum += weights[i];
+  for (let i = 0; i < gains.length; i += 1) if (mask & (1 << i)) sum += gains[i];
   return sum;
 };
 
@@ -25,7 +27,7 @@ const covered = (mask, weights) => {
  *
  * @returns {{pair: number, score: number, other: boolean}[]} `other`: in the other language.
  */
-export function rank(index, { terms, weights }, lang) {
+export function rank(index, { terms, gains, total, known }, lang) {
   const { pairs, pageOf } = index;
   const scores = new Float64Array(2 * pairs);
   const masks = new Uint32Array(2 * pairs);
@@ -44,14 +46,14 @@ export function rank(index, { terms, weights }, lang) {
       touched.add(pair);
     }
   }
-  const total = covered(-1, weights);
+  const close = known ? CLOSE_KNOWN : CLOSE;
   const of = (document) => {
     if (!scores[document]) return 0;
     const side = document < pairs ? 0 : 1;
     const page = pageOf[document - side * pairs];
-    const own = covered(masks[document], weights) / total;
-    const whole = covered(pageMasks[2 * page + side], weights) / total;
-    if (whole < CLOSE || own < CLOSE_SECTION) return 0;
+    const own = covered(masks[document], gains) / total;
+    const whole = covered(pageMasks[2 * page + side], gains) / total;
+    if (whole < close || own < CLOSE_SECTION) return 0;
     const share = 0.8 * own + 0.2 * whole;
     return scores[document] * share ** 2 * KIND[index.names[index.kinds[page]]];
   };

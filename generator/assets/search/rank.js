@@ -11,6 +11,8 @@ const CLOSE_KNOWN = 0.5;
 const CLOSE_SECTION = 0.3;
 /** What is worth less than this share of the best is left out. */
 const WORTH = 0.08;
+/** Where even the best is worth less than this share of the rarest word, nothing is close. */
+const FLOOR = 0.06;
 /** What a section gets for the words of its counterpart in the other language. */
 const COUNTERPART = 0.85;
 /** What the second, third … section of one page is worth beside the first. */
@@ -67,7 +69,9 @@ export function rank(index, { terms, gains, total, known }, lang) {
     if (score) results.push({ pair, score, other: false });
     if (other > own) others.push({ pair, score: other * COUNTERPART, other: true });
   }
-  const worth = WORTH * results.reduce((best, { score }) => Math.max(best, score), 0);
+  const best = results.reduce((most, { score }) => Math.max(most, score), 0);
+  if (best < FLOOR * Math.log(1 + 2 * pairs)) return [];
+  const worth = WORTH * best;
   return [results, others].flatMap((each) =>
     spread(each.filter(({ score }) => score >= worth), pageOf),
   );

@@ -88,7 +88,7 @@ def _make_plain(folder: Path, ours: Path) -> None:
         path.write_text(page.markdown, encoding="utf-8")
     config = (ours / "mkdocs.yml").read_text(encoding="utf-8")
     lines = [line for line in config.splitlines() if "custom_dir" not in line]
-    lines.remove("  - screen-policy")
+    lines[lines.index("  - screen-policy")] = "  - search"  # Material's own, beside the site's
     lines = [line for line in lines if "site.css" not in line and line != "extra_css:"]
     nav = yaml.safe_dump({"nav": [_nav(item) for item in site.navigation["zh"]]})
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n" + nav, encoding="utf-8")

@@ -1,0 +1,131 @@
+"""What the search costs on a large site, and how well it finds among distractors.
+
+The larger visit is copied until there are about 10,000 pages. In the copies all words are
+shuffled within their paragraphs before they are indexed: the same words, in the same
+numbers, that answer nothing. Prints the seconds of the whole build and of the index, the
+bytes of a first query (compressed as a server would), and the share of the judged queries
+that the first three results answer.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator import plugin
+from generator.search import SearchPage, search_files
+
+from .build_time import _make_ours
+from .search.engines import engines, served
+from .search.queries import Score, read, together
+
+COPIES = 235
+SAMPLE = 40
+"""Queries whose first bytes are counted; each needs a browser without anything kept."""
+GOAL_BYTES, GOAL_SHARE = 200_000, 0.2
+
+_COPY = re.compile(r"usa-2024-\d+")
+_PIECE = re.compile(r"[㐀-鿿]{1,2}|[A-Za-z]+")
+_TEXT = re.compile(r">([^<]{2,})<")
+
+
+def main(copies: int = COPIES) -> int:
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with tempfile.TemporaryDirectory() as folder:
+        ours = Path(folder) / "ours"
+        pages = _make_ours(ours, copies)
+        whole, index = _build(ours)
+        print(f"{pages} pages: whole build {whole:.1f} s, of it the index {index:.1f} s ({index / whole:.0%})")
+        most = _bytes(ours / "site")
+        _quality(ours / "site")
+    return 0 if index / whole <= GOAL_SHARE and most <= GOAL_BYTES else 1
+
+
+def _build(folder: Path) -> tuple[float, float]:
+    """Seconds of processor time: of the whole build, and of the index alone."""
+    spent = 0.0
+
+    def measured(pages: Iterable[SearchPage], *rest: Any) -> dict[str, bytes]:
+        nonlocal spent, shuffling
+        begun = time.process_time()
+        distractors = [_shuffled(page) for page in pages]
+        shuffling = time.process_time() - begun
+        files = search_files(distractors, *rest)
+        spent = time.process_time() - begun - shuffling
+        return files
+
+    shuffling = 0.0
+    plugin.search_files = measured  # type: ignore[attr-defined]
+    config = load_config(str(folder / "mkdocs.yml"))
+    start = time.process_time()
+    build(config)
+    return time.process_time() - start - shuffling, spent
+
+
+def _shuffled(page: SearchPage) -> SearchPage:
+    if not _COPY.search(page.path):
+        return page
+    chance = random.Random(page.url)
+
+    def shuffle(text: str) -> str:
+        pieces = _PIECE.findall(text)
+        chance.shuffle(pieces)
+        return _PIECE.sub(lambda _: pieces.pop(), text)
+
+    html = _TEXT.sub(lambda match: f">{shuffle(match[1])}<", page.html)
+    return replace(page, title=shuffle(page.title), html=html, records={})
+
+
+def _bytes(site: Path) -> int:
+    """The most that a first query loads; prints it beside the median."""
+    queries = [query for group in read("queries").values() for query in group if query.wanted]
+    chosen = random.Random(1).sample(queries, SAMPLE)
+    counts: list[int] = []
+    with served(site) as (page, address):
+        browser = page.context.browser
+        assert browser is not None
+        for query in chosen:
+            fresh = browser.new_page()
+            fresh.goto(address)
+            asked: list[str] = []
+            fresh.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
+            engines()[0].find(fresh, address, query)
+            counts.append(sum(len(gzip.compress((site / path[1:]).read_bytes())) for path in asked))
+            fresh.close()
+    print(
+        f"a first query loads {statistics.median(counts) / 1000:.0f} KB in the median, at most"
+        f" {max(counts) / 1000:.0f} KB, compressed, its scripts included"
+    )
+    return max(counts)
+
+
+def _quality(site: Path) -> None:
+    with served(site) as (page, address):
+        page.goto(address)
+        for name in ("queries", "held_out"):
+            scores = []
+            for queries in read(name).values():
+                score = Score()
+                for query in queries:
+                    score.add(query, engines()[0].find(page, address, query))
+                scores.append(score)
+            whole = together(scores)
+            print(f"{name}: {whole.within(3):.1%} answered by the first three results")
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -15,7 +15,7 @@ from .wording import ENDINGS, KEPT, SUFFIXES
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _CN = "零一二三四五六七八九两十百千"
 _COUNTED = "年个月日次集部人名天小亿万元期项位组岁案成"
-_HAN = "㐀-鿿豈-﫿"
+_HAN = "㐀-鿿"
 _MAGNITUDES = "万亿|万|亿|百万|千万|million|billion|thousand"
 
 NUMBER = re.compile(

@@ -93,7 +93,7 @@ SUFFIXES = (
     ("uctions", "uc"), ("uction", "uc"), ("ations", "at"), ("ation", "at"),
     ("itions", "it"), ("ition", "it"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
     ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"),
-    ("shes", "sh"), ("xes", "x"), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""),
+    ("shes", "sh"), ("xes", "x"), ("edly", ""), ("ed", ""), ("s", ""),
 )  # fmt: skip
 """Endings of English words and what stands for them; the first that fits is taken."""
 

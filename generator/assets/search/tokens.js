@@ -3,7 +3,7 @@
  * generator/search/tokens.py, of which a test makes sure.
  */
 
-const HAN = "㐀-鿿豈-﫿";
+const HAN = "㐀-鿿";
 const CN = "零一二三四五六七八九两十百千";
 const COUNTED = "年个月日次集部人名天小亿万元期项位组岁案成";
 const DIGITS = { 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 两: 2 };

@@ -31,7 +31,9 @@ def build(site: Path, config: Path) -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for key in ("docs_dir: ", "custom_dir: "):
         text = text.replace(key, f"{key}{ROOT}/")
-    text = text.replace("  - screen-policy", f"  - search\n  - screen-policy:\n      data_dir: {ROOT}/data")
+    text = text.replace(
+        "  - screen-policy", f"  - search\n  - screen-policy:\n      data_dir: {ROOT}/data"
+    )
     text += f"hooks:\n  - {ROOT}/bench/search/keep_index.py\n"
     config.write_text(text, encoding="utf-8")
     subprocess.run(
@@ -68,7 +70,6 @@ def _compare(site: Path) -> int:
                     )
     print(f"\nwanted of the first three: {GOAL:.0%} of all, {GOAL_OF_GROUP:.0%} of each group")
     return 0 if good else 1
-
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def main(copies: int = COPIES) -> int:
         ours = Path(folder) / "ours"
         pages = _make_ours(ours, copies)
         whole, index = _build(ours)
-        print(f"{pages} pages: whole build {whole:.1f} s, of it the index {index:.1f} s ({index / whole:.0%})")
+        print(
+            f"{pages} pages: whole build {whole:.1f} s, of it the index {index:.1f} s ({index / whole:.0%})"
+        )
         most = _bytes(ours / "site")
         _quality(ours / "site")
     return 0 if index / whole <= GOAL_SHARE and most <= GOAL_BYTES else 1
@@ -102,7 +104,9 @@ def _bytes(site: Path) -> int:
             fresh = browser.new_page()
             fresh.goto(address)
             asked: list[str] = []
-            fresh.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
+            fresh.on(
+                "request", lambda request, asked=asked: asked.append(urlsplit(request.url).path)
+            )
             engines()[0].find(fresh, address, query)
             counts.append(sum(len(gzip.compress((site / path[1:]).read_bytes())) for path in asked))
             fresh.close()

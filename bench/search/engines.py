@@ -110,7 +110,10 @@ class _Pagefind(Engine):
 
 def engines() -> list[Engine]:
     """Ours first."""
-    needs = {name: "" if find_spec(name) else f"{name} is not installed" for name in ("jieba", "pagefind")}
+    needs = {
+        name: "" if find_spec(name) else f"{name} is not installed"
+        for name in ("jieba", "pagefind")
+    }
     return [
         Engine("ours", OURS),
         _Material("Material with jieba", MATERIAL, needs["jieba"]),
@@ -121,5 +124,3 @@ def engines() -> list[Engine]:
 def _relative(url: str, address: str) -> str:
     path, hash_, anchor = url.removeprefix(address).partition("#")
     return path.partition("?")[0].removesuffix("index.html") + hash_ + anchor
-
-

@@ -57,7 +57,9 @@ def _wanted(query: Query, address: str) -> bool:
     if query.own_language and english != (query.lang == "en"):
         return False
     path = address.removeprefix("en/")
-    return any(path == want if "#" in want else path.partition("#")[0] == want for want in query.wanted)
+    return any(
+        path == want if "#" in want else path.partition("#")[0] == want for want in query.wanted
+    )
 
 
 @dataclass(slots=True)
@@ -82,9 +84,7 @@ class Score:
 
     def __str__(self) -> str:
         zero = self.nothing / len(self.places)
-        return (
-            f"{self.within(1):7.1%}{self.within(3):8.1%}{self.reciprocal_rank:8.3f}{zero:8.1%}"
-        )
+        return f"{self.within(1):7.1%}{self.within(3):8.1%}{self.reciprocal_rank:8.3f}{zero:8.1%}"
 
 
 def together(scores: list[Score]) -> Score:

@@ -137,9 +137,7 @@ def _pairs(by_lang: Mapping[Lang, Sequence[Found]]) -> list[tuple[Found | None, 
     return [tuple(of.get(lang, {}).get(anchor) for lang in LANGS) for anchor in anchors]
 
 
-def _postings(
-    documents: list[Found | None], shared: Map
-) -> tuple[dict[str, list[int]], set[str]]:
+def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, list[int]], set[str]]:
     """The postings, and the Latin words that are in them."""
     known: dict[str, list[str]] = {}
     words: set[str] = set()

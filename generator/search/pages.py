@@ -70,6 +70,4 @@ def search_page(
     """A finished page at ``url``, relative to the site's root."""
     lang: Lang = "en" if url.startswith("en/") else "zh"
     path = url.removeprefix("en/")
-    return SearchPage(
-        path, lang, url, title, kind_of(path), html, trail, known.get(url, {})
-    )
+    return SearchPage(path, lang, url, title, kind_of(path), html, trail, known.get(url, {}))

@@ -26,11 +26,6 @@ TIMEOUT = 10_000
 
 NewPage = Callable[..., Page]
 
-# Every page sets the search up with the whole index, which takes the browser seconds.
-_NO_INDEX = json.dumps(
-    {"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}
-)
-
 
 class _Handler(SimpleHTTPRequestHandler):
     """Files of the site; 404.html for whatever is none of them."""
@@ -127,10 +122,7 @@ def problems() -> list[str]:
 
 @pytest.fixture
 def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[NewPage]:
-    """Opens a page of a fresh context; its options are those of a browser context.
-
-    ``search=True`` gives it the real index of the search.
-    """
+    """Opens a page of a fresh context; its options are those of a browser context."""
     contexts: list[BrowserContext] = []
     host = urlsplit(address).netloc
 
@@ -139,13 +131,11 @@ def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[Ne
         if parts.scheme not in ("data", "blob", "about") and parts.netloc != host:
             problems.append(f"asks for {url}")
 
-    def make(*, search: bool = False, **options: Any) -> Page:
+    def make(**options: Any) -> Page:
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(base_url=address, **options)
         contexts.append(context)
         context.set_default_timeout(TIMEOUT)
-        if not search:
-            context.route("**/search_index.json", lambda route: route.fulfill(body=_NO_INDEX))
         context.on("request", lambda request: asked(request.url))
         context.on(
             "console",

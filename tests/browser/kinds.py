@@ -36,6 +36,7 @@ KINDS = {
     "organisations": "organisations/",
     "places": "places/",
     "glossary": "glossary/",
+    "search": "search/",
     "sources": "sources/",
     "notes": "notes/",
     "about": "about/",

@@ -1,40 +1,322 @@
-"""The search of the header, in both languages."""
+"""The search: the box of the header, the search page, and the module that others import."""
 
 from __future__ import annotations
 
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import TIMEOUT, NewPage
-from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
+from tests.browser.kinds import HTML_LANG, ROOTS, Lang, both_languages, open_page
+
+RESULT = ".md-search-result__item"
+META = ".md-search-result__meta"
+LISTED = ".site-search__list li"
+FIRST_QUERY_MOST = 60_000
+"""Compressed bytes that a first query may load, scripts and all."""
 
 
-@pytest.fixture
-def page(new_page: NewPage) -> Page:
-    return new_page(search=True)
+def field(page: Page, lang: Lang) -> Locator:
+    name = "搜尋" if lang == "zh" else "Search"
+    return page.get_by_role("banner").get_by_role("textbox", name=name)
 
 
 def search(page: Page, lang: Lang, words: str) -> None:
     open_page(page, ROOTS[lang])
-    name = "搜尋" if lang == "zh" else "Search"
-    page.get_by_role("banner").get_by_role("textbox", name=name).press_sequentially(words)
+    field(page, lang).press_sequentially(words)
+
+
+def failed(lang: Lang) -> str:
+    return "沒有載入" if lang == "zh" else "could not load"
+
+
+# --- the box ------------------------------------------------------------------
 
 
 @both_languages
 @pytest.mark.parametrize("words", ["虛擬攝影棚", "virtual studio"])
 def test_the_search_finds(page: Page, problems: list[str], words: str, lang: Lang) -> None:
     search(page, lang, words)
-    first = page.locator(".md-search-result__item").first
+    first = page.locator(RESULT).first
     expect(first).to_be_visible(timeout=TIMEOUT)
-    expect(first).to_contain_text(words, ignore_case=True)
-    first.get_by_role("link").first.click()
-    expect(page.get_by_role("main")).to_contain_text(words, ignore_case=True)
+    own = "虛擬攝影棚" if lang == "zh" else "virtual studio"
+    expect(first).to_contain_text(own, ignore_case=True)
+    first.get_by_role("link").last.click()
+    expect(page.get_by_role("main")).to_contain_text(own, ignore_case=True)
     assert problems == []
 
 
 @both_languages
 def test_the_search_says_when_there_is_nothing(page: Page, lang: Lang) -> None:
     search(page, lang, "qzxjqzxj")
-    none = "沒有找到符合條件的結果" if lang == "zh" else "No matching documents"
-    expect(page.locator(".md-search-result__meta")).to_have_text(none, timeout=TIMEOUT)
-    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    none = "沒有夠接近的結果" if lang == "zh" else "Nothing close enough was found"
+    expect(page.locator(META)).to_have_text(none, timeout=TIMEOUT)
+    expect(page.locator(RESULT)).to_have_count(0)
+
+
+def test_terms_that_come_near_are_offered(page: Page) -> None:
+    search(page, "zh", "虛凝攝彰棚")
+    expect(page.locator(META)).to_have_text("沒有夠接近的結果", timeout=TIMEOUT)
+    page.locator(f"{RESULT} a", has_text=re.compile("^虛擬攝影棚$")).click()
+    expect(page).to_have_url(re.compile(r"/search/\?q="))
+    expect(page.locator(LISTED).first).to_be_visible()
+
+
+def test_nothing_of_the_index_is_loaded_before_the_search_is_used(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    open_page(page, "")
+    page.wait_for_load_state("networkidle")
+    assert {path for path in asked if "search" in path} == {
+        "/assets/search/box.js",
+        "/assets/search/worker.js",
+        "/search/search_index.json",
+    }
+    bodies = page.request
+    assert len(bodies.get("search/search_index.json").body()) < 100
+    assert len(bodies.get("assets/search/worker.js").body()) < 1000
+    assert len(bodies.get("assets/search/box.js").body()) < 500
+
+
+def test_a_question_offers_the_calculator(page: Page) -> None:
+    search(page, "zh", "我符合資格嗎")
+    first = page.locator(RESULT).first
+    expect(first).to_contain_text("資格試算可以回答這個問題", timeout=TIMEOUT)
+
+
+def test_results_of_the_other_language_are_marked_and_come_last(page: Page) -> None:
+    search(page, "zh", "storyboard")
+    tags = page.locator(f"{RESULT} .md-tags")
+    expect(tags.last).to_contain_text("英文", timeout=TIMEOUT)
+    expect(tags.first).not_to_contain_text("英文")
+
+
+@both_languages
+def test_a_match_is_marked_in_the_excerpt_and_on_arrival(page: Page, lang: Lang) -> None:
+    search(page, lang, "台中购物节" if lang == "zh" else "storyboards")
+    shown = "臺中購物節" if lang == "zh" else "Storyboard"
+    mark = page.locator(f"{RESULT} mark", has_text=shown).first
+    expect(mark).to_be_visible(timeout=TIMEOUT)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").locator("mark", has_text=shown).first).to_be_visible()
+
+
+def test_only_the_keyboard(page: Page, problems: list[str]) -> None:
+    open_page(page, "")
+    page.keyboard.press("/")
+    expect(field(page, "zh")).to_be_focused()
+    page.keyboard.type("nvidia")
+    expect(page.locator(RESULT).first).to_be_visible(timeout=TIMEOUT)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    link = page.locator(f"{RESULT} a:focus")
+    expect(link).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?h="))
+    expect(page.get_by_role("main")).to_contain_text(re.compile("nvidia|輝達", re.I))
+    assert problems == []
+
+
+@both_languages
+def test_escape_closes_the_box(page: Page, lang: Lang) -> None:
+    search(page, lang, "nvidia")
+    expect(page.locator(RESULT).first).to_be_visible(timeout=TIMEOUT)
+    page.keyboard.press("Escape")
+    expect(page.locator(RESULT).first).to_be_hidden()
+
+
+def test_an_input_method(page: Page, problems: list[str]) -> None:
+    open_page(page, "")
+    field(page, "zh").focus()
+    method = page.context.new_cdp_session(page)
+    for half in ("ㄒ", "ㄒㄩ", "虛ㄋ", "虛擬"):
+        method.send(
+            "Input.imeSetComposition",
+            {"text": half, "selectionStart": len(half), "selectionEnd": len(half)},
+        )
+    method.send("Input.insertText", {"text": "虛擬攝影棚"})
+    expect(field(page, "zh")).to_have_value("虛擬攝影棚")
+    expect(page.locator(RESULT).first).to_contain_text("虛擬攝影棚", timeout=TIMEOUT)
+    assert problems == []
+
+
+@both_languages
+def test_a_phone(new_page: NewPage, problems: list[str], lang: Lang) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    open_page(page, ROOTS[lang])
+    page.locator("label.md-header__button[for=__search]").click()
+    expect(field(page, lang)).to_be_focused()
+    page.keyboard.type("nvidia")
+    result = page.locator(f"{RESULT} a").first
+    expect(result).to_be_visible(timeout=TIMEOUT)
+    box = result.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    result.click()
+    expect(page.locator(".md-search-result")).not_to_be_in_viewport()
+    assert problems == []
+
+
+def test_a_slow_network(page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(200)
+        route.continue_()
+
+    open_page(page, "")
+    page.context.route(re.compile("/postings/|/text/"), late)
+    field(page, "zh").press_sequentially("微軟總部")
+    expect(page.locator(RESULT).first).to_contain_text("微軟", timeout=3 * TIMEOUT)
+
+
+@both_languages
+def test_a_missing_file_is_said_and_the_next_key_asks_again(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang])
+    page.context.route("**/postings/*", lambda route: route.fulfill(status=404))
+    field(page, lang).press_sequentially("nvidi")
+    expect(page.locator(RESULT)).to_contain_text(failed(lang), timeout=TIMEOUT)
+    page.context.unroute("**/postings/*")
+    field(page, lang).press_sequentially("a")
+    expect(page.locator(RESULT).first).to_contain_text("NVIDIA", timeout=TIMEOUT)
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "\"><script>alert('1')</script>",
+    "[a-z](((*+?\\",
+    "虛擬" * 5_000,
+    "a" * 10_000,
+    "\u202e\u0000\U0001f600",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_query_is_only_text(page: Page, problems: list[str], words: str) -> None:
+    open_page(page, "")
+    field(page, "zh").fill(words)
+    page.keyboard.press("End")
+    expect(page.locator(META)).to_have_text(
+        re.compile("最接近的結果|沒有夠接近的結果|鍵入"), timeout=TIMEOUT
+    )
+    page.goto(f"search/?q={quote(words[:2000])}")
+    expect(page.get_by_role("status")).to_have_text(re.compile("結果|輸入"))
+    assert page.locator("site-search img, site-search script, .md-search img").count() == 0
+    assert problems == []
+
+
+# --- the search page -------------------------------------------------------------
+
+
+@both_languages
+def test_the_search_page_answers_its_address(page: Page, problems: list[str], lang: Lang) -> None:
+    open_page(page, f"{ROOTS[lang]}search/?q=nvidia")
+    expect(page.locator(LISTED).first).to_contain_text(re.compile("輝達|nvidia", re.I))
+    expect(page.get_by_role("searchbox")).to_have_value("nvidia")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d"))
+    assert problems == []
+
+
+def test_the_address_follows_what_is_typed(page: Page) -> None:
+    open_page(page, "search/")
+    page.get_by_role("searchbox").press_sequentially("社會住宅")
+    expect(page.locator(LISTED).first).to_contain_text("社會住宅")
+    expect(page).to_have_url(re.compile(r"\?q=" + quote("社會住宅")))
+    page.reload()
+    expect(page.locator(LISTED).first).to_contain_text("社會住宅")
+
+
+def test_a_filter_leaves_one_kind(page: Page) -> None:
+    open_page(page, "search/?q=" + quote("聖地牙哥"))
+    group = page.get_by_role("group", name="依類別篩選")
+    expect(group.get_by_role("button", name="全部")).to_have_attribute("aria-pressed", "true")
+    before = page.locator(LISTED).count()
+    group.get_by_role("button", name="政策").click()
+    pressed = group.get_by_role("button", name="政策")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(pressed).to_be_focused()
+    assert 0 < page.locator(LISTED).count() < before
+    expect(page.locator("site-search h2").first).to_have_text("政策")
+
+
+@both_languages
+def test_the_search_page_says_what_is_missing_and_tries_again(page: Page, lang: Lang) -> None:
+    page.context.route("**/text/**", lambda route: route.abort())
+    open_page(page, f"{ROOTS[lang]}search/?q=nvidia")
+    expect(page.get_by_role("status")).to_contain_text(failed(lang))
+    page.context.unroute("**/text/**")
+    page.get_by_role("button", name="再試一次" if lang == "zh" else "Try again").click()
+    expect(page.locator(LISTED).first).to_be_visible()
+
+
+def test_a_browser_finds_the_description(page: Page) -> None:
+    open_page(page, "en/")
+    href = page.locator('link[rel="search"]').get_attribute("href")
+    assert href is not None
+    body = page.request.get(f"en/{href}").text()
+    assert "/en/search/?q={searchTerms}" in body
+
+
+# --- the module --------------------------------------------------------------------
+
+SHAPE = {"title": str, "url": str, "section": str, "lang": str, "kind": str, "score": (int, float)}
+FIND = """async ([address, words, options]) => {
+  const { search } = await import(`${address}assets/search/search.js`);
+  return search(words, options);
+}"""
+
+
+@both_languages
+def test_others_import_it(page: Page, address: str, lang: Lang) -> None:
+    open_page(page, "")
+    options = {"lang": HTML_LANG[lang], "limit": 7}
+    results: list[dict[str, Any]] = page.evaluate(FIND, [address, "虛擬攝影棚", options])
+    assert 3 < len(results) <= 7
+    for result in results:
+        assert {name for name, kind in SHAPE.items() if isinstance(result[name], kind)} == set(
+            SHAPE
+        )
+        assert result["url"].startswith(address)
+        assert page.request.get(result["url"]).ok
+    assert results[0]["lang"] == HTML_LANG[lang]
+    own = [result["lang"] == HTML_LANG[lang] for result in results]
+    assert own == sorted(own, reverse=True)
+    assert page.evaluate(FIND, [address, "", {}]) == []
+
+
+def test_another_site_imports_it(page: Page, address: str, problems: list[str]) -> None:
+    """From another origin, where the server allows it."""
+
+    def allowed(route: Route) -> None:
+        response = route.fetch()
+        headers = {**response.headers, "access-control-allow-origin": "*"}
+        route.fulfill(response=response, headers=headers)
+
+    page.context.route("**/assets/search/**", allowed)
+    elsewhere = address.replace("127.0.0.1", "localhost")
+    page.goto(f"{elsewhere}404.html")
+    problems.clear()  # the page itself is of the other host, as is meant here
+    results = page.evaluate(FIND, [address, "微軟總部", {"lang": "zh-Hant", "limit": 3}])
+    assert results[0]["url"].startswith(f"{address}visits/usa-2024/stops/microsoft/")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "虛擬攝影棚補助",
+        "市長因颱風提前返國",
+        "劇情短片片長補助金額上限是多少",
+        "vitrual studio subsidy",
+    ],
+)
+def test_a_first_query_loads_little(page: Page, site: Path, address: str, words: str) -> None:
+    open_page(page, "")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    assert page.evaluate(FIND, [address, words, {"limit": 12}])
+    loaded = sum(len(gzip.compress((site / path[1:]).read_bytes())) for path in asked)
+    assert len(asked) > 5
+    assert loaded <= FIRST_QUERY_MOST

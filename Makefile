@@ -28,14 +28,17 @@ lint: .venv/.test
 browser: .venv/.test
 	$(BIN)/python tests/browser/install.py
 
-bench: .venv/.test
+bench: .venv/.bench browser
 	$(BIN)/python -m bench.build_time
 	$(BIN)/python -m bench.engine_speed
+	$(BIN)/python -m bench.search_quality
+	$(BIN)/python -m bench.search_scale
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-test.lock
+	uv pip compile pyproject.toml --extra build --extra test --extra bench -c requirements-test.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-bench.lock
 
 clean:
 	rm -rf site .site-*
@@ -52,4 +55,9 @@ clean:
 
 .venv/.test: .venv/.site requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+# Without these, the bench says which search it leaves out.
+.venv/.bench: .venv/.test requirements-bench.lock
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -14,14 +14,12 @@ from tests.browser.questionnaire import Questionnaire
 
 NOTICES: dict[Lang, dict[str, str]] = {
     "zh": {
-        "damaged": "已損壞",
-        "too_long": "太長",
+        "damaged": "不完整",
         "other_form": "讀不懂",
         "other_rules": "規定版本 0",
     },
     "en": {
-        "damaged": "damaged or incomplete",
-        "too_long": "too long",
+        "damaged": "is incomplete",
         "other_form": "does not know",
         "other_rules": "version 0 of the rules",
     },
@@ -63,7 +61,7 @@ HOSTILE: dict[str, tuple[str, str | None]] = {
         "other_rules",
     ),
     "megabyte": ("#" + "A" * 2**20, None),
-    "megabyte-link": ("#v=1&r=1&a=" + "A" * 2**20, "too_long"),
+    "megabyte-link": ("#v=1&r=1&a=" + "A" * 2**20, "damaged"),
 }
 
 

@@ -390,7 +390,7 @@ def test_a_host_takes_nothing_malformed_or_foreign(
     said = f"...{heights}.map((height) => ({{type: 'subsidy-calculator:resize', height}})),"
     said += f"...{MALFORMED}.filter((each) => each?.type !== 'subsidy-calculator:answer')"
     said = said.replace("</script>", r"<\/script>")
-    lie = f"for (const each of [{said}]) parent.postMessage(each, '*')"
+    lie = f"for (const each of [{said}, {{ type: 'end' }}]) parent.postMessage(each, '*')"
     portal.put("/liar", f"<script>{lie}</script>")
     good = "{type: 'subsidy-calculator:resize', height: 500}"
     portal.put("/stranger", f"<script>parent.postMessage({good}, '*')</script>")
@@ -403,6 +403,9 @@ def test_a_host_takes_nothing_malformed_or_foreign(
     page = visit(portal.put("/host", body))
     expect_fit(page, "gone")
     page.evaluate("heard.length = told.length = 0")
+    page.locator("#liar").evaluate("node => { node.contentWindow.location.reload(); }")
+    page.wait_for_function("heard.some((each) => each.data?.type === 'end')")
+    page.evaluate("heard.length = 0")
     page.locator("#gone").evaluate("node => { node.contentWindow.location = '/stranger'; }")
     page.wait_for_function("heard.length > 0")
     assert page.evaluate("told") == []

@@ -21,8 +21,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from generator.catalogue import Catalogue
 from tests.browser.install import BrowserName, find_browser
-from tests.browser.kinds import HTML_LANG, Lang
+from tests.browser.kinds import LANGS, Lang
 from tests.conftest import ROOT, Run
 
 SCHEME = "virtual-production"
@@ -86,16 +87,14 @@ def scheme(site: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def labels(site: Path) -> dict[Lang, dict[str, str]]:
-    """The calculator's words in each language, as published."""
-    folder = site / "api/schemes" / SCHEME
-    return {
-        lang: {
-            **json.loads((folder / f"documents.{tag}.json").read_text("utf-8"))["labels"],
-            **json.loads((folder / f"calculator.{tag}.json").read_text("utf-8"))["labels"],
-        }
-        for lang, tag in HTML_LANG.items()
+def labels(catalogue: Catalogue) -> dict[Lang, dict[str, str]]:
+    """The calculator's words in each language."""
+    words = {
+        key.removeprefix("calculator_"): text
+        for key, text in catalogue.interface.root.items()
+        if key.startswith("calculator_")
     }
+    return {lang: {key: text[lang] for key, text in words.items()} for lang in LANGS}
 
 
 @pytest.fixture(scope="session")

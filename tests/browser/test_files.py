@@ -55,7 +55,7 @@ def test_the_calendar_keeps_to_its_standard(
     for each in lines:
         each.decode("utf-8")
 
-    calendar = Calendar.from_ical(content)
+    calendar: Any = Calendar.from_ical(content)
     assert (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
     events = calendar.walk("VEVENT")
     assert [each.errors for each in (calendar, *events)] == [[]] * (len(events) + 1)

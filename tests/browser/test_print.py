@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Page, expect
 

@@ -25,6 +25,15 @@ test-firefox: .venv/.test
 	$(BIN)/python tests/browser/install.py firefox
 	TEST_BROWSER=firefox $(BIN)/python -m pytest tests/browser --ignore=tests/browser/test_pages.py
 
+# What holds for any facts, with many more of them; then every mutant.
+fuzz: .venv/.test
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_engine.py tests/test_engine_properties.py tests/test_vocabulary.py tests/test_soundness.py
+	$(MAKE) mutate
+
+mutate: .venv/.test
+	$(BIN)/python -m pytest tests/test_mutation.py
+	$(BIN)/python -m tests.mutation
+
 lint: .venv/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

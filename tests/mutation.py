@@ -305,6 +305,10 @@ class _Mutation:
                 self._reap(running)
         return True
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and not self.sound:  # a failure without a mutant
+            print(report.nodeid, report.longreprtext, sep="\n")
+
     def _fork(self, session: pytest.Session, mutant: Mutant, folder: Path) -> int:
         pid = os.fork()
         if pid:
@@ -325,8 +329,9 @@ class _Mutation:
 
     def _passes(self, session: pytest.Session) -> bool:
         """Runs test by test until one fails; what a session shares is kept throughout."""
-        for item in session.items:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=session.items[0])
+        items = session.items
+        for item, next_ in zip(items, [*items[1:], items[0]], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_)
             if session.testsfailed:
                 return False
         return True

@@ -245,3 +245,32 @@ def test_a_part_is_never_more_than_the_whole(calculator: Facts, total: int, more
     with pytest.raises(FactRefused) as refused:
         evaluate(calculator, heads)
     assert (refused.value.code, refused.value.fact) == ("inconsistent", "technical_heads_roc")
+
+
+_MESSAGE = """
+(() => {
+  try { evaluate(%s, %s); } catch (error) { return [error.name, error.code, error.message]; }
+})()
+"""
+_ONE = '{ questions: [{ id: "it", type: "choice", options: [{ id: "a" }, { id: "b" }] }] }'
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ("{ it: 'x'.repeat(78) }", '"' + "x" * 78 + '"'),
+        ("{ it: 'x'.repeat(79) }", '"' + "x" * 78 + "…"),
+        ("{ it: -0.5 }", "-0.5"),
+        ("{ it: 1 / 0 }", "Infinity"),
+        ("{ it: NaN }", "NaN"),
+        ("{ it: [1 / 0] }", "[null]"),
+        ("{ it: true }", "true"),
+        ("{ other: undefined }", "undefined"),
+        ("{ it: () => 1 }", "() => 1"),
+    ],
+)
+def test_a_message_shows_what_was_given_in_80_characters(facts: str, shown: str) -> None:
+    """Also what no JSON can hold, but another program's facts may."""
+    name, _, message = _interpreter().evaljs(_MESSAGE % (_ONE, facts))
+    assert name == "FactError"
+    assert message.partition(": ")[2].startswith(f"{shown} given; allowed: ")

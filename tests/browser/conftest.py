@@ -173,16 +173,18 @@ def browser(browsers: Callable[[str], Browser]) -> Browser:
 def downloaded(downloads: Path) -> Downloaded:
     """Presses a button and gives the file that the browser downloads: its name and content."""
 
+    # By keyboard: the documents, which load when they come into sight, push a button away from
+    # under the pointer.
     def press(page: Page, button: Locator) -> tuple[str, bytes]:
         if BROWSER == "chromium":
             with page.expect_download() as download:
-                button.click()
+                button.press("Enter")
             return download.value.suggested_filename, download.value.path().read_bytes()
         # Firefox gives a download of the page's own no number, and Playwright tells only of
         # numbered ones: the folder shows it.
         for old in downloads.iterdir():
             old.unlink()
-        button.click()
+        button.press("Enter")
         for _ in range(TIMEOUT // 50):
             for file in downloads.iterdir():
                 if file.suffix != ".part" and file.stat().st_size:

@@ -29,6 +29,14 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\x02\ufffe-]", "", unicodedata.normalize("NFKC", text))
 
 
+def reads(text: str, words: str) -> bool:
+    """Whether plain text holds words.
+
+    Firefox leaves some Chinese characters without their code; each may stand for any.
+    """
+    return bool(re.search("".join(f"[{re.escape(each)}\ufffd]" for each in plain(words)), text))
+
+
 def pages_of(pdf: bytes) -> list[tuple[str, tuple[float, float], list[tuple[float, float]]]]:
     """Of each page its text, its size in points, and where its characters begin and end."""
     pages = []
@@ -101,5 +109,5 @@ def test_the_printed_result_is_whole(
         wanted[fact] = question["label"][lang] + answer_in_words(question, given, words, lang)
     for phase in scheme["checklist"]:
         wanted["documents " + phase["id"]] = phase["title"][lang]
-    assert {name: each for name, each in wanted.items() if plain(each) not in text} == {}
+    assert {name: each for name, each in wanted.items() if not reads(text, each)} == {}
     assert problems == []

@@ -68,7 +68,7 @@ export class CalculatorPage {
       kept,
     };
     const documentsSection = section("documents", place(() => this.documentSection?.() ?? [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))]));
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments()).observe(documentsSection);
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments(), { rootMargin: "50%" }).observe(documentsSection);
     const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
     this.content.replaceChildren(
       notices,
@@ -184,6 +184,7 @@ export class CalculatorPage {
     answers.set(id, answer);
     this.update();
     if (JSON.stringify(answers.facts) === before) return;
+    this.showDocuments();
     this.tell("answer", { fact: id, value: answers.facts[id] ?? null });
     this.tell("result", this.view.result);
     clearTimeout(this.pause);

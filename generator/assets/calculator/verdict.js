@@ -15,7 +15,7 @@ export const toQuestion = ({ wording, jump }, id, label = wording.questions.get(
   h("button", { type: "button", class: "link", onclick: () => jump(id), ...attributes }, label);
 
 /** What has to be answered first. @param {View} view @param {string} id */
-export const askFirst = (view, id) => h("p", null, view.wording.text("needs_answer"), " ", toQuestion(view, id));
+export const askFirst = (view, id) => h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
 
 /** @param {any} result @param {string} status @returns {any[]} requirements of the application stage */
 const having = (result, status) =>

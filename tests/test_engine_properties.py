@@ -274,3 +274,86 @@ def test_a_message_shows_what_was_given_in_80_characters(facts: str, shown: str)
     name, _, message = _interpreter().evaljs(_MESSAGE % (_ONE, facts))
     assert name == "FactError"
     assert message.partition(": ")[2].startswith(f"{shown} given; allowed: ")
+
+
+def _small(**parts: Any) -> Facts:
+    """A published calculator of two numbers, a date and a choice, with these parts."""
+    questions = [
+        {"id": "a", "type": "number"},
+        {"id": "b", "type": "number"},
+        {"id": "start", "type": "date"},
+        {"id": "kind", "type": "choice", "options": [{"id": "film"}, {"id": "series"}]},
+        {"id": "themes", "type": "choices", "options": [{"id": "sea"}, {"id": "city"}]},
+    ]
+    return {
+        "scheme": "small",
+        "questions": questions,
+        "requirements": [],
+        "amount": {"currency": "TWD", "limits": [{"id": "it", "clause": "1", "value": 1}]},
+        "instalments": [],
+        "deadlines": [],
+        **parts,
+    }
+
+
+def _limit(value: Any) -> Facts:
+    limits = [{"id": "it", "clause": "1", "value": value}]
+    return _small(amount={"currency": "TWD", "limits": limits})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["share", 50, "a"],
+        ["fraction", 1, 2, "a"],
+        *(
+            [operator, *operands]
+            for operator in ("times", "sum", "min", "max")
+            for operands in (("a", 1), (1, "a"), (1, "a", 1), (1, 1, "a"))
+        ),
+        ["by", "kind", {"film": 1, "series": 2}],
+    ],
+)
+@pytest.mark.parametrize("comparison", ["at_least", "at_most", "more_than", "less_than", "equal"])
+def test_an_open_operand_leaves_all_that_rests_on_it_open(value: Any, comparison: str) -> None:
+    met_when = [comparison, value, 1]
+    requirement = {"id": "it", "clause": "1", "stage": "application", "met_when": met_when}
+    (it,) = evaluate(_small(requirements=[requirement]), {"b": 1})["requirements"]
+    assert it["status"] == "unknown"
+    amount = evaluate(_limit(value), {"b": 1})["amount"]
+    assert amount["cap"] is None
+    assert amount["steps"][0]["amount"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "amount"),
+    [
+        # A limit keeps its fraction up to 2^33 units, whichever part of it comes first.
+        (["share", 80, "a"], 10_737_418_239, 8_589_934_591.2),
+        (["fraction", 1, 2, "a"], 2**34 - 1, 2**33 - 0.5),
+        (["fraction", 1, 2, "a"], 2**34 + 1, 2**33),
+        (["fraction", 1, 2, "a"], 2**34 + 3, 2**33 + 1),
+    ],
+)
+def test_a_fraction_of_a_unit_is_kept_up_to_two_to_the_33(
+    value: Any, of: int, amount: float
+) -> None:
+    (step,) = evaluate(_limit(value), {"a": of})["amount"]["steps"]
+    assert step["amount"] == amount
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "allowed"),
+    [
+        ("kind", "play", "one of: film, series"),
+        ("kind", ["film"], "one of: film, series"),
+        ("themes", ["play"], "a list of any of: sea, city"),
+        ("themes", "sea", "a list of any of: sea, city"),
+        ("a", "1", "a number"),
+        ("start", 1, "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD"),
+    ],
+)
+def test_a_message_says_what_is_allowed(fact: str, answer: Any, allowed: str) -> None:
+    with pytest.raises(FactRefused) as refused:
+        evaluate(_small(), {fact: answer})
+    assert str(refused.value).endswith(f"; allowed: {allowed}")

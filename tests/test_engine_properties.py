@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import math
 import re
@@ -266,6 +267,7 @@ _ONE = '{ questions: [{ id: "it", type: "choice", options: [{ id: "a" }, { id: "
         ("{ it: [1 / 0] }", "[null]"),
         ("{ it: true }", "true"),
         ("{ other: undefined }", "undefined"),
+        ("{ other: 5 }", "5"),
         ("{ it: () => 1 }", "() => 1"),
     ],
 )
@@ -351,9 +353,20 @@ def test_a_fraction_of_a_unit_is_kept_up_to_two_to_the_33(
         ("themes", "sea", "a list of any of: sea, city"),
         ("a", "1", "a number"),
         ("start", 1, "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD"),
+        ("other", 1, "the facts a, b, start, kind, themes"),
     ],
 )
 def test_a_message_says_what_is_allowed(fact: str, answer: Any, allowed: str) -> None:
     with pytest.raises(FactRefused) as refused:
         evaluate(_small(), {fact: answer})
     assert str(refused.value).endswith(f"; allowed: {allowed}")
+
+
+def test_a_month_after_january_ends_february_ends_in_every_year() -> None:
+    years = range(2000, 2200)
+    deadlines = [
+        {"id": str(year), "clause": "1", "date": ["later", ["day", f"{year}-01-31"], 0, 1, 0]}
+        for year in years
+    ]
+    dates = [each["date"] for each in evaluate(_small(deadlines=deadlines), {})["deadlines"]]
+    assert dates == [f"{year}-02-{calendar.monthrange(year, 2)[1]}" for year in years]

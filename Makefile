@@ -1,5 +1,5 @@
-# make site | serve | check | test | bench | lock | clean
-.PHONY: site serve check test lint bench lock clean browser
+# make site | serve | check | test | test-firefox | bench | lock | clean
+.PHONY: site serve check test test-firefox lint bench lock clean browser
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -19,6 +19,20 @@ check: .venv/.site
 
 test: .venv/.test browser lint
 	$(BIN)/python -m pytest
+
+# The same tests in a stock Firefox, less those of every page, which need what only Chromium emulates.
+test-firefox: .venv/.test
+	$(BIN)/python tests/browser/install.py firefox
+	TEST_BROWSER=firefox $(BIN)/python -m pytest tests/browser --ignore=tests/browser/test_pages.py
+
+# What holds for any facts, with many more of them; then every mutant.
+fuzz: .venv/.test
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_engine.py tests/test_engine_properties.py tests/test_vocabulary.py tests/test_soundness.py
+	$(MAKE) mutate
+
+mutate: .venv/.test
+	$(BIN)/python -m pytest tests/test_mutation.py
+	$(BIN)/python -m tests.mutation
 
 lint: .venv/.test
 	$(BIN)/ruff check

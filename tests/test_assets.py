@@ -16,7 +16,7 @@ from tests.conftest import Results
 
 ENTRY = "calculator/register.js"
 COMPONENT = "calculator/component.js"
-# 25 KB: code and data stand just under 25 thousand bytes, and what is left belongs to editors' words.
+# Code and data stand just under 25 thousand bytes; the rest is for the words of editors.
 EMBED_MOST = 25 * 1024
 
 

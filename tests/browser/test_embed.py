@@ -424,6 +424,30 @@ def test_a_host_takes_nothing_malformed_or_foreign(
     assert problems == []
 
 
+@FORMS
+def test_a_draft_goes_before_the_answers_that_a_host_begins_with(
+    portal: Portal, shared: str, visit: Visit, problems: list[str], form: str
+) -> None:
+    given = {"category": "short", "production_cost_twd": 9_000_000}
+    if form == "frame":
+        body = frame(shared, form, query="?storage=on", answers=given) + scripts(shared, "embed")
+    else:
+        body = element(form, given).replace(" scheme", ' storage="on" scheme')
+        body += scripts(shared, "component")
+    # Browsers may refuse storage to frames of other sites; two ports of one host are one site.
+    page = visit(portal.put("/draft", body).replace("localhost", "127.0.0.1"))
+
+    def calculator() -> Locator:
+        return framed(page, form) if form == "frame" else page.locator("subsidy-calculator")
+
+    expect(calculator().locator("[value=short]")).to_be_checked()
+    choose(calculator(), "pilot")
+    page.reload()
+    expect(calculator().locator("[value=pilot]")).to_be_checked()
+    expect(calculator().locator("input[name=category]:checked")).to_have_value("pilot")
+    assert problems == []
+
+
 @pytest.mark.parametrize("storage", ["", "?storage=off", "?storage=on", "?storage=yes"])
 def test_a_frame_stores_only_where_the_host_allows_it(
     portal: Portal, shared: str, visit: Visit, problems: list[str], storage: str

@@ -55,11 +55,14 @@ export class SubsidyCalculator extends HTMLElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
-    if (this.page && this.isConnected && before !== now) this.load(name === "lang" ? this.page.answers.facts : undefined);
+    if (this.page && this.isConnected && before !== now) this.load(name === "lang" ? this.page.answers.facts : undefined, !!before);
   }
 
-  /** @param {Record<string, any>} [facts] answers to go on with, as in another language */
-  async load(facts) {
+  /**
+   * @param {Record<string, any>} [facts] answers to go on with, as in another language
+   * @param {boolean} [replace] whether the host's answers replace a draft, as new ones do
+   */
+  async load(facts, replace) {
     const load = ++this.loads;
     const language = /^en/i.test(this.lang) ? "en" : "zh-Hant";
     this.page?.keep();
@@ -71,7 +74,7 @@ export class SubsidyCalculator extends HTMLElement {
         return response.json();
       };
       const [data] = await Promise.all([json("calculator"), this.styled]);
-      if (load === this.loads) this.start(new Wording(data, language, ROOT), language, json, facts);
+      if (load === this.loads) this.start(new Wording(data, language, ROOT), language, json, facts, replace);
     } catch (error) {
       if (load !== this.loads) return;
       console.error(error);
@@ -80,8 +83,8 @@ export class SubsidyCalculator extends HTMLElement {
     }
   }
 
-  /** @param {Wording} wording @param {string} language @param {(name: string) => Promise<any>} load @param {Record<string, any>} [facts] */
-  start(wording, language, load, facts) {
+  /** @param {Wording} wording @param {string} language @param {(name: string) => Promise<any>} load @param {Record<string, any>} [facts] @param {boolean} [replace] */
+  start(wording, language, load, facts, replace) {
     const ours = ROOT.origin === location.origin;
     const may = {
       fragment: ours && parent === window && document.querySelector(this.localName) === this,
@@ -89,7 +92,7 @@ export class SubsidyCalculator extends HTMLElement {
     };
     this.page = new CalculatorPage(this.content, wording, may, { tell: (name, detail) => this.tell(name, detail), load });
     this.content.lang = language;
-    const begun = this.page.session.begin(this.getAttribute("answers"));
+    const begun = this.page.session.begin(this.getAttribute("answers"), replace);
     if (facts) this.page.answers.facts = facts;
     this.page.begin(facts ? {} : begun);
     this.content.hidden = false;

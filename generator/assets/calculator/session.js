@@ -23,11 +23,11 @@ export class Session {
   }
 
   /**
-   * The answers to begin with: of a link, else the host's, else the draft.
-   * @param {string | null} given the host's answers as JSON
+   * The answers to begin with: of a link, else the draft, else the host's. New answers of the host replace a draft.
+   * @param {string | null} given the host's answers as JSON @param {boolean} [replace]
    * @returns {{opened?: import("./link.js").Opened | null, refused?: string, fromLink?: boolean}}
    */
-  begin(given) {
+  begin(given, replace) {
     const draft = this.storage.get("draft");
     try {
       const linked = this.may.fragment && location.hash !== draft ? this.read(location.hash) : null;
@@ -36,7 +36,7 @@ export class Session {
         this.answers.facts = linked.facts;
         return { opened: linked, fromLink: true };
       }
-      if (given !== null && this.prefill(given)) return {};
+      if (given !== null && (replace || !draft) && this.prefill(given)) return {};
       return { opened: this.restore() };
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;

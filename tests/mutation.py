@@ -280,6 +280,9 @@ _MONTH = (
     " !== answer)"
 )
 _NO_MONTH = "a month 00 never comes back from shift, so that the comparison refuses it alone"
+_OPERANDS = "} else for (let i = 1; i < node.length; i++) collectMissing(node[i], facts, found);"
+_NO_OPERAND = "past the last operand there is nothing, and of nothing nothing is missing"
+_NO_SEARCH = "the size only spares the search among questions where nothing is open"
 _SHORTCUT = "the count only spares the search for unknown facts where there can be none"
 
 # Changes that no facts and no scheme can tell from the engine, with the reason.
@@ -287,6 +290,8 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     (_MONTH, "2", "3"): _NO_MONTH,
     (_MONTH, "2", "1"): _NO_MONTH,
     (_MONTH, "1", "0"): _NO_MONTH,
+    ("unanswered: open.size === 0 ? [] : scheme.questions", "0", "-1"): _NO_SEARCH,
+    (_OPERANDS, "<", "<="): _NO_OPERAND,
     ("let answered = 0;", "0", "-1"): _SHORTCUT,
     ("answered++;", "++", "--"): _SHORTCUT,
     ("if (given.length > answered) {", ">", ">="): _SHORTCUT,

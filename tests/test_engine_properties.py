@@ -362,6 +362,30 @@ def test_a_message_says_what_is_allowed(fact: str, answer: Any, allowed: str) ->
     assert str(refused.value).endswith(f"; allowed: {allowed}")
 
 
+def test_an_operator_is_not_taken_for_the_question_of_its_name() -> None:
+    questions = [*_small()["questions"], {"id": "sum", "type": "number"}]
+    requirement = {"id": "it", "clause": "1", "met_when": ["at_least", ["sum", "a", "b"], 1]}
+    result = evaluate(_small(questions=questions, requirements=[requirement]), {})
+    assert result["unanswered"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "clause"), [({"kind": "film"}, "1.1"), ({"kind": "series"}, "1"), ({}, "1")]
+)
+def test_a_limit_names_the_clause_of_the_case(facts: Facts, clause: str) -> None:
+    value = ["by", "kind", {"film": 1, "series": 2}]
+    limits = [{"id": "it", "clause": "1", "value": value, "clauses": {"film": "1.1"}}]
+    result = evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts)
+    assert result["amount"]["steps"][0]["clause"] == clause
+
+
+def test_nothing_given_is_not_more_than_a_figure_below_zero() -> None:
+    questions = [{"id": "a", "type": "number", "no_more_than": "b"}, {"id": "b", "type": "number"}]
+    assert evaluate(_small(questions=questions), {"b": -5})["verdict"] == "eligible"
+    with pytest.raises(FactRefused):
+        evaluate(_small(questions=questions), {"a": 0, "b": -5})
+
+
 def test_a_month_after_january_ends_february_ends_in_every_year() -> None:
     years = range(2000, 2200)
     deadlines = [

@@ -107,6 +107,13 @@ VALUE_CASES: list[tuple[str, Any, Any, dict[str, Any], Any]] = [
         "2025-12-16",
     ),
     (
+        "earlier by years, from a leap day",
+        {"earlier": {"date": "start", "years": 1}},
+        ["earlier", "start", 1, 0, 0],
+        {"start": "2024-02-29"},
+        "2023-02-28",
+    ),
+    (
         "earlier by months over a year's end",
         {"earlier": {"date": "start", "months": 14}},
         ["earlier", "start", 0, 14, 0],

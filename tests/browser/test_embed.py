@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import SCHEME, TIMEOUT, NewPage
+from tests.browser.conftest import BROWSER, SCHEME, TIMEOUT, NewPage
 from tests.browser.embedding import Portal, serve_portal, serve_site
 from tests.browser.kinds import CALCULATOR, ROOTS, Lang, both_languages, open_page
 from tests.browser.questionnaire import WORDS
@@ -39,11 +39,12 @@ def portal() -> Iterator[Portal]:
 
 
 @pytest.fixture
-def visit(browser: Browser, problems: list[str]) -> Iterator[Visit]:
+def visit(browsers: Callable[[str], Browser], problems: list[str]) -> Iterator[Visit]:
     """Opens an address of any site in a fresh context; errors go to ``problems``."""
     contexts: list[BrowserContext] = []
 
     def open_address(url: str, **options: Any) -> Page:
+        browser = browsers(options.get("color_scheme", "light"))
         context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})
         contexts.append(context)
         context.set_default_timeout(TIMEOUT)
@@ -110,8 +111,13 @@ def frame_of(page: Page, id: str = "frame") -> Frame:
 
 def choose(calculator: Locator, category: str) -> None:
     """Answers the first question, and waits until the answer is announced and kept."""
-    # By the keyboard: a page whose frame has just grown moves under the pointer.
-    calculator.locator(f"input[name=category][value={category}]").press("Space")
+    option = calculator.locator(f"input[name=category][value={category}]")
+    # No pointer: a page whose frame has just grown moves under it. And Playwright's keys do not
+    # reach a frame of another site in Firefox.
+    if BROWSER == "firefox":
+        option.evaluate("node => node.click()")
+    else:
+        option.press("Space")
     expect(calculator.locator("p.hidden[role=status]")).not_to_be_empty()
 
 
@@ -485,6 +491,7 @@ def test_the_theme_of_a_frame(
     assert (max(map(int, re.findall(r"\d+", colour))) < 128) == dark
 
 
+@pytest.mark.chromium
 def test_what_leads_out_of_a_frame(
     portal: Portal, shared: str, visit: Visit, problems: list[str]
 ) -> None:
@@ -536,7 +543,8 @@ def test_no_other_page_may_be_framed(portal: Portal, shared: str, visit: Visit) 
     )
     page = visit(portal.put("/others", body + frame(shared)))
     framed(page)
-    assert [each.url.partition("/")[0] for each in page.frames[1:-1]] == ["chrome-error:"] * 5
+    refused = ("chrome-error:", "about:neterror?e=cspBlocked")
+    assert [each.url.startswith(refused) for each in page.frames[1:-1]] == [True] * 5
 
 
 # --- the framed page by itself ------------------------------------------------------------
@@ -556,6 +564,7 @@ def test_axe_finds_nothing_on_the_framed_page(
     assert problems == []
 
 
+@pytest.mark.chromium
 @both_languages
 def test_without_javascript_a_frame_leads_to_the_calculator(
     shared: str, visit: Visit, lang: Lang
@@ -651,6 +660,7 @@ def test_code_that_cannot_be_copied_is_selected(page: Page, lang: Lang) -> None:
     assert page.evaluate("getSelection().toString().trim()") == shown.inner_text().strip()
 
 
+@pytest.mark.chromium
 @both_languages
 def test_without_javascript_there_is_code_to_copy(new_page: NewPage, lang: Lang) -> None:
     page = new_page(java_script_enabled=False)

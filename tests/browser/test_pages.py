@@ -24,6 +24,8 @@ from tests.browser.kinds import (
     open_page,
 )
 
+pytestmark = pytest.mark.chromium
+
 NAMES: dict[Lang, str] = {"zh": "English", "en": "繁體中文"}
 """How a page of each language names the other."""
 

@@ -262,7 +262,7 @@ function decide({ id, clause, stage = "application", applies_when, met_when, rea
 
 /** @param {any} requirement @param {Facts} facts @param {Set<string>} found */
 function collectOpen({ applies_when, met_when, readings }, facts, found) {
-  if (applies_when != null) collectMissing(applies_when, facts, found);
+  if (applies_when) collectMissing(applies_when, facts, found);
   for (const condition of readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when])
     collectMissing(condition, facts, found);
 }
@@ -283,7 +283,7 @@ function computeAmount({ currency, limits, requested }, facts) {
   const least = known ? Math.min(...amounts) : null;
   const binding = steps.filter((/** @type {any} */ step) => known && step.amount === least);
   const cap = least === null ? null : Math.floor(least);
-  const asked = /** @type {number | null} */ (requested === undefined ? null : facts[requested] ?? null);
+  const asked = /** @type {number | null} */ (facts[requested] ?? null);
   return {
     currency,
     cap,
@@ -295,7 +295,7 @@ function computeAmount({ currency, limits, requested }, facts) {
 
 /** Each instalment is rounded down, the last takes the rest. @param {any[]} instalments @param {number | null} base */
 function splitInstalments(instalments, base) {
-  let rest = base ?? 0;
+  let rest = /** @type {number} */ (base);
   return instalments.map(({ id, clause, percent }, i) => {
     if (base === null) return { id, clause, percent, amount: null };
     const amount = i === instalments.length - 1 ? rest : Math.floor(portion(base, percent, 100));

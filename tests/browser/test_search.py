@@ -317,6 +317,11 @@ def test_a_first_query_loads_little(page: Page, site: Path, address: str, words:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     assert page.evaluate(FIND, [address, words, {"limit": 12}])
-    loaded = sum(len(gzip.compress((site / path[1:]).read_bytes())) for path in asked)
+    files = [site / path[1:] for path in asked]
+    # Few servers compress what is not text.
+    loaded = sum(
+        file.stat().st_size if file.suffix == ".bin" else len(gzip.compress(file.read_bytes()))
+        for file in files
+    )
     assert len(asked) > 5
     assert loaded <= FIRST_QUERY_MOST

@@ -125,7 +125,7 @@ def _sent(file: Path) -> int:
 def _quality(site: Path) -> None:
     with served(site) as (page, address):
         page.goto(address)
-        for name in ("queries", "held_out"):
+        for name in ("queries", "held_out", "unseen"):
             scores = []
             for queries in read(name).values():
                 score = Score()

@@ -22,7 +22,7 @@ NUMBER = re.compile(
     rf"(?P<clause>第 ?{_N} ?[点条](?: ?第? ?{_N} ?款(?: ?第? ?{_N} ?目(?: ?之 ?{_N})?)?)?)"
     rf"|(?P<bracketed>{_N}[、.]? ?\({_N}\)(?: ?[、.]? ?{_N}(?!\d)(?: ?[、.]? ?\({_N}\))?)?)"
     rf"|(?P<percent>百分之 ?(?:[\d.]+|[{_CN}]+)|\d[\d.]* ?(?:%|per ?cent))"
-    rf"|(?P<fraction>[{_CN}]分之[{_CN}])"
+    rf"|(?P<fraction>[{_CN}]分之[{_CN}]|[1-9]/[2-9](?![\d/]))"
     rf"|(?P<roc>民国 ?(?:\d{{1,3}}|[{_CN}]+)(?: ?年)?|(?:[6-9]\d|1[0-4]\d) ?年(?=[^代]|$))"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%,]|\.\d| ?(?:万|亿|million|billion)))"
     rf"|(?P<amount>\d(?:[\d,]*\d)?(?:\.\d+)?(?: ?(?:{_MAGNITUDES}))?)"
@@ -73,7 +73,7 @@ def _number(match: re.Match[str], text: str) -> list[str] | None:
         parts = written.split(".") if kind == "dotted" else _NUMERALS.findall(written)
         return ["§" + ".".join(str(_value(part)) for part in parts)]
     if kind == "fraction":
-        return [f"{_value(written[-1])}/{_value(written[0])}"]
+        return [written if "/" in written else f"{_value(written[-1])}/{_value(written[0])}"]
     if kind == "percent":
         number = written.removeprefix("百分之").strip(" ")
         digits = re.match(r"[0-9.]+", number)

@@ -63,11 +63,23 @@ WORDING = {
     "優盤": "隨身碟",
     "u盤": "隨身碟",
     "打印": "列印",
+    "農貿市場": "農民市集",
+    "超級計算機": "超級電腦",
+    "聖迭戈": "聖地牙哥",
+    "審計報告": "查核報告",
+    "評審": "評選",
+    "撥款": "撥付",
+    "付款": "撥付",
+    "更換": "變更",
+    "延期": "展延",
     "screenplay": "script",
     "movie": "film",
     "citizenship": "nationality",
     "programme": "program",
     "film-maker": "filmmaker",
+    "microfilm": "micro film",
+    "judges": "panel",
+    "jury": "panel",
 }
 """Wording of the mainland and other common names -> the wording of Taiwan and of the site."""
 
@@ -75,7 +87,7 @@ STOP = {
     "zh": (
         "請問 我想知道 想知道 我想 我要 想要 如何 怎麼樣 怎麼辦 怎麼 怎樣 什麼時候 什麼 甚麼 哪些 哪裡"
         " 哪兒 哪個 多少 幾 誰 有沒有 可不可以 能不能 可以 是否 是不是 為什麼 嗎 呢 吧 啊 以及 或是"
-        " 還是 關於 有關 需要 最多 最少 至少"
+        " 還是 關於 有關 需要 最多 最少 至少 因為 會不會 要不要 該不該 應該"
     ),
     "en": (
         "a an the of in on at to for from by with and or is are was were be do does did i my me we"

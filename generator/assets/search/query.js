@@ -81,8 +81,8 @@ async function postings(index, term) {
   if (same) return { ...same, weight: 1 };
   if (kind !== "latin") return null;
   // The last word may still be one in the making.
-  if (typed && token.length > 2) {
-    const found = await beginning(index, token);
+  if (typed && word.length > 2) {
+    const found = await beginning(index, word);
     if (found.length) return { ...united(found), weight: BEGINS };
   }
   if (word.length < FEWEST_FOR_SLIP) return null;
@@ -90,14 +90,18 @@ async function postings(index, term) {
   return near.length ? { ...united(near), weight: SLIP } : null;
 }
 
-/** The tokens of a folded query without the words that say how somebody asks. */
+const QUESTION = /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
+
+/** The tokens of a folded query without the words that say how somebody asks, and whether it does. */
 function asked(index, folded) {
   const chinese = [...index.stop["zh-Hant"]].sort((a, b) => b.length - a.length).join("|");
   const english = new Set(index.stop.en);
-  const left = index
-    .tokens(folded.replace(new RegExp(chinese, "g"), " "))
-    .filter(({ word }) => !english.has(word));
-  return left.length ? left : index.tokens(folded);
+  const rest = folded.replace(new RegExp(chinese, "g"), " ");
+  const left = index.tokens(rest).filter(({ word }) => !english.has(word));
+  return {
+    found: left.length ? left : index.tokens(folded),
+    question: rest !== folded || QUESTION.test(folded),
+  };
 }
 
 /**
@@ -106,12 +110,13 @@ function asked(index, folded) {
  * number and a clause.
  *
  * @returns {Promise<{terms: {token: string, mask: number, postings: Object}[],
- *   gains: Float64Array, total: number, known: boolean}>} `gains`: what each unit adds where
- *   it is found; `total`: the weight of all; `known`: words that all stand on the site.
+ *   gains: Float64Array, total: number, known: boolean, question: boolean}>} `gains`: what each
+ *   unit adds where it is found; `total`: the weight of all; `known`: words that all stand on
+ *   the site; `question`: asked in a sentence.
  */
 export async function terms(index, query) {
   const folded = index.fold(query.slice(0, LONGEST)).slice(0, LONGEST);
-  const found = asked(index, folded);
+  const { found, question } = asked(index, folded);
   const list = [];
   const units = [];
   const unitAt = new Map();
@@ -149,5 +154,6 @@ export async function terms(index, query) {
   });
   gains.forEach((gain, i) => { gains[i] = Math.min(gain, weights[i]); });
   const known = list.every(({ kind }, i) => kind !== "han" && all[i]);
-  return { terms: answered, gains, total: weights.reduce((sum, weight) => sum + weight, 0), known };
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { terms: answered, gains, total, known, question };
 }

@@ -3,11 +3,13 @@
  */
 
 /** What a page's kind takes from its rank, in the order of the index's names of kinds. */
-const KIND = { rules: 1, calculator: 0.9, visits: 1, policies: 1.05, people: 1, glossary: 1.1, about: 0.55 };
+const KIND = { rules: 1, calculator: 0.6, visits: 1, policies: 1.05, people: 1, glossary: 1.1, about: 0.4 };
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;
 /** Of a query whose every word the site knows: it is about the site's matters. */
 const CLOSE_KNOWN = 0.5;
+/** Of a question, which has words of its own. */
+const CLOSE_ASKED = 0.38;
 const CLOSE_SECTION = 0.3;
 /** What is worth less than this share of the best is left out. */
 const WORTH = 0.08;
@@ -29,7 +31,7 @@ const covered = (mask, gains) => {
  *
  * @returns {{pair: number, score: number, other: boolean}[]} `other`: in the other language.
  */
-export function rank(index, { terms, gains, total, known }, lang) {
+export function rank(index, { terms, gains, total, known, question }, lang) {
   const { pairs, pageOf } = index;
   const scores = new Float64Array(2 * pairs);
   const masks = new Uint32Array(2 * pairs);
@@ -48,7 +50,7 @@ export function rank(index, { terms, gains, total, known }, lang) {
       touched.add(pair);
     }
   }
-  const close = known ? CLOSE_KNOWN : CLOSE;
+  const close = question ? CLOSE_ASKED : known ? CLOSE_KNOWN : CLOSE;
   const of = (document) => {
     if (!scores[document]) return 0;
     const side = document < pairs ? 0 : 1;

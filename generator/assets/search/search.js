@@ -29,6 +29,10 @@ export { Unreachable } from "./index.js";
 
 /** One in so many results is kept for the other language, where it has any. */
 const OTHERS = 5;
+/** So many results are looked at to see how much of their titles the query has. */
+const LOOKED_AT = 12;
+/** What a title adds that the query has in full. */
+const WHOLE_TITLE = 0.3;
 
 /**
  * @param {string} query As it was typed.
@@ -42,12 +46,15 @@ export async function search(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const wanted = await terms(index, words);
   const ranked = rank(index, wanted, lang);
   const tokens = new Set(wanted.terms.map((term) => term.token));
+  const first = [...offers(index, words, lang, ranked), ...ranked];
   const results = await Promise.all(
-    chosen([...offers(index, words, lang, ranked), ...ranked], limit).map((each) =>
-      result(index, each, lang, tokens),
-    ),
+    chosen(first, Math.max(limit, LOOKED_AT)).map((each) => result(index, each, lang, tokens)),
   );
-  return results.filter(Boolean);
+  const found = results.filter(Boolean);
+  // Offers stay first, the other language last.
+  const place = (each) => (each.offer ? 0 : each.lang === lang ? 1 : 2);
+  found.sort((a, b) => place(a) - place(b) || b.score - a.score);
+  return shared(found, (each) => each.lang !== lang, limit);
 }
 
 /** Terms of the site that come near a query which nothing answers. */
@@ -64,8 +71,13 @@ function chosen(ranked, limit) {
     const key = `${pair} ${other}`;
     return !seen.has(key) && seen.add(key);
   });
-  const others = once.filter((each) => each.other);
-  const own = once.filter((each) => !each.other);
+  return shared(once, (each) => each.other, limit);
+}
+
+/** So many of a list that some of the other language are among them, last. */
+function shared(list, isOther, limit) {
+  const others = list.filter(isOther);
+  const own = list.filter((each) => !isOther(each));
   const room = Math.min(others.length, Math.floor(limit / OTHERS));
   const first = own.slice(0, limit - room);
   return [...first, ...others.slice(0, limit - first.length)];
@@ -86,20 +98,22 @@ async function result(index, { pair, score, other, offer = false }, lang, tokens
   const found = await section(index, shown, pair);
   if (!found) return null;
   const spans = places(index, found.text, tokens);
-  const inTitle = places(index, found.title || found.pageTitle, tokens);
+  const title = found.title || found.pageTitle;
+  const inTitle = places(index, title, tokens);
+  const share = inTitle.reduce((sum, [start, end]) => sum + end - start, 0) / title.length;
   return {
     title: found.pageTitle,
     url: new URL(found.url + (found.anchor ? `#${found.anchor}` : ""), ROOT).href,
     section: found.title,
     lang: shown,
     kind: index.names[index.kinds[index.pageOf[pair]]],
-    score,
+    score: score * (1 + WHOLE_TITLE * share),
     trail: found.trail,
     excerpt: excerpt(index, found.text, tokens, shown),
     marks: inTitle,
     terms: [
       ...new Set([
-        ...marked(found.title || found.pageTitle, inTitle),
+        ...marked(title, inTitle),
         ...marked(found.text, spans),
       ]),
     ],

@@ -57,7 +57,7 @@ function values(kind, written, after) {
     const parts = kind === "dotted" ? written.split(".") : written.match(NUMERALS);
     return [`§${parts.map(small).join(".")}`];
   }
-  if (kind === "fraction") return [`${small(written.at(-1))}/${small(written[0])}`];
+  if (kind === "fraction") return [written.includes("/") ? written : `${small(written.at(-1))}/${small(written[0])}`];
   if (kind === "percent") {
     const number = written.replace(/^百分之/, "").replace(/^ +| +$/g, "");
     const digits = /^[0-9.]+/.exec(number);

@@ -50,7 +50,8 @@ def main(copies: int = COPIES) -> int:
         pages = _make_ours(ours, copies)
         whole, index = _build(ours)
         print(
-            f"{pages} pages: whole build {whole:.1f} s, of it the index {index:.1f} s ({index / whole:.0%})"
+            f"{pages} pages: whole build {whole:.1f} s,"
+            f" of it the index {index:.1f} s ({index / whole:.0%})"
         )
         most = _bytes(ours / "site")
         _quality(ours / "site")

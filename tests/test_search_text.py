@@ -16,7 +16,10 @@ from tests.search_scripts import run
 
 MODULES = ("fold.js", "tokens.js")
 HARD = st.text(
-    st.sampled_from("第三點十二款目之1234567890百分八萬億兩千零民國年月個台臺 .,%()（）、ABcdé’'ﾊxSIs硅谷視頻ＮＵ①")
+    st.sampled_from(
+        "第三點十二款目之1234567890百分八萬億兩千零民國年月個台臺"
+        " .,%()（）、/ABcdé’'ﾊxSIs硅谷視頻ＮＵ①"
+    )
     | st.characters(exclude_categories=["Cs", "Cn"])
 )  # fmt: skip
 

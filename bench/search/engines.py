@@ -38,14 +38,16 @@ MATERIAL = """async ({words, limit}) => {
   const told = new Promise((done) => material.addEventListener("message", done, { once: true }));
   material.postMessage({ type: 2, data: words });
   const items = (await told).data.data.items.slice(0, limit);
-  return items.map((block) => block.map(({ location }) => new URL(location, document.baseURI).href));
+  const whole = ({ location }) => new URL(location, document.baseURI).href;
+  return items.map((block) => block.map(whole));
 }"""
 PAGEFIND = """async ({words, limit}) => {
   const pagefind = await import(new URL("/pagefind/pagefind.js", document.baseURI));
   const { results } = await pagefind.search(words);
   const all = await Promise.all(results.slice(0, limit).map((result) => result.data()));
   return all.map(({ url, sub_results }) =>
-    [url, ...sub_results.map((each) => each.url)].map((each) => new URL(each, document.baseURI).href));
+    [url, ...sub_results.map((each) => each.url)]
+      .map((each) => new URL(each, document.baseURI).href));
 }"""
 
 

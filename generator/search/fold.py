@@ -59,7 +59,7 @@ class Map:
 
 
 def make_map(texts: Iterable[str]) -> Map:
-    """The map for an index of these texts: of characters, those that occur in them or in wording."""
+    """The map for an index of these texts: of characters, those in them or in the wording."""
     used = set(_COUNTING).union(VARIANTS, STOP["zh"], *WORDING, *WORDING.values())
     used.update(plain("".join(set().union(*texts))))
     han = sorted(character for character in used if character >= "〇")

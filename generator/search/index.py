@@ -42,7 +42,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A finished page. ``path`` is the same in both languages; ``trail`` without the page itself."""
+    """A finished page; ``path`` is the same in both languages, ``trail`` leaves the page out."""
 
     path: str
     lang: Lang

@@ -31,6 +31,7 @@ NUMBER = re.compile(
 )
 FIRST = re.compile(rf"[0-9第百民{_CN}]")
 _WORD = re.compile(rf"([{_HAN}]+)|([a-z]+)")
+_READABLE = re.compile("(?:[零一二三四五六七八九两]?[十百千万亿]+)+零?[一二三四五六七八九]?")
 _NUMERALS = re.compile(rf"[0-9]+|[{_CN}]+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -103,7 +104,7 @@ def _amount(written: str) -> str:
 
 def _readable(numeral: str) -> bool:
     """八百万, not 一二三: digits with a unit between them."""
-    return re.fullmatch("(?:[零一二三四五六七八九两]?[十百千万亿]+)+[零]?[一二三四五六七八九]?", numeral) is not None  # fmt: skip
+    return _READABLE.fullmatch(numeral) is not None
 
 
 def _long(numeral: str) -> int:

@@ -85,9 +85,9 @@ WORDING = {
 
 STOP = {
     "zh": (
-        "請問 我想知道 想知道 我想 我要 想要 如何 怎麼樣 怎麼辦 怎麼 怎樣 什麼時候 什麼 甚麼 哪些 哪裡"
-        " 哪兒 哪個 多少 幾 誰 有沒有 可不可以 能不能 可以 是否 是不是 為什麼 嗎 呢 吧 啊 以及 或是"
-        " 還是 關於 有關 需要 最多 最少 至少 因為 會不會 要不要 該不該 應該"
+        "請問 我想知道 想知道 我想 我要 想要 如何 怎麼樣 怎麼辦 怎麼 怎樣 什麼時候 什麼 甚麼 哪些"
+        " 哪裡 哪兒 哪個 多少 幾 誰 有沒有 可不可以 能不能 可以 是否 是不是 為什麼 嗎 呢 吧 啊 以及"
+        " 或是 還是 關於 有關 需要 最多 最少 至少 因為 會不會 要不要 該不該 應該"
     ),
     "en": (
         "a an the of in on at to for from by with and or is are was were be do does did i my me we"
@@ -100,7 +100,8 @@ STOP = {
 
 SUFFIXES = (
     ("ications", "i"), ("ication", "i"), ("icants", "i"), ("icant", "i"),
-    ("ensions", "end"), ("ension", "end"), ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"),
+    ("ensions", "end"), ("ension", "end"),
+    ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"),
     ("abilities", "abl"), ("ability", "abl"), ("ibility", "ibl"),
     ("uctions", "uc"), ("uction", "uc"), ("ations", "at"), ("ation", "at"),
     ("itions", "it"), ("ition", "it"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
@@ -112,6 +113,7 @@ SUFFIXES = (
 KEPT = ("ss", "us", "is")
 """A last s that is no plural."""
 ENDINGS = (
-    ("tre", "ter"), ("our", "or"), ("e", ""), ("enc", "ens"), ("is", "iz"), ("ys", "yz"), ("y", "i"),
+    ("tre", "ter"), ("our", "or"), ("e", ""), ("enc", "ens"),
+    ("is", "iz"), ("ys", "yz"), ("y", "i"),
 )  # fmt: skip
 """Then spelling, British and American alike; every one that fits, in this order."""

@@ -155,7 +155,9 @@ def test_a_phone(new_page: NewPage, problems: list[str], lang: Lang) -> None:
     result = page.locator(f"{RESULT} a").first
     expect(result).to_be_visible(timeout=TIMEOUT)
     box = result.bounding_box()
-    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
     result.click()
     expect(page.locator(".md-search-result")).not_to_be_in_viewport()
     assert problems == []

@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Request
 
 from generator import plugin
 from generator.search import SearchPage, search_files
@@ -60,7 +61,7 @@ def main(copies: int = COPIES) -> int:
 
 def _build(folder: Path) -> tuple[float, float]:
     """Seconds of processor time: of the whole build, and of the index alone."""
-    spent = 0.0
+    spent = shuffling = 0.0
 
     def measured(pages: Iterable[SearchPage], *rest: Any) -> dict[str, bytes]:
         nonlocal spent, shuffling
@@ -71,8 +72,7 @@ def _build(folder: Path) -> tuple[float, float]:
         spent = time.process_time() - begun - shuffling
         return files
 
-    shuffling = 0.0
-    plugin.search_files = measured  # type: ignore[attr-defined]
+    plugin.search_files = measured  # type: ignore[assignment]
     config = load_config(str(folder / "mkdocs.yml"))
     start = time.process_time()
     build(config)
@@ -105,9 +105,7 @@ def _bytes(site: Path) -> int:
             fresh = browser.new_page()
             fresh.goto(address)
             asked: list[str] = []
-            fresh.on(
-                "request", lambda request, asked=asked: asked.append(urlsplit(request.url).path)
-            )
+            fresh.on("request", _note(asked))
             engines()[0].find(fresh, address, query)
             counts.append(sum(_sent(site / path[1:]) for path in asked))
             fresh.close()
@@ -116,6 +114,10 @@ def _bytes(site: Path) -> int:
         f" {max(counts) / 1000:.0f} KB, its scripts included, text compressed"
     )
     return max(counts)
+
+
+def _note(asked: list[str]) -> Callable[[Request], None]:
+    return lambda request: asked.append(urlsplit(request.url).path)
 
 
 def _sent(file: Path) -> int:

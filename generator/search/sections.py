@@ -47,7 +47,8 @@ def sections(html: str, records: Container[str] = ()) -> list[Section]:
                 silent, start = "", tag.end()
             continue
         if start < tag.start():
-            found[-1][1 if heading else 2].append(html[start : tag.start()])
+            _, titles, texts = found[-1]
+            (titles if heading else texts).append(html[start : tag.start()])
         start = tag.end()
         if closing:
             if name == heading:

@@ -263,7 +263,8 @@ def test_a_browser_finds_the_description(page: Page) -> None:
 
 # --- the module --------------------------------------------------------------------
 
-SHAPE = {"title": str, "url": str, "section": str, "lang": str, "kind": str, "score": (int, float)}
+SHAPE: dict[str, Any] = dict.fromkeys(("title", "url", "section", "lang", "kind"), str)
+SHAPE["score"] = (int, float)
 FIND = """async ([address, words, options]) => {
   const { search } = await import(`${address}assets/search/search.js`);
   return search(words, options);

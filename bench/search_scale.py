@@ -72,7 +72,7 @@ def _build(folder: Path) -> tuple[float, float]:
         spent = time.process_time() - begun - shuffling
         return files
 
-    plugin.search_files = measured  # type: ignore[assignment]
+    plugin.search_files = measured  # type: ignore[assignment, attr-defined]
     config = load_config(str(folder / "mkdocs.yml"))
     start = time.process_time()
     build(config)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 from typing_extensions import TypeAliasType
 
 from ..codes import Code, Word
@@ -23,7 +23,6 @@ from .base import (
     Model,
     Number,
     Record,
-    Str,
     Text,
     mistake,
 )
@@ -512,7 +511,7 @@ class Limit(Model):
 class Amount(Model):
     """補助金額｜Amount of the grant"""
 
-    currency: Annotated[Str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Annotated[str, Strict(), Field(pattern=r"^[A-Z]{3}$")]
     """幣別：三個大寫字母，例如 TWD｜Currency: three capital letters, as in TWD"""
     clause: ClauseRef
     """條次：規定金額的那一條｜Clause: the one that lays it down"""

@@ -4,11 +4,13 @@ Events: ``config`` (build beside the last good site, watch the data), ``files`` 
 add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
 ``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
 language), ``template_context`` (404), ``post_build`` (write published data, check every
-link, swap the new site in), ``build_error`` (clean up).
+link, swap the new site in), ``build_error`` and ``shutdown`` (clean up).
 """
 
 from __future__ import annotations
 
+import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 
 from .addresses import HTML_LANG, markdown_file
 from .assets import assets
@@ -51,12 +54,18 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        if self.staging is not None:
+            self.staging.discard()
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
         config.watch.append(str(self.data_dir))
         config.watch.append(str(Path(__file__).parent))
         if not self.serving:
+            # What MkDocs dates, such as sitemap.xml.gz, is the same whenever it is built.
+            os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         return config
@@ -148,8 +157,17 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
                 check_links(folder)
             except GeneratorError as error:
                 raise PluginError(f"\n{error}") from None
-            config.site_dir = str(self.staging.swap())
+            if not _will_abort():
+                config.site_dir = str(self.staging.swap())
 
     def on_build_error(self, *, error: Exception) -> None:
         if self.staging is not None:
             self.staging.discard()
+        if isinstance(error, OSError):
+            raise PluginError(f"{error}. The site was not changed.") from None
+
+
+def _will_abort() -> bool:
+    """Whether MkDocs, being strict, counts warnings and will end with an error."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)

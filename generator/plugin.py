@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from . import scripts
 from .addresses import HTML_LANG, markdown_file
 from .assets import assets
 from .blocks import hold, put_back
@@ -152,6 +153,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+        (folder / scripts.FILE).write_text(scripts.nginx_include(folder), encoding="utf-8")
         if self.staging is not None:
             try:
                 check_links(folder)

@@ -49,11 +49,11 @@ def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
     catalogue, link_errors = link(records, broken)
     errors = [*loaded.errors, *errors, *link_errors]
     if errors:
-        raise DataErrors(errors)
+        raise DataErrors(errors, data_dir.parent)
     results, errors = run_examples(catalogue)
     errors += check_soundness(catalogue)
     if errors:
-        raise DataErrors(errors)
+        raise DataErrors(errors, data_dir.parent)
     return catalogue, results
 
 

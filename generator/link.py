@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from .addresses import KINDS
 from .catalogue import Backlink, Catalogue, Key
+from .codes import Code, Word
 from .errors import DataError
 from .labels import required_labels
 from .load import FieldPath
@@ -78,7 +79,7 @@ def link(
         errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
     for name in ("site", "interface"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
-            errors.append(DataError(f"data/{name}.yml", 1, 1, "this file is missing"))
+            errors.append(DataError(f"data/{name}.yml", 1, 1, Code.MISSING_FILE))
     if not broken:
         errors += _orphans(by_key, backlinks)
     catalogue = Catalogue(
@@ -167,7 +168,7 @@ def _dangling(
     if reference.kind not in KINDS:
         return record.raw.error(
             reference.path,
-            "a link in a text names a kind of record that does not exist",
+            Code.UNKNOWN_KIND,
             found=reference.kind,
             allowed=KINDS,
         )
@@ -175,14 +176,16 @@ def _dangling(
     ids = [key for key in by_key if key.kind == reference.kind]
     same = [key.name for key in ids if scope and key.id.startswith(f"{scope}/")]
     local = bool(same) and scope == record.raw.scope
-    problem = f"there is no {reference.kind} with this id"
+    found = reference.target.rpartition("/")[2] if local else reference.target
+    allowed = tuple(same) if local else tuple(key.id for key in ids)
     if reference.kind == "provision":
-        problem = "there is no clause with this locator"
+        return record.raw.error(reference.path, Code.NO_SUCH_CLAUSE, found=found, allowed=allowed)
     return record.raw.error(
         reference.path,
-        problem,
-        found=reference.target.rpartition("/")[2] if local else reference.target,
-        allowed=tuple(same) if local else tuple(key.id for key in ids),
+        Code.NO_SUCH_RECORD,
+        found=found,
+        allowed=allowed,
+        kind=Word(reference.kind),
     )
 
 
@@ -198,24 +201,21 @@ def _own_rules(
         assert isinstance(calculator.model, Calculator)
         for error in check_checklist(record, calculator.model):
             yield key, error
-    needed: list[tuple[Key, str]] = []
     if key.kind == "provision" and "." in key.name:
         above = Key("provision", key.id.rpartition(".")[0])
-        needed.append((above, f"the clause above this one is missing: {above.name}"))
-    for part in _PARTS.get(key.kind, ()):
-        needed.append((Key(part, key.id), f"the {key.kind} has no {part}.yml"))
+        if above not in by_key:
+            yield above, record.raw.error((), Code.MISSING_CLAUSE_ABOVE, above=above.name)
+    head = "visit" if record.raw.file.split("/")[1] == "visits" else "scheme"
+    parts = [(key.kind, part, key.id) for part in _PARTS.get(key.kind, ())]
     if record.raw.scope:
-        head = "visit" if record.raw.file.split("/")[1] == "visits" else "scheme"
-        needed.append(
-            (Key(head, record.raw.scope), f"the {head} {record.raw.scope} has no {head}.yml")
-        )
-    for other, problem in needed:
-        if other not in by_key:
-            yield other, record.raw.error((), problem, hint="add that file")
+        parts.append((head, head, record.raw.scope))
+    for kind, part, id_ in parts:
+        if Key(part, id_) not in by_key:
+            error = record.raw.error((), Code.MISSING_PART, kind=Word(kind), id=id_, part=part)
+            yield Key(part, id_), error
     if isinstance(record.model, Interface):
         for label in sorted(required_labels() - record.model.root.keys()):
-            problem = f"the label {label} is missing"
-            yield key, record.raw.error((), problem, hint=f"add  {label}: {{zh: …, en: …}}")
+            yield key, record.raw.error((), Code.MISSING_LABEL, label=label)
     if isinstance(record.model, Visit):
         for i, when in enumerate(record.model.itinerary):
             for name in ("date", "until"):
@@ -234,8 +234,16 @@ def _within(
     key: Key, record: ValidRecord, path: FieldPath, day: date, visit: Visit
 ) -> Iterator[tuple[Key, DataError]]:
     if not visit.start <= day <= visit.end:
-        problem = f"this day is not within the visit, {visit.start} to {visit.end}"
-        yield key, record.raw.error(path, problem, found=str(day))
+        yield (
+            key,
+            record.raw.error(
+                path,
+                Code.OUTSIDE_VISIT,
+                found=str(day),
+                start=str(visit.start),
+                end=str(visit.end),
+            ),
+        )
 
 
 def _source_clauses(
@@ -254,9 +262,8 @@ def _source_clauses(
         if schemes and not any(
             Key("provision", f"{scheme}/{source.clause}") in by_key for scheme in schemes
         ):
-            problem = "there is no clause with this locator"
             place = ("sources", i, "clause")
-            yield key, record.raw.error(place, problem, found=source.clause)
+            yield key, record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
 
 
 def _orphans(
@@ -274,10 +281,5 @@ def _orphans(
         if not any(
             back.source != key and (not kinds or back.source.kind in kinds) for back in links
         ):
-            by = f"no {kinds[0]}" if kinds else "no other record"
-            yield record.raw.error(
-                (),
-                f"{by} links to this {key.kind}",
-                found=key.id,
-                hint="link to it, or say why not in  unlinked: {zh: …, en: …}",
-            )
+            by = Word(kinds[0] if kinds else "other_record")
+            yield record.raw.error((), Code.UNLINKED, found=key.id, by=by, kind=Word(key.kind))

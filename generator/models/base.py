@@ -23,6 +23,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ..codes import Code
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
@@ -53,6 +55,14 @@ class Ref:
     local: bool = False
 
 
+def mistake(code: Code, **details: Any) -> PydanticCustomError:
+    """What a validator raises; ``found`` and ``allowed`` are shown as such, the rest is told.
+
+    The words are in ``messages.yml``.
+    """
+    return PydanticCustomError(code.value, code.value, details)
+
+
 def _words(value: Any) -> Any:
     """The words of a plain scalar as typed, where the loader has kept them."""
     return getattr(value, "text", value)
@@ -68,22 +78,12 @@ def _bare_number(value: Any) -> Any:
 
 def _no_markup(value: str) -> str:
     if found := _RAW_HTML.search(value):
-        raise PydanticCustomError(
-            "raw_html",
-            "raw HTML is not allowed in a text (found {found})",
-            {"found": value[found.start() : found.start() + 20]},
-        )
-    if _ATTRIBUTE_LIST.search(value):
-        raise PydanticCustomError(
-            "attribute_list", "attribute lists ({{: … }}) are not allowed in a text", {}
-        )
+        raise mistake(Code.RAW_HTML, found=value[found.start() : found.start() + 20])
+    if found := _ATTRIBUTE_LIST.search(value):
+        raise mistake(Code.ATTRIBUTE_LIST, found=value[found.start() : found.start() + 20])
     for target in _LINK.findall(value):
         if not _ALLOWED_LINK.fullmatch(target):
-            raise PydanticCustomError(
-                "bad_link",
-                "a link in a text goes to https://…, mailto:… or kind:id, not to {found}",
-                {"found": target},
-            )
+            raise mistake(Code.BAD_LINK, found=target)
     return value
 
 
@@ -106,11 +106,7 @@ def _iso_date(value: Any) -> Any:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError(
-        "bad_date",
-        "not a calendar date: write it as YYYY-MM-DD, for example 2024-07-22",
-        {},
-    )
+    raise mistake(Code.BAD_DATE)
 
 
 Date = Annotated[date, BeforeValidator(_iso_date)]
@@ -194,11 +190,8 @@ class Table(Model):
     def _rectangular(self) -> Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
-                raise PydanticCustomError(
-                    "ragged_table",
-                    "row {row} has {cells} cells, the header has {wanted}",
-                    {"row": number, "cells": len(row), "wanted": len(self.columns)},
-                )
+                cells, wanted = len(row), len(self.columns)
+                raise mistake(Code.RAGGED_TABLE, row=number, cells=cells, wanted=wanted)
         return self
 
 

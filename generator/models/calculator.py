@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
+from ..codes import Code, Word
 from .base import (
     Bool,
     ClauseRef,
@@ -25,6 +25,7 @@ from .base import (
     Record,
     Str,
     Text,
+    mistake,
 )
 
 # --- values -----------------------------------------------------------------
@@ -97,7 +98,7 @@ class _Shift(Model):
     @model_validator(mode="after")
     def _moves(self) -> _Shift:
         if not (self.years or self.months or self.days):
-            raise PydanticCustomError("no_shift", "give years, months or days to move the date by")
+            raise mistake(Code.NO_SHIFT)
         return self
 
 
@@ -219,17 +220,17 @@ def _single_operator(table: Mapping[str, type[Model]], what: str) -> Any:
     def check(value: Any) -> Any:
         if isinstance(value, dict):
             if len(value) != 1:
-                raise PydanticCustomError(
-                    "one_operator",
-                    "a {what} has exactly one operator, here are {found}",
-                    {"what": what, "found": len(value), "allowed": sorted(table)},
+                raise mistake(
+                    Code.ONE_OPERATOR, what=Word(what), count=len(value), allowed=sorted(table)
                 )
             (name,) = value
             if name not in table:
-                raise PydanticCustomError(
-                    "unknown_operator",
-                    "unknown operator {found} in a {what}",
-                    {"what": what, "found": str(name), "allowed": sorted(table)},
+                raise mistake(
+                    Code.UNKNOWN_OPERATOR,
+                    what=Word(what),
+                    operator=str(name),
+                    found=str(name),
+                    allowed=sorted(table),
                 )
         return value
 
@@ -265,8 +266,8 @@ Value = TypeAliasType(
         | Annotated[Day, Tag("day")],
         Discriminator(
             _tag,
-            custom_error_type="not_a_value",
-            custom_error_message="a value is a number, the id of a question, or one operator",
+            custom_error_type=Code.NOT_A_VALUE.value,
+            custom_error_message=Code.NOT_A_VALUE.value,
         ),
         _single_operator(VALUES, "value"),
     ],
@@ -289,8 +290,8 @@ Condition = TypeAliasType(
         | Annotated[Not, Tag("not")],
         Discriminator(
             _tag,
-            custom_error_type="not_a_condition",
-            custom_error_message="a condition is the id of a yes/no question, or one operator",
+            custom_error_type=Code.NOT_A_CONDITION.value,
+            custom_error_message=Code.NOT_A_CONDITION.value,
         ),
         _single_operator(CONDITIONS, "condition"),
     ],
@@ -388,9 +389,7 @@ class Requirement(Model):
     @model_validator(mode="after")
     def _decided_once(self) -> Requirement:
         if (self.met_when is None) == (not self.readings) or len(self.readings) == 1:
-            raise PydanticCustomError(
-                "decided_once", "give either met_when or two readings or more, not both"
-            )
+            raise mistake(Code.DECIDED_ONCE)
         return self
 
 
@@ -448,9 +447,5 @@ class Calculator(Record):
     @model_validator(mode="after")
     def _instalments_are_whole(self) -> Calculator:
         if (total := sum(instalment.percent for instalment in self.instalments)) != 100:
-            raise PydanticCustomError(
-                "instalments",
-                "the instalments add up to {found} %, not to 100 %",
-                {"found": total},
-            )
+            raise mistake(Code.INSTALMENTS, total=total)
         return self

@@ -12,6 +12,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -78,6 +79,14 @@ class Staging:
             for left in (self.folder, self._last):
                 shutil.rmtree(left, ignore_errors=True)
             self._lock.release()
+
+
+def write_files(files: Mapping[str, str], folder: Path) -> None:
+    """Write each file by its name in ``folder``."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _exchange(one: Path, other: Path) -> bool:

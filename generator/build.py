@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .catalogue import Catalogue, Key
@@ -17,12 +17,12 @@ from .errors import DataErrors
 from .examples import run_examples
 from .export import ExampleResults, export
 from .link import link
-from .load import load
+from .load import Known, load
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
-from .validate import validate
+from .validate import ValidRecord, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,23 @@ class Site:
     files: dict[str, str]
 
 
-def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Files read and records found valid by a build, so that the next need not do it again."""
+
+    files: Known = field(default_factory=dict)
+    records: dict[int, ValidRecord] = field(default_factory=dict)
+
+
+def check(data_dir: Path, memory: Memory | None = None) -> tuple[Catalogue, ExampleResults]:
     """The catalogue of ``data_dir`` and its examples' results.
 
     Raises:
         DataErrors: with every mistake there is.
     """
-    loaded = load(data_dir)
-    records, errors = validate(loaded.records)
+    memory = memory or Memory()
+    loaded = load(data_dir, memory.files)
+    records, errors = validate(loaded.records, memory.records)
     valid = {(record.raw.kind, record.raw.id) for record in records}
     broken = {Key(*place) for place in loaded.unreadable}
     broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
@@ -57,14 +66,16 @@ def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
     return catalogue, results
 
 
-def build(data_dir: Path, site_url: str = "/") -> Site:
+def build(data_dir: Path, site_url: str = "/", memory: Memory | None = None) -> Site:
     """Everything made from ``data_dir``, for a site that will stand at ``site_url``.
+
+    With one ``memory`` for all, builds in a row read only what has changed.
 
     Raises:
         DataErrors: with every mistake there is; nothing is made then.
     """
     with _no_collection():
-        catalogue, results = check(data_dir)
+        catalogue, results = check(data_dir, memory)
         return Site(
             catalogue=catalogue,
             pages=render(catalogue, results, site_url),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -49,9 +50,7 @@ ExampleResults = Mapping[Key, Mapping[str, Any]]
 
 def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
     """Every published data file by its name, in the form it is written."""
-    files: dict[str, str] = {
-        name: _json(_schema(model.model_json_schema())) for name, model in SCHEMAS.items()
-    }
+    files = dict(_schemas())
     for scheme in catalogue.schemes():
         files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
         for lang in LANGS:
@@ -65,6 +64,11 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
         files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
+
+
+@cache
+def _schemas() -> dict[str, str]:
+    return {name: _json(_schema(model.model_json_schema())) for name, model in SCHEMAS.items()}
 
 
 def _schema(schema: dict[str, Any]) -> dict[str, Any]:

@@ -256,7 +256,8 @@ def _source_clauses(
         schemes = [
             other.id
             for other, each in by_key.items()
-            if isinstance(each.model, Scheme)
+            if other.kind == "scheme"
+            and isinstance(each.model, Scheme)
             and any(s.document == source.document for s in each.model.sources)
         ]
         if schemes and not any(

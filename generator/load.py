@@ -155,8 +155,16 @@ class Loaded:
     """Kind and id of each, so that a reference to one is not called dangling as well."""
 
 
-def load(data_dir: Path) -> Loaded:
-    """Every record under ``data_dir``, in path order, with every file that is not one."""
+Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
+"""What was read before: each file's record, with the file's time, size and number."""
+
+
+def load(data_dir: Path, known: Known | None = None) -> Loaded:
+    """Every record under ``data_dir``, in path order, with every file that is not one.
+
+    A file that is as it was is taken from ``known``, which is kept up to date.
+    """
+    known = {} if known is None else known
     loaded = Loaded([], [], [])
     if not data_dir.is_dir():
         loaded.errors.append(DataError(data_dir.name, 1, 1, Code.NO_DATA))
@@ -177,13 +185,20 @@ def load(data_dir: Path) -> Loaded:
             )
             continue
         kind, id_, scope = place
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        if path in known and known[path][0] == stamp:
+            loaded.records.append(known[path][1])
+            continue
         reader = _Reader(file)
         read = reader.read(path)
         if read is None:
             loaded.errors.extend(reader.errors)
             loaded.unreadable.append((kind, id_))
         else:
-            loaded.records.append(RawRecord(kind, id_, scope, file, *read))
+            record = RawRecord(kind, id_, scope, file, *read)
+            known[path] = (stamp, record)
+            loaded.records.append(record)
     return loaded
 
 

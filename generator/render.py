@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -48,14 +48,11 @@ def render(
 ) -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     environment = _environment()
-    try:
-        return [
-            each
-            for lang in LANGS
-            for each in _Renderer(catalogue, results, lang, environment, site_url).pages()
-        ]
-    except UndefinedError as error:  # a label whose name is put together, as kind_… is
-        raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
+    return [
+        each
+        for lang in LANGS
+        for each in _Renderer(catalogue, results, lang, environment, site_url).pages()
+    ]
 
 
 def _environment() -> Environment:
@@ -290,15 +287,6 @@ class _Renderer:
     ) -> Page:
         here = page(path, self.lang)
         words = description if isinstance(description, str) else description[self.lang]
-        text = self.environment.get_template(f"{template}.j2").render(
-            self.context,
-            page_title=title,
-            here=here,
-            tx=partial(self._inline, here),
-            url=partial(self._url, here),
-            to=lambda target: relative(page(target, self.lang), here),
-            **context,
-        )
         head = {"title": title, "description": plain(_shorten(words))}
         if oembed is not None:
             head["oembed"] = oembed
@@ -311,7 +299,7 @@ class _Renderer:
             other=page(path, self.other),
             title=title,
             description=head["description"],
-            markdown=f"---\n{front}---\n\n{text}",
+            write=cache(lambda: f"---\n{front}---\n\n{self._text(template, here, title, context)}"),
             trail=(*crumbs, Crumb(crumb or title, here)) if path else (),
             parent=None if parent is None else page(parent, self.lang),
             previous=previous,
@@ -319,6 +307,20 @@ class _Renderer:
             source=source,
             wide=wide,
         )
+
+    def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
+        try:
+            return self.environment.get_template(f"{template}.j2").render(
+                self.context,
+                page_title=title,
+                here=here,
+                tx=partial(self._inline, here),
+                url=partial(self._url, here),
+                to=lambda target: relative(page(target, self.lang), here),
+                **context,
+            )
+        except UndefinedError as error:  # a label whose name is put together, as kind_… is
+            raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
 
     # --- what the templates call ------------------------------------------------
 

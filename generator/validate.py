@@ -31,15 +31,25 @@ class ValidRecord:
 
 
 def validate(
-    raw_records: Iterable[RawRecord],
+    raw_records: Iterable[RawRecord], known: dict[int, ValidRecord] | None = None
 ) -> tuple[list[ValidRecord], list[DataError]]:
-    """The records that are what their models say, and the errors of those that are not."""
+    """The records that are what their models say, and the errors of those that are not.
+
+    ``known`` holds what was found valid before, by the identity of the raw record. It is
+    filled here.
+    """
+    known = {} if known is None else known
     records: list[ValidRecord] = []
     errors: list[DataError] = []
     for raw in raw_records:
+        before = known.get(id(raw))
+        if before is not None and before.raw is raw:
+            records.append(before)
+            continue
         model = MODELS[raw.kind]
         try:
-            records.append(ValidRecord(raw, model.model_validate(raw.data)))
+            known[id(raw)] = ValidRecord(raw, model.model_validate(raw.data))
+            records.append(known[id(raw)])
         except ValidationError as error:
             errors += [
                 _data_error(raw, model, details)

@@ -101,6 +101,20 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def small_project(small: Path) -> Path:
+    """The small tree with the project's configuration, and a word on each hand-written page."""
+    root = small.parent
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "generator").symlink_to(ROOT / "generator")
+    for page in (ROOT / "docs").rglob("*.md"):
+        name = page.relative_to(ROOT / "docs")
+        if name.parts[0] != "decisions":
+            (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / "docs" / name).write_text(f"# {name.stem}\n", "utf-8")
+    return root
+
+
+@pytest.fixture
 def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
     """Writes a small tree of files, broken or not, and gives its folder."""
 

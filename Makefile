@@ -1,5 +1,5 @@
-# make site | serve | check | test | quick | bench | lock | clean
-.PHONY: site serve check test quick lint bench lock clean browser nginx
+# make site | serve | check | test | quick | test-firefox | fuzz | bench | lock | clean
+.PHONY: site serve check test quick test-firefox fuzz mutate lint bench lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -23,6 +23,19 @@ test: .venv/.test browser nginx lint
 # All but what needs a browser or nginx.
 quick: .venv/.test lint
 	$(BIN)/python -m pytest --ignore tests/browser
+# The same tests in a stock Firefox, less those of every page, which need what only Chromium emulates.
+test-firefox: .venv/.test
+	$(BIN)/python tests/browser/install.py firefox
+	TEST_BROWSER=firefox $(BIN)/python -m pytest tests/browser --ignore=tests/browser/test_pages.py
+
+# What holds for any facts, with many more of them; then every mutant.
+fuzz: .venv/.test
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_engine.py tests/test_engine_properties.py tests/test_vocabulary.py tests/test_soundness.py
+	$(MAKE) mutate
+
+mutate: .venv/.test
+	$(BIN)/python -m pytest tests/test_mutation.py
+	$(BIN)/python -m tests.mutation
 
 lint: .venv/.test
 	$(BIN)/ruff check

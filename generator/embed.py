@@ -94,7 +94,6 @@ def _words(
         "frame": page(f"embed/{scheme.id}/", lang),
         "calculator": address(Key("calculator", scheme.id), lang),
         "oembed": oembed_file(scheme.id, lang),
-        "width": WIDTH,
         "height": HEIGHT,
     }
 

@@ -55,7 +55,7 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
         files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
         for lang in LANGS:
             folder = f"api/schemes/{scheme.id}"
-            for name, data in (("calculator", _embed), ("documents", _documents)):
+            for name, data in (("calculator", _embed), ("more", _more)):
                 file = f"{folder}/{name}.{HTML_LANG[lang]}.json"
                 files[file] = _json(data(scheme, lang), indent=None)
     for visit in catalogue.visits():
@@ -257,7 +257,11 @@ def _embed(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
     """All that the calculator's component needs at first, in one language and one request."""
     catalogue = scheme.catalogue
     calculator = _in_language(calculator_data(scheme), lang)
-    labels = _labels(scheme, lang)
+    for group in calculator["groups"]:
+        del group["id"]
+    for requirement in calculator["requirements"]:
+        if requirement["stage"] == "application":
+            del requirement["stage"]
     return {
         "title": plain(scheme.model.title[lang]),
         "aid": plain(catalogue.site.aid[lang]),
@@ -266,12 +270,12 @@ def _embed(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
         "documents": addresses(Key("checklist", scheme.id))[lang],
         "calculator": calculator,
         **_clauses(scheme, calculator, lang),
-        "labels": {k: v for k, v in labels.items() if not k.startswith("documents_")},
+        "labels": _labels(scheme, lang, on_demand=False),
     }
 
 
-def _documents(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
-    """The checklist, which the component loads once the applicant comes to it."""
+def _more(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
+    """What the component loads on demand: the checklist, and labels of the modules on demand."""
     phases = [
         {
             **_plain(phase, "items"),
@@ -283,21 +287,22 @@ def _documents(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
         for phase in scheme.checklist.phases
     ]
     checklist = _in_language(phases, lang)
-    labels = _labels(scheme, lang)
     return {
         "checklist": checklist,
         **_clauses(scheme, checklist, lang),
-        "labels": {k: v for k, v in labels.items() if k.startswith("documents_")},
+        "labels": _labels(scheme, lang, on_demand=True),
     }
 
 
-def _labels(scheme: SchemeView, lang: Lang) -> dict[str, str]:
+def _labels(scheme: SchemeView, lang: Lang, *, on_demand: bool) -> dict[str, str]:
     """The component's labels by the name it knows them by."""
-    return {
+    names = {
         key.removeprefix("calculator_"): text[lang]
         for key, text in scheme.catalogue.interface.root.items()
         if key.startswith("calculator_")
     }
+    later = ("documents_", "changed_")
+    return {name: text for name, text in names.items() if name.startswith(later) is on_demand}
 
 
 def _clauses(scheme: SchemeView, data: Any, lang: Lang) -> dict[str, Any]:

@@ -135,6 +135,30 @@ DEADLINES: dict[str, tuple[str, list[tuple[int, int, int]]]] = {
     "force_majeure_request": ("force_majeure_date", [(0, 3, 0)]),
 }
 
+# 2: three kinds of business; 3.1: one of three themes; 3.2: the script of each category
+OPTIONS: list[tuple[str, Facts, str]] = [
+    *(
+        ("applicant-trade", {"applicant_type": kind}, "met")
+        for kind in ("film_production", "tv_program_production", "film_vfx")
+    ),
+    ("applicant-trade", {"applicant_type": "other"}, "unmet"),
+    *(
+        ("theme", {"themes": [theme]}, "met")
+        for theme in ("historical_event", "shared_memory_or_contemporary_society", "local_culture")
+    ),
+    ("theme", {"themes": []}, "unmet"),
+    *(
+        (
+            f"{named}-script",
+            {"category": category, "has_script": has},
+            ("met" if has else "unmet") if named == category else "not_applicable",
+        )
+        for named in CEILINGS
+        for category in CEILINGS
+        for has in (True, False)
+    ),
+]
+
 # 3.2: the trailer's kind; the outline of a pilot or a series; the script of a film; 3.4
 ASKED: list[tuple[Facts, set[str]]] = [
     ({"category": "short", "is_cinema_short": True}, {"qualifies_as_national_film"}),
@@ -190,6 +214,8 @@ def cases(calculator: Facts) -> Iterator[Case]:
                     _status(bands.requirement),
                     _expected(bands, answer),
                 )
+    for requirement, facts, status in OPTIONS:
+        yield Case(f"{requirement} with {facts}", facts, _status(requirement), status)
     yield from _ranges(types)
     yield from _money()
     yield from _dates()
@@ -298,8 +324,17 @@ def _money() -> Iterator[Case]:
         yield Case(
             f"{approved} approved",
             {"approved_amount_twd": approved},
-            lambda result: [(each["id"], each["amount"]) for each in result["instalments"]],
-            list(zip(INSTALMENTS, [*parts, approved - sum(parts)], strict=True)),
+            lambda result: [
+                (each["id"], each["percent"], each["amount"]) for each in result["instalments"]
+            ],
+            list(
+                zip(
+                    INSTALMENTS,
+                    INSTALMENTS.values(),
+                    [*parts, approved - sum(parts)],
+                    strict=True,
+                )
+            ),
         )
 
 

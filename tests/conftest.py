@@ -31,6 +31,7 @@ CASES = Path(__file__).parent / "cases"
 settings.register_profile(
     "suite", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("fuzz", settings.get_profile("suite"), max_examples=3000)
 settings.load_profile("suite")
 
 Results = Mapping[Key, Mapping[str, Any]]

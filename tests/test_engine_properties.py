@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import math
 import re
@@ -245,3 +246,127 @@ def test_a_part_is_never_more_than_the_whole(calculator: Facts, total: int, more
     with pytest.raises(FactRefused) as refused:
         evaluate(calculator, heads)
     assert (refused.value.code, refused.value.fact) == ("inconsistent", "technical_heads_roc")
+
+
+_MESSAGE = """
+(() => {
+  try { evaluate(%s, %s); } catch (error) { return [error.name, error.code, error.message]; }
+})()
+"""
+_ONE = '{ questions: [{ id: "it", type: "choice", options: [{ id: "a" }, { id: "b" }] }] }'
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ("{ it: 'x'.repeat(78) }", '"' + "x" * 78 + '"'),
+        ("{ it: 'x'.repeat(79) }", '"' + "x" * 78 + "…"),
+        ("{ it: -0.5 }", "-0.5"),
+        ("{ it: 1 / 0 }", "Infinity"),
+        ("{ it: NaN }", "NaN"),
+        ("{ it: [1 / 0] }", "[null]"),
+        ("{ it: true }", "true"),
+        ("{ other: undefined }", "undefined"),
+        ("{ other: 5 }", "5"),
+        ("{ it: () => 1 }", "() => 1"),
+    ],
+)
+def test_a_message_shows_what_was_given_in_80_characters(facts: str, shown: str) -> None:
+    """Also what no JSON can hold, but another program's facts may."""
+    name, _, message = _interpreter().evaljs(_MESSAGE % (_ONE, facts))
+    assert name == "FactError"
+    assert message.partition(": ")[2].startswith(f"{shown} given; allowed: ")
+
+
+def _small(**parts: Any) -> Facts:
+    """A published calculator of two numbers, a date and a choice, with these parts."""
+    questions = [
+        {"id": "a", "type": "number"},
+        {"id": "b", "type": "number"},
+        {"id": "start", "type": "date"},
+        {"id": "kind", "type": "choice", "options": [{"id": "film"}, {"id": "series"}]},
+        {"id": "themes", "type": "choices", "options": [{"id": "sea"}, {"id": "city"}]},
+    ]
+    return {
+        "scheme": "small",
+        "questions": questions,
+        "requirements": [],
+        "amount": {"currency": "TWD", "limits": [{"id": "it", "clause": "1", "value": 1}]},
+        "instalments": [],
+        "deadlines": [],
+        **parts,
+    }
+
+
+def _limit(value: Any) -> Facts:
+    limits = [{"id": "it", "clause": "1", "value": value}]
+    return _small(amount={"currency": "TWD", "limits": limits})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["share", 50, "a"],
+        ["fraction", 1, 2, "a"],
+        *(
+            [operator, *operands]
+            for operator in ("times", "sum", "min", "max")
+            for operands in (("a", 1), (1, "a"), (1, "a", 1), (1, 1, "a"))
+        ),
+        ["by", "kind", {"film": 1, "series": 2}],
+    ],
+)
+@pytest.mark.parametrize("comparison", ["at_least", "at_most", "more_than", "less_than", "equal"])
+def test_an_open_operand_leaves_all_that_rests_on_it_open(value: Any, comparison: str) -> None:
+    met_when = [comparison, value, 1]
+    requirement = {"id": "it", "clause": "1", "stage": "application", "met_when": met_when}
+    (it,) = evaluate(_small(requirements=[requirement]), {"b": 1})["requirements"]
+    assert it["status"] == "unknown"
+    amount = evaluate(_limit(value), {"b": 1})["amount"]
+    assert amount["cap"] is None
+    assert amount["steps"][0]["amount"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "amount"),
+    [
+        # A limit keeps its fraction up to 2^33 units, whichever part of it comes first.
+        (["share", 80, "a"], 10_737_418_239, 8_589_934_591.2),
+        (["fraction", 1, 2, "a"], 2**34 - 1, 2**33 - 0.5),
+        (["fraction", 1, 2, "a"], 2**34 + 1, 2**33),
+        (["fraction", 1, 2, "a"], 2**34 + 3, 2**33 + 1),
+    ],
+)
+def test_a_fraction_of_a_unit_is_kept_up_to_two_to_the_33(
+    value: Any, of: int, amount: float
+) -> None:
+    (step,) = evaluate(_limit(value), {"a": of})["amount"]["steps"]
+    assert step["amount"] == amount
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "allowed"),
+    [
+        ("kind", "play", "one of: film, series"),
+        ("kind", ["film"], "one of: film, series"),
+        ("themes", ["play"], "a list of any of: sea, city"),
+        ("themes", "sea", "a list of any of: sea, city"),
+        ("a", "1", "a number"),
+        ("start", 1, "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD"),
+        ("other", 1, "the facts a, b, start, kind, themes"),
+    ],
+)
+def test_a_message_says_what_is_allowed(fact: str, answer: Any, allowed: str) -> None:
+    with pytest.raises(FactRefused) as refused:
+        evaluate(_small(), {fact: answer})
+    assert str(refused.value).endswith(f"; allowed: {allowed}")
+
+
+def test_a_month_after_january_ends_february_ends_in_every_year() -> None:
+    years = range(2000, 2200)
+    deadlines = [
+        {"id": str(year), "clause": "1", "date": ["later", ["day", f"{year}-01-31"], 0, 1, 0]}
+        for year in years
+    ]
+    dates = [each["date"] for each in evaluate(_small(deadlines=deadlines), {})["deadlines"]]
+    assert dates == [f"{year}-02-{calendar.monthrange(year, 2)[1]}" for year in years]

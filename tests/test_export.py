@@ -46,7 +46,7 @@ def test_the_files_that_are_published(files: dict[str, str], catalogue: Catalogu
     policies = {f"api/policies/{policy.key.id}.json" for policy in catalogue.all("policy")}
     calculators = {
         f"api/schemes/virtual-production/{name}.{lang}.json"
-        for name in ("calculator", "documents")
+        for name in ("calculator", "more")
         for lang in ("zh-Hant", "en")
     }
     schemas = {*SCHEMAS.values(), "api/policies/policy.schema.json"}
@@ -207,7 +207,7 @@ def test_the_calculators_data_is_in_one_language(
 def test_the_checklist_of_the_calculator_names_the_clauses_it_cites(
     files: dict[str, str], lang: str
 ) -> None:
-    data = _json(files, f"api/schemes/virtual-production/documents.{lang}.json")
+    data = _json(files, f"api/schemes/virtual-production/more.{lang}.json")
     items = [item for phase in data["checklist"] for item in phase["items"]]
     assert len(items) > 40
     assert {item["clause"] for item in items} <= set(data["clauses"])

@@ -37,6 +37,8 @@
     frame.dispatchEvent(new CustomEvent(name, { detail }));
   });
 
-  // Those that were here first.
-  for (const frame of frames()) frame.contentWindow.postMessage({ type: NAME + "ping" }, "*");
+  // Those that were here first. One that has not begun to load is still a blank page of this
+  // origin, which is not who it is meant for.
+  for (const frame of frames())
+    if (frame.contentDocument?.URL !== "about:blank") frame.contentWindow.postMessage({ type: NAME + "ping" }, new URL(frame.src).origin);
 })();

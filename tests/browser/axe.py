@@ -5,10 +5,17 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 
-def violations(axe: str, page: Page) -> list[str]:
-    """Each violation with the first of its places; of all that axe tells, only this is fetched."""
-    page.evaluate(axe + ";0")
-    found = page.evaluate("axe.run({resultTypes: ['violations']}).then((all) => all.violations)")
+def violations(axe: str, page: Page, within: str = "html") -> list[str]:
+    """Each violation with the first of its places; of all that axe tells, only this is fetched.
+
+    ``within`` is the selector of the part that is looked at.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe + ";0")
+    found = page.evaluate(
+        "(within) => axe.run(within, {resultTypes: ['violations']}).then((all) => all.violations)",
+        within,
+    )
     return [
         f"{each['id']} at {len(each['nodes'])} places, first {each['nodes'][0]['target']}:"
         f" {each['nodes'][0]['failureSummary']}"

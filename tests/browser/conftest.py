@@ -1,8 +1,12 @@
-"""The real site on a loopback port, one browser, and for every test a fresh visitor."""
+"""The real site on a loopback port, one browser, and for every test a fresh visitor.
+
+The browser is Chromium, or Firefox where the environment says ``TEST_BROWSER=firefox``.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,16 +19,20 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
-from tests.browser.install import find_browser
+from generator.catalogue import Catalogue
+from tests.browser.install import BrowserName, find_browser
+from tests.browser.kinds import LANGS, Lang
 from tests.conftest import ROOT, Run
 
 SCHEME = "virtual-production"
+BROWSER: BrowserName = "firefox" if os.environ.get("TEST_BROWSER") == "firefox" else "chromium"
 TIMEOUT = 10_000
 """Milliseconds after which whatever a test waits for counts as not coming."""
 
 NewPage = Callable[..., Page]
+Downloaded = Callable[[Page, Locator], tuple[str, bytes]]
 
 # Every page sets the search up with the whole index, which takes the browser seconds.
 _NO_INDEX = json.dumps(
@@ -79,6 +87,17 @@ def scheme(site: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def labels(catalogue: Catalogue) -> dict[Lang, dict[str, str]]:
+    """The calculator's words in each language."""
+    words = {
+        key.removeprefix("calculator_"): text
+        for key, text in catalogue.interface.root.items()
+        if key.startswith("calculator_")
+    }
+    return {lang: {key: text[lang] for key, text in words.items()} for lang in LANGS}
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, with a slash at the end."""
     server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
@@ -91,25 +110,89 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where a browser puts what it downloads."""
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="session")
+def browsers(downloads: Path) -> Iterator[Callable[[str], Browser]]:
+    """The browser for pages in ``light`` or ``dark`` colours, started when it is first needed.
+
+    Chromium is one for both. A stock Firefox takes its colours from a preference at the start.
+    """
+    path = find_browser(BROWSER)
     if path is None:
-        pytest.fail("no Chromium on this machine: python tests/browser/install.py installs one")
+        pytest.fail(f"no {BROWSER} here: python tests/browser/install.py {BROWSER} installs one")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
+
+        def chromium() -> Browser:
+            return playwright.chromium.launch(
+                executable_path=path,
+                args=[
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            )
+
+        def firefox(colours: str) -> Browser:
+            dark = colours == "dark"
+            return playwright.firefox.launch(
+                channel="moz-firefox",
+                executable_path=path,
+                downloads_path=downloads,
+                firefox_user_prefs={
+                    "layout.css.prefers-color-scheme.content-override": 0 if dark else 1
+                },
+            )
+
+        started: dict[str, Browser] = {}
+
+        def browser(colours: str) -> Browser:
+            kind = colours if BROWSER == "firefox" else ""
+            if kind not in started:
+                started[kind] = firefox(colours) if BROWSER == "firefox" else chromium()
+            return started[kind]
+
         yield browser
-        browser.close()
+        for each in started.values():
+            each.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[[str], Browser]) -> Browser:
+    return browsers("light")
+
+
+@pytest.fixture
+def downloaded(downloads: Path) -> Downloaded:
+    """Presses a button and gives the file that the browser downloads: its name and content."""
+
+    # By keyboard: the documents, which load when they come into sight, push a button away from
+    # under the pointer.
+    def press(page: Page, button: Locator) -> tuple[str, bytes]:
+        if BROWSER == "chromium":
+            with page.expect_download() as download:
+                button.press("Enter")
+            return download.value.suggested_filename, download.value.path().read_bytes()
+        # Firefox gives a download of the page's own no number, and Playwright tells only of
+        # numbered ones: the folder shows it.
+        for old in downloads.iterdir():
+            old.unlink()
+        button.press("Enter")
+        for _ in range(TIMEOUT // 50):
+            for file in downloads.iterdir():
+                if file.suffix != ".part" and file.stat().st_size:
+                    return file.name, file.read_bytes()
+            page.wait_for_timeout(50)
+        pytest.fail("nothing was downloaded")
+
+    return press
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +209,9 @@ def problems() -> list[str]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[NewPage]:
+def new_page(
+    browsers: Callable[[str], Browser], address: str, problems: list[str]
+) -> Iterator[NewPage]:
     """Opens a page of a fresh context; its options are those of a browser context.
 
     ``search=True`` gives it the real index of the search.
@@ -141,6 +226,7 @@ def new_page(browser: Browser, address: str, problems: list[str]) -> Iterator[Ne
 
     def make(*, search: bool = False, **options: Any) -> Page:
         options.setdefault("viewport", {"width": 1440, "height": 900})
+        browser = browsers(options.get("color_scheme", "light"))
         context = browser.new_context(base_url=address, **options)
         contexts.append(context)
         context.set_default_timeout(TIMEOUT)

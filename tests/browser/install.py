@@ -1,7 +1,8 @@
 """Finds a browser for the tests, or installs one; says clearly where neither works.
 
-Playwright's own Chromium is tried first where no browser is found, then Debian's
-``chromium`` package when run as root. Fonts for Chinese come with the package.
+``python tests/browser/install.py`` is for Chromium: Playwright's own is tried first where
+none is found, then Debian's package when run as root. ``… firefox`` is for a stock Firefox,
+which Playwright drives too; Debian's package is its long-term one. Fonts for Chinese come along.
 """
 
 from __future__ import annotations
@@ -11,34 +12,42 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BrowserName = Literal["chromium", "firefox"]
+
+PROGRAMS: dict[BrowserName, tuple[str, ...]] = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "firefox": ("firefox-esr", "firefox"),
+}
+PACKAGES: dict[BrowserName, str] = {"chromium": "chromium", "firefox": "firefox-esr"}
 
 
-def find_browser() -> str | None:
-    """The path of a Chromium on this machine, Playwright's own or the system's."""
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    if Path(own).exists():
-        return own
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def find_browser(name: BrowserName = "chromium") -> str | None:
+    """The path of a browser on this machine: Playwright's own Chromium or one of the system's."""
+    if name == "chromium":
+        with sync_playwright() as playwright:
+            own = playwright.chromium.executable_path
+        if Path(own).exists():
+            return own
+    return next((path for each in PROGRAMS[name] if (path := shutil.which(each))), None)
 
 
-def main() -> int:
-    if find_browser() is None:
+def main(name: BrowserName) -> int:
+    if name == "chromium" and find_browser(name) is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if find_browser() is None and shutil.which("apt-get") and os.geteuid() == 0:
+    if find_browser(name) is None and shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"], check=False
+            ["apt-get", "install", "-y", "-qq", PACKAGES[name], "fonts-noto-cjk"], check=False
         )
-    browser = find_browser()
+    browser = find_browser(name)
     if browser is None:
         print(
-            "The browser tests need Chromium, and none could be installed. Install it by hand"
-            " (for example: sudo apt install chromium) and run make test again.",
+            f"The browser tests need {name.capitalize()}, and none could be installed. Install it"
+            f" by hand (for example: sudo apt install {PACKAGES[name]}) and run make again.",
             file=sys.stderr,
         )
         return 1
@@ -47,4 +56,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("firefox" if sys.argv[1:] == ["firefox"] else "chromium"))

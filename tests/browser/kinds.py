@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 Lang = Literal["zh", "en"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
-HTML_LANG = {"zh": "zh-Hant", "en": "en"}
+HTML_LANG: dict[Lang, str] = {"zh": "zh-Hant", "en": "en"}
 ROOTS = {"zh": "", "en": "en/"}
 CALCULATOR = "schemes/virtual-production/calculator/"
 RULES = "schemes/virtual-production/rules/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.kinds import CALCULATOR, ROOTS, Lang, open_page
+from tests.browser.shown import READ
 
 WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
@@ -34,6 +36,19 @@ WORDS: dict[Lang, dict[str, str]] = {
 }
 
 
+# The host's attribute; the fragment, which goes before it, is emptied.
+GIVE = """(element, answers) => new Promise((done) => {
+  history.replaceState(null, "", location.pathname);
+  element.addEventListener("result", () => done(), { once: true });
+  if (element.getAttribute("answers") === answers) done();
+  else element.setAttribute("answers", answers);
+})"""
+FOLLOW = """(element, fragment) => new Promise((done) => {
+  element.addEventListener("result", () => done(), { once: true });
+  location.hash = fragment;
+})"""
+
+
 def money(amount: int, lang: Lang) -> str:
     """An amount as a table shows it."""
     return f"NT${amount:,}" if lang == "en" else f"{amount:,} 元"
@@ -54,6 +69,25 @@ class Questionnaire:
 
     def open(self, fragment: str = "") -> None:
         open_page(self.page, ROOTS[self.lang] + CALCULATOR + fragment)
+
+    def give(self, facts: Mapping[str, Any]) -> None:
+        """Gives all answers at once, as a host does."""
+        self.root.evaluate(GIVE, json.dumps(facts))
+
+    def follow(self, fragment: str) -> None:
+        """Opens another link to the calculator on the page that is there."""
+        self.root.evaluate(FOLLOW, fragment)
+
+    def link(self) -> str:
+        """The link that the page gives for the answers."""
+        label = "複製連結" if self.lang == "zh" else "Copy a link"
+        # Not a real press: a test asks for many links, and to scroll there takes long.
+        self.root.get_by_role("button", name=label, exact=True).evaluate("each => each.click()")
+        return self.root.locator(".toolbar input").input_value()
+
+    def shown(self) -> Any:
+        """The result as the page shows it, in the form of ``shown.expected``."""
+        return self.root.evaluate(READ)
 
     def title(self, group: int) -> str:
         title: str = self.rules["groups"][group]["title"][self.lang]

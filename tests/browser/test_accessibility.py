@@ -1,16 +1,21 @@
-"""axe in the dark, on a phone and after answering; test_pages.py runs it on every page."""
+"""axe in the dark, on a phone and in every state of the calculator, which has to fit as well.
+
+``test_pages.py`` runs it on every page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
+from tests.browser.fits import outside
 from tests.browser.kinds import (
-    CALCULATOR,
     KINDS,
     ROOTS,
     RULES,
@@ -29,36 +34,20 @@ DARK: dict[str, Lang] = {
     "people": "en",
 }
 
+LARGER = """(times) => {
+  const { documentElement: root } = document;
+  root.style.fontSize = parseFloat(getComputedStyle(root).fontSize) * times + "px";
+}"""
+UNFOLD = """(element) => {
+  for (const each of element.shadowRoot.querySelectorAll("details")) each.open = true;
+}"""
+
 
 @pytest.mark.parametrize(("kind", "lang"), DARK.items())
 def test_axe_finds_nothing_in_the_dark(new_page: NewPage, axe: str, kind: str, lang: Lang) -> None:
     page = new_page(color_scheme="dark")
     open_page(page, ROOTS[lang] + KINDS[kind])
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert violations(axe, page) == []
-
-
-@pytest.mark.parametrize(("scheme_of_colours", "lang"), [("light", "zh"), ("dark", "en")])
-def test_axe_finds_nothing_once_the_calculator_is_answered(
-    new_page: NewPage,
-    axe: str,
-    scheme: dict[str, Any],
-    scheme_of_colours: Literal["light", "dark"],
-    lang: Lang,
-) -> None:
-    page = new_page(color_scheme=scheme_of_colours)
-    asked = Questionnaire(page, scheme, lang)
-    asked.open()
-    example = next(each for each in scheme["examples"] if each["id"] == "unclear-and-unmet")
-    asked.answer_all({**example["facts"], "approval_date": "2026-03-15"})
-    asked.form.get_by_role("button", name=asked.title(3)).click()
-    asked.field("technical_heads_total").fill("2.5")
-    asked.field("technical_heads_total").press("Tab")
-    expect(asked.root.locator("p.error").filter(has_text="1")).to_be_visible()
-    page.evaluate(
-        "document.querySelector('subsidy-calculator').shadowRoot"
-        ".querySelectorAll('details').forEach((each) => { each.open = true; })"
-    )
     assert violations(axe, page) == []
 
 
@@ -70,10 +59,72 @@ def test_axe_finds_nothing_side_by_side_on_a_phone(new_page: NewPage, axe: str, 
     assert violations(axe, page) == []
 
 
+APPEARANCES: dict[str, tuple[int, Literal["light", "dark"], int]] = {
+    "wide": (1440, "light", 100),
+    "narrow-dark": (320, "dark", 100),
+    "large": (640, "light", 200),
+}
+"""Of each: the window's width in pixels, the colours, and the text's size in per cent."""
+
+
+def states(asked: Questionnaire, scheme: dict[str, Any]) -> Iterator[str]:
+    """Takes the calculator through everything that it can say; gives the name of each state."""
+    facts = {each["id"]: each["facts"] for each in scheme["examples"]}
+    yield "empty"
+    asked.follow("#v=1&r=1&a=damaged")
+    yield "damaged link"
+    asked.give({**facts["asks-above-the-cap"], "approval_date": "2026-03-15"})
+    link = urlsplit(asked.link()).fragment
+    yield "eligible"
+    asked.follow("#" + link)
+    yield "link"
+    asked.follow("#" + link.replace("r=", "r=0-"))
+    expect(asked.root.locator(".notice")).to_have_count(2)
+    yield "link of other rules"
+    asked.give(facts["origin-not-answered"])
+    yield "undetermined"
+    asked.give(facts["unclear-and-unmet"])
+    yield "ineligible and unclear"
+    asked.form.locator("ol.steps button").nth(3).click()
+    asked.root.locator("#technical_heads_total").press_sequentially(".5")
+    asked.root.locator("#technical_heads_total").press("Tab")
+    expect(asked.root.locator("#technical_heads_total-error")).not_to_be_empty()
+    yield "error"
+
+
 @both_languages
-def test_axe_finds_nothing_in_the_calculator_on_a_phone(
-    new_page: NewPage, axe: str, lang: Lang
+@pytest.mark.parametrize("appearance", APPEARANCES)
+def test_the_calculator_is_sound_in_every_state(
+    new_page: NewPage,
+    axe: str,
+    scheme: dict[str, Any],
+    problems: list[str],
+    appearance: str,
+    lang: Lang,
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 844})
-    open_page(page, ROOTS[lang] + CALCULATOR)
-    assert violations(axe, page) == []
+    """axe finds nothing and nothing reaches out of the window, every fold open."""
+    width, colours, size = APPEARANCES[appearance]
+    page = new_page(color_scheme=colours, viewport={"width": width, "height": 900})
+    asked = Questionnaire(page, scheme, lang)
+    asked.open()
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (
+        colours == "dark"
+    )
+    page.evaluate(LARGER, size / 100)
+    found = {}
+    for state in states(asked, scheme):
+        asked.root.evaluate(UNFOLD)
+        found[state] = outside(page, (width,)) + violations(axe, page, "subsidy-calculator")
+    assert {state: each for state, each in found.items() if each} == {}
+    assert problems == []
+
+
+@both_languages
+def test_the_largest_amount_fits_every_window(
+    page: Page, scheme: dict[str, Any], lang: Lang
+) -> None:
+    asked = Questionnaire(page, scheme, lang)
+    asked.open()
+    asked.give({"category": "short", "production_cost_twd": 2**53 - 1})
+    asked.root.evaluate(UNFOLD)
+    assert outside(page) == []

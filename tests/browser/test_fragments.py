@@ -14,18 +14,18 @@ from tests.browser.questionnaire import Questionnaire
 
 NOTICES: dict[Lang, dict[str, str]] = {
     "zh": {
-        "damaged": "已損壞",
-        "too_long": "太長",
+        "damaged": "不完整",
         "other_form": "讀不懂",
         "other_rules": "規定版本 0",
     },
     "en": {
-        "damaged": "damaged or incomplete",
-        "too_long": "too long",
+        "damaged": "is incomplete",
         "other_form": "does not know",
         "other_rules": "version 0 of the rules",
     },
 }
+MEGABYTE = "A" * (2**20 - 1000)
+"""As much as fits into an address: Firefox refuses one of more than 2^20 characters."""
 IMAGE = "<img src=x onerror=window.pwned=1>"
 
 
@@ -57,13 +57,12 @@ HOSTILE: dict[str, tuple[str, str | None]] = {
         "#v=1&r=0&a=" + base64.urlsafe_b64encode(b'[{"__proto__":{"pwned":1}},2,null,[]]').decode(),
         "other_rules",
     ),
-    "script-answer": (link({"constructor": IMAGE, IMAGE: 1}, 2, None, [IMAGE]), "damaged"),
-    "script-answer-of-other-rules": (
-        link({IMAGE: IMAGE}, 2, None, [IMAGE], rules="0"),
+    "script-answer": (
+        link({IMAGE: IMAGE, "constructor": IMAGE}, 2, None, [IMAGE], rules="0"),
         "other_rules",
     ),
-    "megabyte": ("#" + "A" * 2**20, None),
-    "megabyte-link": ("#v=1&r=1&a=" + "A" * 2**20, "too_long"),
+    "megabyte": ("#" + MEGABYTE, None),
+    "megabyte-link": ("#v=1&r=1&a=" + MEGABYTE, "damaged"),
 }
 
 
@@ -101,11 +100,11 @@ def test_no_hostile_fragment_harms_a_page_that_is_open(
 ) -> None:
     asked = Questionnaire(page, scheme, lang)
     asked.open()
-    for fragment, notice in HOSTILE.values():
+    for name, (fragment, notice) in HOSTILE.items():
         page.evaluate("fragment => { location.hash = fragment; }", fragment)
         if notice is not None:
             expected = asked.root.locator(".notice").filter(has_text=NOTICES[lang][notice])
-            expect(expected).to_have_count(1)
+            expect(expected, name).to_have_count(1)
             page.evaluate("history.replaceState(null, '', location.pathname)")
             asked.root.locator(".notice button").last.click()
     assert_harmless(asked, None, problems)

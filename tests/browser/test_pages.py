@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
+from tests.browser.fits import outside
 from tests.browser.kinds import (
     CALCULATOR,
     HTML_LANG,
@@ -24,40 +26,6 @@ from tests.browser.kinds import (
 
 NAMES: dict[Lang, str] = {"zh": "English", "en": "繁體中文"}
 """How a page of each language names the other."""
-
-WIDTHS = (320, 390, 768, 1440)
-
-# Boxes that reach out of the window. Left out: what scrolls by itself, what waits outside the
-# window to be called (drawer, search), the header's two titles of which one shows, and what
-# nobody sees.
-OUTSIDE = """() => {
-  const apart = ".md-sidebar, .md-search, .md-overlay, .md-header__title, .md-skip, .md-top";
-  const found = [];
-  const visit = (node) => {
-    const style = getComputedStyle(node);
-    if (style.display === "none" || style.visibility === "hidden") return;
-    if (style.clipPath !== "none" || node.matches(apart)) return;
-    const { left, right, width, height } = node.getBoundingClientRect();
-    if (width > 1 && height > 1 && (right > innerWidth + 1 || left < -1))
-      found.push(`${node.localName}.${node.className} from ${left} to ${right}`);
-    if (["auto", "scroll"].includes(style.overflowX)) return;
-    for (const child of [...(node.shadowRoot?.children ?? []), ...node.children]) visit(child);
-  };
-  visit(document.body);
-  const wide = document.scrollingElement.scrollWidth - innerWidth;
-  if (wide > 0) found.push(`the page scrolls by ${wide}`);
-  return found.slice(0, 5);
-}"""
-
-
-def outside(page: Page) -> list[str]:
-    """What reaches out of the window, at every width."""
-    found: list[str] = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function("width => innerWidth === width", arg=width)
-        found += (f"at {width} pixels: {each}" for each in page.evaluate(OUTSIDE))
-    return found
 
 
 def assert_languages(page: Page, path: str) -> None:
@@ -129,16 +97,22 @@ def test_both_languages_side_by_side_fit_the_window(page: Page, lang: Lang) -> N
 
 
 @both_languages
-def test_an_answered_calculator_fits_its_window(new_page: NewPage, lang: Lang) -> None:
-    page = new_page()
-    open_page(page, ROOTS[lang] + CALCULATOR)
-    calculator = page.locator("subsidy-calculator")
-    calculator.locator("input[name=category][value=short]").check()
-    calculator.locator("ol.steps button").nth(7).click()
-    calculator.locator("#production_cost_twd").fill("9007199254740991")
-    expect(calculator.locator(".card .most")).to_be_visible()
-    page.evaluate(
-        "document.querySelector('subsidy-calculator').shadowRoot"
-        ".querySelectorAll('details').forEach((each) => { each.open = true; })"
-    )
-    assert outside(page) == []
+def test_without_javascript_the_page_is_a_checklist(
+    new_page: NewPage, scheme: dict[str, Any], lang: Lang
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(ROOTS[lang] + CALCULATOR)
+    words = "逐項對照" if lang == "zh" else "JavaScript"
+    expect(page.locator("noscript p")).to_contain_text(words)
+    expect(page.locator("noscript p")).to_be_visible()
+    requirements = scheme["calculator"]["requirements"]
+    rows = page.locator("ul.requirements > li[id]")
+    assert rows.evaluate_all("rows => rows.map((row) => row.id)") == [r["id"] for r in requirements]
+    for row, requirement in zip(rows.all(), requirements, strict=True):
+        title = row.get_by_text(requirement["title"][lang], exact=True)
+        expect(title).to_be_visible()
+        expect(row.locator("p").first).to_have_text(requirement["unmet"][lang])
+        link = row.get_by_role("link", name=requirement["clause"], exact=True)
+        expect(link).to_be_visible()
+        target = f"/{ROOTS[lang]}schemes/virtual-production/rules/#{requirement['clause']}"
+        assert link.evaluate("link => link.href").endswith(target)

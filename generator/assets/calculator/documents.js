@@ -26,5 +26,5 @@ export function documentSection({ wording, facts }, { checklist, ticks, kept, ti
     return items.length > 0 && h("details", { class: "phase", "data-keep": "phase-" + phase.id, open: phase === checklist[0] },
       h("summary", null, h("span", null, phase.title, " ", progress)), h("ul", { class: "documents" }, rows));
   });
-  return [h("p", { class: "help" }, wording.text(kept ? "documents_kept" : "documents_lost")), phases];
+  return [h("p", { class: "help no-print" }, wording.text(kept ? "documents_kept" : "documents_lost")), phases];
 }

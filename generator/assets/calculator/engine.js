@@ -237,7 +237,7 @@ function checkFacts(scheme, facts) {
 }
 
 /** @param {any} requirement @param {Facts} facts */
-function decide({ id, clause, stage, applies_when, met_when, readings }, facts) {
+function decide({ id, clause, stage = "application", applies_when, met_when, readings }, facts) {
   /** @type {{id: string, clause: string, status: string, stage: string, readings?: any[]}} */
   const result = { id, clause, status: "unknown", stage };
   const applies = applies_when == null || value(applies_when, facts);

@@ -64,6 +64,8 @@ if (parent !== window) {
       if (name === "answer") answered = true;
       else latest.set(name, detail);
       tell(name, detail);
+      // A browser does not tell a frame out of sight of its size.
+      if (name === "result") tellHeight();
     });
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent) return;

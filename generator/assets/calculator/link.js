@@ -14,7 +14,7 @@ const VERDICTS = ["eligible", "ineligible", "undetermined"];
 
 /** @typedef {{rules: string, facts: Record<string, any>, lost: number, verdict: string, cap: number | null, failed: string[]}} Opened */
 
-/** `code` is the end of the label's key: `too_long`, `other_form` or `damaged`. */
+/** `code` is the end of the label's key: `other_form` or `damaged`. */
 export class LinkError extends Error {
   /** @param {string} code */
   constructor(code) {
@@ -62,7 +62,7 @@ export function writeLink(calculator, rules, facts, result) {
  */
 export function readLink(fragment, calculator, rules) {
   if (!/^#(?:v|r|a)=/.test(fragment)) return null;
-  if (fragment.length > LONGEST) throw new LinkError("too_long");
+  if (fragment.length > LONGEST) throw new LinkError("damaged");
   const parts = new URLSearchParams(fragment.slice(1));
   if (parts.get("v") !== FORM) throw new LinkError("other_form");
   const made = parts.get("r") ?? "";

@@ -36,10 +36,10 @@ export class CalculatorPage {
     /** @type {HTMLDetailsElement[]} */
     this.folded = [];
     this.pause = 0;
-    /** @type {Promise<void> | null} */
-    this.documents = null;
-    /** Until the documents are loaded, the way to their page. @type {() => any[]} */
-    this.documentSection = () => [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))];
+    /** @type {Promise<any[]> | null} */
+    this.more = null;
+    /** How the documents are shown, once they are loaded. @type {(() => any[]) | null} */
+    this.documentSection = null;
     this.notices = h("div", { role: "alert" });
     this.status = h("p", { class: "hidden", role: "status" });
     this.view = this.settle().view;
@@ -63,12 +63,12 @@ export class CalculatorPage {
     const actions = {
       link: () => session.link(this.view.result),
       clear: () => this.clear(),
-      print: () => this.loadDocuments().then(() => print()),
+      print: () => this.showDocuments().then(() => print()),
       save: () => save("saveResult"),
       kept,
     };
-    const documentsSection = section("documents", place(() => this.documentSection()));
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.loadDocuments()).observe(documentsSection);
+    const documentsSection = section("documents", place(() => this.documentSection?.() ?? [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))]));
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments(), { rootMargin: "50%" }).observe(documentsSection);
     const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
     this.content.replaceChildren(
       notices,
@@ -88,23 +88,34 @@ export class CalculatorPage {
     return sections;
   }
 
-  /** Loads the checklist, which a first look goes without. Where that fails the link to it stays. */
-  loadDocuments() {
-    this.documents ??= this.fetchDocuments().catch((error) => {
-      console.error(error);
-      this.documents = null;
-    });
-    return this.documents;
+  /** Loads what a first look goes without: the checklist, and the labels of modules on demand. */
+  loadMore() {
+    this.more ??= this.load("more").then(
+      ({ checklist, clauses, labels }) => {
+        Object.assign(this.wording.data.clauses, clauses);
+        Object.assign(this.wording.data.labels, labels);
+        return checklist;
+      },
+      (error) => {
+        this.more = null;
+        throw error;
+      },
+    );
+    return this.more;
   }
 
-  async fetchDocuments() {
-    const { session, ticks, wording } = this;
-    const [{ documentSection }, { checklist, clauses, labels }] = await Promise.all([import("./documents.js"), this.load("documents")]);
-    Object.assign(wording.data.clauses, clauses);
-    Object.assign(wording.data.labels, labels);
-    const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
-    this.documentSection = () => documentSection(this.view, state);
-    this.update();
+  /** Shows the checklist. Where it cannot be loaded the link to its page stays. */
+  async showDocuments() {
+    const { session, ticks } = this;
+    if (this.documentSection) return;
+    try {
+      const [{ documentSection }, checklist] = await Promise.all([import("./documents.js"), this.loadMore()]);
+      const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
+      this.documentSection = () => documentSection(this.view, state);
+      this.update();
+    } catch (error) {
+      console.error(error);
+    }
   }
 
   /**
@@ -162,7 +173,8 @@ export class CalculatorPage {
     const { view, wording } = this;
     const changes = h("div");
     this.notify([h("p", null, wording.text("other_rules", { from: opened.rules, to: wording.rules })), changes]);
-    this.demand(import("./changes.js"), ({ changeList }) => changes.append(changeList(view, opened)));
+    const module = Promise.all([import("./changes.js"), this.loadMore()]);
+    this.demand(module, ([{ changeList }]) => changes.append(changeList(view, opened)));
   }
 
   /** @param {string} id @param {any} answer */
@@ -172,6 +184,7 @@ export class CalculatorPage {
     answers.set(id, answer);
     this.update();
     if (JSON.stringify(answers.facts) === before) return;
+    this.showDocuments();
     this.tell("answer", { fact: id, value: answers.facts[id] ?? null });
     this.tell("result", this.view.result);
     clearTimeout(this.pause);

@@ -15,7 +15,7 @@ export const toQuestion = ({ wording, jump }, id, label = wording.questions.get(
   h("button", { type: "button", class: "link", onclick: () => jump(id), ...attributes }, label);
 
 /** What has to be answered first. @param {View} view @param {string} id */
-export const askFirst = (view, id) => h("p", null, view.wording.text("needs_answer"), " ", toQuestion(view, id));
+export const askFirst = (view, id) => h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
 
 /** @param {any} result @param {string} status @returns {any[]} requirements of the application stage */
 const having = (result, status) =>
@@ -40,10 +40,12 @@ function why({ wording, result }) {
 const most = ({ wording, result: { amount } }) =>
   amount.cap === null ? "" : wording.text("at_most", { amount: wording.money(amount.cap) });
 
-/** The unanswered question that decides first, with a button that goes there. @param {View} view */
+/** The unanswered question on which most open requirements rest, with a button that goes there. @param {View} view */
 function nextQuestion({ wording, result, asks, jump }) {
-  const id = result.unanswered.find(asks);
-  if (id === undefined) return null;
+  const open = having(result, "unknown").map((each) => JSON.stringify(wording.requirements.get(each.id)));
+  const weight = (/** @type {string} */ id) => open.filter((rule) => rule.includes(`"${id}"`)).length;
+  const [id] = result.unanswered.filter(asks).sort((/** @type {string} */ a, /** @type {string} */ b) => weight(b) - weight(a));
+  if (!id) return null;
   const { label } = wording.questions.get(id);
   return h("p", { class: "next" }, h("span", null, wording.text("next_question")), h("button", { type: "button", onclick: () => jump(id) }, label));
 }

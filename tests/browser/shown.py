@@ -1,0 +1,121 @@
+"""What the calculator's result shows, and what it should show of a result of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tests.browser.kinds import Lang
+
+MONTHS = "January February March April May June July August September October November December"
+
+READ = """(element) => {
+  const root = element.shadowRoot;
+  const words = (node) => node ? node.textContent.replaceAll(/\\s+/g, " ").trim() : null;
+  const all = (query, read) => [...root.querySelectorAll(query)].map(read);
+  return {
+    verdict: words(root.querySelector(".card .verdict")),
+    most: words(root.querySelector(".card .most strong")),
+    requirements: Object.fromEntries(all("details.status li[id]", (item) =>
+      [item.id.replace("requirement-", ""), item.closest("details").className.split(" ")[1]])),
+    steps: all("ol.working > li", (item) => words(item.firstChild)),
+    conclusion: words(root.querySelector("p.conclusion")),
+    exceeds: root.querySelector("section.amount p.warning") !== null,
+    instalments: all("section.instalments tbody tr", (row) =>
+      [words(row.children[0]), words(row.children[1]), words(row.children[2])]),
+    deadlines: Object.fromEntries(all("ol.timeline > li", (item) => [
+      words(item.querySelector("h4")),
+      [item.querySelector("time")?.dateTime ?? null,
+        words(item.querySelector(".date")).replaceAll(",", "")]])),
+  };
+}"""
+"""Reads the whole result out of a ``<subsidy-calculator>``.
+
+Browsers differ in the comma after an English day of the week: it is left out.
+"""
+
+
+def in_words(iso: str, lang: Lang, *, weekday: bool = True) -> str:
+    """A date as a reader of the language expects it."""
+    day = date.fromisoformat(iso)
+    if lang == "zh":
+        plain = f"{day.year}年{day.month}月{day.day}日"
+        return f"{plain} 星期{'一二三四五六日'[day.weekday()]}" if weekday else plain
+    plain = f"{day.day} {MONTHS.split()[day.month - 1]} {day.year}"
+    return f"{day:%A} {plain}" if weekday else plain
+
+
+def answer_in_words(question: Mapping[str, Any], answer: Any, labels: Any, lang: Lang) -> str:
+    """An answer as the record of the answers says it."""
+    if answer is None:
+        return str(labels["unknown_answer"])
+    if question["type"] == "boolean":
+        return str(labels["yes" if answer else "no"])
+    if question["type"] in ("choice", "choices"):
+        given = answer if isinstance(answer, list) else [answer]
+        named = [each["label"][lang] for each in question["options"] if each["id"] in given]
+        return labels["list_comma"].join(named) or str(labels["none_of_these"])
+    if question["type"] == "date":
+        return in_words(answer, lang, weekday=False)
+    unit = question.get("unit", {}).get(lang, "")
+    return f"{answer:,}%" if unit == "%" else f"{answer:,} {unit}".strip()
+
+
+def expected(
+    scheme: Mapping[str, Any], result: Mapping[str, Any], labels: Mapping[str, str], lang: Lang
+) -> dict[str, Any]:
+    """What ``READ`` should read for a result of the engine.
+
+    ``labels`` are the published ones of the language, their places in braces.
+    """
+    amount, rules = result["amount"], scheme["calculator"]
+    limits = {each["id"]: each["label"][lang] for each in rules["amount"]["limits"]}
+    instalments = {each["id"]: each["title"][lang] for each in rules["instalments"]}
+    deadlines = {each["id"]: each["title"][lang] for each in rules["deadlines"]}
+    cap, binding = amount["cap"], amount["binding"]
+
+    def short(figure: int | None) -> str:
+        if figure is None:
+            return labels["status_unknown"]
+        return labels["money_short"].format(amount=f"{figure:,}")
+
+    def working(step: Mapping[str, Any]) -> str:
+        label = limits[step["id"]]
+        if step["amount"] is None:
+            return labels["limit_open"].format(label=label)
+        places = {"label": label, "amount": short(int(step["amount"]))}
+        if "percent" not in step:
+            return labels["limit"].format(**places)
+        percent = f"{step['percent']}%"
+        return labels["limit_share"].format(percent=percent, of=short(step["of"]), **places)
+
+    def conclusion() -> str:
+        if binding == "both":
+            return labels["conclusion_both"].format(cap=short(cap))
+        return labels["conclusion"].format(cap=short(cap), limit=limits[binding])
+
+    most = None if cap is None else labels["money"].format(amount=f"{cap:,}")
+    return {
+        "verdict": labels["verdict_" + result["verdict"]],
+        "most": most and labels["at_most"].format(amount=most),
+        "requirements": {each["id"]: each["status"] for each in result["requirements"]},
+        "steps": [working(each) for each in amount["steps"]],
+        "conclusion": None if cap is None else conclusion(),
+        "exceeds": amount["exceeds_cap"] is True,
+        "instalments": [
+            [
+                instalments[each["id"]],
+                f"{each['percent']}%",
+                short(each["amount"]),
+            ]
+            for each in result["instalments"]
+        ],
+        "deadlines": {
+            deadlines[each["id"]]: [
+                each["date"],
+                in_words(each["date"], lang) if each["date"] else labels["date_open"],
+            ]
+            for each in result["deadlines"]
+        },
+    }

@@ -1,0 +1,659 @@
+"""The calculator on other sites' pages, as a web component and in a frame, among foes too."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import SCHEME, TIMEOUT, NewPage
+from tests.browser.embedding import Portal, serve_portal, serve_site
+from tests.browser.kinds import CALCULATOR, ROOTS, Lang, both_languages, open_page
+from tests.browser.questionnaire import WORDS
+
+PUBLISHED = "https://screen-policy.example/"
+"""Where the site says that it stands."""
+Visit = Callable[..., Page]
+FORMS = pytest.mark.parametrize("form", ["frame", "element"])
+
+
+@pytest.fixture(scope="module")
+def shared(site: Path) -> Iterator[str]:
+    """The address of the site, served with the headers of the guide."""
+    with serve_site(site) as address:
+        yield address
+
+
+@pytest.fixture
+def portal() -> Iterator[Portal]:
+    with serve_portal() as portal:
+        yield portal
+
+
+@pytest.fixture
+def visit(browser: Browser, problems: list[str]) -> Iterator[Visit]:
+    """Opens an address of any site in a fresh context; errors go to ``problems``."""
+    contexts: list[BrowserContext] = []
+
+    def open_address(url: str, **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT)
+        context.on(
+            "console",
+            lambda said: problems.append(f"console: {said.text}") if said.type == "error" else None,
+        )
+        context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
+        page = context.new_page()
+        page.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
+        page.goto(url)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def eligible(scheme: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a short film that meets every requirement."""
+    facts: dict[str, Any] = next(e for e in scheme["examples"] if e["id"] == "short-all-met")[
+        "facts"
+    ]
+    return facts
+
+
+def frame(shared: str, id: str = "frame", lang: Lang = "en", query: str = "", **data: Any) -> str:
+    """An iframe of the calculator; ``data`` are its data attributes."""
+    given = "".join(f' data-{name}="{escape(json.dumps(each))}"' for name, each in data.items())
+    return (
+        f'<iframe id="{id}" data-subsidy-calculator title="{id}" width="100%" height="640"{given}'
+        f' src="{shared}{ROOTS[lang]}embed/{SCHEME}/{escape(query)}"></iframe>\n'
+    )
+
+
+def element(id: str = "element", answers: dict[str, Any] | None = None) -> str:
+    given = "" if answers is None else f' answers="{escape(json.dumps(answers))}"'
+    return f'<subsidy-calculator id="{id}" scheme="{SCHEME}" lang="en"{given}></subsidy-calculator>'
+
+
+def scripts(shared: str, *names: Literal["record", "embed", "component"]) -> str:
+    component = f"{shared}assets/calculator/component.js"
+    tags = {
+        "record": '<script src="/record.js"></script>',
+        "embed": f'<script async src="{shared}assets/embed.js"></script>',
+        "component": f'<script type="module" src="{component}"></script>',
+    }
+    return "\n".join(tags[name] for name in names)
+
+
+def framed(page: Page, id: str = "frame") -> Locator:
+    """The calculator inside a frame, when it stands."""
+    calculator = page.frame_locator(f"#{id}").locator("subsidy-calculator")
+    expect(calculator.locator("form")).to_be_visible()
+    return calculator
+
+
+def frame_of(page: Page, id: str = "frame") -> Frame:
+    found = page.locator(f"#{id}").element_handle().content_frame()
+    assert found is not None
+    return found
+
+
+def choose(calculator: Locator, category: str) -> None:
+    """Answers the first question, and waits until the answer is announced and kept."""
+    # By the keyboard: a page whose frame has just grown moves under the pointer.
+    calculator.locator(f"input[name=category][value={category}]").press("Space")
+    expect(calculator.locator("p.hidden[role=status]")).not_to_be_empty()
+
+
+def expect_fit(page: Page, id: str = "frame") -> int:
+    """Waits until the frame is as high as its calculator, and gives that height."""
+    page.wait_for_function(
+        "id => document.getElementById(id).style.height !== ''"
+        " && told.filter((each) => each.id === id && each.name === 'ready').length > 0",
+        arg=id,
+    )
+    inside = frame_of(page, id)
+    inside.wait_for_function(
+        "() => innerHeight === Math.ceil("
+        "document.querySelector('subsidy-calculator').getBoundingClientRect().height)"
+    )
+    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    height: int = inside.evaluate("innerHeight")
+    return height
+
+
+def messages(page: Page) -> list[dict[str, Any]]:
+    heard: list[dict[str, Any]] = page.evaluate("heard.map((each) => each.data)")
+    return heard
+
+
+def types(page: Page) -> set[str]:
+    return {each["type"].removeprefix("subsidy-calculator:") for each in messages(page)}
+
+
+def told(page: Page, id: str, name: str) -> list[Any]:
+    details: list[Any] = page.evaluate(
+        "([id, name]) => told.filter((each) => each.id === id && each.name === name)"
+        ".map((each) => each.detail)",
+        [id, name],
+    )
+    return details
+
+
+# --- both forms ---------------------------------------------------------------------------
+
+
+@FORMS
+def test_it_works_under_a_strict_policy(
+    portal: Portal,
+    shared: str,
+    visit: Visit,
+    problems: list[str],
+    eligible: dict[str, Any],
+    scheme: dict[str, Any],
+    form: Literal["frame", "element"],
+) -> None:
+    host = shared.rstrip("/")
+    policy = f"default-src 'none'; img-src data:; script-src 'self' {host}; "
+    if form == "frame":
+        policy += f"frame-src {host}"
+        body = frame(shared, form, answers=eligible) + scripts(shared, "record", "embed")
+    else:
+        policy += f"style-src {host}; connect-src {host}"
+        body = element(form, eligible) + scripts(shared, "record", "component")
+    page = visit(portal.put("/strict", body, {"Content-Security-Policy": policy}))
+
+    calculator = framed(page, form) if form == "frame" else page.locator("subsidy-calculator")
+    expect(calculator.locator(".card .verdict")).to_have_text(WORDS["en"]["eligible"])
+    page.wait_for_function("told.some((each) => each.detail.verdict === 'eligible')")
+    rules = told(page, form, "ready")[-1].pop("rules")
+    assert told(page, form, "ready")[-1] == {"scheme": SCHEME, "lang": "en", "rules": rules}
+    result = next(e for e in scheme["examples"] if e["id"] == "short-all-met")["result"]
+    assert told(page, form, "result")[-1] == result
+
+    choose(calculator, "pilot")
+    page.wait_for_function("told.some((each) => each.name === 'answer')")
+    assert told(page, form, "answer") == [{"fact": "category", "value": "pilot"}]
+    assert told(page, form, "result")[-1] != result
+    assert told(page, form, "resize")[-1]["height"] > 500
+    panel = calculator.locator(".card").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert panel != "rgba(0, 0, 0, 0)"
+    assert problems == []
+
+
+@pytest.mark.parametrize("pair", ["frames", "elements", "one of each"])
+def test_two_on_one_page_leave_each_other_alone(
+    portal: Portal, shared: str, visit: Visit, problems: list[str], pair: str
+) -> None:
+    one = element("one") if pair == "elements" else frame(shared, "one", answers={})
+    two = frame(shared, "two", "zh") if pair == "frames" else element("two")
+    page = visit(
+        portal.put("/two", one + two + scripts(shared, "record", "embed", "embed", "component"))
+    )
+    first = page.locator("#one") if pair == "elements" else framed(page, "one")
+    second = framed(page, "two") if pair == "frames" else page.locator("#two")
+    expect(second.locator("form")).to_be_visible()
+    page.wait_for_function("told.filter((each) => each.name === 'ready').length > 1")
+    before = len(told(page, "two", "result"))
+    choose(first, "pilot")
+    page.wait_for_function("told.some((each) => each.id === 'one' && each.name === 'answer')")
+    assert len(told(page, "one", "answer")) == 1
+    assert told(page, "two", "answer") == []
+    assert len(told(page, "two", "result")) == before
+    expect(second.locator("input[name=category]:checked")).to_have_count(0)
+
+    choose(second, "short")
+    page.wait_for_function("told.some((each) => each.id === 'two' && each.name === 'answer')")
+    expect(first.locator("input[name=category][value=pilot]")).to_be_checked()
+    assert told(page, "one", "answer") == [{"fact": "category", "value": "pilot"}]
+    assert told(page, "two", "answer") == [{"fact": "category", "value": "short"}]
+    if pair == "frames":
+        expect_fit(page, "one")
+        expect_fit(page, "two")
+    assert problems == []
+
+
+# --- the frame and its host ---------------------------------------------------------------
+
+
+def test_the_frame_grows_and_shrinks_with_what_it_holds(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    body = f"<style>iframe {{ border: 5px solid; }}</style>{frame(shared)}"
+    page = visit(portal.put("/grow", body + scripts(shared, "record", "embed")))
+    calculator = framed(page)
+    closed = expect_fit(page)
+    fold = "open => document.querySelector('subsidy-calculator').shadowRoot.querySelectorAll("
+    fold += "'details').forEach((each) => { each.open = open; })"
+    frame_of(page).evaluate(fold, True)
+    page.wait_for_function(f"document.getElementById('frame').clientHeight > {closed}")
+    assert expect_fit(page) > closed
+    frame_of(page).evaluate(fold, False)
+    page.wait_for_function(f"document.getElementById('frame').clientHeight === {closed}")
+    expect_fit(page)
+
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.wait_for_function(f"document.getElementById('frame').clientHeight > {closed}")
+    expect_fit(page)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_function(f"document.getElementById('frame').clientHeight === {closed}")
+
+    calculator.evaluate("node => { node.style.height = '80px'; }")
+    page.wait_for_function("document.getElementById('frame').clientHeight === 80")
+    page.add_style_tag(content="iframe { box-sizing: border-box; }")
+    calculator.evaluate("node => { node.style.height = '90px'; }")
+    page.wait_for_function("document.getElementById('frame').clientHeight === 90")
+    assert told(page, "frame", "resize")[-1] == {"height": 90}
+    assert problems == []
+
+
+def test_a_frame_that_comes_later_and_a_script_that_comes_late(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    page = visit(portal.put("/late", frame(shared, answers={"category": "short"})))
+    calculator = framed(page)
+    assert page.locator("#frame").evaluate("node => node.style.height") == ""
+    page.add_script_tag(url="/record.js")
+    page.add_script_tag(url=f"{shared}assets/embed.js")
+    expect(calculator.locator("input[name=category][value=short]")).to_be_checked()
+    expect_fit(page)
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", frame(shared, "b"))
+    framed(page, "b")
+    page.wait_for_function("document.getElementById('b').clientHeight > 1000")
+    assert problems == []
+
+
+def test_a_host_that_has_not_said_hello_sees_heights_alone(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    page = visit(portal.put("/silent", frame(shared) + scripts(shared, "record")))
+    choose(framed(page), "short")
+    page.wait_for_function("heard.length > 1")
+    for message in messages(page):
+        assert message == {"type": "subsidy-calculator:resize", "height": message["height"]}
+        assert isinstance(message["height"], int)
+    assert problems == []
+
+
+def test_a_host_without_an_origin_sees_heights_alone(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    page = visit(portal.put("/origin", frame(shared) + scripts(shared, "record")))
+    calculator = framed(page)
+    # As from a sandbox, which browsers keep from the loopback addresses of this test.
+    frame_of(page).evaluate(
+        "dispatchEvent(new MessageEvent('message', { source: parent, origin: 'null',"
+        " data: { type: 'subsidy-calculator:hello', answers: { category: 'pilot' } } }))"
+    )
+    choose(calculator, "short")
+    page.wait_for_function("heard.length > 1")
+    assert types(page) == {"resize"}
+    assert problems == []
+
+
+MALFORMED = """[
+  null, undefined, 7, "subsidy-calculator:hello", [], ["subsidy-calculator:hello"], {},
+  { type: "hello" }, { type: null }, { type: ["subsidy-calculator:hello"] },
+  { type: "subsidy-calculator:__proto__" }, { type: "subsidy-calculator:answer", detail: 1 },
+  { type: "subsidy-calculator:resize", height: 1e9 },
+  ...[1, true, "<script>alert(1)</script>", [{ category: "pilot" }], new Map(), new Date(),
+    { category: 1n }, (() => { const loop = {}; loop.loop = loop; return loop; })(),
+  ].map((answers) => ({ type: "subsidy-calculator:hello", answers })),
+]"""
+
+
+def test_a_frame_takes_nothing_malformed_or_foreign(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    hello = '{ type: "subsidy-calculator:hello", answers: { category: "pilot" } }'
+    portal.put("/sibling", f"<script>parent.frames[0].postMessage({hello}, '*')</script>")
+    page = visit(portal.put("/hostile", frame(shared) + scripts(shared, "record")))
+    calculator = framed(page)
+    page.evaluate(
+        f"for (const each of {MALFORMED}) frames[0].postMessage(each, '*');"
+        "const sibling = document.createElement('iframe');"
+        "sibling.src = '/sibling';"
+        "document.body.append(sibling);"
+        "new Promise((done) => { sibling.onload = done; })"
+    )
+    # The frame hears messages in their order, so this one comes after all of them.
+    page.evaluate("heard.length = 0; frames[0].postMessage({type: 'subsidy-calculator:ping'}, '*')")
+    page.wait_for_function("heard.length > 0")
+    assert types(page) == {"resize"}
+    expect(calculator.locator("input[name=category]:checked")).to_have_count(0)
+
+    page.evaluate(f"frames[0].postMessage({hello}, '{shared}')")
+    expect(calculator.locator("input[name=category][value=pilot]")).to_be_checked()
+    page.wait_for_function("heard.some((each) => each.data.type.endsWith(':ready'))")
+    assert problems == []
+
+
+def test_the_first_hello_stays_and_those_who_have_begun_keep_their_answers(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    page = visit(portal.put("/again", frame(shared) + scripts(shared, "record")))
+    calculator = framed(page)
+    choose(calculator, "trailer")
+    hello = "{type: 'subsidy-calculator:hello', answers: {category: 'pilot'}}"
+    page.evaluate(f"frames[0].postMessage({hello}, '{shared}')")
+    page.wait_for_function("heard.some((each) => each.data.type.endsWith(':result'))")
+    assert types(page) == {"resize", "ready", "result"}
+    page.evaluate(f"heard.length = 0; frames[0].postMessage({hello}, '{shared}')")
+    page.evaluate("frames[0].postMessage({type: 'subsidy-calculator:ping'}, '*')")
+    page.wait_for_function("heard.length > 0")
+    assert types(page) == {"resize"}
+    expect(calculator.locator("input[name=category][value=trailer]")).to_be_checked()
+    assert problems == []
+
+
+def test_of_the_hosts_answers_only_good_ones_are_taken(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    answers = {
+        "category": "short",
+        "production_cost_twd": -5,
+        "runtime_minutes": "<img src=x onerror=alert(1)>",
+        "themes": [{"__proto__": {"polluted": 1}}],
+        "origin_is_roc": "true",
+        "no_such_fact": 1,
+        "constructor": {"prototype": {"polluted": 1}},
+        "__proto__": {"polluted": 1},
+    }
+    body = frame(shared, answers=answers) + scripts(shared, "record", "embed")
+    page = visit(portal.put("/answers", body))
+    calculator = framed(page)
+    expect(calculator.locator("input[name=category][value=short]")).to_be_checked()
+    page.wait_for_function("told.some((each) => each.name === 'result')")
+    unanswered = told(page, "frame", "result")[-1]["unanswered"]
+    assert {"runtime_minutes", "themes", "origin_is_roc", "production_cost_twd"} <= set(unanswered)
+    assert "category" not in unanswered
+    assert frame_of(page).evaluate("({}).polluted === undefined")
+    expect(calculator.locator("p.error:not(:empty)")).to_have_count(0)
+    expect(calculator.locator("img")).to_have_count(0)
+    assert problems == []
+
+
+def test_a_host_takes_nothing_malformed_or_foreign(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    heights = "[1e9, -1, 0, NaN, Infinity, '500', null, undefined, [500], {}, 500n]"
+    said = f"...{heights}.map((height) => ({{type: 'subsidy-calculator:resize', height}})),"
+    said += f"...{MALFORMED}.filter((each) => each?.type !== 'subsidy-calculator:answer')"
+    said = said.replace("</script>", r"<\/script>")
+    lie = f"for (const each of [{said}, {{ type: 'end' }}]) parent.postMessage(each, '*')"
+    portal.put("/liar", f"<script>{lie}</script>")
+    good = "{type: 'subsidy-calculator:resize', height: 500}"
+    portal.put("/stranger", f"<script>parent.postMessage({good}, '*')</script>")
+    body = (
+        '<iframe id="liar" data-subsidy-calculator title="a" src="/liar"></iframe>'
+        '<iframe id="stranger" title="b" src="/stranger"></iframe>'
+        + frame(shared, "gone")
+        + scripts(shared, "record", "embed")
+    )
+    page = visit(portal.put("/host", body))
+    expect_fit(page, "gone")
+    page.evaluate("heard.length = told.length = 0")
+    page.locator("#liar").evaluate("node => { node.contentWindow.location.reload(); }")
+    page.wait_for_function("heard.some((each) => each.data?.type === 'end')")
+    page.evaluate("heard.length = 0")
+    page.locator("#gone").evaluate("node => { node.contentWindow.location = '/stranger'; }")
+    page.wait_for_function("heard.length > 0")
+    assert page.evaluate("told") == []
+    styles = page.locator("#liar, #stranger").evaluate_all("all => all.map((f) => f.style.height)")
+    assert styles == ["", ""]
+    assert page.locator("#gone").evaluate("node => node.clientHeight") > 500
+
+    page.evaluate(
+        "const { contentWindow: source, src } = document.getElementById('stranger');"
+        f"dispatchEvent(new MessageEvent('message', {{source, origin: origin, data: {good}}}))"
+    )
+    assert page.locator("#stranger").evaluate("node => node.style.height") == ""
+    page.locator("#stranger").evaluate("node => { node.dataset.subsidyCalculator = ''; }")
+    page.locator("#stranger").evaluate("node => { node.contentWindow.location.reload(); }")
+    page.wait_for_function("document.getElementById('stranger').style.height === '500px'")
+    assert problems == []
+
+
+@pytest.mark.parametrize("storage", ["", "?storage=off", "?storage=on", "?storage=yes"])
+def test_a_frame_stores_only_where_the_host_allows_it(
+    portal: Portal, shared: str, visit: Visit, problems: list[str], storage: str
+) -> None:
+    # Browsers may refuse storage to frames of other sites; two ports of one host are one site.
+    url = portal.put("/storage", frame(shared, query=storage))
+    page = visit(url.replace("localhost", "127.0.0.1"))
+    choose(framed(page), "short")
+    inside = frame_of(page)
+    kept = inside.evaluate("Object.keys(localStorage)")
+    assert kept == ([f"subsidy-calculator:{SCHEME}:draft"] if storage == "?storage=on" else [])
+    assert inside.evaluate("[location.hash, document.cookie, sessionStorage.length]") == ["", "", 0]
+    page.reload()
+    checked = framed(page).locator("input[name=category]:checked")
+    expect(checked).to_have_count(1 if storage == "?storage=on" else 0)
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("query", "device", "dark"),
+    [
+        ("", "dark", True),
+        ("?theme=auto", "light", False),
+        ("?theme=light", "dark", False),
+        ("?theme=dark", "light", True),
+        ("?theme=nonsense", "light", False),
+    ],
+)
+def test_the_theme_of_a_frame(
+    portal: Portal, shared: str, visit: Visit, query: str, device: str, dark: bool
+) -> None:
+    page = visit(portal.put("/theme", frame(shared, query=query)), color_scheme=device)
+    body = framed(page).locator("[part=calculator]")
+    colour = body.evaluate("node => getComputedStyle(node).backgroundColor")
+    assert (max(map(int, re.findall(r"\d+", colour))) < 128) == dark
+
+
+def test_what_leads_out_of_a_frame(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    body = frame(shared).replace("<iframe", '<iframe allow="clipboard-write"')
+    page = visit(portal.put("/links", body))
+    here = page.url
+    calculator = framed(page)
+    choose(calculator, "short")
+    links = calculator.locator("a")
+    assert links.count() > 0
+    assert not [link for link in links.all() if (link.get_attribute("href") or "#")[0] == "#"]
+    with page.context.expect_page() as opened:
+        calculator.locator("form a.clause").first.click()
+    expect(opened.value).to_have_url(re.compile(re.escape(shared) + "en/schemes/.*/rules/#"))
+    assert opened.value.evaluate("opener === null")
+    assert page.url == here
+    with page.expect_download() as download:
+        calculator.get_by_role("button", name="Download the result").click()
+    assert download.value.suggested_filename == f"{SCHEME}.json"
+    calculator.get_by_role("button", name="Copy a link").click()
+    shared_link = calculator.locator(".toolbar input")
+    expect(shared_link).to_have_value(re.compile(f"^{re.escape(shared + 'en/' + CALCULATOR)}#v=1&"))
+    assert problems == []
+
+
+def test_a_frame_loads_the_component_and_nothing_else(
+    portal: Portal, shared: str, visit: Visit
+) -> None:
+    page = visit("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(portal.put("/requests", frame(shared)))
+    framed(page)
+    assert sorted(url.removeprefix(shared) for url in asked if url.startswith(shared)) == [
+        f"api/schemes/{SCHEME}/calculator.en.json",
+        "assets/calculator/calculator.css",
+        "assets/calculator/component.js",
+        "assets/calculator/engine.js",
+        "assets/calculator/frame.js",
+        f"en/embed/{SCHEME}/",
+    ]
+    assert all(url.startswith((shared, portal.address)) for url in asked)
+
+
+def test_no_other_page_may_be_framed(portal: Portal, shared: str, visit: Visit) -> None:
+    paths = ("", CALCULATOR, "en/" + CALCULATOR, "embed/", "en/embed/")
+    body = "".join(
+        f'<iframe title="{i}" src="{shared}{path}"></iframe>' for i, path in enumerate(paths)
+    )
+    page = visit(portal.put("/others", body + frame(shared)))
+    framed(page)
+    assert [each.url.partition("/")[0] for each in page.frames[1:-1]] == ["chrome-error:"] * 5
+
+
+# --- the framed page by itself ------------------------------------------------------------
+
+
+@both_languages
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_the_framed_page(
+    shared: str, visit: Visit, problems: list[str], axe: str, lang: Lang, colours: str
+) -> None:
+    page = visit(f"{shared}{ROOTS[lang]}embed/{SCHEME}/", color_scheme=colours)
+    calculator = page.locator("subsidy-calculator")
+    expect(calculator.locator("form")).to_be_visible()
+    choose(calculator, "short")
+    assert violations(axe, page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert problems == []
+
+
+@both_languages
+def test_without_javascript_a_frame_leads_to_the_calculator(
+    shared: str, visit: Visit, lang: Lang
+) -> None:
+    page = visit(f"{shared}{ROOTS[lang]}embed/{SCHEME}/", java_script_enabled=False)
+    expect(page.locator("noscript p")).to_contain_text("JavaScript")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link").click()
+    expect(opened.value).to_have_url(f"{shared}{ROOTS[lang]}{CALCULATOR}")
+
+
+# --- the page that makes the code ----------------------------------------------------------
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(60):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the keyboard does not come to {selector}")
+
+
+@both_languages
+@FORMS
+def test_the_copied_code_works_on_another_site(
+    portal: Portal,
+    shared: str,
+    visit: Visit,
+    new_page: NewPage,
+    problems: list[str],
+    eligible: dict[str, Any],
+    lang: Lang,
+    form: Literal["frame", "element"],
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    open_page(page, f"{ROOTS[lang]}embed/")
+    other: Lang = "zh" if lang == "en" else "en"
+    preview = page.locator(".embed-preview")
+    inside = page.frame_locator(".embed-preview").locator("subsidy-calculator")
+    verdict = inside.locator(".card .verdict")
+    expect(verdict).to_have_text(WORDS[lang]["undetermined"])
+    tab_to(page, "[name=form]")
+    if form == "element":
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "[name=lang]")
+    page.keyboard.press("ArrowUp" if lang == "en" else "ArrowDown")
+    expect(verdict).to_have_text(WORDS[other]["undetermined"])
+    tab_to(page, "[name=theme]")
+    page.keyboard.press("End")
+    expect(inside).to_have_attribute("theme", "dark")
+    expect(verdict).to_be_visible()
+    tab_to(page, "[name=storage]")
+    page.keyboard.press("Space")
+    expect(inside).to_have_attribute("storage", "on")
+    expect(verdict).to_be_visible()
+    expect(preview).to_have_attribute(
+        "src", re.compile(rf"/{ROOTS[other]}embed/{SCHEME}/\?theme=dark&storage=on$")
+    )
+    tab_to(page, ".embed-copy button")
+    status = page.locator(".embed-copy [role=status]")
+    expect(status).to_be_empty()
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("程式碼已複製。" if lang == "zh" else "The code is copied.")
+    code: str = page.evaluate("navigator.clipboard.readText()")
+    shown = page.locator(".embed-code:visible")
+    assert shown.inner_text() == code
+
+    code = code.replace(PUBLISHED, shared)
+    assert f"<{'iframe' if form == 'frame' else 'subsidy-calculator'} " in code
+    given = "data-answers" if form == "frame" else "answers"
+    code = re.sub("<(iframe|subsidy-calculator)", rf"<\1 {given}='{json.dumps(eligible)}'", code)
+    page = visit(portal.put("/copied", code))
+    calculator = page.locator("subsidy-calculator")
+    if form == "frame":
+        calculator = page.frame_locator("iframe").locator("subsidy-calculator")
+        title = "資格試算：虛擬攝影棚補助" if other == "zh" else "Eligibility calculator: "
+        expect(page.locator("iframe")).to_have_attribute("title", re.compile("^" + title))
+    expect(calculator.locator(".card .verdict")).to_have_text(WORDS[other]["eligible"])
+    expect(calculator).to_have_attribute("theme", "dark")
+    expect(calculator).to_have_attribute("storage", "on")
+    if form == "frame":
+        page.wait_for_function("document.querySelector('iframe').clientHeight > 1000")
+    assert problems == []
+
+
+@both_languages
+def test_code_that_cannot_be_copied_is_selected(page: Page, lang: Lang) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    open_page(page, f"{ROOTS[lang]}embed/")
+    page.locator(".embed-copy button").click()
+    expect(page.locator(".embed-copy [role=status]")).to_contain_text("Ctrl+C")
+    shown = page.locator(".embed-code:visible")
+    assert page.evaluate("getSelection().toString().trim()") == shown.inner_text().strip()
+
+
+@both_languages
+def test_without_javascript_there_is_code_to_copy(new_page: NewPage, lang: Lang) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{ROOTS[lang]}embed/")
+    code = page.locator(".embed-code:visible")
+    expect(code).to_have_count(1)
+    expect(code).to_contain_text(f"{PUBLISHED}{ROOTS[lang]}embed/{SCHEME}/?theme=auto")
+    expect(page.locator(".embed-builder, .embed-copy").first).to_be_hidden()
+
+
+@both_languages
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_that_makes_the_code(
+    new_page: NewPage, axe: str, lang: Lang, colours: Literal["light", "dark"]
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, color_scheme=colours)
+    open_page(page, f"{ROOTS[lang]}embed/")
+    page.locator(".embed-copy button").click()
+    expect(page.locator(".embed-copy [role=status]")).not_to_be_empty()
+    assert violations(axe, page) == []
+
+
+@both_languages
+def test_the_calculator_pages_tell_of_the_frame(page: Page, address: str, lang: Lang) -> None:
+    page.goto(ROOTS[lang] + CALCULATOR)
+    link = page.locator('link[type="application/json+oembed"]')
+    url = link.get_attribute("href") or ""
+    assert url.startswith(PUBLISHED)
+    document = page.request.get(address + urlsplit(url).path[1:]).json()
+    assert f'src="{PUBLISHED}{ROOTS[lang]}embed/{SCHEME}/' in document["html"]

@@ -9,11 +9,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from .catalogue import Catalogue, Key
+from .codes import Code
 from .embed import embed
-from .errors import DataErrors
+from .errors import DataError, DataErrors
 from .examples import run_examples
 from .export import ExampleResults, export
 from .link import link
@@ -23,6 +25,7 @@ from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
 from .validate import ValidRecord, validate
+from .versions import check_versions, first_days, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class Memory:
     records: dict[int, ValidRecord] = field(default_factory=dict)
 
 
-def check(data_dir: Path, memory: Memory | None = None) -> tuple[Catalogue, ExampleResults]:
-    """The catalogue of ``data_dir`` and its examples' results.
+def check(
+    data_dir: Path, memory: Memory | None = None, day: date | None = None
+) -> tuple[Catalogue, ExampleResults]:
+    """The catalogue of ``data_dir`` as of ``day`` or today, and its examples' results.
 
     Raises:
         DataErrors: with every mistake there is.
@@ -55,8 +60,17 @@ def check(data_dir: Path, memory: Memory | None = None) -> tuple[Catalogue, Exam
     valid = {(record.raw.kind, record.raw.id) for record in records}
     broken = {Key(*place) for place in loaded.unreadable}
     broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
-    catalogue, link_errors = link(records, broken)
-    errors = [*loaded.errors, *errors, *link_errors]
+    errors = [*loaded.errors, *errors]
+    for record, error in check_versions(records):
+        broken.add(Key(record.raw.kind, record.raw.id))
+        errors.append(error)
+    day = day or today()
+    catalogue, link_errors = link(records, broken, day)
+    errors += link_errors
+    # A version that begins later must not break the build of that day.
+    for later in sorted(first for first in first_days(records) if first > day):
+        places = {_place(error) for error in errors}
+        errors += [e for e in link(records, broken, later)[1] if _place(e) not in places]
     if errors:
         raise DataErrors(errors, data_dir.parent)
     results, errors = run_examples(catalogue)
@@ -66,8 +80,14 @@ def check(data_dir: Path, memory: Memory | None = None) -> tuple[Catalogue, Exam
     return catalogue, results
 
 
-def build(data_dir: Path, site_url: str = "/", memory: Memory | None = None) -> Site:
-    """Everything made from ``data_dir``, for a site that will stand at ``site_url``.
+def _place(error: DataError) -> tuple[str, int, int, Code]:
+    return error.file, error.line, error.column, error.code
+
+
+def build(
+    data_dir: Path, site_url: str = "/", memory: Memory | None = None, day: date | None = None
+) -> Site:
+    """Everything made from ``data_dir`` as of ``day`` or today, for a site at ``site_url``.
 
     With one ``memory`` for all, builds in a row read only what has changed.
 
@@ -75,7 +95,7 @@ def build(data_dir: Path, site_url: str = "/", memory: Memory | None = None) -> 
         DataErrors: with every mistake there is; nothing is made then.
     """
     with _no_collection():
-        catalogue, results = check(data_dir, memory)
+        catalogue, results = check(data_dir, memory, day)
         return Site(
             catalogue=catalogue,
             pages=render(catalogue, results, site_url),

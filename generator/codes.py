@@ -1,7 +1,8 @@
 """The code of each kind of mistake in the data. A code is never given to another kind.
 
 The hundreds: 0 reading a file, 1 fields, 2 texts, 3 links between records, 4 rules,
-5 soundness of the rules, 6 worked examples. The words of each are in ``messages.yml``.
+5 soundness of the rules, 6 worked examples, 7 versions and reviews. E is an error, W a warning,
+which keeps nothing from being published. The words of each are in ``messages.yml``.
 """
 
 from __future__ import annotations
@@ -112,3 +113,9 @@ class Code(StrEnum):
     EXAMPLE_CIRCLE = "E602"
     NO_SUCH_EXPECTATION = "E603"
     WRONG_EXAMPLE = "E604"
+
+    VERSION_FOLDER = "E701"
+    ENDS_BEFORE_IT_BEGINS = "E702"
+    VERSIONS_OVERLAP = "E703"
+    REVIEW_BEFORE_THE_LAST = "E704"
+    REVIEW_OVERDUE = "W705"

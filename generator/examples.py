@@ -23,7 +23,7 @@ def run_examples(
     """``{"facts": …, "result": …}`` by example, and what differs from what was expected."""
     results: dict[Key, dict[str, Any]] = {}
     errors: list[DataError] = []
-    for scheme in catalogue.schemes():
+    for scheme in catalogue.versions():
         calculator = calculator_data(scheme)
         for entry in scheme.examples:
             try:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from . import versions
 from .addresses import KINDS
 from .catalogue import Backlink, Catalogue, Key
 from .codes import Code, Word
 from .errors import DataError
 from .labels import required_labels
 from .load import FieldPath
-from .models.base import LANGS, Ref, Text
+from .models.base import LANGS, Ref, Reviewed, Text
 from .models.calculator import Calculator
 from .models.scheme import Scheme
 from .models.site import Interface
@@ -57,13 +59,18 @@ class Reference:
 
 
 def link(
-    records: Iterable[ValidRecord], broken: Collection[Key] = ()
+    records: Iterable[ValidRecord], broken: Collection[Key] = (), day: date | None = None
 ) -> tuple[Catalogue, list[DataError]]:
-    """The catalogue of ``records``, and the errors that their links have.
+    """The catalogue of ``records`` as of ``day`` or today, and the errors that their links have.
 
     ``broken`` are records with errors of their own: a reference to one is not dangling,
     and while there are any, nothing is called unlinked.
     """
+    day = day or versions.today()
+    records = list(records)
+    names = versions.names(records, day, {key.id for key in broken if key.kind == "scheme"})
+    records = [_named(record, names) for record in records]
+    broken = {Key(key.kind, _renamed(key.id, names)) for key in broken}
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
     errors: list[DataError] = []
     backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
@@ -84,9 +91,30 @@ def link(
         errors += _orphans(by_key, backlinks)
     catalogue = Catalogue(
         {key: (record.raw, record.model) for key, record in by_key.items()},
-        {key: tuple(links) for key, links in backlinks.items()},
+        {key: _of_today(key, links) for key, links in backlinks.items()},
+        day,
     )
     return catalogue, errors
+
+
+def _named(record: ValidRecord, names: dict[str, str]) -> ValidRecord:
+    """The record under what its version of the scheme is called."""
+    raw = record.raw
+    id_ = _renamed(raw.id, names) if raw.kind in versions.OF_A_VERSION else raw.id
+    if id_ == raw.id:
+        return record
+    return replace(record, raw=replace(raw, id=id_, scope=_renamed(raw.scope, names)))
+
+
+def _renamed(id_: str, names: dict[str, str]) -> str:
+    scope, slash, name = id_.partition("/")
+    return f"{names.get(scope, scope)}{slash}{name}"
+
+
+def _of_today(target: Key, links: Iterable[Backlink]) -> tuple[Backlink, ...]:
+    """Who refers to a record; other versions of a scheme only where none else does."""
+    every = tuple(links)
+    return tuple(back for back in every if back.source.version == target.version) or every
 
 
 def references(record: ValidRecord) -> Iterator[Reference]:
@@ -101,6 +129,7 @@ def _in_model(model: BaseModel, path: FieldPath, scope: str) -> Iterator[Referen
                 continue
             for kind, target in _TEXT_LINK.findall(getattr(model, lang)):
                 if kind not in _EXTERNAL:
+                    target = versions.own(kind, target, scope)
                     yield Reference((*path, lang), kind, target, None)
         return
     why = getattr(model, "why", None)
@@ -177,7 +206,7 @@ def _dangling(
     same = [key.name for key in ids if scope and key.id.startswith(f"{scope}/")]
     local = bool(same) and scope == record.raw.scope
     found = reference.target.rpartition("/")[2] if local else reference.target
-    allowed = tuple(same) if local else tuple(key.id for key in ids)
+    allowed = tuple(same) if local else tuple(key.id for key in ids if not key.version)
     if reference.kind == "provision":
         return record.raw.error(reference.path, Code.NO_SUCH_CLAUSE, found=found, allowed=allowed)
     return record.raw.error(
@@ -213,6 +242,15 @@ def _own_rules(
         if Key(part, id_) not in by_key:
             error = record.raw.error((), Code.MISSING_PART, kind=Word(kind), id=id_, part=part)
             yield Key(part, id_), error
+    if isinstance(record.model, Reviewed):
+        last, by = record.model.reviewed_on, record.model.review_by
+        if last is not None and by is not None and by < last:
+            yield (
+                key,
+                record.raw.error(
+                    ("review_by",), Code.REVIEW_BEFORE_THE_LAST, found=str(by), last=str(last)
+                ),
+            )
     if isinstance(record.model, Interface):
         for label in sorted(required_labels() - record.model.root.keys()):
             yield key, record.raw.error((), Code.MISSING_LABEL, label=label)
@@ -273,6 +311,8 @@ def _orphans(
     """Records that nothing refers to; a clause counts as linked where one above it is."""
     for key, record in by_key.items():
         if key.kind not in _MUST_BE_LINKED or getattr(record.model, "unlinked", None):
+            continue
+        if key.version:  # what is not in force is linked from the versions of its scheme
             continue
         kinds = _MUST_BE_LINKED[key.kind]
         names = [key.id]

@@ -42,7 +42,8 @@ class RawRecord:
     id: str
     """Unique within its kind; nested records as ``scope/name``."""
     scope: str
-    """The scheme or visit that the record belongs to, or an empty string."""
+    """The scheme or visit that the record belongs to, or an empty string; what another version
+    of a scheme holds belongs to ``scheme@first-day``."""
     file: str
     data: dict[str, Any]
     node: yaml.Node = field(repr=False, compare=False)
@@ -108,7 +109,8 @@ _TAGS = {
     for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
 }
 
-# Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record.
+# Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record,
+# ``{version}`` the first day of another version of the scheme.
 LAYOUT: tuple[tuple[str, str], ...] = (
     ("site.yml", "site"),
     ("interface.yml", "interface"),
@@ -122,6 +124,11 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("schemes/{scope}/checklist.yml", "checklist"),
     ("schemes/{scope}/provisions/{locator}.yml", "provision"),
     ("schemes/{scope}/examples/{id}.yml", "example"),
+    ("schemes/{scope}/versions/{version}/scheme.yml", "scheme"),
+    ("schemes/{scope}/versions/{version}/calculator.yml", "calculator"),
+    ("schemes/{scope}/versions/{version}/checklist.yml", "checklist"),
+    ("schemes/{scope}/versions/{version}/provisions/{locator}.yml", "provision"),
+    ("schemes/{scope}/versions/{version}/examples/{id}.yml", "example"),
     ("visits/{scope}/visit.yml", "visit"),
     ("visits/{scope}/stops/{id}.yml", "stop"),
     ("visits/{scope}/findings/{id}.yml", "finding"),
@@ -130,6 +137,7 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("commentary/{id}.yml", "commentary"),
 )
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]*(?:\.[1-9][0-9]*){0,3}"
 _PATTERNS = [
     (
@@ -138,6 +146,7 @@ _PATTERNS = [
             .replace(r"\{scope\}", f"(?P<scope>{_NAME})")
             .replace(r"\{id\}", f"(?P<id>{_NAME})")
             .replace(r"\{locator\}", f"(?P<id>{_LOCATOR})")
+            .replace(r"\{version\}", f"(?P<version>{_DAY})")
         ),
         kind,
     )
@@ -207,7 +216,7 @@ def _place(relative: str) -> tuple[str, str, str] | None:
     for pattern, kind in _PATTERNS:
         if match := pattern.fullmatch(relative):
             groups = match.groupdict()
-            scope = groups.get("scope") or ""
+            scope = "@".join(filter(None, (groups.get("scope"), groups.get("version"))))
             return kind, "/".join(filter(None, (scope, groups.get("id") or ""))) or kind, scope
     return None
 

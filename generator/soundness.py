@@ -32,7 +32,7 @@ _ALWAYS = ["equal", 0, 0]
 
 def check_soundness(catalogue: Catalogue) -> list[DataError]:
     """The errors of every scheme's calculator and checklist; their rules fit the questions."""
-    return [error for scheme in catalogue.schemes() for error in _Checker(scheme).errors()]
+    return [error for scheme in catalogue.versions() for error in _Checker(scheme).errors()]
 
 
 @dataclass(slots=True)

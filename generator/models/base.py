@@ -234,3 +234,14 @@ class Record(Model):
     unlinked: Text | None = None
     """沒有被連到的理由：沒有別的資料連到這一筆時才寫
     Why unlinked: why no other record links here, where that is right"""
+
+
+class Reviewed(Record):
+    """A record that can go out of date."""
+
+    reviewed_on: Date | None = None
+    """查核日：最近一次和來源核對的那一天，例如 2024-07-22
+    Reviewed on: the day on which it was last compared with its source, as in 2024-07-22"""
+    review_by: Date | None = None
+    """下次查核期限：過了這一天，網頁會提醒內容可能過時
+    Review by: past this day, the page says that it may be out of date"""

@@ -16,6 +16,7 @@ from .base import (
     PolicyRef,
     Record,
     Ref,
+    Reviewed,
     Text,
     _words,
 )
@@ -74,7 +75,7 @@ class CommentaryEvidence(Model):
     """為什麼有關｜Why it bears on the policy"""
 
 
-class Policy(Record):
+class Policy(Reviewed):
     """政策：是什麼、進度如何、根據什麼
     Policy: what it is, where it stands, and what informs it"""
 

@@ -15,6 +15,7 @@ from .base import (
     PlaceRef,
     Record,
     Ref,
+    Reviewed,
     Str,
     Text,
 )
@@ -37,7 +38,7 @@ class Source(Model):
     """編者註：文件有誤或不清楚的地方｜Editor’s notes: what it has wrong or unclear"""
 
 
-class Person(Record):
+class Person(Reviewed):
     """人物：來源提到的人｜Person: somebody whom a source names"""
 
     name: Text
@@ -53,7 +54,7 @@ class Person(Record):
     """簡介｜Description"""
 
 
-class Organisation(Record):
+class Organisation(Reviewed):
     """單位與企業：來源提到的機關、公司或場館
     Organisation: a body, company or venue operator that a source names"""
 

@@ -18,13 +18,14 @@ from .base import (
     PersonRef,
     Record,
     Ref,
+    Reviewed,
     Str,
     Text,
 )
 from .calculator import Condition
 
 
-class Scheme(Record):
+class Scheme(Reviewed):
     """補助：是什麼、誰主辦｜Scheme: what it is and who runs it"""
 
     title: Text
@@ -44,7 +45,11 @@ class Scheme(Record):
     """版本：這一版規定的名字，寫在連結和存下的結果裡
     Version: names this state of the rules in links and saved results"""
     effective_from: Date | None = None
-    """生效日：例如 2024-07-22｜In force from: a day, as in 2024-07-22"""
+    """生效日：這一版適用的第一天，例如 2024-07-22；來源沒有寫就不填
+    In force from: the first day, as in 2024-07-22; left out where the source tells none"""
+    effective_to: Date | None = None
+    """有效到哪一天：這一版適用的最後一天；不填就到下一版生效的前一天
+    In force to: the last day; where left out, the day before the next version begins"""
     figures: tuple[Figure, ...] = ()
     """重要數字｜Key figures"""
 

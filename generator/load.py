@@ -194,7 +194,7 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
             )
             continue
         kind, id_, scope = place
-        stat = path.stat()
+        stat = path.stat() if path.exists() else path.lstat()  # a link may lead nowhere
         stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if path in known and known[path][0] == stamp:
             loaded.records.append(known[path][1])

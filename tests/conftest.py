@@ -26,6 +26,7 @@ from generator.validate import validate
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 SMALL = Path(__file__).parent / "small" / "data"
+VERSIONS = Path(__file__).parent / "versions"
 CASES = Path(__file__).parent / "cases"
 
 settings.register_profile(
@@ -99,6 +100,13 @@ def small(tmp_path: Path) -> Path:
     shutil.copytree(SMALL, tmp_path / "data")
     shutil.copy(DATA / "interface.yml", tmp_path / "data")
     return tmp_path / "data"
+
+
+@pytest.fixture
+def versions(small: Path) -> Path:
+    """The small tree with four versions of its scheme: undated to 2017, 2020, 2024 and 2099."""
+    shutil.copytree(VERSIONS, small, dirs_exist_ok=True)
+    return small
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The command line.
 
-``python -m generator check`` reads the data and tells every mistake;
+``python -m generator check`` reads the data and tells every mistake, and warns of what is overdue;
 ``python -m generator explain E103`` tells more about a kind of mistake, and without a code
 lists them all; ``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input)
 prints what the calculator says; ``python -m generator schemas`` writes the JSON Schemas that
@@ -27,10 +27,11 @@ from . import messages, report
 from .build import check
 from .codes import Code
 from .engine import FactRefused, evaluate
-from .errors import DataErrors
+from .errors import DataErrors, in_file_order
 from .export import calculator_data
 from .messages import phrase
 from .models.base import LANGS
+from .reviews import overdue
 from .schemas import write_schemas
 
 DATA = Path("data")
@@ -97,9 +98,17 @@ def _check(form: str) -> int:
             raise
         print((report.as_json if form == "json" else report.as_annotations)(found.errors))
         return 1
+    warnings = in_file_order(overdue(catalogue), DATA.parent)
     if form == "json":
-        print(report.as_json(()))
-    elif form == "text":
+        print(report.as_json(warnings))
+    elif form == "github":
+        print(report.as_annotations(warnings), end="\n" if warnings else "")
+    else:
+        for warning in warnings:
+            print(warning, file=sys.stderr)
+        if warnings:
+            counted = phrase("one_warning") if len(warnings) == 1 else None
+            print(counted or phrase("warnings", count=len(warnings)), file=sys.stderr)
         count = sum(len(catalogue.all(kind)) for kind in _KINDS)
         print(phrase("well", records=count, examples=len(results)))
     return 0

@@ -48,6 +48,11 @@ class DataError:
         return messages.mend(self.code, dict(self.details))
 
     @property
+    def is_warning(self) -> bool:
+        """Whether the site can be published all the same."""
+        return self.code.startswith("W")
+
+    @property
     def found_words(self) -> str | None:
         """What stands in the file, on one line."""
         if self.found is None:
@@ -107,14 +112,7 @@ class DataErrors(GeneratorError):
     """
 
     def __init__(self, errors: Iterable[DataError], folder: Path) -> None:
-        ordered = sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.code, repr(e)))
-        lines = {file: _lines(folder / file) for file in {error.file for error in ordered}}
-        self.errors: tuple[DataError, ...] = tuple(
-            replace(each, source=lines[each.file][each.line - 1])
-            if each.line <= len(lines[each.file])
-            else each
-            for each in ordered
-        )
+        self.errors = in_file_order(errors, folder)
         super().__init__(self.errors)
 
     def __str__(self) -> str:
@@ -122,6 +120,18 @@ class DataErrors(GeneratorError):
         total = phrase("one_error") if count == 1 else phrase("errors", count=count)
         more = phrase("explain", code=self.errors[0].code)
         return "\n".join([*map(str, self.errors), more, total])
+
+
+def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError, ...]:
+    """Each once, with its line; ``folder`` is where the names of files start."""
+    ordered = sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.code, repr(e)))
+    lines = {file: _lines(folder / file) for file in {error.file for error in ordered}}
+    return tuple(
+        replace(each, source=lines[each.file][each.line - 1])
+        if each.line <= len(lines[each.file])
+        else each
+        for each in ordered
+    )
 
 
 def _lines(path: Path) -> list[str]:

@@ -40,6 +40,7 @@ from .navigation import Languages
 from .pages import Page
 from .preview import Preview
 from .publish import Staging, write_files
+from .versions import today
 
 
 class ScreenPolicyConfig(Config):
@@ -56,6 +57,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     blocks: dict[str, list[str]]
     staging: Staging | None = None
     serving = False
+    dated = True
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -77,12 +79,14 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
+        self.day = today()
         config.watch.append(str(self.data_dir))
         config.watch.append(str(Path(__file__).parent))
         if self.serving:
             self.preview.begin(config)
         else:
             # What MkDocs dates, such as sitemap.xml.gz, is the same whenever it is built.
+            self.dated = "SOURCE_DATE_EPOCH" in os.environ
             os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
@@ -90,7 +94,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
-            self.site = build(self.data_dir, config.site_url or "/", self.memory)
+            self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
         self.blocks = {}
@@ -188,7 +192,15 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             if not _will_abort():
                 config.site_dir = str(self.staging.swap())
 
+        self._forget_date()
+
+    def _forget_date(self) -> None:
+        """The next build of this process is of its own day."""
+        if not self.serving and not self.dated:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)
+
     def on_build_error(self, *, error: Exception) -> None:
+        self._forget_date()
         if self.serving:
             self.preview.failed(error)
         if self.staging is not None:

@@ -133,6 +133,15 @@ def check_versions(records: Iterable[ValidRecord]) -> Iterator[tuple[ValidRecord
                         start=slug(model),
                     ),
                 )
+        named: dict[str, Scheme] = {}
+        for record, model in versions:
+            if (other := named.setdefault(model.version, model)) is not model:
+                yield (
+                    record,
+                    record.raw.error(
+                        ("version",), Code.VERSION_TWICE, found=model.version, other=slug(other)
+                    ),
+                )
         for (_, earlier), (record, later) in pairwise(versions):
             if order(later) <= max(order(earlier), earlier.effective_to or date.min):
                 yield (

@@ -66,6 +66,7 @@ NOT_IN_A_FILE = {
     Code.MISSING_LABEL,
     Code.NOT_ALLOWED,
     Code.VERSIONS_OVERLAP,
+    Code.VERSION_TWICE,
     Code.REVIEW_OVERDUE,
 }
 

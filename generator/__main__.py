@@ -3,8 +3,9 @@
 ``python -m generator check`` reads the data and tells every mistake, and warns of what is overdue;
 ``python -m generator explain E103`` tells more about a kind of mistake, and without a code
 lists them all; ``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input)
-prints what the calculator says; ``python -m generator schemas`` writes the JSON Schemas that
-editors read.
+prints what the calculator says; ``python -m generator new-version SCHEME 2027-01-01`` copies the
+files of the newest version for one in force from that day; ``python -m generator schemas``
+writes the JSON Schemas that editors read.
 
 What was asked for goes to standard output: results, explanations, and with ``--format json``
 or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
@@ -19,18 +20,22 @@ import argparse
 import io
 import json
 import sys
+from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from . import messages, report
 from .build import check
+from .catalogue import SchemeView
 from .codes import Code
 from .engine import FactRefused, evaluate
 from .errors import DataErrors, in_file_order
 from .export import calculator_data
 from .messages import phrase
 from .models.base import LANGS
+from .new_version import new_version
 from .reviews import overdue
 from .schemas import write_schemas
 
@@ -53,6 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "schemas":
             write_schemas(SCHEMAS)
             return 0
+        if options.command == "new-version":
+            return _new_version(options.scheme, options.day)
         return _evaluate(options.scheme, options.facts)
     except DataErrors as errors:
         print(errors, file=sys.stderr)
@@ -82,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("scheme", help="for example virtual-production")
     run.add_argument("facts", help="a JSON file of facts, or - for standard input")
+    new = commands.add_parser(
+        "new-version", parents=[common], help="copy a scheme's files for a further version"
+    )
+    new.add_argument("scheme", help="for example virtual-production")
+    new.add_argument("day", help="the first day in force, for example 2027-01-01")
     commands.add_parser("schemas", parents=[common], help="write the schemas that editors read")
     return parser
 
@@ -134,17 +146,35 @@ def _explain(name: str | None) -> int:
 
 def _evaluate(scheme: str, facts: str) -> int:
     given = _read(facts)
-    catalogue, _ = check(DATA)
-    view = next((view for view in catalogue.schemes() if view.id == scheme), None)
-    if view is None:
-        known = tuple(view.id for view in catalogue.schemes())
-        raise _BadInput(phrase("no_such_scheme", scheme=scheme, known=known))
+    view = _scheme(check(DATA)[0].versions(), scheme)
     try:
         result = evaluate(calculator_data(view), given)
     except FactRefused as error:
         raise _BadInput(f"{error.code}: {error}") from None
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0
+
+
+def _new_version(scheme: str, given: str) -> int:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise _BadInput(phrase("not_a_day", day=given)) from None
+    newest = _scheme(check(DATA)[0].schemes(), scheme).all_versions[-1]
+    try:
+        folder = new_version(newest, day, DATA)
+    except FileExistsError:
+        raise _BadInput(phrase("version_exists", day=str(day))) from None
+    print(phrase("version_made", folder=folder.as_posix()))
+    return 0
+
+
+def _scheme(views: Sequence[SchemeView], id_: str) -> SchemeView:
+    view = next((view for view in views if view.id == id_), None)
+    if view is None:
+        known = tuple(view.id for view in views)
+        raise _BadInput(phrase("no_such_scheme", scheme=id_, known=known))
+    return view
 
 
 def _read(name: str) -> Any:

@@ -208,6 +208,11 @@ class SchemeView:
         """In the order of the rules."""
         return self.catalogue.all("provision", self.id)
 
+    @property
+    def points(self) -> int:
+        """How many clauses stand under no other."""
+        return sum("." not in entry.key.name for entry in self.provisions)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitView:

@@ -69,16 +69,14 @@ def names(
     """What each version's scope is called on a day, by the scope of its folder.
 
     The version shown goes by the scheme's id, wherever its files lie, any other by
-    ``<scheme>@<first day>``. Where the dates of a version are not known, whose scopes are in
-    ``broken``, or two begin together, all stay as their folders call them.
+    ``<scheme>@<first day>``. Where the dates of a version cannot be relied on, whose scope is in
+    ``broken``, all stay as their folders call them.
     """
     named: dict[str, str] = {}
     for base, versions in _by_scheme(records).items():
         if any(scope.partition("@")[0] == base for scope in broken):
             continue
         models = [model for _, model in versions]
-        if len(set(map(slug, models))) < len(models):
-            continue
         at = shown_on(models, day)
         for i, (record, model) in enumerate(versions):
             named[record.raw.id] = base if i == at else f"{base}@{slug(model)}"

@@ -188,14 +188,20 @@ def test_a_wrong_example_of_an_older_version_is_told(versions: Path) -> None:
     ]
 
 
+def test_an_idle_rule_of_an_older_version_is_told(versions: Path) -> None:
+    name = "schemes/grant/versions/2020-01-01/calculator.yml"
+    _edit(versions, name, "at_least: [minutes, 10]", "at_least: [minutes, 0]")
+    assert ("grant/versions/2020-01-01/calculator.yml", Code.ALWAYS_THE_SAME) in _errors(versions)
+
+
 def test_what_would_break_on_the_day_of_a_later_version_is_told_today(versions: Path) -> None:
     """The policy refers to a clause that version 4 will no longer have."""
     _edit(versions, "policies/halls.yml", "  - clause: grant/3\n", "  - clause: grant/4\n")
     with pytest.raises(DataErrors) as caught:
         check(versions, day=NOW)
-    assert [(error.file, error.code) for error in caught.value.errors] == [
-        ("data/policies/halls.yml", Code.NO_SUCH_CLAUSE)
-    ]
+    (error,) = caught.value.errors
+    assert (error.file, error.code) == ("data/policies/halls.yml", Code.NO_SUCH_CLAUSE)
+    assert set(error.allowed) == {f"grant/{name}" for name in ("1", "2", "2.1", "2.2", "3")}
     (versions / "schemes/grant/versions/2099-01-01/provisions/4.yml").write_text(
         (versions / "schemes/grant/versions/2024-01-01/provisions/4.yml").read_text("utf-8"),
         "utf-8",
@@ -253,6 +259,11 @@ def test_every_version_is_reachable(site: Site, lang: Lang, page: Callable[[str]
     assert f"{root}schemes/grant/versions/" in [child.address for child in scheme.children]
 
 
+def test_each_version_counts_its_own_clauses(page: Callable[[str], str]) -> None:
+    assert "All 4 points and 6 locators" in page("en/schemes/grant/rules/")
+    assert "全部 3 點、5 個條目" in page("schemes/grant/versions/2020-01-01/rules/")
+
+
 def test_a_later_version_is_announced(page: Callable[[str], str]) -> None:
     assert "A new version is in force from 1 January 2099" in page("en/schemes/grant/")
     assert "新的一版自 2099 年 1 月 1 日起有效" in page("schemes/grant/calculator/")
@@ -261,10 +272,10 @@ def test_a_later_version_is_announced(page: Callable[[str], str]) -> None:
 
 def test_an_older_version_says_that_it_is_one(page: Callable[[str], str]) -> None:
     text = page("en/schemes/grant/versions/2020-01-01/rules/")
-    assert "You are not looking at the version now in force." in text
-    assert 'href="../../../../../../en/schemes/grant/rules/">See the version now in force' in text
+    said = '<p data-notice="other-today">This is not the version in force today. In force today: '
+    assert f'{said}<a href="../../../../../../en/schemes/grant/rules/">Version 3</a></p>' in text
     assert 'search: {"exclude": true}' in text
-    assert "You are not" not in page("en/schemes/grant/rules/")
+    assert '<p hidden data-notice="other-today">' in page("en/schemes/grant/rules/")
     assert "search:" not in page("en/schemes/grant/rules/")
 
 

@@ -50,15 +50,15 @@ function open(asked) {
   else tell(version.dataset.from ? "in-force" : "unknown", asked);
 }
 
-/** The page may have been made before today's version began, or this one's ended. */
+/** The page may have been made before today's version began, or the last one ended. */
 function compareWithToday() {
   const version = inForce(today);
   notice("none-today").hidden = Boolean(version);
-  if (!version || version === current) return;
+  notice("other-today").hidden = !version || version === current;
+  if (!version) return;
   const link = notice("other-today").querySelector("a");
   link.href = version.href;
   link.textContent = version.textContent;
-  notice("other-today").hidden = false;
 }
 
 const forward = document.querySelector("a[data-forward]");
@@ -67,5 +67,5 @@ const asked = new URLSearchParams(location.search).get("on");
 if (forward) lead(forward.href);
 else if (form && asked !== null) lead(form.action);
 else if (box && asked !== null) open(asked);
-if (box && notice("none-today")) compareWithToday();
+if (box) compareWithToday();
 for (const late of document.querySelectorAll("[data-review-by]")) late.hidden = today <= late.dataset.reviewBy;

@@ -363,6 +363,18 @@ def test_words_put_in_and_taken_out(before: str, after: str, marked: str) -> Non
     )
 
 
+def test_common_characters_of_a_long_clause_are_compared_too() -> None:
+    """Ten of them in three hundred places: only the place that differs is marked."""
+    before = "".join("的是在有之及其與得為"[int(digit)] for digit in str(2**1000))
+    after = before[:100] + "丙" + before[101:]
+    assert list(word_changes(before, after)) == [
+        ("same", before[:100]),
+        ("del", before[100]),
+        ("ins", "丙"),
+        ("same", before[101:]),
+    ]
+
+
 def test_both_texts_can_be_read_off_the_changes() -> None:
     texts = [
         "影片 at least 10 分鐘，\n以 24 格拍攝。",

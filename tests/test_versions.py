@@ -131,6 +131,15 @@ def test_a_build_is_of_the_day_that_it_is_told(versions: Path, run: Run) -> None
     assert shown == {"2098-12-31": "3", "2099-01-01": "4"}
 
 
+def test_a_build_that_is_told_no_day_is_of_today(versions: Path, run: Run) -> None:
+    """MkDocs itself is given a day without meaning, by which nothing may be chosen."""
+    root = make_project(versions.parent)
+    done = run("mkdocs", "build", "-q", cwd=root)
+    assert done.returncode == 0, done.stderr
+    data = json.loads((root / "site/api/schemes/grant.json").read_text("utf-8"))
+    assert data["effective_from"] <= str(today()) <= data["effective_to"]
+
+
 # --- mistakes -------------------------------------------------------------------------
 
 

@@ -1,5 +1,5 @@
-# make site | serve | check | test | test-firefox | bench | lock | clean
-.PHONY: site serve check test test-firefox lint bench lock clean browser
+# make site | serve | check | test | quick | test-firefox | fuzz | bench | lock | clean
+.PHONY: site serve check test quick test-firefox fuzz mutate lint bench lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -17,8 +17,12 @@ serve: .venv/.site
 check: .venv/.site
 	$(BIN)/python -m generator check
 
-test: .venv/.test browser lint
+test: .venv/.test browser nginx lint
 	$(BIN)/python -m pytest
+
+# All but what needs a browser or nginx.
+quick: .venv/.test lint
+	$(BIN)/python -m pytest --ignore tests/browser
 
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test
@@ -41,6 +45,9 @@ lint: .venv/.test
 
 browser: .venv/.test
 	$(BIN)/python tests/browser/install.py
+
+nginx: .venv/.test
+	$(BIN)/python -m tests.browser.nginx
 
 bench: .venv/.bench browser
 	$(BIN)/python -m bench.build_time

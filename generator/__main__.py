@@ -1,37 +1,65 @@
 """The command line.
 
-``python -m generator check`` reads the data and tells every mistake;
-``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input) prints what the
-calculator says. Exit 0 when all is well, 1 for mistakes in the data, 2 for bad input.
+``python -m generator check`` reads the data and tells every mistake, and warns of what is overdue;
+``python -m generator explain E103`` tells more about a kind of mistake, and without a code
+lists them all; ``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input)
+prints what the calculator says; ``python -m generator new-version SCHEME 2027-01-01`` copies the
+files of the newest version for one in force from that day; ``python -m generator schemas``
+writes the JSON Schemas that editors read.
+
+What was asked for goes to standard output: results, explanations, and with ``--format json``
+or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
+Exit 0 when all is well, 1 for mistakes in the data, 2 for bad input.
+Messages are in Traditional Chinese or in English: ``--lang``, or else as the locale says
+(``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from . import messages, report
 from .build import check
+from .catalogue import SchemeView
+from .codes import Code
 from .engine import FactRefused, evaluate
-from .errors import DataErrors
+from .errors import DataErrors, in_file_order
 from .export import calculator_data
+from .messages import phrase
+from .models.base import LANGS
+from .new_version import new_version
+from .reviews import overdue
+from .schemas import write_schemas
 
 DATA = Path("data")
+SCHEMAS = Path("schemas")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="read the data and tell every mistake")
-    run = commands.add_parser("evaluate", help="decide facts by a scheme's calculator")
-    run.add_argument("scheme", help="for example virtual-production")
-    run.add_argument("facts", help="a JSON file of facts, or - for standard input")
-    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # Whatever a file holds can be told, on any terminal.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    messages.speak(options.lang)
     try:
         if options.command == "check":
-            return _check()
+            return _check(options.format)
+        if options.command == "explain":
+            return _explain(options.code)
+        if options.command == "schemas":
+            write_schemas(SCHEMAS)
+            return 0
+        if options.command == "new-version":
+            return _new_version(options.scheme, options.day)
         return _evaluate(options.scheme, options.facts)
     except DataErrors as errors:
         print(errors, file=sys.stderr)
@@ -41,14 +69,60 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGS, help="language of messages")
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    look = commands.add_parser(
+        "check", parents=[common], help="read the data and tell every mistake"
+    )
+    look.add_argument("--format", choices=("text", "json", "github"), default="text")
+    more = commands.add_parser("explain", parents=[common], help="more about a kind of mistake")
+    more.add_argument("code", nargs="?", help="for example E103; without one, all are listed")
+    run = commands.add_parser(
+        "evaluate", parents=[common], help="decide facts by a scheme's calculator"
+    )
+    run.add_argument("scheme", help="for example virtual-production")
+    run.add_argument("facts", help="a JSON file of facts, or - for standard input")
+    new = commands.add_parser(
+        "new-version", parents=[common], help="copy a scheme's files for a further version"
+    )
+    new.add_argument("scheme", help="for example virtual-production")
+    new.add_argument("day", help="the first day in force, for example 2027-01-01")
+    commands.add_parser("schemas", parents=[common], help="write the schemas that editors read")
+    return parser
+
+
 class _BadInput(Exception):
     """What was given on the command line cannot be used."""
 
 
-def _check() -> int:
-    catalogue, results = check(DATA)
-    count = sum(len(catalogue.all(kind)) for kind in _KINDS)
-    print(f"{count} records and {len(results)} worked examples: all is well.")
+def _check(form: str) -> int:
+    try:
+        catalogue, results = check(DATA)
+    except DataErrors as found:
+        if form == "text":
+            raise
+        print((report.as_json if form == "json" else report.as_annotations)(found.errors))
+        return 1
+    warnings = in_file_order(overdue(catalogue), DATA.parent)
+    if form == "json":
+        print(report.as_json(warnings))
+    elif form == "github":
+        print(report.as_annotations(warnings), end="\n" if warnings else "")
+    else:
+        for warning in warnings:
+            print(warning, file=sys.stderr)
+        if warnings:
+            counted = phrase("one_warning") if len(warnings) == 1 else None
+            print(counted or phrase("warnings", count=len(warnings)), file=sys.stderr)
+        count = sum(len(catalogue.all(kind)) for kind in _KINDS)
+        print(phrase("well", records=count, examples=len(results)))
     return 0
 
 
@@ -56,19 +130,51 @@ _KINDS = ("person", "organisation", "place", "term", "provision", "stop", "findi
           "recommendation", "policy", "commentary", "source", "scheme", "visit")  # fmt: skip
 
 
+def _explain(name: str | None) -> int:
+    if name is None:
+        for code in Code:
+            print(f"{code}  {messages.title(code)}")
+        return 0
+    codes = [code.value for code in Code]
+    if name.upper() not in codes:
+        close = get_close_matches(name.upper()[:100], codes, n=1)
+        nearest = [phrase("nearest") + close[0]] if close else []
+        raise _BadInput("\n".join([phrase("no_such_code", code=name), *nearest]))
+    print(messages.explain(Code(name.upper())))
+    return 0
+
+
 def _evaluate(scheme: str, facts: str) -> int:
     given = _read(facts)
-    catalogue, _ = check(DATA)
-    view = next((view for view in catalogue.schemes() if view.id == scheme), None)
-    if view is None:
-        names = ", ".join(view.id for view in catalogue.schemes())
-        raise _BadInput(f"there is no scheme {scheme}; there is: {names}")
+    view = _scheme(check(DATA)[0].versions(), scheme)
     try:
         result = evaluate(calculator_data(view), given)
     except FactRefused as error:
         raise _BadInput(f"{error.code}: {error}") from None
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0
+
+
+def _new_version(scheme: str, given: str) -> int:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise _BadInput(phrase("not_a_day", day=given)) from None
+    newest = _scheme(check(DATA)[0].schemes(), scheme).all_versions[-1]
+    try:
+        folder = new_version(newest, day, DATA)
+    except FileExistsError:
+        raise _BadInput(phrase("version_exists", day=str(day))) from None
+    print(phrase("version_made", folder=folder.as_posix()))
+    return 0
+
+
+def _scheme(views: Sequence[SchemeView], id_: str) -> SchemeView:
+    view = next((view for view in views if view.id == id_), None)
+    if view is None:
+        known = tuple(view.id for view in views)
+        raise _BadInput(phrase("no_such_scheme", scheme=id_, known=known))
+    return view
 
 
 def _read(name: str) -> Any:
@@ -78,13 +184,14 @@ def _read(name: str) -> Any:
         text = data.decode("utf-8-sig")
         return json.loads(text, parse_int=_number, object_pairs_hook=_no_twins)
     except OSError as error:
-        raise _BadInput(f"{name}: cannot be read: {error.strerror}") from None
+        raise _BadInput(phrase("unreadable", file=name, reason=error.strerror or "?")) from None
     except UnicodeDecodeError:
-        raise _BadInput(f"{name}: not UTF-8 text") from None
+        raise _BadInput(phrase("not_utf8", file=name)) from None
     except json.JSONDecodeError as error:
-        raise _BadInput(f"{name}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
+        place = f"{name}:{error.lineno}:{error.colno}"
+        raise _BadInput(phrase("not_json", place=place, reason=error.msg)) from None
     except RecursionError:
-        raise _BadInput(f"{name}: nested too deeply") from None
+        raise _BadInput(phrase("too_deep", file=name)) from None
 
 
 def _number(digits: str) -> int | float:
@@ -96,7 +203,7 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     for name in names:
         if names.count(name) > 1:
-            raise _BadInput(f"{name}: given twice; give each fact once")
+            raise _BadInput(phrase("given_twice", fact=name))
     return dict(pairs)
 
 

@@ -1,5 +1,6 @@
 """Addresses: the page and the anchor of every record, in each language.
 
+The version of a scheme that is in force has the scheme's addresses, others stand under them.
 Traditional Chinese stands at the site's root, English under ``en/``. Every address is
 relative to the site's root; :func:`relative` makes it relative to a page.
 """
@@ -40,7 +41,8 @@ def page(path: str, lang: Lang) -> str:
 
 def address(key: Key, lang: Lang) -> str:
     """The address of a record, with the anchor where it is part of a page."""
-    return page(_PAGES[key.kind].format(id=key.id, scope=key.scope, name=key.name), lang)
+    id_, scope = (each.replace("@", "/versions/") for each in (key.id, key.scope))
+    return page(_PAGES[key.kind].format(id=id_, scope=scope, name=key.name), lang)
 
 
 def addresses(key: Key) -> dict[Lang, str]:

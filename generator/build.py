@@ -8,21 +8,24 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from .catalogue import Catalogue, Key
+from .codes import Code
 from .embed import embed
-from .errors import DataErrors
+from .errors import DataError, DataErrors
 from .examples import run_examples
 from .export import ExampleResults, export
 from .link import link
-from .load import load
+from .load import Known, load
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
-from .validate import validate
+from .validate import ValidRecord, validate
+from .versions import check_versions, first_days, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +38,64 @@ class Site:
     files: dict[str, str]
 
 
-def check(data_dir: Path) -> tuple[Catalogue, ExampleResults]:
-    """The catalogue of ``data_dir`` and its examples' results.
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Files read and records found valid by a build, so that the next need not do it again."""
+
+    files: Known = field(default_factory=dict)
+    records: dict[int, ValidRecord] = field(default_factory=dict)
+
+
+def check(
+    data_dir: Path, memory: Memory | None = None, day: date | None = None
+) -> tuple[Catalogue, ExampleResults]:
+    """The catalogue of ``data_dir`` as of ``day`` or today, and its examples' results.
 
     Raises:
         DataErrors: with every mistake there is.
     """
-    loaded = load(data_dir)
-    records, errors = validate(loaded.records)
+    memory = memory or Memory()
+    loaded = load(data_dir, memory.files)
+    records, errors = validate(loaded.records, memory.records)
     valid = {(record.raw.kind, record.raw.id) for record in records}
     broken = {Key(*place) for place in loaded.unreadable}
     broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
-    catalogue, link_errors = link(records, broken)
-    errors = [*loaded.errors, *errors, *link_errors]
+    errors = [*loaded.errors, *errors]
+    for record, error in check_versions(records):
+        broken.add(Key(record.raw.kind, record.raw.id))
+        errors.append(error)
+    day = day or today()
+    catalogue, link_errors = link(records, broken, day)
+    errors += link_errors
+    # A version that begins later must not break the build of that day.
+    for later in sorted(first for first in first_days(records) if first > day):
+        places = {_place(error) for error in errors}
+        errors += [e for e in link(records, broken, later)[1] if _place(e) not in places]
     if errors:
-        raise DataErrors(errors)
+        raise DataErrors(errors, data_dir.parent)
     results, errors = run_examples(catalogue)
     errors += check_soundness(catalogue)
     if errors:
-        raise DataErrors(errors)
+        raise DataErrors(errors, data_dir.parent)
     return catalogue, results
 
 
-def build(data_dir: Path, site_url: str = "/") -> Site:
-    """Everything made from ``data_dir``, for a site that will stand at ``site_url``.
+def _place(error: DataError) -> tuple[str, int, int, Code]:
+    return error.file, error.line, error.column, error.code
+
+
+def build(
+    data_dir: Path, site_url: str = "/", memory: Memory | None = None, day: date | None = None
+) -> Site:
+    """Everything made from ``data_dir`` as of ``day`` or today, for a site at ``site_url``.
+
+    With one ``memory`` for all, builds in a row read only what has changed.
 
     Raises:
         DataErrors: with every mistake there is; nothing is made then.
     """
     with _no_collection():
-        catalogue, results = check(data_dir)
+        catalogue, results = check(data_dir, memory, day)
         return Site(
             catalogue=catalogue,
             pages=render(catalogue, results, site_url),

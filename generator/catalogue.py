@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, cast
 
-from . import locators
+from . import locators, versions
 from .load import RawRecord
 from .models import MODELS
 from .models.base import Note, Text
@@ -32,6 +33,11 @@ class Key:
     def scope(self) -> str:
         """The scheme or visit of a nested record, or an empty string."""
         return self.id.partition("/")[0] if "/" in self.id else ""
+
+    @property
+    def version(self) -> str:
+        """For a version of a scheme that is not the one shown: what names it in addresses."""
+        return self.id.partition("/")[0].partition("@")[2]
 
     @property
     def name(self) -> str:
@@ -74,7 +80,10 @@ class Catalogue:
         self,
         records: Mapping[Key, tuple[RawRecord, Any]],
         backlinks: Mapping[Key, tuple[Backlink, ...]],
+        day: date,
     ) -> None:
+        self.day = day
+        """The day for which it is made: each scheme is as the version shown on that day."""
         entries: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
         for key, (raw, model) in sorted(
             records.items(), key=lambda item: _order(item[0], item[1][1])
@@ -98,16 +107,26 @@ class Catalogue:
         return self._entries[kind].get(id_)
 
     def all(self, kind: str, scope: str | None = None) -> tuple[Entry, ...]:
-        """The records of a kind, of one scheme or visit where ``scope`` is given."""
+        """The records of a kind, of one scheme or visit where ``scope`` is given.
+
+        Without it, of schemes only those of the version shown.
+        """
         entries = self._entries[kind].values()
-        return tuple(e for e in entries if scope is None or e.key.scope == scope)
+        if scope is None:
+            return tuple(e for e in entries if not e.key.version)
+        return tuple(e for e in entries if e.key.scope == scope)
 
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
 
     def schemes(self) -> tuple[SchemeView, ...]:
+        """Each as the version shown."""
         return tuple(SchemeView(self, entry) for entry in self.all("scheme"))
+
+    def versions(self) -> tuple[SchemeView, ...]:
+        """Every version of every scheme."""
+        return tuple(SchemeView(self, entry) for entry in self._entries["scheme"].values())
 
     def visits(self) -> tuple[VisitView, ...]:
         return tuple(VisitView(self, entry) for entry in self.all("visit"))
@@ -125,7 +144,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class SchemeView:
-    """A scheme with the records that belong to it."""
+    """One version of a scheme with the records that belong to it."""
 
     catalogue: Catalogue
     entry: Entry
@@ -133,6 +152,40 @@ class SchemeView:
     @property
     def id(self) -> str:
         return self.entry.key.id
+
+    @property
+    def base(self) -> str:
+        """The id of the scheme, whatever the version."""
+        return self.id.partition("@")[0]
+
+    @property
+    def slug(self) -> str:
+        """What names the version in addresses."""
+        return versions.slug(self.model)
+
+    @property
+    def all_versions(self) -> tuple[SchemeView, ...]:
+        """The scheme's versions in the order of time."""
+        mine = (each for each in self.catalogue.versions() if each.base == self.base)
+        return tuple(sorted(mine, key=lambda each: versions.order(each.model)))
+
+    @property
+    def first(self) -> date | None:
+        """The first day in force, where the source tells it."""
+        return self.model.effective_from
+
+    @property
+    def last(self) -> date | None:
+        """The last day in force; none for one without an end."""
+        every = self.all_versions
+        at = [each.id for each in every].index(self.id)
+        return versions.last_day([each.model for each in every], at)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is in force on the day of the catalogue, as far as the source tells."""
+        day, last = self.catalogue.day, self.last
+        return versions.order(self.model) <= day and (last is None or day <= last)
 
     @property
     def model(self) -> Scheme:
@@ -154,6 +207,11 @@ class SchemeView:
     def provisions(self) -> tuple[Entry, ...]:
         """In the order of the rules."""
         return self.catalogue.all("provision", self.id)
+
+    @property
+    def points(self) -> int:
+        """How many clauses stand under no other."""
+        return sum("." not in entry.key.name for entry in self.provisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .errors import GeneratorError
+from .messages import phrase
 
 # A tag with its attributes, then the attributes that name or link. Built pages are
 # written by libraries that quote attributes and escape text, which keeps this exact.
@@ -21,8 +22,11 @@ class BrokenLinks(GeneratorError):
 
     def __init__(self, broken: list[tuple[str, str]]) -> None:
         self.broken = broken
-        shown = "\n".join(f"{page}: the link {link} leads nowhere" for page, link in broken[:50])
-        super().__init__(f"{shown}\n{len(broken)} broken links. The site was not changed.")
+        super().__init__(broken)
+
+    def __str__(self) -> str:
+        shown = [phrase("broken_link", page=page, link=link) for page, link in self.broken[:50]]
+        return "\n".join([*shown, phrase("broken_links", count=len(self.broken))])
 
 
 def check_links(site: Path) -> None:

@@ -1,10 +1,25 @@
-"""Errors in the data, told to the person who edits it: where, what, and how to mend it."""
+"""Errors in the data, told to the person who edits it: where, what, and how to mend it.
+
+An error holds a code and details; ``messages`` has the words.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from . import messages
+from .codes import Code, Detail, Word
+from .messages import phrase, shorten, visible, word
+
+# Where YAML, and so every line number here, begins a new line.
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_WIDTH = 88
+_ALLOWED_SHOWN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,30 +29,76 @@ class DataError:
     file: str
     line: int
     column: int
-    problem: str
+    code: Code
     found: str | None = None
     allowed: tuple[str, ...] = ()
-    hint: str | None = None
+    details: tuple[tuple[str, Detail], ...] = ()
+    """What the message speaks of, by the name it has there."""
+    source: str = field(default="", compare=False)
+    """The line of the file, where it can be shown."""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in the reader's language."""
+        return messages.problem(self.code, dict(self.details))
+
+    @property
+    def mend(self) -> str:
+        """How to mend it, in the reader's language."""
+        return messages.mend(self.code, dict(self.details))
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the site can be published all the same."""
+        return self.code.startswith("W")
+
+    @property
+    def found_words(self) -> str | None:
+        """What stands in the file, on one line."""
+        if self.found is None:
+            return None
+        return word(self.found) if isinstance(self.found, Word) else shorten(self.found)
 
     @property
     def nearest(self) -> str | None:
         """The allowed name that looks most like what was found."""
         if self.found is None:
             return None
-        close = get_close_matches(self.found, self.allowed, n=1, cutoff=0.5)
+        # No name is as long; comparing one with a page of text would take for ever.
+        close = get_close_matches(self.found[:100], self.allowed, n=1, cutoff=0.5)
         return close[0] if close else None
 
     def __str__(self) -> str:
-        lines = [f"{self.file}:{self.line}:{self.column}: {self.problem}"]
-        if self.found is not None:
-            lines.append(f"    found:   {_shorten(self.found)}")
+        place = f"{visible(self.file)}:{self.line}:{self.column}"
+        lines = [f"{place}: {self.code} {self.problem}", *self._excerpt()]
+        if self.found_words is not None:
+            lines.append(f"    {phrase('found')}{self.found_words}")
         if self.allowed:
-            lines.append(f"    allowed: {_some(self.allowed, self.nearest)}")
+            lines.append(f"    {phrase('allowed')}{_some(self.allowed, self.nearest)}")
         if self.nearest is not None:
-            lines.append(f"    did you mean: {self.nearest}")
-        if self.hint is not None:
-            lines.append(f"    to mend: {self.hint}")
+            lines.append(f"    {phrase('nearest')}{self.nearest}")
+        lines.append(f"    {phrase('mend')}{self.mend}")
+        first, *others = messages.example(self.code).splitlines()
+        if others:
+            lines.append(f"    {phrase('example').rstrip()}")
+            lines += [f"        {line}" for line in (first, *others)]
+        else:
+            lines.append(f"    {phrase('example')}{first}")
         return "\n".join(lines)
+
+    def _excerpt(self) -> list[str]:
+        """The line, or the part of it around the mistake, and a mark below its place."""
+        if not self.source.strip():
+            return []
+        at = min(self.column - 1, len(self.source))
+        start = max(0, at - _WIDTH // 2) if len(self.source) > _WIDTH else 0
+        shown = visible(self.source[start : start + _WIDTH].replace("\t", " "))
+        before = shown[: at - start]
+        cut = "…" if start else ""
+        width = len(cut) + sum(2 if east_asian_width(c) in "WF" else 1 for c in before)
+        number = f"{self.line:>6} | "
+        rest = "…" if start + _WIDTH < len(self.source) else ""
+        return [f"{number}{cut}{shown}{rest}", f"{'|':>8} {' ' * width}^"]
 
 
 class GeneratorError(Exception):
@@ -45,26 +106,47 @@ class GeneratorError(Exception):
 
 
 class DataErrors(GeneratorError):
-    """All the mistakes of one run, in file order."""
+    """All the mistakes of one run, in file order.
 
-    def __init__(self, errors: Iterable[DataError]) -> None:
-        self.errors: tuple[DataError, ...] = tuple(
-            sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.problem))
-        )
+    ``folder`` is where the names of files start; the lines at fault are shown from there.
+    """
+
+    def __init__(self, errors: Iterable[DataError], folder: Path) -> None:
+        self.errors = in_file_order(errors, folder)
+        super().__init__(self.errors)
+
+    def __str__(self) -> str:
         count = len(self.errors)
-        total = "1 error in the data" if count == 1 else f"{count} errors in the data"
-        super().__init__("\n".join([*map(str, self.errors), f"{total}. The site was not changed."]))
+        total = phrase("one_error") if count == 1 else phrase("errors", count=count)
+        more = phrase("explain", code=self.errors[0].code)
+        return "\n".join([*map(str, self.errors), more, total])
 
 
-def _shorten(value: str, limit: int = 120) -> str:
-    value = " ".join(value.split())
-    return value if len(value) <= limit else value[: limit - 1] + "…"
+def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError, ...]:
+    """Each once, with its line; ``folder`` is where the names of files start."""
+    ordered = sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.code, repr(e)))
+    lines = {file: _lines(folder / file) for file in {error.file for error in ordered}}
+    return tuple(
+        replace(each, source=lines[each.file][each.line - 1])
+        if each.line <= len(lines[each.file])
+        else each
+        for each in ordered
+    )
 
 
-def _some(allowed: Sequence[str], nearest: str | None, limit: int = 16) -> str:
-    if len(allowed) <= limit:
-        return ", ".join(allowed)
-    shown = list(allowed[:limit])
+def _lines(path: Path) -> list[str]:
+    """The lines of a file; none of one that cannot be read."""
+    try:
+        return LINE_BREAK.split(path.read_bytes().decode("utf-8-sig", "replace"))
+    except (OSError, ValueError):
+        return []
+
+
+def _some(allowed: Sequence[str], nearest: str | None) -> str:
+    comma = phrase("comma")
+    if len(allowed) <= _ALLOWED_SHOWN:
+        return comma.join(allowed)
+    shown = list(allowed[:_ALLOWED_SHOWN])
     if nearest is not None and nearest not in shown:
         shown[-1] = nearest
-    return ", ".join(shown) + f", … ({len(allowed)} in all)"
+    return comma.join(shown) + comma + phrase("and_more", count=len(allowed))

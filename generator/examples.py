@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .catalogue import Catalogue, Entry, Key, SchemeView
+from .codes import Code, Word
 from .engine import FactRefused, evaluate
 from .errors import DataError
 from .export import calculator_data
@@ -22,18 +23,16 @@ def run_examples(
     """``{"facts": …, "result": …}`` by example, and what differs from what was expected."""
     results: dict[Key, dict[str, Any]] = {}
     errors: list[DataError] = []
-    for scheme in catalogue.schemes():
+    for scheme in catalogue.versions():
         calculator = calculator_data(scheme)
         for entry in scheme.examples:
             try:
                 facts = _facts(scheme, entry, ())
                 result = evaluate(calculator, facts)
             except FactRefused as refused:
-                errors.append(
-                    entry.raw.error(("facts", refused.fact), f"the engine refuses this: {refused}")
-                )
+                errors.append(_refusal(scheme, entry, refused))
             except _Circle:
-                errors.append(entry.raw.error(("based_on",), "this example is based on itself"))
+                errors.append(entry.raw.error(("based_on",), Code.EXAMPLE_CIRCLE))
             else:
                 results[entry.key] = {"facts": facts, "result": result}
                 errors += _differences(entry, result)
@@ -53,6 +52,22 @@ def _facts(scheme: SchemeView, entry: Entry, seen: tuple[Key, ...]) -> dict[str,
         facts = _facts(scheme, base, (*seen, entry.key))
     facts.update(entry.model.facts)
     return {fact: answer for fact, answer in facts.items() if answer is not None}
+
+
+def _refusal(scheme: SchemeView, entry: Entry, refused: FactRefused) -> DataError:
+    allowed: tuple[str, ...] = ()
+    found = str(entry.model.facts.get(refused.fact))
+    if refused.code == "unknown_fact":
+        found, allowed = refused.fact, tuple(each.id for each in scheme.calculator.questions)
+    return entry.raw.error(
+        ("facts", refused.fact),
+        Code.FACT_REFUSED,
+        found=found,
+        allowed=allowed,
+        fact=refused.fact,
+        kind=Word(refused.code),
+        reason=str(refused),
+    )
 
 
 def _differences(entry: Entry, result: dict[str, Any]) -> Iterator[DataError]:
@@ -79,9 +94,10 @@ def _differences(entry: Entry, result: dict[str, Any]) -> Iterator[DataError]:
             if id_ not in nested[name]:
                 yield entry.raw.error(
                     ("expect", name, id_),
-                    f"the scheme has no such id among its {name}",
+                    Code.NO_SUCH_EXPECTATION,
                     found=id_,
                     allowed=tuple(nested[name]),
+                    field=name,
                 )
             elif nested[name][id_] != expected:
                 yield _wrong(entry, (name, id_), expected, nested[name][id_])
@@ -90,7 +106,8 @@ def _differences(entry: Entry, result: dict[str, Any]) -> Iterator[DataError]:
 def _wrong(entry: Entry, path: tuple[str, ...], expected: Any, actual: Any) -> DataError:
     return entry.raw.error(
         ("expect", *path),
-        f"the worked example is wrong: {' '.join(path)} is expected to be {expected},"
-        f" the engine says {actual}",
-        hint="mend the rule in calculator.yml, or the expectation here",
+        Code.WRONG_EXAMPLE,
+        field=" ".join(path),
+        expected=str(expected),
+        actual=str(actual),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -38,6 +39,7 @@ from .published import (
     StatementData,
     StopData,
     Url,
+    VersionData,
     VisitData,
 )
 from .vocabulary import Published as Expression
@@ -49,10 +51,8 @@ ExampleResults = Mapping[Key, Mapping[str, Any]]
 
 def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
     """Every published data file by its name, in the form it is written."""
-    files: dict[str, str] = {
-        name: _json(_schema(model.model_json_schema())) for name, model in SCHEMAS.items()
-    }
-    for scheme in catalogue.schemes():
+    files = dict(_schemas())
+    for scheme in catalogue.versions():
         files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
         for lang in LANGS:
             folder = f"api/schemes/{scheme.id}"
@@ -65,6 +65,11 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
         files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
+
+
+@cache
+def _schemas() -> dict[str, str]:
+    return {name: _json(_schema(model.model_json_schema())) for name, model in SCHEMAS.items()}
 
 
 def _schema(schema: dict[str, Any]) -> dict[str, Any]:
@@ -130,6 +135,20 @@ def _scheme(scheme: SchemeView, results: ExampleResults) -> SchemeData:
         title=model.title,
         summary=model.summary,
         version=model.version,
+        effective_from=scheme.first,
+        effective_to=scheme.last,
+        reviewed_on=model.reviewed_on,
+        review_by=model.review_by,
+        versions=tuple(
+            VersionData(
+                version=each.model.version,
+                effective_from=each.first,
+                effective_to=each.last,
+                data=f"api/schemes/{each.id}.json",
+                url=_url(each.entry.key),
+            )
+            for each in scheme.all_versions
+        ),
         agency=_link(catalogue, "organisation", model.agency),
         contact=model.contact,
         disclaimer=catalogue.site.disclaimer,
@@ -459,6 +478,8 @@ def _policy(catalogue: Catalogue, entry: Entry) -> PolicyData:
         recommendations=links("recommendations", "recommendation"),
         commentary=links("commentary", "commentary"),
         related=tuple(_link(catalogue, "policy", id_) for id_ in model.related),
+        reviewed_on=model.reviewed_on,
+        review_by=model.review_by,
         notes=model.notes,
         sources=model.sources,
         url=_url(entry.key),

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from . import versions
 from .addresses import KINDS
 from .catalogue import Backlink, Catalogue, Key
+from .codes import Code, Word
 from .errors import DataError
 from .labels import required_labels
 from .load import FieldPath
-from .models.base import LANGS, Ref, Text
+from .models.base import LANGS, Ref, Reviewed, Text
 from .models.calculator import Calculator
 from .models.scheme import Scheme
 from .models.site import Interface
@@ -56,13 +59,18 @@ class Reference:
 
 
 def link(
-    records: Iterable[ValidRecord], broken: Collection[Key] = ()
+    records: Iterable[ValidRecord], broken: Collection[Key] = (), day: date | None = None
 ) -> tuple[Catalogue, list[DataError]]:
-    """The catalogue of ``records``, and the errors that their links have.
+    """The catalogue of ``records`` as of ``day`` or today, and the errors that their links have.
 
     ``broken`` are records with errors of their own: a reference to one is not dangling,
     and while there are any, nothing is called unlinked.
     """
+    day = day or versions.today()
+    records = list(records)
+    names = versions.names(records, day, {key.id for key in broken if key.kind == "scheme"})
+    records = [_named(record, names) for record in records]
+    broken = {Key(key.kind, _renamed(key.id, names)) for key in broken}
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
     errors: list[DataError] = []
     backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
@@ -78,14 +86,35 @@ def link(
         errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
     for name in ("site", "interface"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
-            errors.append(DataError(f"data/{name}.yml", 1, 1, "this file is missing"))
+            errors.append(DataError(f"data/{name}.yml", 1, 1, Code.MISSING_FILE))
     if not broken:
         errors += _orphans(by_key, backlinks)
     catalogue = Catalogue(
         {key: (record.raw, record.model) for key, record in by_key.items()},
-        {key: tuple(links) for key, links in backlinks.items()},
+        {key: _of_today(key, links) for key, links in backlinks.items()},
+        day,
     )
     return catalogue, errors
+
+
+def _named(record: ValidRecord, names: dict[str, str]) -> ValidRecord:
+    """The record under what its version of the scheme is called."""
+    raw = record.raw
+    id_ = _renamed(raw.id, names) if raw.kind in versions.OF_A_VERSION else raw.id
+    if id_ == raw.id:
+        return record
+    return replace(record, raw=replace(raw, id=id_, scope=_renamed(raw.scope, names)))
+
+
+def _renamed(id_: str, names: dict[str, str]) -> str:
+    scope, slash, name = id_.partition("/")
+    return f"{names.get(scope, scope)}{slash}{name}"
+
+
+def _of_today(target: Key, links: Iterable[Backlink]) -> tuple[Backlink, ...]:
+    """Who refers to a record; other versions of a scheme only where none else does."""
+    every = tuple(links)
+    return tuple(back for back in every if back.source.version == target.version) or every
 
 
 def references(record: ValidRecord) -> Iterator[Reference]:
@@ -100,6 +129,7 @@ def _in_model(model: BaseModel, path: FieldPath, scope: str) -> Iterator[Referen
                 continue
             for kind, target in _TEXT_LINK.findall(getattr(model, lang)):
                 if kind not in _EXTERNAL:
+                    target = versions.own(kind, target, scope)
                     yield Reference((*path, lang), kind, target, None)
         return
     why = getattr(model, "why", None)
@@ -167,7 +197,7 @@ def _dangling(
     if reference.kind not in KINDS:
         return record.raw.error(
             reference.path,
-            "a link in a text names a kind of record that does not exist",
+            Code.UNKNOWN_KIND,
             found=reference.kind,
             allowed=KINDS,
         )
@@ -175,14 +205,16 @@ def _dangling(
     ids = [key for key in by_key if key.kind == reference.kind]
     same = [key.name for key in ids if scope and key.id.startswith(f"{scope}/")]
     local = bool(same) and scope == record.raw.scope
-    problem = f"there is no {reference.kind} with this id"
+    found = reference.target.rpartition("/")[2] if local else reference.target
+    allowed = tuple(same) if local else tuple(key.id for key in ids if not key.version)
     if reference.kind == "provision":
-        problem = "there is no clause with this locator"
+        return record.raw.error(reference.path, Code.NO_SUCH_CLAUSE, found=found, allowed=allowed)
     return record.raw.error(
         reference.path,
-        problem,
-        found=reference.target.rpartition("/")[2] if local else reference.target,
-        allowed=tuple(same) if local else tuple(key.id for key in ids),
+        Code.NO_SUCH_RECORD,
+        found=found,
+        allowed=allowed,
+        kind=Word(reference.kind),
     )
 
 
@@ -198,24 +230,30 @@ def _own_rules(
         assert isinstance(calculator.model, Calculator)
         for error in check_checklist(record, calculator.model):
             yield key, error
-    needed: list[tuple[Key, str]] = []
     if key.kind == "provision" and "." in key.name:
         above = Key("provision", key.id.rpartition(".")[0])
-        needed.append((above, f"the clause above this one is missing: {above.name}"))
-    for part in _PARTS.get(key.kind, ()):
-        needed.append((Key(part, key.id), f"the {key.kind} has no {part}.yml"))
+        if above not in by_key:
+            yield above, record.raw.error((), Code.MISSING_CLAUSE_ABOVE, above=above.name)
+    head = "visit" if record.raw.file.split("/")[1] == "visits" else "scheme"
+    parts = [(key.kind, part, key.id) for part in _PARTS.get(key.kind, ())]
     if record.raw.scope:
-        head = "visit" if record.raw.file.split("/")[1] == "visits" else "scheme"
-        needed.append(
-            (Key(head, record.raw.scope), f"the {head} {record.raw.scope} has no {head}.yml")
-        )
-    for other, problem in needed:
-        if other not in by_key:
-            yield other, record.raw.error((), problem, hint="add that file")
+        parts.append((head, head, record.raw.scope))
+    for kind, part, id_ in parts:
+        if Key(part, id_) not in by_key:
+            error = record.raw.error((), Code.MISSING_PART, kind=Word(kind), id=id_, part=part)
+            yield Key(part, id_), error
+    if isinstance(record.model, Reviewed):
+        last, by = record.model.reviewed_on, record.model.review_by
+        if last is not None and by is not None and by < last:
+            yield (
+                key,
+                record.raw.error(
+                    ("review_by",), Code.REVIEW_BEFORE_THE_LAST, found=str(by), last=str(last)
+                ),
+            )
     if isinstance(record.model, Interface):
         for label in sorted(required_labels() - record.model.root.keys()):
-            problem = f"the label {label} is missing"
-            yield key, record.raw.error((), problem, hint=f"add  {label}: {{zh: …, en: …}}")
+            yield key, record.raw.error((), Code.MISSING_LABEL, label=label)
     if isinstance(record.model, Visit):
         for i, when in enumerate(record.model.itinerary):
             for name in ("date", "until"):
@@ -234,8 +272,16 @@ def _within(
     key: Key, record: ValidRecord, path: FieldPath, day: date, visit: Visit
 ) -> Iterator[tuple[Key, DataError]]:
     if not visit.start <= day <= visit.end:
-        problem = f"this day is not within the visit, {visit.start} to {visit.end}"
-        yield key, record.raw.error(path, problem, found=str(day))
+        yield (
+            key,
+            record.raw.error(
+                path,
+                Code.OUTSIDE_VISIT,
+                found=str(day),
+                start=str(visit.start),
+                end=str(visit.end),
+            ),
+        )
 
 
 def _source_clauses(
@@ -248,15 +294,15 @@ def _source_clauses(
         schemes = [
             other.id
             for other, each in by_key.items()
-            if isinstance(each.model, Scheme)
+            if other.kind == "scheme"
+            and isinstance(each.model, Scheme)
             and any(s.document == source.document for s in each.model.sources)
         ]
         if schemes and not any(
             Key("provision", f"{scheme}/{source.clause}") in by_key for scheme in schemes
         ):
-            problem = "there is no clause with this locator"
             place = ("sources", i, "clause")
-            yield key, record.raw.error(place, problem, found=source.clause)
+            yield key, record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
 
 
 def _orphans(
@@ -266,6 +312,8 @@ def _orphans(
     for key, record in by_key.items():
         if key.kind not in _MUST_BE_LINKED or getattr(record.model, "unlinked", None):
             continue
+        if key.version:  # what is not in force is linked from the versions of its scheme
+            continue
         kinds = _MUST_BE_LINKED[key.kind]
         names = [key.id]
         while key.kind == "provision" and "." in names[-1]:
@@ -274,10 +322,5 @@ def _orphans(
         if not any(
             back.source != key and (not kinds or back.source.kind in kinds) for back in links
         ):
-            by = f"no {kinds[0]}" if kinds else "no other record"
-            yield record.raw.error(
-                (),
-                f"{by} links to this {key.kind}",
-                found=key.id,
-                hint="link to it, or say why not in  unlinked: {zh: …, en: …}",
-            )
+            by = Word(kinds[0] if kinds else "other_record")
+            yield record.raw.error((), Code.UNLINKED, found=key.id, by=by, kind=Word(key.kind))

@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from .errors import DataError
+from .codes import Code, Detail
+from .errors import LINE_BREAK, DataError
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -41,7 +42,8 @@ class RawRecord:
     id: str
     """Unique within its kind; nested records as ``scope/name``."""
     scope: str
-    """The scheme or visit that the record belongs to, or an empty string."""
+    """The scheme or visit that the record belongs to, or an empty string; what another version
+    of a scheme holds belongs to ``scheme@first-day``."""
     file: str
     data: dict[str, Any]
     node: yaml.Node = field(repr=False, compare=False)
@@ -67,10 +69,20 @@ class RawRecord:
                 node = key_node = node.value[part]
         return _mark((key_node if key else node).start_mark)
 
-    def error(self, path: FieldPath, problem: str, **details: Any) -> DataError:
-        """An error at the value that stands at ``path``."""
+    def error(
+        self,
+        path: FieldPath,
+        code: Code,
+        *,
+        found: str | None = None,
+        allowed: tuple[str, ...] = (),
+        **details: Detail,
+    ) -> DataError:
+        """An error at the value that stands at ``path``, with what its message speaks of."""
         mark = self.mark(path)
-        return DataError(self.file, mark.line, mark.column, problem, **details)
+        return DataError(
+            self.file, mark.line, mark.column, code, found, allowed, tuple(details.items())
+        )
 
 
 class _WithText:
@@ -97,7 +109,8 @@ _TAGS = {
     for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
 }
 
-# Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record.
+# Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record,
+# ``{version}`` the first day of another version of the scheme.
 LAYOUT: tuple[tuple[str, str], ...] = (
     ("site.yml", "site"),
     ("interface.yml", "interface"),
@@ -111,6 +124,11 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("schemes/{scope}/checklist.yml", "checklist"),
     ("schemes/{scope}/provisions/{locator}.yml", "provision"),
     ("schemes/{scope}/examples/{id}.yml", "example"),
+    ("schemes/{scope}/versions/{version}/scheme.yml", "scheme"),
+    ("schemes/{scope}/versions/{version}/calculator.yml", "calculator"),
+    ("schemes/{scope}/versions/{version}/checklist.yml", "checklist"),
+    ("schemes/{scope}/versions/{version}/provisions/{locator}.yml", "provision"),
+    ("schemes/{scope}/versions/{version}/examples/{id}.yml", "example"),
     ("visits/{scope}/visit.yml", "visit"),
     ("visits/{scope}/stops/{id}.yml", "stop"),
     ("visits/{scope}/findings/{id}.yml", "finding"),
@@ -119,6 +137,7 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("commentary/{id}.yml", "commentary"),
 )
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]*(?:\.[1-9][0-9]*){0,3}"
 _PATTERNS = [
     (
@@ -127,6 +146,7 @@ _PATTERNS = [
             .replace(r"\{scope\}", f"(?P<scope>{_NAME})")
             .replace(r"\{id\}", f"(?P<id>{_NAME})")
             .replace(r"\{locator\}", f"(?P<id>{_LOCATOR})")
+            .replace(r"\{version\}", f"(?P<version>{_DAY})")
         ),
         kind,
     )
@@ -144,11 +164,19 @@ class Loaded:
     """Kind and id of each, so that a reference to one is not called dangling as well."""
 
 
-def load(data_dir: Path) -> Loaded:
-    """Every record under ``data_dir``, in path order, with every file that is not one."""
+Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
+"""What was read before: each file's record, with the file's time, size and number."""
+
+
+def load(data_dir: Path, known: Known | None = None) -> Loaded:
+    """Every record under ``data_dir``, in path order, with every file that is not one.
+
+    A file that is as it was is taken from ``known``, which is kept up to date.
+    """
+    known = {} if known is None else known
     loaded = Loaded([], [], [])
     if not data_dir.is_dir():
-        loaded.errors.append(DataError(data_dir.name, 1, 1, "there is no such folder of data"))
+        loaded.errors.append(DataError(data_dir.name, 1, 1, Code.NO_DATA))
     for path in _files(data_dir):
         relative = path.relative_to(data_dir).as_posix()
         file = f"{data_dir.name}/{relative}"
@@ -159,21 +187,27 @@ def load(data_dir: Path) -> Loaded:
                     file,
                     1,
                     1,
-                    "no kind of record has a file in this place, or with such a name",
+                    Code.MISPLACED_FILE,
                     found=relative,
                     allowed=tuple(pattern for pattern, _ in LAYOUT),
-                    hint="names are lower-case letters, digits and hyphens, and end in .yml",
                 )
             )
             continue
         kind, id_, scope = place
+        stat = path.stat() if path.exists() else path.lstat()  # a link may lead nowhere
+        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        if path in known and known[path][0] == stamp:
+            loaded.records.append(known[path][1])
+            continue
         reader = _Reader(file)
         read = reader.read(path)
         if read is None:
             loaded.errors.extend(reader.errors)
             loaded.unreadable.append((kind, id_))
         else:
-            loaded.records.append(RawRecord(kind, id_, scope, file, *read))
+            record = RawRecord(kind, id_, scope, file, *read)
+            known[path] = (stamp, record)
+            loaded.records.append(record)
     return loaded
 
 
@@ -182,7 +216,7 @@ def _place(relative: str) -> tuple[str, str, str] | None:
     for pattern, kind in _PATTERNS:
         if match := pattern.fullmatch(relative):
             groups = match.groupdict()
-            scope = groups.get("scope") or ""
+            scope = "@".join(filter(None, (groups.get("scope"), groups.get("version"))))
             return kind, "/".join(filter(None, (scope, groups.get("id") or ""))) or kind, scope
     return None
 
@@ -190,7 +224,9 @@ def _place(relative: str) -> tuple[str, str, str] | None:
 def _files(data_dir: Path) -> Iterator[Path]:
     for path in sorted(data_dir.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
-        if path.is_file() and not hidden and not path.name.endswith("~"):
+        # A link that leads nowhere, or round in a circle, is a file that cannot be read.
+        there = path.is_file() or (path.is_symlink() and not path.is_dir())
+        if there and not hidden and not path.name.endswith("~"):
             yield path
 
 
@@ -207,11 +243,11 @@ class _Reader:
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            self._fail(Mark(line, 1), "the file is not UTF-8 text", hint="save it as UTF-8")
+            before = LINE_BREAK.split(error.object[: error.start].decode("utf-8-sig", "replace"))
+            self._fail(Mark(len(before), 1), Code.NOT_UTF8)
             return None
         except OSError as error:
-            self._fail(Mark(1, 1), f"the file cannot be read: {error.strerror}")
+            self._fail(Mark(1, 1), Code.UNREADABLE_FILE, reason=error.strerror or "?")
             return None
         node = data = None
         try:
@@ -219,15 +255,15 @@ class _Reader:
             node = yaml.compose(text, Loader=_Loader)
             data = None if node is None else self._plain(node)
         except yaml.YAMLError as error:
-            self._fail(*_explain(error, text))
-        except RecursionError:
-            self._fail(Mark(1, 1), "the file is nested too deeply")
+            mark, code, reason = _diagnose(error, text)
+            if code is Code.NOT_YAML:
+                self._fail(mark, code, reason=reason)
+            else:
+                self._fail(mark, code)
+        except _TooDeep as error:
+            self._fail(error.mark, Code.TOO_DEEP)
         if not self.errors and not isinstance(data, dict):
-            self._fail(
-                Mark(1, 1),
-                "the file is empty" if data is None else "the file is not a list of fields",
-                hint="write one field a line, as in  title: …",
-            )
+            self._fail(Mark(1, 1), Code.EMPTY_FILE if data is None else Code.NOT_FIELDS)
         if self.errors or node is None or not isinstance(data, dict):
             return None
         return data, node
@@ -237,11 +273,7 @@ class _Reader:
             if node.tag in _TAGS:
                 return _scalar(node)
         elif node in self._seen:
-            self._fail(
-                _mark(node.start_mark),
-                "aliases (*name) are not used here",
-                hint="write the value out",
-            )
+            self._fail(_mark(node.start_mark), Code.ALIAS)
             return None
         else:
             self._seen.add(node)
@@ -249,32 +281,23 @@ class _Reader:
                 return self._mapping(node)
             if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
                 return [self._plain(item) for item in node.value]
-        self._fail(
-            _mark(node.start_mark),
-            "tags (!name) are not used here",
-            found=node.tag,
-            hint="remove the tag",
-        )
+        self._fail(_mark(node.start_mark), Code.TAG, found=node.tag)
         return None
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._fail(
-                    _mark(key_node.start_mark),
-                    "the name of a field is a word, not a list or a mapping",
-                )
+                self._fail(_mark(key_node.start_mark), Code.FIELD_NAME)
                 continue
             key = key_node.value
             if key in result:
                 first = next(each for each, _ in node.value if each.value == key)
                 self._fail(
                     _mark(key_node.start_mark),
-                    f"the field {key} stands here twice",
-                    found=key,
-                    hint=f"it stands first in line {first.start_mark.line + 1};"
-                    " remove one of the two",
+                    Code.DUPLICATE_FIELD,
+                    field=key,
+                    first=first.start_mark.line + 1,
                 )
                 continue
             result[key] = self._plain(value_node)
@@ -283,17 +306,24 @@ class _Reader:
     def _fail(
         self,
         mark: Mark,
-        problem: str,
+        code: Code,
         found: str | None = None,
-        hint: str | None = None,
+        **details: Detail,
     ) -> None:
         self.errors.append(
-            DataError(self.file, mark.line, mark.column, problem, found=found, hint=hint)
+            DataError(
+                self.file, mark.line, mark.column, code, found, details=tuple(details.items())
+            )
         )
 
 
+class _TooDeep(Exception):
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+
+
 def _refuse_depth(text: str) -> None:
-    """Raise RecursionError for nesting that the composer, which is recursive, would not survive.
+    """Raise _TooDeep for nesting that the composer, which is recursive, would not survive.
 
     Only a file that could be so deep is read twice.
     """
@@ -304,7 +334,7 @@ def _refuse_depth(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEP:
-                raise RecursionError
+                raise _TooDeep(_mark(event.start_mark))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -330,29 +360,30 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return number
 
 
-def _explain(error: yaml.YAMLError, text: str) -> tuple[Mark, str, str | None, str | None]:
-    """Where, what, (nothing found), how to mend it."""
+# Words of the parser, and the kind of mistake that they mostly stand for.
+_SIGNS = (
+    ("single document", Code.TWO_DOCUMENTS),
+    ("document start", Code.TWO_DOCUMENTS),
+    ("alias", Code.ALIAS),
+    ("anchor", Code.ALIAS),
+    ("mapping values are not allowed", Code.UNQUOTED),
+    ("',' or", Code.UNCLOSED),
+    ("unexpected end of stream", Code.UNCLOSED),
+)
+
+
+def _diagnose(error: yaml.YAMLError, text: str) -> tuple[Mark, Code, str]:
+    """Where, what kind of mistake, and the parser's own words."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         mark = _mark(error.problem_mark)
-        problem = f"this is not YAML: {error.problem}"
-        if error.context:
-            problem += f" ({error.context})"
-        lines = text.splitlines()
+        reason = f"{error.problem} ({error.context})" if error.context else str(error.problem)
+        lines = LINE_BREAK.split(text)
         line = lines[mark.line - 1] if mark.line <= len(lines) else ""
-        if "\t" in line:
-            hint = "indent with spaces, not with tabs"
-        elif ": " in line.split(":", 1)[-1] or " #" in line:
-            hint = 'put a text that holds ": " or " #" in double quotes'
-        else:
-            hint = "check the quotes and the indentation of this line and the one above it"
-        return mark, problem, None, hint
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return mark, Code.TAB, reason
+        return mark, next((code for sign, code in _SIGNS if sign in reason), Code.NOT_YAML), reason
     # The reader counts bytes.
     position = getattr(error, "position", 0)
     before = text.encode()[: position if isinstance(position, int) else 0].decode(errors="ignore")
-    column = len(before) - before.rfind("\n")
-    return (
-        Mark(before.count("\n") + 1, max(column, 1)),
-        "there is a character here that YAML does not allow",
-        None,
-        "delete it, or put the text in double quotes with an escape",
-    )
+    *above, line = LINE_BREAK.split(before)
+    return Mark(len(above) + 1, len(line) + 1), Code.CONTROL_CHARACTER, ""

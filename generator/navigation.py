@@ -48,11 +48,11 @@ class Languages:
             file = files.get_file_from_path(src_uri)
             if made.parent is None or file is None:
                 continue
-            page = file.page or MkDocsPage(None, file, self._config)
-            parent = self._page(made.parent)
+            page = file.page or MkDocsPage(made.title, file, self._config)
+            parent = self._page(made.parent, pages)
             page.parent = parent.parent if parent is not None else None
-            page.previous_page = self._page(made.previous)
-            page.next_page = self._page(made.next)
+            page.previous_page = self._page(made.previous, pages)
+            page.next_page = self._page(made.next, pages)
 
     def trail(self, page: MkDocsPage, made: Page | None, lang: Lang) -> tuple[Crumb, ...]:
         """The way from home to a page; a hand-written page has its place in the navigation."""
@@ -61,13 +61,15 @@ class Languages:
         home = self.navigation[lang].pages[0]
         return (Crumb(str(home.title), home.url), Crumb(str(page.title), page.url))
 
-    def _page(self, address: str | None) -> MkDocsPage | None:
+    def _page(self, address: str | None, pages: Mapping[str, Page]) -> MkDocsPage | None:
+        """A generated page has its title before it is read, for those that link to it."""
         if address is None:
             return None
-        file = self._files.get_file_from_path(markdown_file(address))
+        src_uri = markdown_file(address)
+        file = self._files.get_file_from_path(src_uri)
         if file is None:
             return None
-        return file.page or MkDocsPage(None, file, self._config)
+        return file.page or MkDocsPage(pages[src_uri].title, file, self._config)
 
     def _make(self, item: NavItem) -> _Item:
         if item.address is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .models.base import Lang
@@ -26,7 +27,8 @@ class Page:
     """The address of the same page in the other language."""
     title: str
     description: str
-    markdown: str
+    write: Callable[[], str]
+    """Gives the page's Markdown, when it is wanted."""
     trail: tuple[Crumb, ...]
     parent: str | None = None
     """For a page outside the navigation: the page in it under which it belongs."""
@@ -36,6 +38,10 @@ class Page:
     """The data file that the page is made from, as ``data/…``."""
     wide: bool = False
     """Without side columns: home, calculator."""
+
+    @property
+    def markdown(self) -> str:
+        return self.write()
 
 
 @dataclass(frozen=True, slots=True)

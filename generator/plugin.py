@@ -4,34 +4,44 @@ Events: ``config`` (build beside the last good site, watch the data), ``files`` 
 add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
 ``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
 language), ``template_context`` (404), ``post_build`` (write published data, check every
-link, swap the new site in), ``build_error`` (clean up).
+link, swap the new site in), ``build_error`` and ``shutdown`` (clean up); ``env`` and
+``serve`` (the preview).
 """
 
 from __future__ import annotations
 
+import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 
+from . import scripts
 from .addresses import HTML_LANG, markdown_file
 from .assets import assets
 from .blocks import hold, put_back
-from .build import Site, build
+from .build import Memory, Site, build
 from .check import check_links
 from .errors import GeneratorError
 from .models.base import LANGS, Lang
 from .navigation import Languages
 from .pages import Page
-from .publish import Staging
+from .preview import Preview
+from .publish import Staging, write_files
 from .search import SearchPage, records, search_files, search_page
+from .versions import today
 
 
 class ScreenPolicyConfig(Config):
@@ -49,30 +59,51 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     searched: list[SearchPage]
     staging: Staging | None = None
     serving = False
+    dated = True
+
+    def __init__(self) -> None:
+        self.memory = Memory()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
+        self.preview = Preview(lambda: self.site.files)
+
+    def on_shutdown(self) -> None:
+        if self.staging is not None:
+            self.staging.discard()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        self.preview.attach(server, config, builder)
+        return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
+        self.day = today()
         config.watch.append(str(self.data_dir))
         config.watch.append(str(Path(__file__).parent))
-        if not self.serving:
+        if self.serving:
+            self.preview.begin(config)
+        else:
+            # What MkDocs dates, such as sitemap.xml.gz, is the same whenever it is built.
+            self.dated = "SOURCE_DATE_EPOCH" in os.environ
+            os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
-            self.site = build(self.data_dir, config.site_url or "/")
+            self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
         self.blocks, self.searched = {}, []
         self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
         self.pages = {markdown_file(page.address): page for page in self.site.pages}
         for src_uri, page in self.pages.items():
-            file = File.generated(config, src_uri, content=page.markdown)
+            file = File.generated(config, src_uri, content="")
             if page.parent is not None:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source is not None:
@@ -86,6 +117,18 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.languages = Languages(self.site.navigation, files, config)
         self.languages.place_leaves(self.pages, files)
         return self.languages.whole()
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if self.serving:
+            self.preview.hold(env, config, files)
+        return env
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        made = self.pages.get(page.file.src_uri)
+        try:
+            return None if made is None else made.markdown
+        except GeneratorError as error:
+            raise PluginError(f"\n{error}") from None
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -117,7 +160,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         url = "" if page.url == "./" else page.url
         title = str(page.title) if made is None else made.title
         html = page.content or ""
-        if url.removeprefix("en/") != "search/":  # it has nothing of its own to be found
+        if not page.meta.get("search", {}).get("exclude"):
             self.searched.append(search_page(url, title, html, above, self.records[lang]))
         context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
         return context
@@ -148,22 +191,35 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
-        for name, text in self.site.files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        found = search_files(self.searched, self.site.catalogue, config.site_url)
-        for name, content in found.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_files(self.site.files, folder)
+        write_files(search_files(self.searched, self.site.catalogue, config.site_url), folder)
+        (folder / scripts.FILE).write_text(scripts.nginx_include(folder), encoding="utf-8")
         if self.staging is not None:
             try:
                 check_links(folder)
             except GeneratorError as error:
                 raise PluginError(f"\n{error}") from None
-            config.site_dir = str(self.staging.swap())
+            if not _will_abort():
+                config.site_dir = str(self.staging.swap())
+
+        self._forget_date()
+
+    def _forget_date(self) -> None:
+        """The next build of this process is of its own day."""
+        if not self.serving and not self.dated:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)
 
     def on_build_error(self, *, error: Exception) -> None:
+        self._forget_date()
+        if self.serving:
+            self.preview.failed(error)
         if self.staging is not None:
             self.staging.discard()
+        if isinstance(error, OSError):
+            raise PluginError(f"{error}. The site was not changed.") from None
+
+
+def _will_abort() -> bool:
+    """Whether MkDocs, being strict, counts warnings and will end with an error."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)

@@ -1,39 +1,112 @@
-"""Publish: the site is built beside the last good one and takes its place only when whole."""
+"""Publish: the site is built beside the last good one and takes its place only when whole.
+
+Beside ``site`` lies the working folder ``.site-build``. It holds ``lock``, held by the one
+build that may use the folder, ``next``, the site in the making, and ``last``, the site
+before it, for as long as the two change places. Why so: ``docs/decisions/0007-…``.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import shutil
-import tempfile
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV)
 
 
 class Staging:
-    """A folder beside the site, in which the next one is built."""
+    """The site in the making. One at a time: a second one waits for the first."""
 
     def __init__(self, site: Path) -> None:
-        self.site = site
-        site.parent.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-next-", dir=site.parent))
-        self.folder.chmod(0o755)
+        """Wait for other builds of ``site``, clear what a killed one left, begin.
+
+        Raises:
+            OSError: where the folder beside the site cannot be made.
+        """
+        self.site = site.resolve()  # of a site that is a link, what it leads to is swapped
+        work = self.site.with_name(f".{self.site.name}-build")
+        self.folder = work / "next"
+        self._last = work / "last"
+        work.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(work / "lock")
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            print(f"Another build of {self.site} is running; waiting for it.", file=sys.stderr)
+            self._lock.acquire()
+        try:
+            self._recover()
+            self.folder.mkdir()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _recover(self) -> None:
+        """Clear what a killed build left, whose lock is free; its last site comes back."""
+        if self._last.exists() and not self.site.exists():
+            os.replace(self._last, self.site)
+        for left in (self.folder, self._last):
+            if left.exists():
+                shutil.rmtree(left)
 
     def swap(self) -> Path:
-        """Put the finished folder in the site's place; the old site goes last."""
-        old = Path(tempfile.mkdtemp(prefix=f".{self.site.name}-old-", dir=self.site.parent))
-        had_one = self.site.exists()
-        try:
-            if had_one:
-                os.replace(self.site, old / "site")
+        """Put the finished folder in the site's place; the old site goes last.
+
+        Raises:
+            OSError: where that cannot be done. The old site stands then.
+        """
+        if not self.site.exists():
+            os.replace(self.folder, self.site)
+        elif not _exchange(self.folder, self.site):
+            os.replace(self.site, self._last)
             try:
                 os.replace(self.folder, self.site)
             except OSError:
-                if had_one:
-                    os.replace(old / "site", self.site)
+                os.replace(self._last, self.site)
                 raise
-        finally:
-            shutil.rmtree(old)
+        self.discard()
         return self.site
 
     def discard(self) -> None:
-        """Remove what was begun; the last good site stays as it was."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove what is not the site, and let the next build begin. Again does no harm."""
+        if self._lock.is_locked:
+            for left in (self.folder, self._last):
+                shutil.rmtree(left, ignore_errors=True)
+            self._lock.release()
+
+
+def write_files(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write each file by its name in ``folder``."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system has no such step.
+
+    Linux: renameat2(2) with RENAME_EXCHANGE. macOS: renamex_np(2) with RENAME_SWAP.
+    """
+    here, exchange, swap = -100, 2, 2  # AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP
+    a, b = os.fsencode(one), os.fsencode(other)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            failed = libc.renamex_np(a, b, swap)
+        else:
+            failed = libc.renameat2(here, a, here, b, exchange)
+    except (AttributeError, TypeError):  # a C library without it; Windows has no CDLL(None)
+        return False
+    if not failed:
+        return True
+    number = ctypes.get_errno()
+    if number in _CANNOT:
+        return False
+    raise OSError(number, os.strerror(number), str(one), None, str(other))

@@ -93,13 +93,34 @@ class CalculatorData(Published):
     deadlines: tuple[dict[str, Any], ...]
 
 
+class VersionData(Published):
+    """A version of a scheme, and where all of it is."""
+
+    version: str
+    effective_from: Date | None
+    """The first day in force; none where the source does not tell it."""
+    effective_to: Date | None
+    """The last day in force: stated, or the day before the next version begins."""
+    data: str
+    """The file with everything, relative to the site's root."""
+    url: Url
+
+
 class SchemeData(Published):
-    """``api/schemes/<scheme>.json``."""
+    """``api/schemes/<scheme>.json``; ``<scheme>@<effective_from>.json`` for another version."""
 
     id: str
     title: Text
     summary: Text
     version: str
+    effective_from: Date | None
+    effective_to: Date | None
+    reviewed_on: Date | None
+    """When it was last compared with its source."""
+    review_by: Date | None
+    """Past this day it may be out of date."""
+    versions: tuple[VersionData, ...]
+    """All of them in the order of time, this one included."""
     agency: Link
     contact: Text
     disclaimer: Text
@@ -221,6 +242,8 @@ class PolicyData(Published):
     recommendations: tuple[Link, ...]
     commentary: tuple[Link, ...]
     related: tuple[Link, ...]
+    reviewed_on: Date | None
+    review_by: Date | None
     notes: tuple[Note, ...]
     sources: tuple[SourceRef, ...]
     url: Url

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from html import escape
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedErro
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from . import locators
+from . import locators, versions
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .changes import ClausePair, clause_pairs, example_pairs, word_changes
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
 from .inline import inline, plain
@@ -31,6 +33,9 @@ from .models.base import LANGS, Lang, Text
 from .pages import Crumb, NavItem, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_PARTS = ("rules", "calculator", "documents", "examples")
+"""The pages of a scheme beside its overview: template, address and label have this name."""
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 _WEEKDAYS = {
@@ -48,14 +53,11 @@ def render(
 ) -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     environment = _environment()
-    try:
-        return [
-            each
-            for lang in LANGS
-            for each in _Renderer(catalogue, results, lang, environment, site_url).pages()
-        ]
-    except UndefinedError as error:  # a label whose name is put together, as kind_… is
-        raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
+    return [
+        each
+        for lang in LANGS
+        for each in _Renderer(catalogue, results, lang, environment, site_url).pages()
+    ]
 
 
 def _environment() -> Environment:
@@ -71,6 +73,10 @@ def _environment() -> Environment:
     @pass_context
     def day(context: Context, value: date) -> str:
         return format_date(value, context["lang"])
+
+    @pass_context
+    def calendar_day(context: Context, value: date) -> str:
+        return format_day(value, context["lang"])
 
     @pass_context
     def locator(context: Context, value: str) -> str:
@@ -90,6 +96,7 @@ def _environment() -> Environment:
         number=format_number,
         md=_markdown_text,
         day=day,
+        calendar_day=calendar_day,
         locator=locator,
         plain=plain_words,
         money=money,
@@ -100,10 +107,16 @@ def _environment() -> Environment:
 
 def format_date(day: date, lang: Lang) -> str:
     """2024 年 7 月 22 日（星期一）, or Monday 22 July 2024."""
+    weekday = _WEEKDAYS[lang][day.weekday()]
+    calendar_day = format_day(day, lang)
+    return f"{calendar_day}（星期{weekday}）" if lang == "zh" else f"{weekday} {calendar_day}"
+
+
+def format_day(day: date, lang: Lang) -> str:
+    """2024 年 7 月 22 日, or 22 July 2024."""
     if lang == "zh":
-        weekday = _WEEKDAYS["zh"][day.weekday()]
-        return f"{day.year} 年 {day.month} 月 {day.day} 日（星期{weekday}）"
-    return f"{_WEEKDAYS['en'][day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def format_number(number: float) -> str:
@@ -123,6 +136,7 @@ class _Renderer:
         site_url: str,
     ) -> None:
         self.catalogue = catalogue
+        self.results = results
         self.site_url = site_url
         self.lang = lang
         self.other: Lang = "en" if lang == "zh" else "zh"
@@ -137,6 +151,7 @@ class _Renderer:
             "results": results,
             "title_of": self.title_of,
             "uses_of_clause": self._uses_of_clause,
+            "period": self._period,
         }
 
     # --- the pages ------------------------------------------------------------
@@ -178,7 +193,13 @@ class _Renderer:
         yield self._page(
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
         )
-        yield self._page("search.md", "search/", t["search"], description=t["search_introduction"])
+        yield self._page(
+            "search.md",
+            "search/",
+            t["search"],
+            description=t["search_introduction"],
+            searched=False,
+        )
         yield self._page(
             "notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"]
         )
@@ -192,19 +213,14 @@ class _Renderer:
 
     def _scheme(self, scheme: SchemeView) -> Iterator[Page]:
         t = self.labels
-        home = f"schemes/{scheme.id}/"
+        home = address(scheme.entry.key, "zh")
         name = scheme.model.short_title[self.lang]
-        yield self._of("scheme.md", scheme.entry, [], scheme=scheme)
-        for template, part in (
-            ("rules.md", "rules"),
-            ("calculator.md", "calculator"),
-            ("documents.md", "documents"),
-            ("examples.md", "examples"),
-        ):
+        yield self._of("scheme.md", scheme.entry, [], scheme=scheme, part="")
+        for part in _PARTS:
             yield self._page(
-                template,
+                f"{part}.md",
                 f"{home}{part}/",
-                f"{t[part]}：{name}" if self.lang == "zh" else f"{t[part]}: {name}",
+                self._joined(t[part], name),
                 description=f"{scheme.model.title[self.lang]}　{t[part]}"
                 if self.lang == "zh"
                 else f"{scheme.model.title.en}: {t[part]}",
@@ -213,7 +229,66 @@ class _Renderer:
                 wide=part == "calculator",
                 oembed=oembed_file(scheme.id, self.lang) if part == "calculator" else None,
                 scheme=scheme,
+                part=f"{part}/",
             )
+        if len(scheme.all_versions) > 1:
+            yield from self._versions(scheme, home, name)
+
+    def _versions(self, shown: SchemeView, home: str, name: str) -> Iterator[Page]:
+        """The list of versions, every version that is not shown, and the changes of each pair."""
+        t = self.labels
+        every = f"{home}versions/"
+        trail = [(name, home), (t["versions"], every)]
+        yield self._page(
+            "versions.md",
+            every,
+            self._joined(t["versions"], name),
+            description=t["versions_introduction"],
+            trail=trail[:1],
+            crumb=t["versions"],
+            scheme=shown,
+            part="",
+        )
+        for scheme in shown.all_versions:
+            title = self._joined(name, f"{t['version']} {scheme.model.version}")
+            for part in ("", *_PARTS):
+                folder = f"{every}{scheme.slug}/"
+                yield self._page(
+                    f"{part or 'scheme'}.md" if scheme.id != shown.id else "moved.md",
+                    f"{folder}{part and part + '/'}",
+                    self._joined(t[part], title) if part else title,
+                    description=scheme.model.summary,
+                    trail=[*trail, *([(title, folder)] if part else [])],
+                    crumb=t[part] if part else None,
+                    parent=every,
+                    searched=False,
+                    wide=part == "calculator" and scheme.id != shown.id,
+                    source=None if part else scheme.entry.raw.file,
+                    scheme=scheme,
+                    part=part and f"{part}/",
+                    entry=scheme.entry,
+                    model=scheme.model,
+                )
+        for older, newer in combinations(shown.all_versions, 2):
+            numbers = f"{older.model.version} → {newer.model.version}"
+            yield self._page(
+                "changes.md",
+                f"{every}changes/{older.slug}/{newer.slug}/",
+                self._joined(t["changes"], f"{name} {numbers}"),
+                description=t["changes_introduction"],
+                trail=trail,
+                crumb=self._joined(t["changes"], numbers),
+                parent=every,
+                searched=False,
+                scheme=shown,
+                older=older,
+                newer=newer,
+                clauses=partial(self._changed_clauses, older, newer),
+                examples=partial(example_pairs, older, newer, self.results),
+            )
+
+    def _joined(self, title: str, rest: str) -> str:
+        return f"{title}：{rest}" if self.lang == "zh" else f"{title}: {rest}"
 
     def _visit(self, visit: VisitView, visits: tuple[str, str]) -> Iterator[Page]:
         t = self.labels
@@ -287,22 +362,16 @@ class _Renderer:
         source: str | None = None,
         wide: bool = False,
         oembed: str | None = None,
+        searched: bool = True,
         **context: Any,
     ) -> Page:
         here = page(path, self.lang)
         words = description if isinstance(description, str) else description[self.lang]
-        text = self.environment.get_template(f"{template}.j2").render(
-            self.context,
-            page_title=title,
-            here=here,
-            tx=partial(self._inline, here),
-            url=partial(self._url, here),
-            to=lambda target: relative(page(target, self.lang), here),
-            **context,
-        )
-        head = {"title": title, "description": plain(_shorten(words))}
+        head: dict[str, Any] = {"title": title, "description": plain(_shorten(words))}
         if oembed is not None:
             head["oembed"] = oembed
+        if not searched:
+            head["search"] = {"exclude": True}
         front = "".join(f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in head.items())
         crumbs = [Crumb(self.labels["home"], page("", self.lang))] if path else []
         crumbs += [Crumb(name, page(target, self.lang)) for name, target in trail or []]
@@ -312,7 +381,7 @@ class _Renderer:
             other=page(path, self.other),
             title=title,
             description=head["description"],
-            markdown=f"---\n{front}---\n\n{text}",
+            write=cache(lambda: f"---\n{front}---\n\n{self._text(template, here, title, context)}"),
             trail=(*crumbs, Crumb(crumb or title, here)) if path else (),
             parent=None if parent is None else page(parent, self.lang),
             previous=previous,
@@ -321,11 +390,26 @@ class _Renderer:
             wide=wide,
         )
 
+    def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
+        scope = context["scheme"].id if "scheme" in context else ""
+        try:
+            return self.environment.get_template(f"{template}.j2").render(
+                self.context,
+                page_title=title,
+                here=here,
+                tx=partial(self._inline, here, scope),
+                url=partial(self._url, here),
+                to=lambda target: relative(page(target, self.lang), here),
+                **context,
+            )
+        except UndefinedError as error:  # a label whose name is put together, as kind_… is
+            raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
+
     # --- what the templates call ------------------------------------------------
 
-    def _inline(self, here: str, text: Text, lang: Lang | None = None) -> Markup:
+    def _inline(self, here: str, scope: str, text: Text, lang: Lang | None = None) -> Markup:
         def resolve(kind: str, id_: str) -> str:
-            return self._url(here, Key(kind, id_))
+            return self._url(here, Key(kind, versions.own(kind, id_, scope)))
 
         return inline(text[lang or self.lang], resolve)
 
@@ -336,8 +420,43 @@ class _Renderer:
         """What a link to a record says; a clause goes by its formal name."""
         entry = self.catalogue.get(key.kind, key.id)
         if key.kind == "provision":
-            return Text(**{lang: locators.name(key.name, lang) for lang in LANGS})
-        return entry.title
+            title = Text(**{lang: locators.name(key.name, lang) for lang in LANGS})
+        else:
+            title = entry.title
+        if not key.version:
+            return title
+        number = self.catalogue.get("scheme", key.scope or key.id).model.version
+        word = self.catalogue.interface["version"]
+        return Text(zh=f"{title.zh}（{word.zh} {number}）", en=f"{title.en} ({word.en} {number})")
+
+    def _period(self, scheme: SchemeView) -> str:
+        """From when to when a version is in force, as far as its source tells."""
+        t = self.labels
+        first, last = scheme.first, scheme.last
+        if first is None:
+            words = t["period_unknown"] if last is None else t["period_to"]
+        else:
+            words = t["period_from"] if last is None else t["period_both"]
+        for name, day in (("{from}", first), ("{to}", last)):
+            words = words.replace(name, "" if day is None else format_day(day, self.lang))
+        return words
+
+    def _changed_clauses(self, older: SchemeView, newer: SchemeView) -> Sequence[Any]:
+        """What is another in this language: ``{pair, kind, words}`` for each clause."""
+        changed = []
+        for pair in clause_pairs(older, newer):
+            before, after = self._wording(pair.before), self._wording(pair.after)
+            if before != after:
+                changed.append({"pair": pair, "kind": _kind(pair), "words": _marked(before, after)})
+        return changed
+
+    def _wording(self, clause: Entry | None) -> str:
+        """All that a clause says, its paragraphs on lines of their own."""
+        if clause is None:
+            return ""
+        model = clause.model
+        texts = filter(None, (model.heading, model.text, *model.details))
+        return "\n".join(plain(text[self.lang]) for text in texts)
 
     def _uses_of_clause(self, scheme: SchemeView, entry: Entry) -> dict[str, list[Any]]:
         """The requirements, documents and policies that rest on a clause."""
@@ -372,6 +491,11 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("documents"), f"schemes/{scheme.id}/documents/"),
                 item(t("rules"), f"schemes/{scheme.id}/rules/"),
                 item(t("examples"), f"schemes/{scheme.id}/examples/"),
+                *(
+                    [item(t("versions"), f"schemes/{scheme.id}/versions/")]
+                    if len(scheme.all_versions) > 1
+                    else []
+                ),
             ),
         )
         for scheme in catalogue.schemes()
@@ -407,6 +531,19 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
             ),
         ),
     )
+
+
+def _kind(pair: ClausePair) -> str:
+    if pair.before is None:
+        return "added"
+    return "removed" if pair.after is None else "changed"
+
+
+def _marked(before: str, after: str) -> Markup:
+    """The words of both, those taken out and put in marked as such."""
+    forms = {"same": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
+    parts = word_changes(before, after)
+    return Markup().join(Markup(forms[kind]).format(words) for kind, words in parts)
 
 
 def _markdown_text(text: str) -> Markup:

@@ -18,6 +18,7 @@ from itertools import combinations, product
 from typing import Any
 
 from .catalogue import Catalogue, Entry, SchemeView
+from .codes import Code, Word
 from .critical import Answers, Critical, facts_of
 from .engine import Table, values
 from .errors import DataError
@@ -27,13 +28,11 @@ from .models.calculator import Calculator
 from .vocabulary import publish
 
 _ALWAYS = ["equal", 0, 0]
-_NEVER_TRUE = "mend the condition, or the options and ranges of the questions in it"
-_FIXED = "give a limit a fixed figure there, as in  value: 5000000"
 
 
 def check_soundness(catalogue: Catalogue) -> list[DataError]:
     """The errors of every scheme's calculator and checklist; their rules fit the questions."""
-    return [error for scheme in catalogue.schemes() for error in _Checker(scheme).errors()]
+    return [error for scheme in catalogue.versions() for error in _Checker(scheme).errors()]
 
 
 @dataclass(slots=True)
@@ -87,13 +86,12 @@ class _Checker:
         others = [*self._amount(), *self._deadlines()]
         _work_out([*askings, *documents, *requirements, *others])
         for rule in askings:
-            yield from _never(rule, rule.path, "this is never true: the question is never asked")
+            yield from _never(rule, rule.path, Code.NEVER_ASKED)
         for rule in documents:
-            yield from _never(rule, rule.path, "this is never true: nobody needs the document")
+            yield from _never(rule, rule.path, Code.NEVER_NEEDED)
         for rule, requirement in zip(requirements, self.calculator.requirements, strict=True):
             if not rule.reaches({0: True}):
-                problem = "this is never true: the requirement applies to nobody"
-                yield from _never(rule, (*rule.path, "applies_when"), problem)
+                yield from _never(rule, (*rule.path, "applies_when"), Code.NEVER_APPLIES)
             elif requirement.readings:
                 yield from _readings(rule, [reading.id for reading in requirement.readings])
             else:
@@ -164,11 +162,7 @@ class _Checker:
                 continue
             fact = question["id"]
             if not any(fact in rule.facts and rule.turns_on(fact) for rule in rules):
-                yield self.entry.raw.error(
-                    (*path, "id"),
-                    f"no answer to {fact} changes any requirement, amount, deadline or document",
-                    hint="use it in a rule that can turn on it, or remove the question",
-                )
+                yield self.entry.raw.error((*path, "id"), Code.IDLE_QUESTION, fact=fact)
 
     def _ceilings(self) -> Iterator[DataError]:
         """Every combination of the options by which limits differ has a fixed figure as a limit."""
@@ -178,12 +172,9 @@ class _Checker:
         for chosen in product(*options):
             case = dict(zip(facts, chosen, strict=True))
             if not any(_fixed(limit, case) for limit in limits):
-                where = " and ".join(f"the option {o} of {fact}" for fact, o in case.items())
-                yield self.entry.raw.error(
-                    ("amount", "limits"),
-                    f"{where or 'the amount'} has no ceiling: every limit grows with an answer",
-                    hint=_FIXED,
-                )
+                chosen = tuple(f"{fact}: {option}" for fact, option in case.items())
+                where = chosen or Word("whole_amount")
+                yield self.entry.raw.error(("amount", "limits"), Code.NO_CEILING, where=where)
 
 
 def _work_out(rules: list[_Rule]) -> None:
@@ -201,9 +192,9 @@ def _work_out(rules: list[_Rule]) -> None:
         rule.outcomes = outcomes
 
 
-def _never(rule: _Rule, path: FieldPath, problem: str) -> Iterator[DataError]:
+def _never(rule: _Rule, path: FieldPath, code: Code) -> Iterator[DataError]:
     if not rule.reaches({0: True}):
-        yield rule.entry.raw.error(path, problem, hint=_NEVER_TRUE)
+        yield rule.entry.raw.error(path, code)
 
 
 def _decided(rule: _Rule, at: int, what: str, path: FieldPath) -> Iterator[DataError]:
@@ -211,9 +202,7 @@ def _decided(rule: _Rule, at: int, what: str, path: FieldPath) -> Iterator[DataE
     for truth, word in ((True, "met"), (False, "unmet")):
         if not rule.reaches({0: True, at: truth}):
             yield rule.entry.raw.error(
-                path,
-                f"this {what} can never be {word}, whatever the answers",
-                hint=_NEVER_TRUE,
+                path, Code.ALWAYS_THE_SAME, what=Word(what), outcome=Word(word)
             )
 
 
@@ -228,8 +217,9 @@ def _readings(rule: _Rule, ids: list[str]) -> Iterator[DataError]:
         if sound and not any(map(rule.reaches, ways)):
             yield rule.entry.raw.error(
                 (*rule.path, "readings", j, "met_when"),
-                f"the readings {ids[i]} and {ids[j]} can never disagree",
-                hint="keep one of the two, or mend their conditions",
+                Code.READINGS_AGREE,
+                first=ids[i],
+                second=ids[j],
             )
 
 

@@ -15,9 +15,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from typing_extensions import TypeAliasType
 
+from .codes import Code, Detail, Word
 from .errors import DataError
 from .load import RawRecord
 from .models import MODELS
+from .models.base import LANGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,25 @@ class ValidRecord:
 
 
 def validate(
-    raw_records: Iterable[RawRecord],
+    raw_records: Iterable[RawRecord], known: dict[int, ValidRecord] | None = None
 ) -> tuple[list[ValidRecord], list[DataError]]:
-    """The records that are what their models say, and the errors of those that are not."""
+    """The records that are what their models say, and the errors of those that are not.
+
+    ``known`` holds what was found valid before, by the identity of the raw record. It is
+    filled here.
+    """
+    known = {} if known is None else known
     records: list[ValidRecord] = []
     errors: list[DataError] = []
     for raw in raw_records:
+        before = known.get(id(raw))
+        if before is not None and before.raw is raw:
+            records.append(before)
+            continue
         model = MODELS[raw.kind]
         try:
-            records.append(ValidRecord(raw, model.model_validate(raw.data)))
+            known[id(raw)] = ValidRecord(raw, model.model_validate(raw.data))
+            records.append(known[id(raw)])
         except ValidationError as error:
             errors += [
                 _data_error(raw, model, details)
@@ -45,113 +57,115 @@ def validate(
                 if not _follows_from_another(details)
             ]
         except RecursionError:
-            errors.append(DataError(raw.file, 1, 1, "the file is nested too deeply"))
+            errors.append(DataError(raw.file, 1, 1, Code.TOO_DEEP))
     return records, errors
 
 
 def _follows_from_another(details: ErrorDetails) -> bool:
-    """A list is called too short when its entries are wrong, which is told already."""
-    return (
+    """Whether another error tells the same.
+
+    A list is called too short when its entries are wrong. A number of any kind that is none
+    is first refused as a whole number.
+    """
+    return (details["loc"][-1:] == ("int",) and details["type"].startswith("int_")) or (
         details["type"] == "too_short"
         and not isinstance(details["input"], str)
         and len(details["input"]) >= details["ctx"]["min_length"]
     )
 
 
-_PLAIN_WORDS = {
-    "string_type": ("this must be text", "put it in double quotes"),
-    "int_type": (
-        "this must be a whole number",
-        "write digits only, without quotes or commas",
-    ),
-    "int_from_float": ("this must be a whole number", "write digits only"),
-    "float_type": (
-        "this must be a number",
-        "write digits and at most one point, without quotes",
-    ),
-    "bool_type": (
-        "this must be true or false",
-        "write  true  or  false, without quotes",
-    ),
-    "tuple_type": (
-        "this must be a list",
-        "write each entry on a line of its own after  - ",
-    ),
-    "dict_type": (
-        "this must be a mapping of names to values",
-        "write  name: value  lines",
-    ),
-    "model_type": ("this must be a mapping of fields", "write  field: value  lines"),
-    "too_short": ("this list has too few entries", None),
-    "string_too_short": ("this text is empty", "write the text, or remove the field"),
+_OWN = frozenset(Code)
+_CODES = {
+    "string_type": Code.NOT_TEXT,
+    "int_type": Code.NOT_WHOLE_NUMBER,
+    "int_from_float": Code.NOT_WHOLE_NUMBER,
+    "float_type": Code.NOT_NUMBER,
+    "finite_number": Code.NOT_FINITE,
+    "bool_type": Code.NOT_TRUE_OR_FALSE,
+    "tuple_type": Code.NOT_LIST,
+    "dict_type": Code.NOT_FIELDS_HERE,
+    "model_type": Code.NOT_FIELDS_HERE,
+    "string_too_short": Code.EMPTY_TEXT,
+    "literal_error": Code.NOT_ONE_OF,
+    "union_tag_invalid": Code.NOT_ONE_OF,
+}
+# What the message tells of each bound, by the name that pydantic has for it.
+_BOUNDS = {
+    "too_short": (Code.TOO_FEW, "least", "min_length"),
+    "too_long": (Code.TOO_MANY, "most", "max_length"),
+    "greater_than_equal": (Code.TOO_SMALL, "limit", "ge"),
+    "less_than_equal": (Code.TOO_LARGE, "limit", "le"),
+}
+_PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": Code.NOT_AN_ID,
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": Code.NOT_A_QUESTION_ID,
+    r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$": Code.NOT_A_LOCATOR,
+    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": Code.NOT_A_SCOPED_ID,
+    r"^[A-Z]{3}$": Code.NOT_A_CURRENCY,
 }
 
 
 def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -> DataError:
-    kind, loc, context = details["type"], details["loc"], details.get("ctx", {})
+    kind, loc, context = details["type"], details["loc"], dict(details.get("ctx", {}))
     found: str | None = _show(details["input"])
-    allowed: tuple[str, ...] = tuple(map(str, context.get("allowed", ())))
-    hint: str | None = None
+    allowed: tuple[str, ...] = ()
+    told: dict[str, Detail] = {}
     at_key = False
-    if kind == "too_short" and isinstance(details["input"], str):
-        kind = "string_too_short"
-    if kind == "missing" and isinstance(loc[-1], int):
-        problem, found = f"entry {loc[-1] + 1} of this list is missing", None
+    if kind in _OWN:  # our own: the context is what it tells
+        code = Code(kind)
+        allowed = tuple(map(str, context.pop("allowed", ())))
+        if "found" in context:
+            found = str(context.pop("found"))
+        elif isinstance(details["input"], dict | list):
+            found = None
+        told = context
     elif kind == "missing":
-        problem = f"the field {loc[-1]} is missing"
-        found = None
-        hint = f"add  {loc[-1]}: …"
-        if loc[-1] in ("zh", "en"):
-            language = "Traditional Chinese (zh)" if loc[-1] == "zh" else "English (en)"
-            problem = f"the {language} text is missing"
-            hint = f"add  {loc[-1]}: …  beside the other language"
-        loc, at_key = loc[:-1], True
+        code, told, found = *_missing(loc[-1]), None
+        if isinstance(loc[-1], str):
+            loc, at_key = loc[:-1], True
     elif kind == "extra_forbidden":
-        problem = f"there is no field {loc[-1]} here"
-        found, at_key = str(loc[-1]), True
-        allowed = _fields_at(model, loc[:-1])
-    elif kind in ("literal_error", "union_tag_invalid"):
-        problem = "this is not one of the allowed words"
+        code, told, at_key = Code.UNKNOWN_FIELD, {"field": str(loc[-1])}, True
+        found, allowed = str(loc[-1]), _fields_at(model, loc[:-1])
+    elif kind in _BOUNDS:
+        code, name, bound = _BOUNDS[kind]
+        told = {name: f"{context[bound]:g}" if kind.endswith("equal") else context[bound]}
+        if isinstance(details["input"], str):
+            code, told = Code.EMPTY_TEXT, {}
+    elif context.get("pattern") in _PATTERNS:
+        code = _PATTERNS[context["pattern"]]
+    elif kind in _CODES:
+        code = _CODES[kind]
         words = context.get("expected") or context.get("expected_tags") or ""
         allowed = tuple(re.findall(r"'([^']*)'", str(words)))
         if kind == "union_tag_invalid":
-            found = str(context.get("tag"))
-            loc = (*loc, str(context.get("discriminator", "")).strip("'"))
-    elif kind == "string_pattern_mismatch":
-        problem = "this is not written as such a name is"
-        hint = _PATTERN_HINTS.get(context["pattern"], f"it must match {context['pattern']}")
-    elif kind in _PLAIN_WORDS:
-        problem, hint = _PLAIN_WORDS[kind]
-        if kind == "model_type" and _fields_at(model, loc)[:2] == ("zh", "en"):
-            hint = "write  zh: …  and  en: …  on lines of their own"
+            found = str(context["tag"])
+            loc = (*loc, str(context["discriminator"]).strip("'"))
+        elif kind == "model_type" and _fields_at(model, loc)[:2] == LANGS:
+            code = Code.NOT_TWO_LANGUAGES
     else:
-        problem = details["msg"]
-        found = str(context["found"]) if "found" in context else found
-        if isinstance(details["input"], dict | list) and "found" not in context:
-            found = None
+        code, told = Code.NOT_ALLOWED, {"reason": details["msg"]}
     mark = raw.mark(loc, key=at_key)
-    return DataError(raw.file, mark.line, mark.column, problem, found, allowed, hint)
+    return DataError(raw.file, mark.line, mark.column, code, found, allowed, tuple(told.items()))
 
 
-_PATTERN_HINTS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters, digits and hyphens, as in  tech-heads",
-    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "lower-case letters, digits and underscores, as in  run_time",
-    r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$": "point.paragraph.item.subitem, as in  3.2.1.1",
-    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": (
-        "scheme or visit, a slash, the name, as in  usa-2024/mopop"
-    ),
-}
+def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
+    if isinstance(name, int):
+        return Code.MISSING_ENTRY, {"number": name + 1}
+    if name in LANGS:
+        return Code.MISSING_LANGUAGE, {"field": name, "language": Word(f"language_{name}")}
+    return Code.MISSING_FIELD, {"field": name}
 
 
-def _show(value: Any) -> str | None:
+def _show(value: Any) -> str:
+    """What stands in the file, in brief."""
     if value is None:
-        return "nothing"
+        return Word("nothing")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
-        return "a mapping: " + ", ".join(map(str, value)) if value else "an empty mapping"
+        return "{" + ", ".join(f"{name}: …" for name in value) + "}"
     if isinstance(value, list | tuple):
-        return f"a list of {len(value)}"
+        return "[" + ", ".join("…" for _ in value) + "]"
     return str(getattr(value, "text", value))
 
 

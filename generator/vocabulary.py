@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .codes import Alternatives, Code, Word
 from .errors import DataError
 from .load import FieldPath
 from .models.calculator import By, Calculator, ChoiceQuestion, Limit, Question
@@ -101,7 +102,7 @@ class _Checker:
                 path: FieldPath = ("groups", g, "questions", q)
                 if question.id in seen:
                     yield self.record.raw.error(
-                        (*path, "id"), f"the question {question.id} is there twice"
+                        (*path, "id"), Code.ID_TWICE, what=Word("question"), id=question.id
                     )
                 seen.add(question.id)
                 yield from self._question(question, path)
@@ -127,15 +128,16 @@ class _Checker:
     def _unique(self, path: FieldPath, ids: list[str]) -> Iterator[DataError]:
         for i, id_ in enumerate(ids):
             if id_ in ids[:i]:
-                yield self.record.raw.error((*path, i, "id"), f"the id {id_} is there twice")
+                yield self.record.raw.error(
+                    (*path, i, "id"), Code.ID_TWICE, what=Word("id"), id=id_
+                )
 
     def _clauses(self, limit: Limit, path: FieldPath) -> Iterator[DataError]:
         """A clause for each option, where the limit depends on an option."""
         if not limit.clauses:
             return
         if not isinstance(limit.value, By):
-            problem = "clauses by option go with a value  by: …  only"
-            yield self.record.raw.error(path, problem, hint="use  clause  alone")
+            yield self.record.raw.error(path, Code.CLAUSES_WITHOUT_BY)
             return
         question = self.questions.get(limit.value.by.fact)
         if isinstance(question, ChoiceQuestion):
@@ -193,8 +195,9 @@ class _Checker:
     ) -> Iterator[DataError]:
         ids = tuple(each.id for each in question.options)
         if option not in ids:
-            problem = f"the question {question.id} has no such option"
-            yield self.record.raw.error(path, problem, found=option, allowed=ids)
+            yield self.record.raw.error(
+                path, Code.NO_SUCH_OPTION, found=option, allowed=ids, question=question.id
+            )
 
     def _value(
         self,
@@ -206,7 +209,7 @@ class _Checker:
         deadlines = deadlines or []
         if isinstance(node, int | float):
             if types == ("date",):
-                yield self.record.raw.error(path, "a date is wanted here", found=str(node))
+                yield self.record.raw.error(path, Code.DATE_WANTED, found=str(node))
             return
         if isinstance(node, str):
             if node not in deadlines:
@@ -215,7 +218,9 @@ class _Checker:
         operator, operand = _parts(node)
         path = (*path, operator)
         if (operator in ("later", "earlier", "day")) != (types == ("date",)):
-            yield self.record.raw.error(path, f"{operator} does not give a {' or '.join(types)}")
+            yield self.record.raw.error(
+                path, Code.WRONG_OPERATOR_TYPE, operator=operator, wanted=Alternatives(types)
+            )
         elif operator in ("share", "fraction"):
             yield from self._value(operand.of, (*path, "of"), types)
         elif operator in ("later", "earlier"):
@@ -235,9 +240,8 @@ class _Checker:
                 yield from self._option(question, option, (*path, "cases", option))
             for option_ in question.options:
                 if option_.id not in operand.cases:
-                    problem = f"there is no value for the option {option_.id}"
                     yield self.record.raw.error(
-                        (*path, "cases"), problem, hint=f"add  {option_.id}: …"
+                        (*path, "cases"), Code.OPTION_WITHOUT_VALUE, option=option_.id
                     )
         for option, value in operand.cases.items():
             yield from self._value(value, (*path, "cases", option), types)
@@ -252,12 +256,13 @@ class _Checker:
         question = self.questions.get(fact)
         fitting = tuple(id_ for id_, q in self.questions.items() if q.type in types) + also
         if question is None:
+            yield self.record.raw.error(path, Code.UNKNOWN_FACT, found=fact, allowed=fitting)
+        elif question.type not in types:
             yield self.record.raw.error(
                 path,
-                "a rule over an unknown fact: no question has this id",
-                found=fact,
+                Code.WRONG_FACT_TYPE,
                 allowed=fitting,
+                fact=fact,
+                type=question.type,
+                wanted=Alternatives(types),
             )
-        elif question.type not in types:
-            problem = f"{fact} is a {question.type}, but a {' or '.join(types)} is wanted here"
-            yield self.record.raw.error(path, problem, found=fact, allowed=fitting)

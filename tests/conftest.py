@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from generator.validate import validate
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 SMALL = Path(__file__).parent / "small" / "data"
+VERSIONS = Path(__file__).parent / "versions"
 CASES = Path(__file__).parent / "cases"
 
 settings.register_profile(
@@ -102,6 +104,30 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def versions(small: Path) -> Path:
+    """The small tree with four versions of its scheme: undated to 2017, 2020, 2024 and 2099."""
+    shutil.copytree(VERSIONS, small, dirs_exist_ok=True)
+    return small
+
+
+@pytest.fixture
+def small_project(small: Path) -> Path:
+    return make_project(small.parent)
+
+
+def make_project(root: Path) -> Path:
+    """The data of a folder with the project's configuration, a word on each hand-written page."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "generator").symlink_to(ROOT / "generator")
+    for page in (ROOT / "docs").rglob("*.md"):
+        name = page.relative_to(ROOT / "docs")
+        if name.parts[0] != "decisions":
+            (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / "docs" / name).write_text(f"# {name.stem}\n", "utf-8")
+    return root
+
+
+@pytest.fixture
 def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
     """Writes a small tree of files, broken or not, and gives its folder."""
 
@@ -115,13 +141,22 @@ def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
     return write
 
 
+def noon(day: str) -> int:
+    """Noon of a day in Taiwan, in seconds since 1970."""
+    return int(datetime.fromisoformat(f"{day}T12:00+08:00").timestamp())
+
+
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """Runs ``python -m …`` in a folder, as a person would, with text in and text out."""
+    """Runs ``python -m …`` in a folder, as a person would, with text in and text out.
+
+    ``day`` is the day that it takes for today.
+    """
 
     def run_python(
-        *arguments: str | Path, cwd: Path, stdin: str | bytes = ""
+        *arguments: str | Path, cwd: Path, stdin: str | bytes = "", day: str | None = None
     ) -> subprocess.CompletedProcess[str]:
+        epoch = {} if day is None else {"SOURCE_DATE_EPOCH": str(noon(day))}
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
         done = subprocess.run(
             [sys.executable, "-m", *map(str, arguments)],
@@ -131,6 +166,7 @@ def run() -> Run:
             timeout=120,
             env={
                 **os.environ,
+                **epoch,
                 "PYTHONPATH": str(ROOT),
                 "PYTHONIOENCODING": "utf-8",
                 "NO_MKDOCS_2_WARNING": "1",

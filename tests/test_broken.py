@@ -1,8 +1,8 @@
 """Mistakes in the data: one broken file a fault, with the words that the message must hold.
 
 Each file of ``tests/broken/`` opens with comments: ``file`` is where it is put in the small
-tree, ``at`` the line and column of the mistake, ``says`` words of the message, ``errors``
-how many errors it makes where that is not one.
+tree, ``code`` what kind of mistake it holds, ``at`` its line and column, ``says`` words of the
+message, ``errors`` how many errors it makes where that is not one.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from generator import messages
 from generator.build import check
+from generator.codes import Code
 from generator.errors import DataErrors
 from tests.conftest import Run
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
-_HEADER = re.compile(r"^# (file|at|says|errors): (.*)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (file|code|at|says|errors): (.*)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.stem)
@@ -34,19 +36,45 @@ def test_the_message_says_where_and_what(broken: Path, small: Path) -> None:
     with pytest.raises(DataErrors) as caught:
         check(small)
 
-    place = f"data/{header['file'][0]}:{header['at'][0]}: "
+    place = f"data/{header['file'][0]}:{header['at'][0]}: {header['code'][0]} "
     found = [str(error) for error in caught.value.errors]
     matching = [text for text in found if text.startswith(place)]
     assert len(matching) == 1, found
     for words in header["says"]:
         assert words in matching[0]
+    messages.speak("zh")
+    try:
+        in_chinese = list(map(str, caught.value.errors))
+    finally:
+        messages.speak(None)
+    assert all("怎麼改：" in text for text in in_chinese)
     assert len(found) == int(header.get("errors", ["1"])[0]), found
 
 
 def test_every_broken_file_names_its_place_and_its_words() -> None:
     for path in BROKEN:
         names = {n for n, _ in _HEADER.findall(path.read_bytes().decode("utf-8", "replace"))}
-        assert names >= {"file", "at", "says"}, path.name
+        assert names >= {"file", "code", "at", "says"}, path.name
+
+
+# No file that stands in its place could hold these: tests of their own are below, of versions
+# and reviews in test_versions, and of what has no code of its own in test_errors.
+NOT_IN_A_FILE = {
+    Code.NO_DATA,
+    Code.UNREADABLE_FILE,
+    Code.MISSING_FILE,
+    Code.MISSING_LABEL,
+    Code.NOT_ALLOWED,
+    Code.VERSIONS_OVERLAP,
+    Code.VERSION_TWICE,
+    Code.REVIEW_OVERDUE,
+}
+
+
+def test_every_code_has_a_broken_file() -> None:
+    texts = (path.read_bytes().decode("utf-8", "replace") for path in BROKEN)
+    raised = {value for text in texts for name, value in _HEADER.findall(text) if name == "code"}
+    assert raised == set(Code) - NOT_IN_A_FILE
 
 
 def test_the_small_tree_is_whole(small: Path) -> None:
@@ -122,8 +150,18 @@ def test_a_record_that_is_not_there_is_dangling(small: Path) -> None:
 @pytest.mark.parametrize("name", ["site.yml", "interface.yml", "schemes/grant/checklist.yml"])
 def test_a_file_that_every_site_needs_is_missed(small: Path, name: str) -> None:
     (small / name).unlink()
-    with pytest.raises(DataErrors, match=re.escape(Path(name).name)):
+    with pytest.raises(DataErrors, match=re.escape(Path(name).name)) as caught:
         check(small)
+    assert {error.code for error in caught.value.errors} <= {Code.MISSING_FILE, Code.MISSING_PART}
+
+
+def test_a_label_that_is_not_there_is_missed(small: Path) -> None:
+    file = small / "interface.yml"
+    text = re.sub(r"^home: .*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(text, "utf-8")
+    with pytest.raises(DataErrors, match=r"home: \{zh: …, en: …\}") as caught:
+        check(small)
+    assert [error.code for error in caught.value.errors] == [Code.MISSING_LABEL]
 
 
 def test_examples_that_go_round_in_a_circle(small: Path) -> None:
@@ -131,9 +169,9 @@ def test_examples_that_go_round_in_a_circle(small: Path) -> None:
     base.write_text(base.read_text("utf-8") + "based_on: too-short\n", "utf-8")
     with pytest.raises(DataErrors) as caught:
         check(small)
-    assert {(error.file, error.problem) for error in caught.value.errors} == {
-        ("data/schemes/grant/examples/base.yml", "this example is based on itself"),
-        ("data/schemes/grant/examples/too-short.yml", "this example is based on itself"),
+    assert {(error.file, error.code) for error in caught.value.errors} == {
+        ("data/schemes/grant/examples/base.yml", Code.EXAMPLE_CIRCLE),
+        ("data/schemes/grant/examples/too-short.yml", Code.EXAMPLE_CIRCLE),
     }
 
 
@@ -167,4 +205,21 @@ def test_check_of_sound_data_exits_with_nought(small: Path, run: Run) -> None:
 def test_check_without_data(run: Run, tmp_path: Path) -> None:
     done = run("generator", "check", cwd=tmp_path)
     assert done.returncode == 1
-    assert "data:1:1: there is no such folder of data" in done.stderr
+    assert "data:1:1: E001 there is no such folder of data" in done.stderr
+
+
+@pytest.mark.parametrize("target", ["jane-doe.yml", "nowhere.yml"])
+def test_a_link_in_a_circle_or_to_nowhere_cannot_be_read(small: Path, target: str) -> None:
+    (small / "people/jane-doe.yml").unlink()
+    (small / "people/jane-doe.yml").symlink_to(target)
+    with pytest.raises(DataErrors) as caught:
+        check(small)
+    assert [(error.file, error.code) for error in caught.value.errors] == [
+        ("data/people/jane-doe.yml", Code.UNREADABLE_FILE)
+    ]
+
+
+def test_a_link_to_a_file_is_that_file(small: Path, tmp_path: Path) -> None:
+    (small / "people/jane-doe.yml").rename(tmp_path / "elsewhere.yml")
+    (small / "people/jane-doe.yml").symlink_to(tmp_path / "elsewhere.yml")
+    assert check(small)[0].find("person", "jane-doe") is not None

@@ -68,7 +68,8 @@ def test_the_build_warns_of_nothing(built: tuple[Path, str]) -> None:
 
 
 def test_nothing_is_left_beside_the_site(site: Path) -> None:
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    assert sorted(path.name for path in site.parent.iterdir()) == [".site-build", "site"]
+    assert [path.name for path in (site.parent / ".site-build").iterdir()] == ["lock"]
 
 
 def test_both_languages_are_whole(html: dict[str, _Page]) -> None:
@@ -236,7 +237,7 @@ def project(tmp_path: Path) -> Path:
 def _assert_unchanged(project: Path) -> None:
     assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
     assert (project / "site/index.html").read_text("utf-8") == "the last good site"
-    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+    assert [path.name for path in (project / ".site-build").iterdir()] == ["lock"]
 
 
 def test_broken_data_leaves_the_last_good_site(project: Path, run: Run) -> None:
@@ -280,4 +281,4 @@ def test_a_sound_build_takes_the_place_of_the_last_one(project: Path, run: Run) 
     assert done.returncode == 0
     assert "the last good site" not in (project / "site/index.html").read_text("utf-8")
     assert (project / "site/en/index.html").is_file()
-    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+    assert [path.name for path in (project / ".site-build").iterdir()] == ["lock"]

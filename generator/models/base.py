@@ -3,6 +3,9 @@
 Models are frozen and refuse unknown fields. Scalars are strict: a number is never
 taken for a text by accident, except that the words of a plain YAML scalar are kept
 (``clause: 3.10`` is the locator "3.10", not the number 3.1).
+
+The docstring of each model and field opens in both languages, ``中文｜English`` or on a line
+each; what stands before a colon is its title. Editors show it (``schemas``).
 """
 
 from __future__ import annotations
@@ -19,9 +22,12 @@ from pydantic import (
     ConfigDict,
     Field,
     Strict,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from ..codes import Code
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -53,6 +59,14 @@ class Ref:
     local: bool = False
 
 
+def mistake(code: Code, **details: Any) -> PydanticCustomError:
+    """What a validator raises; ``found`` and ``allowed`` are shown as such, the rest is told.
+
+    The words are in ``messages.yml``.
+    """
+    return PydanticCustomError(code.value, code.value, details)
+
+
 def _words(value: Any) -> Any:
     """The words of a plain scalar as typed, where the loader has kept them."""
     return getattr(value, "text", value)
@@ -68,22 +82,12 @@ def _bare_number(value: Any) -> Any:
 
 def _no_markup(value: str) -> str:
     if found := _RAW_HTML.search(value):
-        raise PydanticCustomError(
-            "raw_html",
-            "raw HTML is not allowed in a text (found {found})",
-            {"found": value[found.start() : found.start() + 20]},
-        )
-    if _ATTRIBUTE_LIST.search(value):
-        raise PydanticCustomError(
-            "attribute_list", "attribute lists ({{: … }}) are not allowed in a text", {}
-        )
+        raise mistake(Code.RAW_HTML, found=value[found.start() : found.start() + 20])
+    if found := _ATTRIBUTE_LIST.search(value):
+        raise mistake(Code.ATTRIBUTE_LIST, found=value[found.start() : found.start() + 20])
     for target in _LINK.findall(value):
         if not _ALLOWED_LINK.fullmatch(target):
-            raise PydanticCustomError(
-                "bad_link",
-                "a link in a text goes to https://…, mailto:… or kind:id, not to {found}",
-                {"found": target},
-            )
+            raise mistake(Code.BAD_LINK, found=target)
     return value
 
 
@@ -91,9 +95,13 @@ def _zh(value: str) -> str:
     return _FOLD.sub("", value)
 
 
-Str = Annotated[str, BeforeValidator(_words), Strict(), Field(min_length=1)]
+# A constraint stands beside the type that it is of, or its schema would not have it.
+Str = Annotated[str, Strict(), Field(min_length=1), BeforeValidator(_words)]
 Int = Annotated[int, Strict()]
-Number = Annotated[int, Strict()] | Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Number = Annotated[
+    Annotated[int, Strict()] | Annotated[float, Strict(), Field(allow_inf_nan=False)],
+    WithJsonSchema({"type": "number"}),
+]
 Bool = Annotated[bool, Strict()]
 
 
@@ -106,28 +114,28 @@ def _iso_date(value: Any) -> Any:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError(
-        "bad_date",
-        "not a calendar date: write it as YYYY-MM-DD, for example 2024-07-22",
-        {},
-    )
+    raise mistake(Code.BAD_DATE)
 
 
-Date = Annotated[date, BeforeValidator(_iso_date)]
+Date = Annotated[
+    date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ISO_DATE.pattern}$"}),
+]
 
 Inline = Annotated[Str, AfterValidator(_no_markup)]
-Id = Annotated[str, BeforeValidator(_words), Strict(), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_words)]
 FactId = Annotated[
     str,
-    BeforeValidator(_words),
     Strict(),
     Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"),
+    BeforeValidator(_words),
 ]
 Locator = Annotated[
     str,
-    BeforeValidator(_words),
     Strict(),
     Field(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$"),
+    BeforeValidator(_words),
 ]
 
 PersonRef = Annotated[Id, Ref("person")]
@@ -142,63 +150,77 @@ class Model(BaseModel):
     """Frozen; an unknown field is an error that names the fields there are."""
 
     # Built when first used: most models are only ever parts of a record's.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True
+    )
 
 
 class Text(Model):
-    """What a reader reads, in both languages; one paragraph of inline Markdown."""
+    """兩種語言的文字：一段，可以用 **粗體** 和 [文字](person:id) 連結
+    Text in both languages: one paragraph, with **bold** and [words](person:id) links"""
 
     zh: Annotated[Inline, AfterValidator(_zh)]
+    """中文：臺灣的繁體中文｜Chinese: Traditional Chinese as Taiwan writes it"""
     en: Inline
+    """英文：英式英文｜English: plain British English"""
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
 
 
 class SourceRef(Model):
-    """Where in which source document a record comes from."""
+    """出處：出自哪份來源文件的哪裡｜Source: where in which source document it comes from"""
 
     document: SourceDocumentRef
+    """來源文件：data/sources/ 裡的檔名｜Document: the name of a file of data/sources/"""
     section: Text | None = None
+    """章節：文件裡的哪一節｜Section: which part of the document"""
     clause: Locator | None = None
+    """條次：文件是規定時，哪一條｜Clause: which clause, where the document is a set of rules"""
 
 
 class Note(Model):
-    """An editor's note: what the source has wrong, unclear or contradictory.
-
-    The value beside it stays as the source has it.
-    """
+    """編者註：來源有誤、不清楚或矛盾的地方；旁邊的內容照來源寫
+    Editor’s note: what the source has wrong; the value beside it stays as the source has it"""
 
     kind: Literal["contradiction", "slip", "ambiguity", "context"]
+    """類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景
+    Kind: contradiction, slip, ambiguity or context"""
     text: Text
+    """內容｜What it says"""
 
 
 class Figure(Model):
-    """A figure that the source names, as it names it."""
+    """數字：來源列出的數字，照它的寫法｜Figure: one that the source names, as it names it"""
 
     label: Text
+    """名稱：這是什麼的數字｜Label: what it counts"""
     value: Text
+    """數值：含單位｜Value: with its unit"""
     note: Text | None = None
+    """說明：例如年度或範圍｜Note: its year or its scope, for example"""
 
 
 class Table(Model):
-    """A table of the source: a header row, then rows of as many cells."""
+    """表格：標題列，以及格數相同的各列｜Table: a header row, then rows of as many cells"""
 
     id: Id
+    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
     title: Text
+    """標題｜Title"""
     columns: tuple[Text, ...]
+    """標題列：各欄的名稱｜Header: the names of the columns"""
     rows: tuple[tuple[Text, ...], ...]
+    """各列：每列的格數和標題列相同｜Rows: each with as many cells as the header"""
     notes: tuple[Note, ...] = ()
+    """編者註：來源有誤或不清楚的地方｜Editor’s notes: what the source has wrong or unclear"""
 
     @model_validator(mode="after")
     def _rectangular(self) -> Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
-                raise PydanticCustomError(
-                    "ragged_table",
-                    "row {row} has {cells} cells, the header has {wanted}",
-                    {"row": number, "cells": len(row), "wanted": len(self.columns)},
-                )
+                cells, wanted = len(row), len(self.columns)
+                raise mistake(Code.RAGGED_TABLE, row=number, cells=cells, wanted=wanted)
         return self
 
 
@@ -206,6 +228,20 @@ class Record(Model):
     """A file under ``data/``. Its id is its file name and is never typed again."""
 
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+    """出處：至少一個｜Sources: one at least"""
     notes: tuple[Note, ...] = ()
+    """編者註：來源有誤或不清楚的地方｜Editor’s notes: what the source has wrong or unclear"""
     unlinked: Text | None = None
-    """Why no other record links here, where that is right."""
+    """沒有被連到的理由：沒有別的資料連到這一筆時才寫
+    Why unlinked: why no other record links here, where that is right"""
+
+
+class Reviewed(Record):
+    """A record that can go out of date."""
+
+    reviewed_on: Date | None = None
+    """查核日：最近一次和來源核對的那一天，例如 2024-07-22
+    Reviewed on: the day on which it was last compared with its source, as in 2024-07-22"""
+    review_by: Date | None = None
+    """下次查核期限：過了這一天，網頁會提醒內容可能過時
+    Review by: past this day, the page says that it may be out of date"""

@@ -15,54 +15,82 @@ from .base import (
     PlaceRef,
     Record,
     Ref,
+    Reviewed,
     Str,
     Text,
 )
 
 
 class Source(Model):
-    """A source document that the data restates."""
+    """來源文件：網站內容的根據｜Source document: one that the data restates"""
 
     title: Text
+    """文件名稱｜Title of the document"""
     kind: Literal["rules", "report", "commentary"]
+    """類別：rules 規定、report 報告、commentary 評論｜Kind: rules, report or commentary"""
     issuer: Text
+    """發文單位或作者｜Issuer: the body or author"""
     dated: Date | None = None
+    """日期：文件上的日期，例如 2024-07-22｜Date: the day on the document, as in 2024-07-22"""
     description: Text
+    """說明：這份文件是什麼｜Description: what the document is"""
     notes: tuple[Note, ...] = ()
+    """編者註：文件有誤或不清楚的地方｜Editor’s notes: what it has wrong or unclear"""
 
 
-class Person(Record):
-    """Somebody whom a source names."""
+class Person(Reviewed):
+    """人物：來源提到的人｜Person: somebody whom a source names"""
 
     name: Text
+    """姓名｜Name"""
     aliases: tuple[Str, ...] = ()
+    """別名：其他寫法，搜尋用｜Other names: ways of writing it, for the search"""
     role: Text
+    """職稱：來源寫的身分｜Role: as the source gives it"""
     organisation: OrganisationRef | None = None
+    """所屬單位：data/organisations/ 裡的檔名
+    Organisation: the name of a file of data/organisations/"""
     description: Text | None = None
+    """簡介｜Description"""
 
 
-class Organisation(Record):
-    """A body, company or venue operator that a source names."""
+class Organisation(Reviewed):
+    """單位與企業：來源提到的機關、公司或場館
+    Organisation: a body, company or venue operator that a source names"""
 
     name: Text
+    """名稱｜Name"""
     aliases: tuple[Str, ...] = ()
+    """別名：其他寫法，搜尋用｜Other names: ways of writing it, for the search"""
     place: PlaceRef | None = None
+    """所在地：data/places/ 裡的檔名｜Place: the name of a file of data/places/"""
     description: Text
+    """簡介｜Description"""
 
 
 class Place(Record):
-    """A city, county, park or building that a source names."""
+    """地點：來源提到的城市、縣、園區或建築
+    Place: a city, county, park or building that a source names"""
 
     name: Text
+    """名稱｜Name"""
     aliases: tuple[Str, ...] = ()
+    """別名：其他寫法，搜尋用｜Other names: ways of writing it, for the search"""
     within: PlaceRef | None = None
+    """位於：更大的地點，data/places/ 裡的檔名
+    Within: the larger place, the name of a file of data/places/"""
     description: Text
+    """簡介｜Description"""
 
 
 class Term(Record):
-    """A term of the glossary, defined in both languages."""
+    """詞彙：兩種語言的解釋｜Term: defined in both languages"""
 
     name: Text
+    """詞｜Term"""
     aliases: tuple[Str, ...] = ()
+    """別名：其他寫法，搜尋用｜Other names: ways of writing it, for the search"""
     definition: Text
+    """解釋｜Definition"""
     see: tuple[Annotated[Id, Ref("term")], ...] = Field(default=())
+    """參見：data/glossary/ 裡的檔名｜See also: names of files of data/glossary/"""

@@ -18,91 +18,140 @@ from .base import (
     PersonRef,
     Record,
     Ref,
+    Reviewed,
     Str,
     Text,
 )
 from .calculator import Condition
 
 
-class Scheme(Record):
-    """``data/schemes/<scheme>/scheme.yml``: what the scheme is and who runs it."""
+class Scheme(Reviewed):
+    """補助：是什麼、誰主辦｜Scheme: what it is and who runs it"""
 
     title: Text
+    """全名｜Title"""
     short_title: Text
+    """簡稱｜Short title"""
     summary: Text
+    """摘要：一段話說明｜Summary: in a paragraph"""
     agency: OrganisationRef
+    """主辦單位：data/organisations/ 裡的檔名
+    Agency: the name of a file of data/organisations/"""
     signed_by: PersonRef | None = None
+    """簽署人：data/people/ 裡的檔名｜Signed by: the name of a file of data/people/"""
     contact: Text
-    """Whom to ask where a clause reads two ways."""
+    """洽詢：條文有兩種讀法時問誰｜Contact: whom to ask where a clause reads two ways"""
     version: Str
-    """Names this state of the rules in links and saved results."""
+    """版本：這一版規定的名字，寫在連結和存下的結果裡
+    Version: names this state of the rules in links and saved results"""
     effective_from: Date | None = None
+    """生效日：這一版適用的第一天，例如 2024-07-22；來源沒有寫就不填
+    In force from: the first day, as in 2024-07-22; left out where the source tells none"""
+    effective_to: Date | None = None
+    """有效到哪一天：這一版適用的最後一天；不填就到下一版生效的前一天
+    In force to: the last day; where left out, the day before the next version begins"""
     figures: tuple[Figure, ...] = ()
+    """重要數字｜Key figures"""
 
 
 class Provision(Record):
-    """``data/schemes/<scheme>/provisions/<locator>.yml``: one clause, restated.
+    """條文：一條規定，用淺白文字重述；檔名是條次
+    Clause: one, restated; its file name is its locator
 
     The locator (point.paragraph.item.subitem) is the file name; its parent is the
     locator without its last part.
     """
 
     heading: Text | None = None
+    """標題：條文有標題時才寫｜Heading: where the clause has one"""
     text: Text
+    """內容：用自己的話重述｜Text: restated in our words"""
     details: tuple[Text, ...] = ()
-    """Further paragraphs of the same clause."""
+    """其餘段落：同一條的後續｜Details: further paragraphs of the same clause"""
     organisations: tuple[OrganisationRef, ...] = ()
+    """相關單位：data/organisations/ 裡的檔名
+    Organisations: names of files of data/organisations/"""
 
 
 class ChecklistItem(Model):
-    """A document to hand in, and when it is needed."""
+    """應備文件：要交什麼、什麼時候要｜Document: what to hand in, and when it is needed"""
 
     id: Id
+    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
     title: Text
+    """文件名稱｜Title"""
     help: Text | None = None
+    """說明：標題下面再多一句｜Help: one more sentence below the title"""
     clause: ClauseRef
+    """條次：規定要交的那一條｜Clause: the one that asks for it"""
     needed_when: Condition | None = None
-    """Only for applicants of whom this is true; for everybody where absent."""
+    """什麼情況要交：條件；不寫就是人人都要
+    Needed when: a condition; everybody needs it where there is none"""
 
 
 class ChecklistPhase(Model):
+    """階段：同一時候要交的文件｜Phase: documents that are due together"""
+
     id: Id
+    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
     title: Text
+    """階段名稱｜Title"""
     clause: ClauseRef
+    """條次：規定這個階段的那一條｜Clause: the one that lays it down"""
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
+    """文件：至少一份｜Documents: one at least"""
 
 
 class Checklist(Record):
-    """``data/schemes/<scheme>/checklist.yml``: the documents, phase by phase."""
+    """文件清單：各階段要交的文件｜Checklist: the documents, phase by phase"""
 
     title: Text
+    """標題｜Title"""
     introduction: Text
+    """開頭說明｜Introduction"""
     phases: Annotated[tuple[ChecklistPhase, ...], Field(min_length=1)]
+    """階段：照時間先後｜Phases: in order of time"""
 
 
 class Expectation(Model):
-    """What the engine must say of an example; only what is given is compared."""
+    """預期結果：只比對有寫的項目｜What is expected: only what is given is compared"""
 
     verdict: Literal["eligible", "ineligible", "undetermined"] | None = None
+    """判定：eligible 符合、ineligible 不符、undetermined 尚無法判定
+    Verdict: eligible, ineligible or undetermined"""
     statuses: dict[Id, Literal["met", "unmet", "unknown", "unclear", "not_applicable"]] = Field(
         default_factory=dict
     )
-    """Requirement id to its status."""
+    """各項資格條件：條件的 id 和它的結果｜Statuses: a requirement’s id, and how it comes out"""
     cap: Int | None = None
+    """最高補助：整數｜Cap: the most that can be granted, a whole number"""
     binding: Str | None = None
+    """由哪一項限制決定：限制的 id｜Binding: the id of the limit that decides"""
     exceeds_cap: bool | None = None
+    """申請金額是否超過最高補助：true 或 false
+    Exceeds the cap: whether the amount asked for does"""
     instalments: tuple[Int, ...] | None = None
+    """各期金額｜Instalments: the amount of each"""
     deadlines: dict[FactId, Date | None] = Field(default_factory=dict)
+    """期限：期限的 id 和日期｜Deadlines: a deadline’s id and its day"""
     unanswered: tuple[FactId, ...] | None = None
+    """還沒回答的問題：問題的 id｜Unanswered: the ids of questions"""
 
 
 class Example(Record):
-    """``data/schemes/<scheme>/examples/<id>.yml``: a worked case, run at every build."""
+    """計算案例：每次建置都重算一次｜Worked example: run at every build"""
 
     order: Annotated[Int, Field(ge=1)]
+    """順序：第幾個顯示，從 1 起｜Order: where it is shown, from 1"""
     title: Text
+    """標題｜Title"""
     story: Text
+    """故事：誰、拍什麼、多少錢｜Story: who makes what, for how much"""
     based_on: Annotated[Id, Ref("example", local=True)] | None = None
-    """Another example whose facts these ones change; ``null`` takes an answer away."""
+    """根據：另一個案例的檔名，這裡只寫不同的答案
+    Based on: another example’s file name; only other answers are given here"""
     facts: dict[FactId, Any]
+    """答案：問題的 id 和答案；null 表示拿掉答案
+    Facts: a question’s id and its answer; null takes one away"""
     expect: Expectation
+    """預期結果｜What is expected"""

@@ -10,21 +10,28 @@ from .base import FactId, Model, Text
 
 
 class Site(Model):
-    """``data/site.yml``."""
+    """網站設定：名稱和每一頁都有的文字｜The site: its name, and what stands on every page"""
 
     title: Text
+    """網站名稱｜Name of the site"""
     short_title: Text
+    """簡稱：空間小的地方用｜Short name: where there is little room"""
     description: Text
+    """說明：給搜尋引擎看的一句話｜Description: a sentence for search engines"""
     tagline: Text
+    """首頁標語｜Words below the name on the front page"""
     publisher: Text
+    """發布者｜Publisher"""
     disclaimer: Text
-    """Not an official site; the official text prevails."""
+    """免責聲明：不是官方網站，以官方文件為準
+    Disclaimer: not an official site; the official text prevails"""
     aid: Text
-    """Stands beside every verdict: an aid, not a decision."""
+    """試算的提醒：結果只供參考，不是核定｜Beside every verdict: it is an aid, not a decision"""
 
 
 class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
-    """``data/interface.yml``: every label of the pages and the calculator, by its key."""
+    """介面文字：頁面和試算的每一個標籤，以代號稱呼
+    Interface: every label of the pages and the calculator, by its key"""
 
     model_config = {"frozen": True}
 

@@ -1,0 +1,122 @@
+"""The code of each kind of mistake in the data. A code is never given to another kind.
+
+The hundreds: 0 reading a file, 1 fields, 2 texts, 3 links between records, 4 rules,
+5 soundness of the rules, 6 worked examples, 7 versions and reviews. E is an error, W a warning,
+which keeps nothing from being published. The words of each are in ``messages.yml``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+Detail = str | int | tuple[str, ...]
+"""What an error speaks of."""
+
+
+class Word(str):
+    """A detail that has a name of its own in each language: the key of that name."""
+
+    __slots__ = ()
+
+
+class Alternatives(tuple[str, ...]):
+    """Details of which any one would do: told with “or” between them."""
+
+    __slots__ = ()
+
+
+class Code(StrEnum):
+    NO_DATA = "E001"
+    MISPLACED_FILE = "E002"
+    NOT_UTF8 = "E003"
+    UNREADABLE_FILE = "E004"
+    EMPTY_FILE = "E005"
+    NOT_FIELDS = "E006"
+    TOO_DEEP = "E007"
+    TAB = "E008"
+    UNQUOTED = "E009"
+    UNCLOSED = "E010"
+    NOT_YAML = "E011"
+    CONTROL_CHARACTER = "E012"
+    ALIAS = "E013"
+    TAG = "E014"
+    FIELD_NAME = "E015"
+    DUPLICATE_FIELD = "E016"
+    TWO_DOCUMENTS = "E017"
+
+    MISSING_FIELD = "E101"
+    MISSING_LANGUAGE = "E102"
+    UNKNOWN_FIELD = "E103"
+    MISSING_ENTRY = "E104"
+    NOT_TEXT = "E105"
+    NOT_WHOLE_NUMBER = "E106"
+    NOT_NUMBER = "E107"
+    NOT_TRUE_OR_FALSE = "E108"
+    NOT_LIST = "E109"
+    NOT_FIELDS_HERE = "E110"
+    NOT_TWO_LANGUAGES = "E111"
+    TOO_FEW = "E112"
+    TOO_MANY = "E113"
+    EMPTY_TEXT = "E114"
+    NOT_ONE_OF = "E115"
+    NOT_AN_ID = "E116"
+    NOT_A_QUESTION_ID = "E117"
+    NOT_A_LOCATOR = "E118"
+    NOT_A_SCOPED_ID = "E119"
+    NOT_A_CURRENCY = "E120"
+    TOO_SMALL = "E121"
+    TOO_LARGE = "E122"
+    NOT_FINITE = "E123"
+    BAD_DATE = "E124"
+    NOT_ALLOWED = "E199"
+
+    RAW_HTML = "E201"
+    ATTRIBUTE_LIST = "E202"
+    BAD_LINK = "E203"
+    RAGGED_TABLE = "E204"
+
+    UNKNOWN_KIND = "E301"
+    NO_SUCH_RECORD = "E302"
+    NO_SUCH_CLAUSE = "E303"
+    UNLINKED = "E304"
+    MISSING_FILE = "E305"
+    MISSING_CLAUSE_ABOVE = "E306"
+    MISSING_PART = "E307"
+    MISSING_LABEL = "E308"
+    OUTSIDE_VISIT = "E309"
+
+    NOT_A_VALUE = "E401"
+    NOT_A_CONDITION = "E402"
+    ONE_OPERATOR = "E403"
+    UNKNOWN_OPERATOR = "E404"
+    NO_SHIFT = "E405"
+    DECIDED_ONCE = "E406"
+    INSTALMENTS = "E407"
+    ID_TWICE = "E408"
+    UNKNOWN_FACT = "E409"
+    WRONG_FACT_TYPE = "E410"
+    NO_SUCH_OPTION = "E411"
+    OPTION_WITHOUT_VALUE = "E412"
+    CLAUSES_WITHOUT_BY = "E413"
+    DATE_WANTED = "E414"
+    WRONG_OPERATOR_TYPE = "E415"
+
+    NEVER_ASKED = "E501"
+    NEVER_NEEDED = "E502"
+    NEVER_APPLIES = "E503"
+    ALWAYS_THE_SAME = "E504"
+    READINGS_AGREE = "E505"
+    IDLE_QUESTION = "E506"
+    NO_CEILING = "E507"
+
+    FACT_REFUSED = "E601"
+    EXAMPLE_CIRCLE = "E602"
+    NO_SUCH_EXPECTATION = "E603"
+    WRONG_EXAMPLE = "E604"
+
+    VERSION_FOLDER = "E701"
+    ENDS_BEFORE_IT_BEGINS = "E702"
+    VERSIONS_OVERLAP = "E703"
+    REVIEW_BEFORE_THE_LAST = "E704"
+    VERSION_TWICE = "E705"
+    REVIEW_OVERDUE = "W706"

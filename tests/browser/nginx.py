@@ -1,0 +1,120 @@
+"""An nginx that serves a built site by ``deploy/nginx.conf``; finds one, or installs it.
+
+Run as a program it installs Debian's package where there is no nginx and it may, and says
+clearly where it cannot.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+_MAIN = """\
+daemon off;
+{user}
+worker_processes 1;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{ }}
+http {{
+    include {mime_types};
+    default_type application/octet-stream;
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+def find_nginx() -> str | None:
+    """The path of nginx on this machine; Debian keeps it where only root looks."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+@contextmanager
+def serving(site: Path, folder: Path) -> Iterator[str]:
+    """Serves ``site`` on a free loopback port, with its files in ``folder``; gives the address."""
+    nginx = find_nginx()
+    if nginx is None:
+        raise FileNotFoundError("no nginx on this machine: python -m tests.browser.nginx")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    for theirs, ours in (
+        ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("/srv/screen-policy/site", str(site)),
+        ("/etc/nginx/screen-policy-scripts.conf", str(site / "inline-scripts.conf")),
+    ):
+        assert config.count(f" {theirs}") == 1 + (theirs.startswith("/etc")), theirs
+        config = config.replace(theirs, ours)
+    (folder / "site.conf").write_text(config, "utf-8")
+    (folder / "nginx.conf").write_text(
+        _MAIN.format(
+            folder=folder,
+            user="user root;" if os.geteuid() == 0 else "",
+            mime_types=_mime_types(nginx),
+        ),
+        "utf-8",
+    )
+    server = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"])
+    try:
+        _wait(server, port)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _mime_types(nginx: str) -> Path:
+    said = subprocess.run([nginx, "-V"], capture_output=True, text=True, check=True).stderr
+    (config,) = (each for each in said.split() if each.startswith("--conf-path="))
+    return Path(config.removeprefix("--conf-path=")).with_name("mime.types")
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + 10
+    while server.poll() is None and time.monotonic() < end:
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise RuntimeError("nginx does not answer")
+
+
+def main() -> int:
+    if find_nginx() is None and shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        # The tests start a server of their own; the package must not start one.
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"],
+            check=False,
+            env={**os.environ, "RUNLEVEL": "1"},
+        )
+    nginx = find_nginx()
+    if nginx is None:
+        print(
+            "The tests of deploy/nginx.conf need nginx, and it could not be installed. Install"
+            " it by hand (for example: sudo apt install nginx) and run make test again.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"nginx for the tests: {nginx}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -31,6 +31,7 @@ from .errors import GeneratorError
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
 from .pages import Crumb, NavItem, Page
+from .terms import TermMarker
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -152,6 +153,7 @@ class _Renderer:
             "title_of": self.title_of,
             "uses_of_clause": self._uses_of_clause,
             "period": self._period,
+            "terms_of": self._terms,
         }
 
     # --- the pages ------------------------------------------------------------
@@ -457,6 +459,16 @@ class _Renderer:
         model = clause.model
         texts = filter(None, (model.heading, model.text, *model.details))
         return "\n".join(plain(text[self.lang]) for text in texts)
+
+    def _terms(self, scheme: SchemeView, here: str) -> TermMarker:
+        """Marks the terms that come from the documents of a scheme."""
+        documents = {source.document for source in scheme.model.sources}
+        terms = (
+            entry
+            for entry in self.catalogue.all("term")
+            if not documents.isdisjoint(source.document for source in entry.model.sources)
+        )
+        return TermMarker(terms, self.lang, lambda entry: self._url(here, entry.key))
 
     def _uses_of_clause(self, scheme: SchemeView, entry: Entry) -> dict[str, list[Any]]:
         """The requirements, documents and policies that rest on a clause."""

@@ -1,75 +1,72 @@
-"""The rules page: an anchor for every clause, both languages beside each other, permalinks."""
+"""The page of the rules: languages side by side, addresses of clauses, terms explained."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import TIMEOUT, NewPage
-from tests.browser.kinds import HTML_LANG, ROOTS, RULES, Lang, both_languages, open_page
-
-# Where a clause begins, nothing may cover it: neither the header nor the switch that sticks.
-IN_SIGHT = """(name) => {
-  const clause = document.getElementById(name);
-  const { left, top, height } = clause.getBoundingClientRect();
-  if (top < 0 || top > innerHeight * 0.6) return false;
-  const seen = document.elementFromPoint(left + 8, top + Math.min(8, height / 2));
-  return clause.contains(seen) || clause.closest("section, h2")?.contains(seen);
-}"""
-
-
-def seen(all_of: Locator) -> list[bool]:
-    shown: list[bool] = all_of.evaluate_all("all => all.map((each) => each.checkVisibility())")
-    return shown
+from tests.browser.axe import violations
+from tests.browser.conftest import NewPage
+from tests.browser.kinds import ROOTS, RULES, Lang, both_languages, open_page
 
 
 @both_languages
-def test_every_clause_has_its_anchor(page: Page, scheme: dict[str, Any], lang: Lang) -> None:
+def test_the_choice_of_languages_is_kept(page: Page, problems: list[str], lang: Lang) -> None:
     open_page(page, ROOTS[lang] + RULES)
-    links = page.locator("a.locator[href^='#']")
-    hrefs = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
-    assert len(hrefs) == 134
-    assert hrefs == ["#" + each["locator"] for each in scheme["provisions"]]
-    ids = page.locator("[id]").evaluate_all("all => all.map((each) => each.id)")
-    assert [ids.count(href[1:]) for href in hrefs] == [1] * 134
+    other = page.locator("[id='3.1'] .both__other")
+    expect(other).to_be_hidden()
+    page.get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    expect(other).to_be_visible()
+    page.reload()
+    expect(other).to_be_visible()
+    page.get_by_role("checkbox").uncheck()
+    page.reload()
+    expect(other).to_be_hidden()
+    assert problems == []
 
 
+@pytest.mark.chromium  # the clipboard
 @both_languages
-def test_the_switch_shows_the_other_language(
-    page: Page, scheme: dict[str, Any], lang: Lang
-) -> None:
-    other: Lang = "en" if lang == "zh" else "zh"
+def test_a_permalink_copies_its_address(new_page: NewPage, lang: Lang) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
     open_page(page, ROOTS[lang] + RULES)
-    beside = page.locator(".both__other")
-    expect(beside).to_have_count(134)
-    assert seen(beside) == [False] * 134
-    switch = page.get_by_role(
-        "checkbox", name="並列英文" if lang == "zh" else "Show Chinese beside it"
-    )
-    switch.check()
-    texts = beside.evaluate_all("all => all.map((each) => [each.lang, each.innerText])")
-    for (given, text), clause in zip(texts, scheme["provisions"], strict=True):
-        assert given == HTML_LANG[other]
-        first = clause["text"][other].split("\n")[0][:12]
-        assert first in text
-    assert seen(beside) == [True] * 134
-    switch.uncheck()
-    expect(beside.first).to_be_hidden()
+    page.locator("[id='8.1.3.4'] a.locator").focus()
+    page.keyboard.press("Enter")
+    copied = page.locator(".copied")
+    expect(copied).to_contain_text(re.compile("#8.1.3.4$"))
+    expect(page).to_have_url(re.compile("#8.1.3.4$"))
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
 @both_languages
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("clause", ["8", "8.1.3.3"])
-def test_a_permalink_goes_to_its_clause(
-    new_page: NewPage, clause: str, width: int, lang: Lang
+def test_a_term_is_explained_where_it_stands(
+    page: Page, problems: list[str], axe: str, lang: Lang
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900})
-    open_page(page, ROOTS[lang] + RULES + "#" + clause)
-    page.wait_for_function(IN_SIGHT, arg=clause, timeout=TIMEOUT)
-    page.evaluate("scrollTo(0, 0)")
-    page.wait_for_function("scrollY === 0")
-    page.locator("a.locator[href='#10.1']").click()
-    page.wait_for_function("location.hash === '#10.1'")
-    page.wait_for_function(IN_SIGHT, arg="10.1", timeout=TIMEOUT)
+    open_page(page, ROOTS[lang] + RULES)
+    term = page.locator("[id='3.2.1'] ~ section a.term[data-term='series-outline']").first
+    expect(term).to_have_attribute("aria-expanded", "false")
+    term.focus()
+    page.keyboard.press("Space")
+    expect(term).to_have_attribute("aria-expanded", "true")
+    note = page.locator(".term-note")
+    expect(note).to_have_count(1)
+    more = note.get_by_role("link")
+    expect(more).to_have_attribute("href", re.compile("glossary/#series-outline$"))
+    assert violations(axe, page) == []
+    page.keyboard.press("Tab")
+    expect(more).to_be_focused()
+    term.click()
+    expect(note).to_have_count(0)
+    expect(term).to_have_attribute("aria-expanded", "false")
+    assert problems == []
+
+
+@pytest.mark.chromium
+def test_without_javascript_a_term_leads_to_the_glossary(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(RULES)
+    page.locator("a.term[data-term=applicant]").first.click()
+    expect(page).to_have_url(re.compile("glossary/#applicant$"))

@@ -19,7 +19,7 @@ from generator.pages import NavItem, Page
 from generator.render import format_date, format_number, navigation
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FRONT = re.compile(r"---\ntitle: .*\ndescription: .*\n(?:oembed: .*\n)?---\n\n")
+_FRONT = re.compile(r"---\ntitle: .*\ndescription: .*\n(?:oembed: .*\n)?(?:search: .*\n)?---\n\n")
 _CHINESE = re.compile(r'<(\w+)[^>]*lang="zh-Hant"[^>]*>.*?</\1>', re.DOTALL)
 
 

@@ -4,7 +4,8 @@
 ``python -m generator explain E103`` tells more about a kind of mistake, and without a code
 lists them all; ``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input)
 prints what the calculator says; ``python -m generator schemas`` writes the JSON Schemas that
-editors read.
+editors read; ``python -m generator translated PATH`` records that the English of a file, a
+folder or a line (``FILE:LINE``) says what the Chinese says now.
 
 What was asked for goes to standard output: results, explanations, and with ``--format json``
 or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
@@ -18,6 +19,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
+import re
 import sys
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +28,7 @@ from typing import Any
 
 from . import messages, report
 from .build import check
+from .catalogue import Catalogue
 from .codes import Code
 from .engine import FactRefused, evaluate
 from .errors import DataErrors
@@ -32,6 +36,7 @@ from .export import calculator_data
 from .messages import phrase
 from .models.base import LANGS
 from .schemas import write_schemas
+from .translation import State, Translation, confirm, warnings
 
 DATA = Path("data")
 SCHEMAS = Path("schemas")
@@ -52,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "schemas":
             write_schemas(SCHEMAS)
             return 0
+        if options.command == "translated":
+            return _translated(options.path)
         return _evaluate(options.scheme, options.facts)
     except DataErrors as errors:
         print(errors, file=sys.stderr)
@@ -81,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("scheme", help="for example virtual-production")
     run.add_argument("facts", help="a JSON file of facts, or - for standard input")
+    done = commands.add_parser(
+        "translated", parents=[common], help="record that English says what the Chinese says now"
+    )
+    done.add_argument("path", nargs="+", help="a file or folder of data, or FILE:LINE")
     commands.add_parser("schemas", parents=[common], help="write the schemas that editors read")
     return parser
 
@@ -97,14 +108,54 @@ def _check(form: str) -> int:
             raise
         print((report.as_json if form == "json" else report.as_annotations)(found.errors))
         return 1
+    stale = DataErrors(warnings(catalogue.translations), DATA.parent).errors
     if form == "json":
-        print(report.as_json(()))
-    elif form == "text":
+        print(report.as_json((), stale))
+    elif form == "github":
+        if stale:
+            print(report.as_annotations(stale))
+    else:
+        for each in stale:
+            print(each, file=sys.stderr)
         count = sum(len(catalogue.all(kind)) for kind in _KINDS)
         print(phrase("well", records=count, examples=len(results)))
+        _tell_translations(catalogue, len(stale))
     return 0
 
 
+def _tell_translations(catalogue: Catalogue, stale: int) -> None:
+    if stale:
+        print(phrase("stale", count=stale))
+    new = [each.raw.file for each in catalogue.translations if each.state is State.NEW]
+    if new:
+        files = sorted(set(new))
+        print(phrase("new", count=len(new), files=files[0] if len(files) == 1 else DATA.name))
+
+
+def _translated(paths: list[str]) -> int:
+    catalogue, _ = check(DATA)
+    chosen = [each for path in paths for each in _texts_at(path, catalogue)]
+    confirm(catalogue.translations, chosen, DATA)
+    print(phrase("confirmed", count=len(set(map(id, chosen)))))
+    return 0
+
+
+def _texts_at(path: str, catalogue: Catalogue) -> list[Translation]:
+    """The texts of a file or folder; of one line where ``:LINE`` follows, as ``check`` tells it."""
+    name, line, _ = _PLACE.fullmatch(path).groups()  # type: ignore[union-attr]  # it always matches
+    file = Path(os.path.relpath(name or ".", DATA.parent)).as_posix()
+    found = [
+        each
+        for each in catalogue.translations
+        if (each.raw.file == file or each.raw.file.startswith(f"{file}/"))
+        and (line is None or each.mark.line == int(line))
+    ]
+    if not found:
+        raise _BadInput(phrase("nothing_there", path=path))
+    return found
+
+
+_PLACE = re.compile(r"(.*?)(?::(\d+)(:\d+)?)?:?", re.DOTALL)
 _KINDS = ("person", "organisation", "place", "term", "provision", "stop", "finding",
           "recommendation", "policy", "commentary", "source", "scheme", "visit")  # fmt: skip
 

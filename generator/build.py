@@ -22,6 +22,7 @@ from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
+from .translation import read_lock
 from .validate import ValidRecord, validate
 
 
@@ -55,8 +56,9 @@ def check(data_dir: Path, memory: Memory | None = None) -> tuple[Catalogue, Exam
     valid = {(record.raw.kind, record.raw.id) for record in records}
     broken = {Key(*place) for place in loaded.unreadable}
     broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
-    catalogue, link_errors = link(records, broken)
-    errors = [*loaded.errors, *errors, *link_errors]
+    lock, lock_errors = read_lock(data_dir)
+    catalogue, link_errors = link(records, broken, lock)
+    errors = [*loaded.errors, *errors, *link_errors, *lock_errors]
     if errors:
         raise DataErrors(errors, data_dir.parent)
     results, errors = run_examples(catalogue)

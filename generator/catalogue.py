@@ -1,4 +1,4 @@
-"""The catalogue: every record by kind and id, and who refers to whom. Frozen.
+"""The catalogue: every record by kind and id, who refers to whom, how the English stands. Frozen.
 
 In: what :mod:`~generator.link` found. Out: to :mod:`~generator.render` and
 :mod:`~generator.export`, which only read it.
@@ -19,6 +19,7 @@ from .models.calculator import Calculator
 from .models.scheme import Checklist, Scheme
 from .models.site import Interface, Site
 from .models.visit import Visit
+from .translation import Lock, State, Translation, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Catalogue:
         self,
         records: Mapping[Key, tuple[RawRecord, Any]],
         backlinks: Mapping[Key, tuple[Backlink, ...]],
+        lock: Lock = MappingProxyType({}),
     ) -> None:
         entries: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
         for key, (raw, model) in sorted(
@@ -82,6 +84,10 @@ class Catalogue:
             entries[key.kind][key.id] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
+        self.translations: tuple[Translation, ...] = translations(records.values(), lock)
+        self._stale = frozenset(
+            id(each.text) for each in self.translations if each.state is State.STALE
+        )
 
     @property
     def site(self) -> Site:
@@ -105,6 +111,19 @@ class Catalogue:
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
+
+    def is_stale(self, text: Text) -> bool:
+        """Whether the Chinese of a record's text has changed since its English was made."""
+        return id(text) in self._stale
+
+    def has_stale_calculator(self, scheme: str) -> bool:
+        """Whether any English that the scheme's calculator shows is stale."""
+        return any(
+            each.state is State.STALE
+            and each.raw.kind in ("calculator", "checklist")
+            and each.raw.scope == scheme
+            for each in self.translations
+        )
 
     def schemes(self) -> tuple[SchemeView, ...]:
         return tuple(SchemeView(self, entry) for entry in self.all("scheme"))

@@ -1,7 +1,8 @@
 """The code of each kind of mistake in the data. A code is never given to another kind.
 
 The hundreds: 0 reading a file, 1 fields, 2 texts, 3 links between records, 4 rules,
-5 soundness of the rules, 6 worked examples. The words of each are in ``messages.yml``.
+5 soundness of the rules, 6 worked examples, 7 translations. One that opens with W is a warning:
+the site is built all the same. The words of each are in ``messages.yml``.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ class Code(StrEnum):
     MISSING_PART = "E307"
     MISSING_LABEL = "E308"
     OUTSIDE_VISIT = "E309"
+    ALREADY_THERE = "E310"
+    NOTHING_TO_NAME = "E311"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"
@@ -112,3 +115,6 @@ class Code(StrEnum):
     EXAMPLE_CIRCLE = "E602"
     NO_SUCH_EXPECTATION = "E603"
     WRONG_EXAMPLE = "E604"
+
+    LOCK_LINE = "E701"
+    STALE_ENGLISH = "W702"

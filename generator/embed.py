@@ -95,6 +95,7 @@ def _words(
         "calculator": address(Key("calculator", scheme.id), lang),
         "oembed": oembed_file(scheme.id, lang),
         "height": HEIGHT,
+        "stale": lang == "en" and catalogue.has_stale_calculator(scheme.id),
     }
 
 

@@ -24,6 +24,7 @@ from .models.calculator import Calculator
 from .models.scheme import Scheme
 from .models.site import Interface
 from .models.visit import Stop, Visit
+from .translation import Lock
 from .validate import ValidRecord
 from .vocabulary import check_calculator, check_checklist
 
@@ -57,12 +58,12 @@ class Reference:
 
 
 def link(
-    records: Iterable[ValidRecord], broken: Collection[Key] = ()
+    records: Iterable[ValidRecord], broken: Collection[Key] = (), lock: Lock | None = None
 ) -> tuple[Catalogue, list[DataError]]:
     """The catalogue of ``records``, and the errors that their links have.
 
     ``broken`` are records with errors of their own: a reference to one is not dangling,
-    and while there are any, nothing is called unlinked.
+    and while there are any, nothing is called unlinked. ``lock`` says which English is stale.
     """
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
     errors: list[DataError] = []
@@ -85,6 +86,7 @@ def link(
     catalogue = Catalogue(
         {key: (record.raw, record.model) for key, record in by_key.items()},
         {key: tuple(links) for key, links in backlinks.items()},
+        lock or {},
     )
     return catalogue, errors
 

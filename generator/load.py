@@ -129,6 +129,8 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("policies/{id}.yml", "policy"),
     ("commentary/{id}.yml", "commentary"),
 )
+TRANSLATIONS = "translations.lock"
+"""Beside the records: the Chinese that each English text was made from (``translation``)."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _LOCATOR = r"[1-9][0-9]*(?:\.[1-9][0-9]*){0,3}"
 _PATTERNS = [
@@ -185,8 +187,7 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
             )
             continue
         kind, id_, scope = place
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        stamp = _stamp(path)
         if path in known and known[path][0] == stamp:
             loaded.records.append(known[path][1])
             continue
@@ -200,6 +201,15 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
             known[path] = (stamp, record)
             loaded.records.append(record)
     return loaded
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """What changes with a file; of a link that leads nowhere, that of the link."""
+    try:
+        stat = path.stat()
+    except OSError:
+        stat = path.lstat()
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _place(relative: str) -> tuple[str, str, str] | None:
@@ -217,7 +227,8 @@ def _files(data_dir: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
         # A link that leads nowhere, or round in a circle, is a file that cannot be read.
         there = path.is_file() or (path.is_symlink() and not path.is_dir())
-        if there and not hidden and not path.name.endswith("~"):
+        lock = path == data_dir / TRANSLATIONS
+        if there and not hidden and not lock and not path.name.endswith("~"):
             yield path
 
 

@@ -10,13 +10,17 @@ from . import messages
 from .errors import DataError
 
 
-def as_json(errors: Sequence[DataError]) -> str:
-    """``{"errors": […]}`` in file order; words in the reader's language, places from 1."""
-    return json.dumps({"errors": list(map(_as_dict, errors))}, ensure_ascii=False, indent=2)
+def as_json(errors: Sequence[DataError], warnings: Sequence[DataError] = ()) -> str:
+    """``{"errors": […], "warnings": […]}``, each in file order.
+
+    Words are in the reader's language, places count from 1.
+    """
+    found = {"errors": list(map(_as_dict, errors)), "warnings": list(map(_as_dict, warnings))}
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def as_annotations(errors: Sequence[DataError]) -> str:
-    """A line each: ``::error file=…,line=…,col=…,title=E012::…``."""
+    """A line each: ``::error file=…,line=…,col=…,title=E012::…``, or ``::warning …``."""
     return "\n".join(map(_annotation, errors))
 
 
@@ -43,7 +47,8 @@ def _annotation(error: DataError) -> str:
     if error.nearest is not None:
         words.append(messages.phrase("nearest") + error.nearest)
     words.append(messages.phrase("mend") + error.mend)
-    return f"::error {properties}::{_escaped(chr(10).join(words))}"
+    level = "warning" if error.code.startswith("W") else "error"
+    return f"::{level} {properties}::{_escaped(chr(10).join(words))}"
 
 
 def _escaped(text: str) -> str:

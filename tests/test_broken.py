@@ -57,14 +57,17 @@ def test_every_broken_file_names_its_place_and_its_words() -> None:
         assert names >= {"file", "code", "at", "says"}, path.name
 
 
-# No file that stands in its place could hold these: tests of their own are below, and of the
-# last, which is for what has no code of its own, in test_errors.
+# No file that stands in its place could hold these: tests of their own are below; of what has no
+# code of its own in test_errors, of new records in test_new, of translations in test_translation.
 NOT_IN_A_FILE = {
     Code.NO_DATA,
     Code.UNREADABLE_FILE,
     Code.MISSING_FILE,
     Code.MISSING_LABEL,
     Code.NOT_ALLOWED,
+    Code.ALREADY_THERE,
+    Code.NOTHING_TO_NAME,
+    Code.STALE_ENGLISH,
 }
 
 

@@ -254,7 +254,7 @@ def test_check_in_each_format(small: Path, run: Run) -> None:
 
 
 def test_check_of_sound_data_in_each_format(small: Path, run: Run) -> None:
-    for form, out in (("json", '{\n  "errors": []\n}\n'), ("github", "")):
+    for form, out in (("json", '{\n  "errors": [],\n  "warnings": []\n}\n'), ("github", "")):
         done = run("generator", "check", "--format", form, cwd=small.parent)
         assert (done.returncode, done.stdout, done.stderr) == (0, out, "")
 

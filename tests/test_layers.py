@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 GENERATOR = ROOT / "generator"
-ADAPTER = {"plugin.py", "navigation.py"}
+ADAPTER = {"plugin.py", "navigation.py", "preview.py"}
 
 
 def _imports(path: Path) -> set[str]:

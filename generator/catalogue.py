@@ -174,6 +174,11 @@ class SchemeView:
         """In the order of the rules."""
         return self.catalogue.all("provision", self.id)
 
+    @property
+    def points(self) -> tuple[Entry, ...]:
+        """The clauses of the first level."""
+        return tuple(entry for entry in self.provisions if "." not in entry.key.name)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitView:

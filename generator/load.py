@@ -132,7 +132,7 @@ LAYOUT: tuple[tuple[str, str], ...] = (
 TRANSLATIONS = "translations.lock"
 """Beside the records: the Chinese that each English text was made from (``translation``)."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
-_LOCATOR = r"[1-9][0-9]*(?:\.[1-9][0-9]*){0,3}"
+_LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
 _PATTERNS = [
     (
         re.compile(

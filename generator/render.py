@@ -27,8 +27,10 @@ from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
+from .formulas import Formulas
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
+from .models.calculator import Calculator
 from .pages import Crumb, NavItem, Page
 from .translation import State
 
@@ -80,9 +82,7 @@ def _environment() -> Environment:
 
     @pass_context
     def money(context: Context, amount: float, currency: str) -> str:
-        """NT$8,000,000; a currency without a label of its own goes by its code."""
-        form: str = context["t"].get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
-        return form.replace("{amount}", format_number(amount))
+        return format_money(amount, currency, context["t"])
 
     @pass_context
     def plain_words(context: Context, value: Text) -> str:
@@ -113,6 +113,12 @@ def format_number(number: float) -> str:
     return f"{number:,}"
 
 
+def format_money(amount: float, currency: str, labels: Mapping[str, str]) -> str:
+    """NT$8,000,000; a currency without a label of its own goes by its code."""
+    form = labels.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
+    return form.replace("{amount}", format_number(amount))
+
+
 class _Renderer:
     """Renders one language."""
 
@@ -139,6 +145,7 @@ class _Renderer:
             "site": catalogue.site,
             "results": results,
             "title_of": self.title_of,
+            "formulas": self._formulas,
             "stale": self._stale,
             "stale_calculator": self._stale_calculator,
             "uses_of_clause": self._uses_of_clause,
@@ -378,6 +385,13 @@ class _Renderer:
         if key.kind == "provision":
             return Text(**{lang: locators.name(key.name, lang) for lang in LANGS})
         return entry.title.model_copy()
+
+    def _formulas(self, calculator: Calculator) -> Formulas:
+        def money(amount: float) -> str:
+            return format_money(amount, calculator.amount.currency, self.labels)
+
+        words = {question.id: plain(question.label[self.lang]) for question in calculator.questions}
+        return Formulas(self.lang, self.labels, words, money)
 
     def _translated_sections(self) -> list[dict[str, Any]]:
         """For each section its name, address, and how many of its texts are in each state."""

@@ -134,7 +134,7 @@ FactId = Annotated[
 Locator = Annotated[
     str,
     Strict(),
-    Field(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$"),
+    Field(pattern=r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"),
     BeforeValidator(_words),
 ]
 

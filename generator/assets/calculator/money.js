@@ -37,7 +37,8 @@ function working({ amount, percent, of }, { label }, wording) {
 function turn(steps, binding, limit, wording, short) {
   const share = steps.find((step) => step.percent > 0 && typeof limit(step.id).value[2] === "string");
   const others = steps.filter((step) => step !== share);
-  if (!share || others.length === 0) return null;
+  // Where another limit grows with the same answer, there is no such figure.
+  if (!share || others.length === 0 || inLimits({ limits: others.map((step) => limit(step.id)) }, limit(share.id).value[2])) return null;
   const other = others.reduce((least, step) => (step.amount < least.amount ? step : least));
   const places = {
     label: wording.questions.get(limit(share.id).value[2]).label,

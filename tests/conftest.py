@@ -26,6 +26,7 @@ from generator.validate import validate
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 SMALL = Path(__file__).parent / "small" / "data"
+LOCATION = Path(__file__).parent / "location" / "data"
 CASES = Path(__file__).parent / "cases"
 
 settings.register_profile(
@@ -101,10 +102,24 @@ def small(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def two_schemes(folder: Path) -> Path:
+    """The small tree with a second scheme of another kind, in ``folder``."""
+    data = folder / "data"
+    shutil.copytree(SMALL, data)
+    shutil.copy(DATA / "interface.yml", data)
+    shutil.copytree(LOCATION, data, dirs_exist_ok=True)
+    return data
+
+
 @pytest.fixture
 def small_project(small: Path) -> Path:
     """The small tree with the project's configuration, and a word on each hand-written page."""
-    root = small.parent
+    return make_project(small)
+
+
+def make_project(data: Path) -> Path:
+    """The folder of ``data``, made one that MkDocs builds."""
+    root = data.parent
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "generator").symlink_to(ROOT / "generator")
     for page in (ROOT / "docs").rglob("*.md"):

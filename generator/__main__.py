@@ -4,7 +4,8 @@
 ``python -m generator explain E103`` tells more about a kind of mistake, and without a code
 lists them all; ``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input)
 prints what the calculator says; ``python -m generator schemas`` writes the JSON Schemas that
-editors read; ``python -m generator translated PATH`` records that the English of a file, a
+editors read; ``python -m generator new KIND ID`` starts a record;
+``python -m generator translated PATH`` records that the English of a file, a
 folder or a line (``FILE:LINE``) says what the Chinese says now.
 
 What was asked for goes to standard output: results, explanations, and with ``--format json``
@@ -35,6 +36,7 @@ from .errors import DataErrors
 from .export import calculator_data
 from .messages import phrase
 from .models.base import LANGS
+from .new import KINDS, CannotStart, skeleton, write
 from .schemas import write_schemas
 from .translation import State, Translation, confirm, warnings
 
@@ -59,12 +61,18 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         if options.command == "translated":
             return _translated(options.path)
+        if options.command == "new":
+            return _new(options.kind, options.id)
         return _evaluate(options.scheme, options.facts)
     except DataErrors as errors:
         print(errors, file=sys.stderr)
         return 1
-    except _BadInput as error:
+    except (_BadInput, CannotStart) as error:
         print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        reason = error.strerror or "?"
+        print(phrase("unwritable", file=str(error.filename), reason=reason), file=sys.stderr)
         return 2
 
 
@@ -88,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("scheme", help="for example virtual-production")
     run.add_argument("facts", help="a JSON file of facts, or - for standard input")
+    start = commands.add_parser(
+        "new", parents=[common], help="start a record from a skeleton with comments"
+    )
+    start.add_argument("kind", choices=KINDS)
+    start.add_argument("id", help="for example japan-2026; of a stop, usa-2024/city-hall")
     done = commands.add_parser(
         "translated", parents=[common], help="record that English says what the Chinese says now"
     )
@@ -117,7 +130,7 @@ def _check(form: str) -> int:
     else:
         for each in stale:
             print(each, file=sys.stderr)
-        count = sum(len(catalogue.all(kind)) for kind in _KINDS)
+        count = sum(len(catalogue.all(kind)) for kind in _COUNTED)
         print(phrase("well", records=count, examples=len(results)))
         _tell_translations(catalogue, len(stale))
     return 0
@@ -140,6 +153,15 @@ def _translated(paths: list[str]) -> int:
     return 0
 
 
+def _new(kind: str, id_: str) -> int:
+    catalogue, _ = check(DATA)
+    files = skeleton(catalogue, kind, id_, DATA)
+    write(files)
+    for path in files:
+        print(phrase("written", file=path.as_posix()))
+    return 0
+
+
 def _texts_at(path: str, catalogue: Catalogue) -> list[Translation]:
     """The texts of a file or folder; of one line where ``:LINE`` follows, as ``check`` tells it."""
     name, line, _ = _PLACE.fullmatch(path).groups()  # type: ignore[union-attr]  # it always matches
@@ -156,7 +178,7 @@ def _texts_at(path: str, catalogue: Catalogue) -> list[Translation]:
 
 
 _PLACE = re.compile(r"(.*?)(?::(\d+)(:\d+)?)?:?", re.DOTALL)
-_KINDS = ("person", "organisation", "place", "term", "provision", "stop", "finding",
+_COUNTED = ("person", "organisation", "place", "term", "provision", "stop", "finding",
           "recommendation", "policy", "commentary", "source", "scheme", "visit")  # fmt: skip
 
 

@@ -173,8 +173,8 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     for path in _files(data_dir):
         relative = path.relative_to(data_dir).as_posix()
         file = f"{data_dir.name}/{relative}"
-        place = _place(relative)
-        if place is None:
+        found = place(relative)
+        if found is None:
             loaded.errors.append(
                 DataError(
                     file,
@@ -186,7 +186,7 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
                 )
             )
             continue
-        kind, id_, scope = place
+        kind, id_, scope = found
         stamp = _stamp(path)
         if path in known and known[path][0] == stamp:
             loaded.records.append(known[path][1])
@@ -212,7 +212,7 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _place(relative: str) -> tuple[str, str, str] | None:
+def place(relative: str) -> tuple[str, str, str] | None:
     """Kind, id and scope of the record that a file in this place holds."""
     for pattern, kind in _PATTERNS:
         if match := pattern.fullmatch(relative):

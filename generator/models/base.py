@@ -124,7 +124,8 @@ Date = Annotated[
 ]
 
 Inline = Annotated[Str, AfterValidator(_no_markup)]
-Id = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_words)]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[
     str,
     Strict(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -84,10 +85,7 @@ class Catalogue:
             entries[key.kind][key.id] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
-        self.translations: tuple[Translation, ...] = translations(records.values(), lock)
-        self._stale = frozenset(
-            id(each.text) for each in self.translations if each.state is State.STALE
-        )
+        self._lock = lock
 
     @property
     def site(self) -> Site:
@@ -111,6 +109,16 @@ class Catalogue:
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
+
+    @cached_property
+    def translations(self) -> tuple[Translation, ...]:
+        """How the English of each text stands."""
+        entries = (entry for kind in self._entries.values() for entry in kind.values())
+        return translations(((entry.raw, entry.model) for entry in entries), self._lock)
+
+    @cached_property
+    def _stale(self) -> frozenset[int]:
+        return frozenset(id(each.text) for each in self.translations if each.state is State.STALE)
 
     def is_stale(self, text: Text) -> bool:
         """Whether the Chinese of a record's text has changed since its English was made."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -66,6 +67,12 @@ def link(
     and while there are any, nothing is called unlinked. ``lock`` says which English is stale.
     """
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
+    documents = [
+        (key.id, source.document)
+        for key, record in by_key.items()
+        if isinstance(record.model, Scheme)
+        for source in record.model.sources
+    ]
     errors: list[DataError] = []
     backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
     for key, record in by_key.items():
@@ -77,7 +84,8 @@ def link(
                 backlinks.setdefault(target, {})[back] = None
             elif target not in broken:
                 errors.append(_dangling(record, reference, by_key))
-        errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
+        own = chain(_own_rules(key, record, by_key), _source_clauses(record, by_key, documents))
+        errors += (error for at_fault, error in own if at_fault not in broken)
     for name in ("site", "interface"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
             errors.append(DataError(f"data/{name}.yml", 1, 1, Code.MISSING_FILE))
@@ -225,7 +233,6 @@ def _own_rules(
                 if value is not None:
                     path = ("itinerary", i, name)
                     yield from _within(key, record, path, value, record.model)
-    yield from _source_clauses(key, record, by_key)
     visit = by_key.get(Key("visit", key.scope))
     if isinstance(record.model, Stop) and visit is not None and isinstance(visit.model, Visit):
         for i, day in enumerate(record.model.dates):
@@ -249,24 +256,23 @@ def _within(
 
 
 def _source_clauses(
-    key: Key, record: ValidRecord, by_key: dict[Key, ValidRecord]
+    record: ValidRecord, by_key: dict[Key, ValidRecord], documents: list[tuple[str, str]]
 ) -> Iterator[tuple[Key, DataError]]:
-    """A clause of a source document is one of a scheme that restates that document."""
+    """A clause of a source document is one of a scheme that restates that document.
+
+    ``documents`` names each scheme with each document that it restates.
+    """
     for i, source in enumerate(getattr(record.model, "sources", ())):
         if source.clause is None:
             continue
-        schemes = [
-            other.id
-            for other, each in by_key.items()
-            if other.kind == "scheme"
-            and isinstance(each.model, Scheme)
-            and any(s.document == source.document for s in each.model.sources)
+        clauses = [
+            Key("provision", f"{scheme}/{source.clause}")
+            for scheme, document in documents
+            if document == source.document
         ]
-        if schemes and not any(
-            Key("provision", f"{scheme}/{source.clause}") in by_key for scheme in schemes
-        ):
+        if clauses and not any(clause in by_key for clause in clauses):
             place = ("sources", i, "clause")
-            yield key, record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
+            yield clauses[0], record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
 
 
 def _orphans(

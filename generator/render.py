@@ -198,8 +198,8 @@ class _Renderer:
             "translations/",
             t["translations"],
             description=t["translations_introduction"],
-            sections=self._translated_sections(),
-            stale_texts=[
+            sections=self._translated_sections,
+            stale_texts=lambda: [
                 (Key(each.raw.kind, each.raw.id), each)
                 for each in self.catalogue.translations
                 if each.state is State.STALE

@@ -50,10 +50,21 @@ class Translation:
     """A text of a record, and how its English stands."""
 
     raw: RawRecord
+    model: Any
     path: FieldPath
-    text: Text
+    field: str
+    """The path without the numbers of entries."""
     state: State
     fingerprint: str
+
+    @property
+    def text(self) -> Text:
+        value = self.model
+        for part in self.path:
+            # Lists and the labels of the interface are asked by entry, models by field.
+            by_entry = hasattr(value, "__getitem__")
+            value = value[part] if by_entry else getattr(value, str(part))
+        return cast(Text, value)
 
     @property
     def mark(self) -> Mark:
@@ -65,10 +76,6 @@ class Translation:
         """``schemes/<scheme>``, ``visits/<visit>``, another folder of data, or "" for none."""
         *folders, _ = _name(self.raw).split("/")
         return "/".join(folders[:2])
-
-    @property
-    def field(self) -> str:
-        return _field(self.path)
 
 
 def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
@@ -97,7 +104,7 @@ def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
 
 
 def translations(records: Iterable[tuple[RawRecord, Any]], lock: Lock) -> tuple[Translation, ...]:
-    """Every text of valid records and how its English stands, in the order of the files."""
+    """Every text of valid records and how its English stands, in the order of the records."""
     found: list[Translation] = []
     for raw, model in records:
         fields: dict[str, list[tuple[FieldPath, str]]] = {}
@@ -109,7 +116,7 @@ def translations(records: Iterable[tuple[RawRecord, Any]], lock: Lock) -> tuple[
             unknown = State.STALE if gone else State.NEW
             for path, fingerprint in texts:
                 state = State.CURRENT if fingerprint in known else unknown
-                found.append(Translation(raw, path, _at(model, path), state, fingerprint))
+                found.append(Translation(raw, model, path, field, state, fingerprint))
     return tuple(found)
 
 
@@ -166,13 +173,6 @@ def _texts(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     elif isinstance(data, list):
         for i, each in enumerate(data):
             yield from _texts(each, (*path, i))
-
-
-def _at(model: Any, path: FieldPath) -> Text:
-    """The text of a model that stands at ``path``."""
-    for part in path:
-        model = model[part] if hasattr(model, "__getitem__") else getattr(model, cast(str, part))
-    return cast(Text, model)
 
 
 def _field(path: FieldPath) -> str:

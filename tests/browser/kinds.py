@@ -38,6 +38,7 @@ KINDS = {
     "glossary": "glossary/",
     "sources": "sources/",
     "notes": "notes/",
+    "translations": "translations/",
     "about": "about/",
     "data": "data/",
     "guide": "guide/",

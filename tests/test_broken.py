@@ -136,6 +136,17 @@ def test_a_broken_file_makes_no_other_record_wrong(small: Path, name: str, text:
     assert {error.file for error in caught.value.errors} == {f"data/{name}"}
 
 
+def test_a_broken_clause_is_no_missing_one_of_its_document(small: Path) -> None:
+    term = small / "glossary/grant.yml"
+    term.write_text(term.read_text("utf-8") + '    clause: "2.1"\n', "utf-8")
+    check(small)
+    (small / "schemes/grant/provisions/2.1.yml").write_text("text: {zh: 二}\n", "utf-8")
+    with pytest.raises(DataErrors) as caught:
+        check(small)
+    files = {error.file for error in caught.value.errors}
+    assert files == {"data/schemes/grant/provisions/2.1.yml"}
+
+
 def test_a_record_that_is_not_there_is_dangling(small: Path) -> None:
     (small / "places/town.yml").unlink()
     with pytest.raises(DataErrors) as caught:

@@ -73,3 +73,21 @@ def test_every_example_is_shown_as_the_engine_decides(
         shown = expected(scheme, example["result"], labels[lang], lang)
         assert asked.shown() == shown, example["id"]
     assert problems == []
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_where_two_limits_grow_with_one_answer_none_is_said_to_turn(
+    page: Page, site: Path, scheme: dict[str, Any], same: bool
+) -> None:
+    file = "api/schemes/location-shooting/calculator.en.json"
+    text = (site / file).read_text("utf-8")
+    other = '["fraction",1,3,"budget_jpy"]'
+    assert other in text
+    if same:
+        text = text.replace(other, other.replace("budget_jpy", "spent_here_jpy"))
+    page.route(f"**/{file}", lambda route: route.fulfill(body=text))
+    asked = Questionnaire(page, scheme, "en")
+    asked.open()
+    asked.give({"project_kind": "feature", "budget_jpy": 80_000_000, "spent_here_jpy": 30_000_000})
+    expect(asked.root.locator("p.conclusion")).to_be_visible()
+    expect(asked.root.get_by_text("would bind")).to_have_count(0 if same else 1)

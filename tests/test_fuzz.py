@@ -226,8 +226,8 @@ def test_a_build_ends_in_a_site_or_in_words(tmp_path: Path, little: Tree, run: R
         done = run("mkdocs", "build", "-q", "-d", project / "out", cwd=project)
         (project / file).write_bytes(content)
         assert "Traceback" not in done.stderr, (seed, done.stderr)
-        assert (done.returncode == 0) == (done.stderr == ""), (seed, done.stderr)
-        assert done.returncode == 0 or "data/" in done.stderr
+        assert done.returncode in (0, 1), seed
+        assert (done.returncode == 1) == ("data/" in done.stderr), (seed, done.stderr)
         ends.add(done.returncode)
     assert 0 in ends
 

@@ -29,9 +29,9 @@ test-firefox: .venv/.test
 	$(BIN)/python tests/browser/install.py firefox
 	TEST_BROWSER=firefox $(BIN)/python -m pytest -m "not chromium" tests/browser
 
-# What holds for any facts, with many more of them; then every mutant.
+# What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
 fuzz: .venv/.test
-	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_engine.py tests/test_engine_properties.py tests/test_vocabulary.py tests/test_soundness.py
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_engine.py tests/test_engine_properties.py tests/test_vocabulary.py tests/test_soundness.py tests/test_fuzz.py
 	$(MAKE) mutate
 
 mutate: .venv/.test

@@ -3,9 +3,11 @@
 ``python -m generator check`` reads the data and tells every mistake, and warns of what is overdue;
 ``python -m generator explain E103`` tells more about a kind of mistake, and without a code
 lists them all; ``python -m generator evaluate SCHEME FACTS.json`` (``-`` for standard input)
-prints what the calculator says; ``python -m generator new-version SCHEME 2027-01-01`` copies the
-files of the newest version for one in force from that day; ``python -m generator schemas``
-writes the JSON Schemas that editors read.
+prints what the calculator says; ``python -m generator new KIND ID`` starts a record;
+``python -m generator new-version SCHEME 2027-01-01`` copies the files of the newest version for
+one in force from that day; ``python -m generator translated PATH`` records that the English of a
+file, a folder or a line (``FILE:LINE``) says what the Chinese says now; ``python -m generator
+schemas`` writes the JSON Schemas that editors read.
 
 What was asked for goes to standard output: results, explanations, and with ``--format json``
 or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
@@ -19,6 +21,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -28,16 +32,18 @@ from typing import Any
 
 from . import messages, report
 from .build import check
-from .catalogue import SchemeView
+from .catalogue import Catalogue, SchemeView
 from .codes import Code
 from .engine import FactRefused, evaluate
 from .errors import DataErrors, in_file_order
 from .export import calculator_data
 from .messages import phrase
 from .models.base import LANGS
+from .new import KINDS, CannotStart, skeleton, write
 from .new_version import new_version
 from .reviews import overdue
 from .schemas import write_schemas
+from .translation import State, Translation, confirm, warnings
 
 DATA = Path("data")
 SCHEMAS = Path("schemas")
@@ -60,12 +66,20 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         if options.command == "new-version":
             return _new_version(options.scheme, options.day)
+        if options.command == "translated":
+            return _translated(options.path)
+        if options.command == "new":
+            return _new(options.kind, options.id)
         return _evaluate(options.scheme, options.facts)
     except DataErrors as errors:
         print(errors, file=sys.stderr)
         return 1
-    except _BadInput as error:
+    except (_BadInput, CannotStart) as error:
         print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        reason = error.strerror or "?"
+        print(phrase("unwritable", file=str(error.filename), reason=reason), file=sys.stderr)
         return 2
 
 
@@ -94,6 +108,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("scheme", help="for example virtual-production")
     new.add_argument("day", help="the first day in force, for example 2027-01-01")
+    start = commands.add_parser(
+        "new", parents=[common], help="start a record from a skeleton with comments"
+    )
+    start.add_argument("kind", choices=KINDS)
+    start.add_argument("id", help="for example japan-2026; of a stop, usa-2024/city-hall")
+    done = commands.add_parser(
+        "translated", parents=[common], help="record that English says what the Chinese says now"
+    )
+    done.add_argument("path", nargs="+", help="a file or folder of data, or FILE:LINE")
     commands.add_parser("schemas", parents=[common], help="write the schemas that editors read")
     return parser
 
@@ -110,23 +133,67 @@ def _check(form: str) -> int:
             raise
         print((report.as_json if form == "json" else report.as_annotations)(found.errors))
         return 1
-    warnings = in_file_order(overdue(catalogue), DATA.parent)
+    stale = warnings(catalogue.translations)
+    told = in_file_order([*stale, *overdue(catalogue)], DATA.parent)
     if form == "json":
-        print(report.as_json(warnings))
+        print(report.as_json(told))
     elif form == "github":
-        print(report.as_annotations(warnings), end="\n" if warnings else "")
+        print(report.as_annotations(told), end="\n" if told else "")
     else:
-        for warning in warnings:
-            print(warning, file=sys.stderr)
-        if warnings:
-            counted = phrase("one_warning") if len(warnings) == 1 else None
-            print(counted or phrase("warnings", count=len(warnings)), file=sys.stderr)
-        count = sum(len(catalogue.all(kind)) for kind in _KINDS)
+        for each in told:
+            print(each, file=sys.stderr)
+        if told:
+            counted = phrase("one_warning") if len(told) == 1 else None
+            print(counted or phrase("warnings", count=len(told)), file=sys.stderr)
+        count = sum(len(catalogue.all(kind)) for kind in _COUNTED)
         print(phrase("well", records=count, examples=len(results)))
+        _tell_translations(catalogue, len(stale))
     return 0
 
 
-_KINDS = ("person", "organisation", "place", "term", "provision", "stop", "finding",
+def _tell_translations(catalogue: Catalogue, stale: int) -> None:
+    if stale:
+        print(phrase("stale", count=stale))
+    new = [each.raw.file for each in catalogue.translations if each.state is State.NEW]
+    if new:
+        files = sorted(set(new))
+        print(phrase("new", count=len(new), files=files[0] if len(files) == 1 else DATA.name))
+
+
+def _translated(paths: list[str]) -> int:
+    catalogue, _ = check(DATA)
+    chosen = [each for path in paths for each in _texts_at(path, catalogue)]
+    confirm(catalogue.translations, chosen, DATA)
+    print(phrase("confirmed", count=len(set(map(id, chosen)))))
+    return 0
+
+
+def _new(kind: str, id_: str) -> int:
+    catalogue, _ = check(DATA)
+    files = skeleton(catalogue, kind, id_, DATA)
+    write(files)
+    for path in files:
+        print(phrase("written", file=path.as_posix()))
+    return 0
+
+
+def _texts_at(path: str, catalogue: Catalogue) -> list[Translation]:
+    """The texts of a file or folder; of one line where ``:LINE`` follows, as ``check`` tells it."""
+    name, line, _ = _PLACE.fullmatch(path).groups()  # type: ignore[union-attr]  # it always matches
+    file = Path(os.path.relpath(name or ".", DATA.parent)).as_posix()
+    found = [
+        each
+        for each in catalogue.translations
+        if (each.raw.file == file or each.raw.file.startswith(f"{file}/"))
+        and (line is None or each.mark.line == int(line))
+    ]
+    if not found:
+        raise _BadInput(phrase("nothing_there", path=path))
+    return found
+
+
+_PLACE = re.compile(r"(.*?)(?::(\d+)(:\d+)?)?:?", re.DOTALL)
+_COUNTED = ("person", "organisation", "place", "term", "provision", "stop", "finding",
           "recommendation", "policy", "commentary", "source", "scheme", "visit")  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
+from .translation import read_lock
 from .validate import ValidRecord, validate
 from .versions import check_versions, first_days, today
 
@@ -60,12 +61,13 @@ def check(
     valid = {(record.raw.kind, record.raw.id) for record in records}
     broken = {Key(*place) for place in loaded.unreadable}
     broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
-    errors = [*loaded.errors, *errors]
+    lock, lock_errors = read_lock(data_dir)
+    errors = [*loaded.errors, *errors, *lock_errors]
     for record, error in check_versions(records):
         broken.add(Key(record.raw.kind, record.raw.id))
         errors.append(error)
     day = day or today()
-    catalogue, link_errors = link(records, broken, day)
+    catalogue, link_errors = link(records, broken, day, lock)
     errors += link_errors
     # A version that begins later must not break the build of that day.
     for later in sorted(first for first in first_days(records) if first > day):

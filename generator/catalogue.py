@@ -1,4 +1,4 @@
-"""The catalogue: every record by kind and id, and who refers to whom. Frozen.
+"""The catalogue: every record by kind and id, who refers to whom, how the English stands. Frozen.
 
 In: what :mod:`~generator.link` found. Out: to :mod:`~generator.render` and
 :mod:`~generator.export`, which only read it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from .models.calculator import Calculator
 from .models.scheme import Checklist, Scheme
 from .models.site import Interface, Site
 from .models.visit import Visit
+from .translation import Lock, State, Translation, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Catalogue:
         records: Mapping[Key, tuple[RawRecord, Any]],
         backlinks: Mapping[Key, tuple[Backlink, ...]],
         day: date,
+        lock: Lock = MappingProxyType({}),
     ) -> None:
         self.day = day
         """The day for which it is made: each scheme is as the version shown on that day."""
@@ -91,6 +94,7 @@ class Catalogue:
             entries[key.kind][key.id] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
+        self._lock = lock
 
     @property
     def site(self) -> Site:
@@ -119,6 +123,29 @@ class Catalogue:
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
+
+    @cached_property
+    def translations(self) -> tuple[Translation, ...]:
+        """How the English of each text stands."""
+        entries = (entry for kind in self._entries.values() for entry in kind.values())
+        return translations(((entry.raw, entry.model) for entry in entries), self._lock)
+
+    @cached_property
+    def _stale(self) -> frozenset[int]:
+        return frozenset(id(each.text) for each in self.translations if each.state is State.STALE)
+
+    def is_stale(self, text: Text) -> bool:
+        """Whether the Chinese of a record's text has changed since its English was made."""
+        return id(text) in self._stale
+
+    def has_stale_calculator(self, scheme: str) -> bool:
+        """Whether any English that the scheme's calculator shows is stale."""
+        return any(
+            each.state is State.STALE
+            and each.raw.kind in ("calculator", "checklist")
+            and each.raw.scope == scheme
+            for each in self.translations
+        )
 
     def schemes(self) -> tuple[SchemeView, ...]:
         """Each as the version shown."""
@@ -209,9 +236,9 @@ class SchemeView:
         return self.catalogue.all("provision", self.id)
 
     @property
-    def points(self) -> int:
-        """How many clauses stand under no other."""
-        return sum("." not in entry.key.name for entry in self.provisions)
+    def points(self) -> tuple[Entry, ...]:
+        """The clauses of the first level."""
+        return tuple(entry for entry in self.provisions if "." not in entry.key.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The code of each kind of mistake in the data. A code is never given to another kind.
 
 The hundreds: 0 reading a file, 1 fields, 2 texts, 3 links between records, 4 rules,
-5 soundness of the rules, 6 worked examples, 7 versions and reviews. E is an error, W a warning,
-which keeps nothing from being published. The words of each are in ``messages.yml``.
+5 soundness of the rules, 6 worked examples, 7 versions and reviews, 8 translations. E is an
+error, W a warning, which keeps nothing from being published. The words of each are in
+``messages.yml``.
 """
 
 from __future__ import annotations
@@ -84,6 +85,8 @@ class Code(StrEnum):
     MISSING_PART = "E307"
     MISSING_LABEL = "E308"
     OUTSIDE_VISIT = "E309"
+    ALREADY_THERE = "E310"
+    NOTHING_TO_NAME = "E311"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"
@@ -120,3 +123,6 @@ class Code(StrEnum):
     REVIEW_BEFORE_THE_LAST = "E704"
     VERSION_TWICE = "E705"
     REVIEW_OVERDUE = "W706"
+
+    LOCK_LINE = "E801"
+    STALE_ENGLISH = "W802"

@@ -45,8 +45,9 @@ def embed(catalogue: Catalogue, site_url: str) -> dict[str, str]:
         for lang in LANGS:
             words = _words(catalogue, scheme, lang, site_url)
             snippet = next(s for s in _forms(words, scheme, lang) if s.form == "frame")
+            stale = lang == "en" and catalogue.has_stale_calculator(scheme.id)
             files[f"{snippet.frame}index.html"] = _template("frame.html.j2").render(
-                words, to=lambda target, here=snippet.frame: relative(target, here)
+                words, stale=stale, to=lambda target, here=snippet.frame: relative(target, here)
             )
             # https://oembed.com, section 2.3.4.4: the type rich.
             files[oembed_file(scheme.id, lang)] = _json(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -26,6 +27,7 @@ from .models.calculator import Calculator
 from .models.scheme import Scheme
 from .models.site import Interface
 from .models.visit import Stop, Visit
+from .translation import Lock
 from .validate import ValidRecord
 from .vocabulary import check_calculator, check_checklist
 
@@ -59,12 +61,15 @@ class Reference:
 
 
 def link(
-    records: Iterable[ValidRecord], broken: Collection[Key] = (), day: date | None = None
+    records: Iterable[ValidRecord],
+    broken: Collection[Key] = (),
+    day: date | None = None,
+    lock: Lock | None = None,
 ) -> tuple[Catalogue, list[DataError]]:
     """The catalogue of ``records`` as of ``day`` or today, and the errors that their links have.
 
     ``broken`` are records with errors of their own: a reference to one is not dangling,
-    and while there are any, nothing is called unlinked.
+    and while there are any, nothing is called unlinked. ``lock`` says which English is stale.
     """
     day = day or versions.today()
     records = list(records)
@@ -72,6 +77,12 @@ def link(
     records = [_named(record, names) for record in records]
     broken = {Key(key.kind, _renamed(key.id, names)) for key in broken}
     by_key = {Key(record.raw.kind, record.raw.id): record for record in records}
+    documents = [
+        (key.id, source.document)
+        for key, record in by_key.items()
+        if isinstance(record.model, Scheme)
+        for source in record.model.sources
+    ]
     errors: list[DataError] = []
     backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
     for key, record in by_key.items():
@@ -83,7 +94,8 @@ def link(
                 backlinks.setdefault(target, {})[back] = None
             elif target not in broken:
                 errors.append(_dangling(record, reference, by_key))
-        errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
+        own = chain(_own_rules(key, record, by_key), _source_clauses(record, by_key, documents))
+        errors += (error for at_fault, error in own if at_fault not in broken)
     for name in ("site", "interface"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
             errors.append(DataError(f"data/{name}.yml", 1, 1, Code.MISSING_FILE))
@@ -93,6 +105,7 @@ def link(
         {key: (record.raw, record.model) for key, record in by_key.items()},
         {key: _of_today(key, links) for key, links in backlinks.items()},
         day,
+        lock or {},
     )
     return catalogue, errors
 
@@ -261,7 +274,6 @@ def _own_rules(
                 if value is not None:
                     path = ("itinerary", i, name)
                     yield from _within(key, record, path, value, record.model)
-    yield from _source_clauses(key, record, by_key)
     visit = by_key.get(Key("visit", key.scope))
     if isinstance(record.model, Stop) and visit is not None and isinstance(visit.model, Visit):
         for i, day in enumerate(record.model.dates):
@@ -285,24 +297,23 @@ def _within(
 
 
 def _source_clauses(
-    key: Key, record: ValidRecord, by_key: dict[Key, ValidRecord]
+    record: ValidRecord, by_key: dict[Key, ValidRecord], documents: list[tuple[str, str]]
 ) -> Iterator[tuple[Key, DataError]]:
-    """A clause of a source document is one of a scheme that restates that document."""
+    """A clause of a source document is one of a scheme that restates that document.
+
+    ``documents`` names each scheme with each document that it restates.
+    """
     for i, source in enumerate(getattr(record.model, "sources", ())):
         if source.clause is None:
             continue
-        schemes = [
-            other.id
-            for other, each in by_key.items()
-            if other.kind == "scheme"
-            and isinstance(each.model, Scheme)
-            and any(s.document == source.document for s in each.model.sources)
+        clauses = [
+            Key("provision", f"{scheme}/{source.clause}")
+            for scheme, document in documents
+            if document == source.document
         ]
-        if schemes and not any(
-            Key("provision", f"{scheme}/{source.clause}") in by_key for scheme in schemes
-        ):
+        if clauses and not any(clause in by_key for clause in clauses):
             place = ("sources", i, "clause")
-            yield key, record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
+            yield clauses[0], record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
 
 
 def _orphans(

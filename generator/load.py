@@ -136,9 +136,11 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("policies/{id}.yml", "policy"),
     ("commentary/{id}.yml", "commentary"),
 )
+TRANSLATIONS = "translations.lock"
+"""Beside the records: the Chinese that each English text was made from (``translation``)."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_LOCATOR = r"[1-9][0-9]*(?:\.[1-9][0-9]*){0,3}"
+_LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
 _PATTERNS = [
     (
         re.compile(
@@ -180,8 +182,8 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     for path in _files(data_dir):
         relative = path.relative_to(data_dir).as_posix()
         file = f"{data_dir.name}/{relative}"
-        place = _place(relative)
-        if place is None:
+        found = place(relative)
+        if found is None:
             loaded.errors.append(
                 DataError(
                     file,
@@ -193,9 +195,8 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
                 )
             )
             continue
-        kind, id_, scope = place
-        stat = path.stat() if path.exists() else path.lstat()  # a link may lead nowhere
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        kind, id_, scope = found
+        stamp = _stamp(path)
         if path in known and known[path][0] == stamp:
             loaded.records.append(known[path][1])
             continue
@@ -211,7 +212,16 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     return loaded
 
 
-def _place(relative: str) -> tuple[str, str, str] | None:
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """What changes with a file; of a link that leads nowhere, that of the link."""
+    try:
+        stat = path.stat()
+    except OSError:
+        stat = path.lstat()
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def place(relative: str) -> tuple[str, str, str] | None:
     """Kind, id and scope of the record that a file in this place holds."""
     for pattern, kind in _PATTERNS:
         if match := pattern.fullmatch(relative):
@@ -226,7 +236,8 @@ def _files(data_dir: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
         # A link that leads nowhere, or round in a circle, is a file that cannot be read.
         there = path.is_file() or (path.is_symlink() and not path.is_dir())
-        if there and not hidden and not path.name.endswith("~"):
+        lock = path == data_dir / TRANSLATIONS
+        if there and not hidden and not lock and not path.name.endswith("~"):
             yield path
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -28,10 +29,13 @@ from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
 from .changes import ClausePair, clause_pairs, example_pairs, word_changes
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
+from .formulas import Formulas
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
+from .models.calculator import Calculator
 from .pages import Crumb, NavItem, Page
 from .terms import TermMarker
+from .translation import State
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,6 +51,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+# Sections of data/ whose page has another name.
+_SECTION_PAGES = {"commentary": None}
 
 
 def render(
@@ -85,9 +92,7 @@ def _environment() -> Environment:
 
     @pass_context
     def money(context: Context, amount: float, currency: str) -> str:
-        """NT$8,000,000; a currency without a label of its own goes by its code."""
-        form: str = context["t"].get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
-        return form.replace("{amount}", format_number(amount))
+        return format_money(amount, currency, context["t"])
 
     @pass_context
     def plain_words(context: Context, value: Text) -> str:
@@ -125,6 +130,12 @@ def format_number(number: float) -> str:
     return f"{number:,}"
 
 
+def format_money(amount: float, currency: str, labels: Mapping[str, str]) -> str:
+    """NT$8,000,000; a currency without a label of its own goes by its code."""
+    form = labels.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
+    return form.replace("{amount}", format_number(amount))
+
+
 class _Renderer:
     """Renders one language."""
 
@@ -141,6 +152,7 @@ class _Renderer:
         self.site_url = site_url
         self.lang = lang
         self.other: Lang = "en" if lang == "zh" else "zh"
+        self.notice = catalogue.interface["translation_is_stale"].en
         self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
         self.environment = environment
         self.context = {
@@ -151,6 +163,9 @@ class _Renderer:
             "site": catalogue.site,
             "results": results,
             "title_of": self.title_of,
+            "formulas": self._formulas,
+            "stale": self._stale,
+            "stale_calculator": self._stale_calculator,
             "uses_of_clause": self._uses_of_clause,
             "period": self._period,
             "terms_of": self._terms,
@@ -204,6 +219,18 @@ class _Renderer:
         )
         yield self._page(
             "notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"]
+        )
+        yield self._page(
+            "translations.md",
+            "translations/",
+            t["translations"],
+            description=t["translations_introduction"],
+            sections=self._translated_sections,
+            stale_texts=lambda: [
+                (Key(each.raw.kind, each.raw.id), each)
+                for each in self.catalogue.translations
+                if each.state is State.STALE
+            ],
         )
         yield self._page(
             "embed.md",
@@ -413,18 +440,37 @@ class _Renderer:
         def resolve(kind: str, id_: str) -> str:
             return self._url(here, Key(kind, versions.own(kind, id_, scope)))
 
-        return inline(text[lang or self.lang], resolve)
+        html = inline(text[lang or self.lang], resolve)
+        if (lang or self.lang) == "en" and self.catalogue.is_stale(text):
+            return html + Markup(' <small class="stale" lang="en">{}</small>').format(self.notice)
+        return html
+
+    def _stale(self, text: Text) -> Markup:
+        """The notice below a heading whose English is stale, on an English page."""
+        if self.lang == "zh" or not self.catalogue.is_stale(text):
+            return Markup("")
+        return Markup('<p class="stale"><small>{}</small></p>').format(self.notice)
+
+    def _stale_calculator(self, scheme: SchemeView) -> Markup:
+        """The notice above a calculator some of whose English is stale."""
+        if self.lang == "zh" or not self.catalogue.has_stale_calculator(scheme.id):
+            return Markup("")
+        notice = self.labels["stale_calculator"]
+        return Markup('<p class="stale"><small>{}</small></p>').format(notice)
 
     def _url(self, here: str, key: Key) -> str:
         return relative(address(key, self.lang), here)
 
     def title_of(self, key: Key) -> Text:
-        """What a link to a record says; a clause goes by its formal name."""
+        """What a link to a record says; a clause goes by its formal name.
+
+        A copy, of which no notice says that its English is stale: that stands on its page.
+        """
         entry = self.catalogue.get(key.kind, key.id)
         if key.kind == "provision":
             title = Text(**{lang: locators.name(key.name, lang) for lang in LANGS})
         else:
-            title = entry.title
+            title = entry.title.model_copy()
         if not key.version:
             return title
         number = self.catalogue.get("scheme", key.scope or key.id).model.version
@@ -469,6 +515,37 @@ class _Renderer:
             if not documents.isdisjoint(source.document for source in entry.model.sources)
         )
         return TermMarker(terms, self.lang, lambda entry: self._url(here, entry.key))
+
+    def _formulas(self, calculator: Calculator) -> Formulas:
+        def money(amount: float) -> str:
+            return format_money(amount, calculator.amount.currency, self.labels)
+
+        words = {question.id: plain(question.label[self.lang]) for question in calculator.questions}
+        return Formulas(self.lang, self.labels, words, money)
+
+    def _translated_sections(self) -> list[dict[str, Any]]:
+        """For each section its name, address, and how many of its texts are in each state."""
+        counts: dict[str, Counter[State]] = {}
+        for each in self.catalogue.translations:
+            counts.setdefault(each.section, Counter())[each.state] += 1
+        names = {
+            f"{kind}s/{entry.key.id}": entry.model.short_title[self.lang]
+            for kind in ("scheme", "visit")
+            for entry in self.catalogue.all(kind)
+        }
+        found = []
+        for section, states in counts.items():
+            texts, current = states.total(), states[State.CURRENT]
+            found.append(
+                {
+                    "title": names.get(section) or self.labels[section or "interface_words"],
+                    "address": _SECTION_PAGES.get(section, f"{section}/" if section else None),
+                    "texts": texts,
+                    "share": current * 100 // texts,
+                    **{state.value: states[state] for state in State},
+                }
+            )
+        return found
 
     def _uses_of_clause(self, scheme: SchemeView, entry: Entry) -> dict[str, list[Any]]:
         """The requirements, documents and policies that rest on a clause."""
@@ -536,6 +613,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("about"), "about/"),
                 item(t("sources"), "sources/"),
                 item(t("editors_notes"), "notes/"),
+                item(t("translations"), "translations/"),
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
                 item(t("embed"), "embed/"),

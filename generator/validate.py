@@ -99,7 +99,7 @@ _BOUNDS = {
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": Code.NOT_AN_ID,
     r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": Code.NOT_A_QUESTION_ID,
-    r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$": Code.NOT_A_LOCATOR,
+    r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$": Code.NOT_A_LOCATOR,
     r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": Code.NOT_A_SCOPED_ID,
     r"^[A-Z]{3}$": Code.NOT_A_CURRENCY,
 }

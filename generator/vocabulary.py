@@ -31,7 +31,7 @@ def publish(expression: Any, deadlines: Mapping[str, Published] | None = None) -
         return deadlines.get(expression, expression)
     if isinstance(expression, int | float):
         return expression
-    operator, operand = _parts(expression)
+    operator, operand = parts(expression)
     if operator in ("one_of", "any_of"):
         return [operator, operand.fact, list(operand.options)]
     if operator == "share":
@@ -60,7 +60,8 @@ def publish(expression: Any, deadlines: Mapping[str, Published] | None = None) -
     return [operator, *(publish(each, deadlines) for each in operand)]
 
 
-def _parts(expression: BaseModel) -> tuple[str, Any]:
+def parts(expression: BaseModel) -> tuple[str, Any]:
+    """The operator of an expression that is none of number and id, and its operand."""
     (name, field), *_ = type(expression).model_fields.items()
     return field.alias or name, getattr(expression, name)
 
@@ -158,7 +159,7 @@ class _Checker:
         if isinstance(node, str):
             yield from self._fact(node, path, ("boolean",))
             return
-        operator, operand = _parts(node)
+        operator, operand = parts(node)
         path = (*path, operator)
         if operator in ("one_of", "any_of"):
             yield from self._membership(operator, operand, path)
@@ -175,7 +176,7 @@ class _Checker:
     def _is_date(self, node: Any) -> bool:
         if isinstance(node, str):
             return node in self.questions and self.questions[node].type == "date"
-        return isinstance(node, BaseModel) and _parts(node)[0] in (
+        return isinstance(node, BaseModel) and parts(node)[0] in (
             "later",
             "earlier",
             "day",
@@ -215,7 +216,7 @@ class _Checker:
             if node not in deadlines:
                 yield from self._fact(node, path, types, tuple(deadlines))
             return
-        operator, operand = _parts(node)
+        operator, operand = parts(node)
         path = (*path, operator)
         if (operator in ("later", "earlier", "day")) != (types == ("date",)):
             yield self.record.raw.error(

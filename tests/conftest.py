@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 SMALL = Path(__file__).parent / "small" / "data"
 VERSIONS = Path(__file__).parent / "versions"
+LOCATION = Path(__file__).parent / "location" / "data"
 CASES = Path(__file__).parent / "cases"
 
 settings.register_profile(
@@ -103,6 +104,15 @@ def small(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def two_schemes(folder: Path) -> Path:
+    """The small tree with a second scheme of another kind, in ``folder``."""
+    data = folder / "data"
+    shutil.copytree(SMALL, data)
+    shutil.copy(DATA / "interface.yml", data)
+    shutil.copytree(LOCATION, data, dirs_exist_ok=True)
+    return data
+
+
 @pytest.fixture
 def versions(small: Path) -> Path:
     """The small tree with four versions of its scheme: undated to 2017, 2020, 2024 and 2099."""
@@ -112,11 +122,13 @@ def versions(small: Path) -> Path:
 
 @pytest.fixture
 def small_project(small: Path) -> Path:
-    return make_project(small.parent)
+    """The small tree with the project's configuration, and a word on each hand-written page."""
+    return make_project(small)
 
 
-def make_project(root: Path) -> Path:
-    """The data of a folder with the project's configuration, a word on each hand-written page."""
+def make_project(data: Path) -> Path:
+    """The folder of ``data``, made one that MkDocs builds."""
+    root = data.parent
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "generator").symlink_to(ROOT / "generator")
     for page in (ROOT / "docs").rglob("*.md"):

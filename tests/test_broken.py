@@ -57,8 +57,9 @@ def test_every_broken_file_names_its_place_and_its_words() -> None:
         assert names >= {"file", "code", "at", "says"}, path.name
 
 
-# No file that stands in its place could hold these: tests of their own are below, of versions
-# and reviews in test_versions, and of what has no code of its own in test_errors.
+# No file that stands in its place could hold these: tests of their own are below; of what has no
+# code of its own in test_errors, of new records in test_new, of translations in test_translation,
+# of versions and reviews in test_versions.
 NOT_IN_A_FILE = {
     Code.NO_DATA,
     Code.UNREADABLE_FILE,
@@ -68,6 +69,9 @@ NOT_IN_A_FILE = {
     Code.VERSIONS_OVERLAP,
     Code.VERSION_TWICE,
     Code.REVIEW_OVERDUE,
+    Code.ALREADY_THERE,
+    Code.NOTHING_TO_NAME,
+    Code.STALE_ENGLISH,
 }
 
 
@@ -134,6 +138,17 @@ def test_a_broken_file_makes_no_other_record_wrong(small: Path, name: str, text:
     with pytest.raises(DataErrors) as caught:
         check(small)
     assert {error.file for error in caught.value.errors} == {f"data/{name}"}
+
+
+def test_a_broken_clause_is_no_missing_one_of_its_document(small: Path) -> None:
+    term = small / "glossary/grant.yml"
+    term.write_text(term.read_text("utf-8") + '    clause: "2.1"\n', "utf-8")
+    check(small)
+    (small / "schemes/grant/provisions/2.1.yml").write_text("text: {zh: 二}\n", "utf-8")
+    with pytest.raises(DataErrors) as caught:
+        check(small)
+    files = {error.file for error in caught.value.errors}
+    assert files == {"data/schemes/grant/provisions/2.1.yml"}
 
 
 def test_a_record_that_is_not_there_is_dangling(small: Path) -> None:

@@ -252,7 +252,7 @@ def test_broken_data_leaves_the_last_good_site(project: Path, run: Run) -> None:
     assert done.returncode == 1
     said = done.stdout + done.stderr
     line = text[: text.index("summary:")].count("\n") + 1
-    assert f"data/policies/investment.yml:{line}:1 E101: there is no field sumary here" in said
+    assert f"data/policies/investment.yml:{line}:1: E103 there is no field sumary here" in said
     assert "did you mean: summary" in said
     assert "data/visits/usa-2024/stops/mopop.yml:" in said
     assert "3 errors in the data. The site was not changed." in said

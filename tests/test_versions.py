@@ -112,7 +112,7 @@ def test_the_day_is_taiwan_s(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_build_is_of_the_day_that_it_is_told(versions: Path, run: Run) -> None:
     """A version that begins later is picked up by the next build, and a build can be repeated."""
-    root = make_project(versions.parent)
+    root = make_project(versions)
     shown = {}
     for day in ("2098-12-31", "2099-01-01"):
         for name in ("a", "b"):
@@ -133,7 +133,7 @@ def test_a_build_is_of_the_day_that_it_is_told(versions: Path, run: Run) -> None
 
 def test_a_build_that_is_told_no_day_is_of_today(versions: Path, run: Run) -> None:
     """MkDocs itself is given a day without meaning, by which nothing may be chosen."""
-    root = make_project(versions.parent)
+    root = make_project(versions)
     done = run("mkdocs", "build", "-q", cwd=root)
     assert done.returncode == 0, done.stderr
     data = json.loads((root / "site/api/schemes/grant.json").read_text("utf-8"))

@@ -124,7 +124,8 @@ Date = Annotated[
 ]
 
 Inline = Annotated[Str, AfterValidator(_no_markup)]
-Id = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_words)]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[
     str,
     Strict(),
@@ -134,7 +135,7 @@ FactId = Annotated[
 Locator = Annotated[
     str,
     Strict(),
-    Field(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,3}$"),
+    Field(pattern=r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"),
     BeforeValidator(_words),
 ]
 

@@ -39,6 +39,7 @@ KINDS = {
     "search": "search/",
     "sources": "sources/",
     "notes": "notes/",
+    "translations": "translations/",
     "about": "about/",
     "data": "data/",
     "guide": "guide/",
@@ -67,5 +68,5 @@ def open_page(page: Page, path: str) -> None:
     """Opens a page and waits until it stands: its scripts have run, the calculator too."""
     page.goto(path)
     expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))
-    if CALCULATOR in path:
+    if "/calculator/" in path:
         expect(page.locator("subsidy-calculator form")).to_be_visible()

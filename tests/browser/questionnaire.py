@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.kinds import CALCULATOR, ROOTS, Lang, open_page
+from tests.browser.kinds import ROOTS, Lang, open_page
 from tests.browser.shown import READ
 
 WORDS: dict[Lang, dict[str, str]] = {
@@ -69,7 +69,8 @@ class Questionnaire:
         self.status = self.root.locator("p.hidden[role=status]")
 
     def open(self, fragment: str = "") -> None:
-        open_page(self.page, ROOTS[self.lang] + CALCULATOR + fragment)
+        path = f"schemes/{self.rules['scheme']}/calculator/"
+        open_page(self.page, ROOTS[self.lang] + path + fragment)
 
     def give(self, facts: Mapping[str, Any]) -> None:
         """Gives all answers at once, as a host does."""
@@ -104,7 +105,8 @@ class Questionnaire:
 
     def options(self, fact: str) -> Locator:
         label = self.questions[fact]["label"][self.lang]
-        return self.form.get_by_role("group", name=label, exact=True)
+        # Of an optional question, the name says so at its end.
+        return self.form.get_by_role("group", name=re.compile("^" + re.escape(label)))
 
     def choose(self, fact: str, name: str) -> None:
         """Chooses one of a question's options by how it begins."""

@@ -75,10 +75,13 @@ def expected(
     deadlines = {each["id"]: each["title"][lang] for each in rules["deadlines"]}
     cap, binding = amount["cap"], amount["binding"]
 
+    def money(figure: int, label: str) -> str:
+        if amount["currency"] != "TWD":
+            return f"{amount['currency']} {figure:,}"
+        return labels[label].format(amount=f"{figure:,}")
+
     def short(figure: int | None) -> str:
-        if figure is None:
-            return labels["status_unknown"]
-        return labels["money_short"].format(amount=f"{figure:,}")
+        return labels["status_unknown"] if figure is None else money(figure, "money_short")
 
     def working(step: Mapping[str, Any]) -> str:
         label = limits[step["id"]]
@@ -95,7 +98,7 @@ def expected(
             return labels["conclusion_both"].format(cap=short(cap))
         return labels["conclusion"].format(cap=short(cap), limit=limits[binding])
 
-    most = None if cap is None else labels["money"].format(amount=f"{cap:,}")
+    most = None if cap is None else money(cap, "money")
     return {
         "verdict": labels["verdict_" + result["verdict"]],
         "most": most and labels["at_most"].format(amount=most),

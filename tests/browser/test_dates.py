@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     shutil.copy(DATA / "interface.yml", root / "data")
     policy = root / "data/policies/halls.yml"
     policy.write_text("review_by: 2026-12-31\n" + policy.read_text("utf-8"), "utf-8")
-    make_project(root)
+    make_project(root / "data")
     done = run("mkdocs", "build", "-q", "-d", root / "site", cwd=root, day=NOW)
     assert done.returncode == 0, done.stderr
     return root / "site"

@@ -37,10 +37,12 @@ function working({ amount, percent, of }, { label }, wording) {
 function turn(steps, binding, limit, wording, short) {
   const share = steps.find((step) => step.percent > 0 && typeof limit(step.id).value[2] === "string");
   const others = steps.filter((step) => step !== share);
-  if (!share || others.length === 0) return null;
+  const fact = share && limit(share.id).value[2];
+  // Where another limit grows with the same answer, there is no such figure.
+  if (!fact || !others[0] || inLimits({ limits: others.map((step) => limit(step.id)) }, fact)) return null;
   const other = others.reduce((least, step) => (step.amount < least.amount ? step : least));
   const places = {
-    label: wording.questions.get(limit(share.id).value[2]).label,
+    label: wording.questions.get(fact).label,
     figure: short(Math.ceil((other.amount * 100) / share.percent)),
   };
   if (binding === share.id) return h("p", null, wording.text("turn_above", { ...places, limit: limit(other.id).label }));

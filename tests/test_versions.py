@@ -269,7 +269,7 @@ def test_every_version_is_reachable(site: Site, lang: Lang, page: Callable[[str]
 
 
 def test_each_version_counts_its_own_clauses(page: Callable[[str], str]) -> None:
-    assert "All 4 points and 6 locators" in page("en/schemes/grant/rules/")
+    assert "All 4 points and 6 clauses" in page("en/schemes/grant/rules/")
     assert "全部 3 點、5 個條目" in page("schemes/grant/versions/2020-01-01/rules/")
 
 

@@ -211,6 +211,15 @@ class _Renderer:
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
         )
         yield self._page(
+            "sitemap.md",
+            "sitemap/",
+            t["sitemap"],
+            description=t["sitemap_introduction"],
+            searched=False,
+            navigation=navigation(self.catalogue, self.lang),
+            leaves=self._leaf_items(),
+        )
+        yield self._page(
             "search.md",
             "search/",
             t["search"],
@@ -239,6 +248,19 @@ class _Renderer:
             description=t["embed_introduction"],
             snippets=snippets(self.catalogue, self.site_url),
         )
+
+    def _leaf_items(self) -> dict[str, list[NavItem]]:
+        """Pages outside the navigation, by the address of the page that they belong to."""
+        below = {f"visits/{visit.id}/": list(visit.stops) for visit in self.catalogue.visits()} | {
+            "policies/": list(self.catalogue.all("policy"))
+        }
+        return {
+            page(path, self.lang): [
+                NavItem(plain(entry.title[self.lang]), address(entry.key, self.lang))
+                for entry in entries
+            ]
+            for path, entries in below.items()
+        }
 
     def _scheme(self, scheme: SchemeView) -> Iterator[Page]:
         t = self.labels
@@ -617,6 +639,8 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
                 item(t("embed"), "embed/"),
+                item(t("accessibility"), "accessibility/"),
+                item(t("sitemap"), "sitemap/"),
                 item(t("embed_guide"), "guide/embed/"),
             ),
         ),

@@ -45,6 +45,8 @@ KINDS = {
     "guide": "guide/",
     "vocabulary": "guide/vocabulary/",
     "embed": "embed/",
+    "sitemap": "sitemap/",
+    "accessibility": "accessibility/",
     "embed-guide": "guide/embed/",
     "architecture": "architecture/",
 }

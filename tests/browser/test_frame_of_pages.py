@@ -1,0 +1,67 @@
+"""What every page has around its content: marks with access keys, the size of the text, a map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.fits import outside
+from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
+
+KEYS = {"U": ".md-header", "C": "h1", "Z": ".imprint"}
+
+
+@both_languages
+@pytest.mark.parametrize("path", ["", "schemes/virtual-production/rules/", "people/"])
+def test_marks_lead_to_the_parts_of_a_page(page: Page, lang: Lang, path: str) -> None:
+    open_page(page, ROOTS[lang] + path)
+    assert page.locator("[accesskey=S]").count() == 1
+    for key, part in KEYS.items():
+        mark = page.locator(f"[accesskey={key}]")
+        mark.focus()
+        assert mark.evaluate("node => getComputedStyle(node).clipPath") == "none"
+        box, target = mark.bounding_box(), page.locator(part).first.bounding_box()
+        assert box is not None
+        assert target is not None
+        # Each mark stands where its part begins.
+        assert abs(target["y"] - box["y"]) < 200, key
+
+
+@both_languages
+def test_the_size_of_the_text_is_kept(page: Page, axe: str, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + "policies/")
+    size = "() => parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+    before = page.evaluate(size)
+    page.locator(".text-size [data-size=largest]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(size) >= 1.3 * before
+    page.goto(f"{ROOTS[lang]}visits/")
+    pressed = page.locator(".text-size [aria-pressed=true]")
+    expect(pressed).to_have_attribute("data-size", "largest")
+    assert page.evaluate(size) >= 1.3 * before
+    assert outside(page, (320, 1440)) == []
+    assert violations(axe, page) == []
+    page.locator(".text-size [data-size=usual]").click()
+    page.reload()
+    assert page.evaluate(size) == before
+
+
+@both_languages
+def test_the_map_leads_to_every_page(page: Page, site: Path, lang: Lang) -> None:
+    open_page(page, f"{ROOTS[lang]}sitemap/")
+    links = page.locator(".sitemap a").evaluate_all("all => all.map((each) => each.pathname)")
+    root = site / ROOTS[lang]
+    pages = {
+        urljoin("/", f"{ROOTS[lang]}{path.parent.relative_to(root).as_posix()}/")
+        for path in root.rglob("index.html")
+    }
+    if lang == "zh":
+        pages = {path for path in pages if not path.startswith("/en/")}
+    # Left out: pages that are framed, that follow from another, or are for developers.
+    apart = ("embed/virtual-production/", "architecture/", "search/", "guide/", "/./")
+    missing = {path for path in pages - set(links) if not any(each in path for each in apart)}
+    assert missing == set()

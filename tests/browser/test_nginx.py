@@ -156,7 +156,9 @@ def test_what_is_kept_and_what_is_asked_for_anew(nginx: str, site: Path) -> None
         assert get(nginx, path, If_None_Match='"other"')[0] == 200
 
 
-@pytest.mark.parametrize("path", ["", "api/schemes/virtual-production.json", "assets/site.css", "sitemap.xml"])
+@pytest.mark.parametrize(
+    "path", ["", "api/schemes/virtual-production.json", "assets/site.css", "sitemap.xml"]
+)
 def test_text_goes_out_compressed(nginx: str, path: str) -> None:
     plain = get(nginx, path)[2]
     status, headers, content = get(nginx, path, Accept_Encoding="gzip")

@@ -1,5 +1,5 @@
-# make site | serve | check | test | quick | test-firefox | fuzz | bench | lock | clean
-.PHONY: site serve check test quick test-firefox fuzz mutate lint bench lock clean browser nginx
+# make site | serve | check | test | quick | test-firefox | fuzz | bench | shots | lock | clean
+.PHONY: site serve check test quick test-firefox fuzz mutate lint bench shots lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -52,8 +52,14 @@ nginx: .venv/.test
 bench: .venv/.bench browser
 	$(BIN)/python -m bench.build_time
 	$(BIN)/python -m bench.engine_speed
+	$(BIN)/python -m bench.preview_time
 	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.search_scale
+
+# A gallery of every kind of page; INTO=shots/before keeps one from before a change.
+INTO ?= shots
+shots: site browser
+	$(BIN)/python -m tests.browser.gallery site $(INTO)
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 lock:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -19,7 +20,7 @@ from tests.browser.install import find_browser
 from tests.browser.kinds import KINDS, LANGS, ROOTS
 
 WIDTHS = (390, 768, 1440)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TALLEST = 4000
 """Pixels of a page after which its picture ends."""
 

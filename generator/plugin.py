@@ -32,6 +32,7 @@ from .navigation import Languages
 from .pages import Page
 from .publish import Staging
 from .search import SearchPage, records, search_files, search_page
+from .stylesheet import combine
 
 
 class ScreenPolicyConfig(Config):
@@ -157,6 +158,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        combine(folder)
         if self.staging is not None:
             try:
                 check_links(folder)

@@ -18,6 +18,7 @@ from .examples import run_examples
 from .export import ExampleResults, export
 from .link import link
 from .load import load
+from .machines.files import root_files
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
@@ -65,11 +66,15 @@ def build(data_dir: Path, site_url: str = "/") -> Site:
     """
     with _no_collection():
         catalogue, results = check(data_dir)
+        pages = render(catalogue, results, site_url)
+        items = {lang: navigation(catalogue, lang) for lang in LANGS}
         return Site(
             catalogue=catalogue,
-            pages=render(catalogue, results, site_url),
-            navigation={lang: navigation(catalogue, lang) for lang in LANGS},
-            files=export(catalogue, results) | embed(catalogue, site_url),
+            pages=pages,
+            navigation=items,
+            files=export(catalogue, results)
+            | embed(catalogue, site_url)
+            | root_files(catalogue, pages, items, site_url),
         )
 
 

@@ -76,7 +76,7 @@ def link(
             elif target not in broken:
                 errors.append(_dangling(record, reference, by_key))
         errors += (error for key_, error in _own_rules(key, record, by_key) if key_ not in broken)
-    for name in ("site", "interface"):
+    for name in ("site", "interface", "changes"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
             errors.append(DataError(f"data/{name}.yml", 1, 1, "this file is missing"))
     if not broken:

@@ -27,9 +27,12 @@ from .blocks import hold, put_back
 from .build import Site, build
 from .check import check_links
 from .errors import GeneratorError
+from .machines.cards import Card, Cards
+from .machines.feed import feed_file
+from .machines.structured import structured
 from .models.base import LANGS, Lang
 from .navigation import Languages
-from .pages import Page
+from .pages import Crumb, Page
 from .publish import Staging
 from .search import SearchPage, records, search_files, search_page
 from .stylesheet import combine
@@ -48,6 +51,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     pages: dict[str, Page]
     blocks: dict[str, list[str]]
     searched: list[SearchPage]
+    cards: Cards | None = None
     staging: Staging | None = None
     serving = False
 
@@ -70,6 +74,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
         self.blocks, self.searched = {}, []
+        self.cards = Cards(self.data_dir.parent / ".build" / "cards")
         self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
         self.pages = {markdown_file(page.address): page for page in self.site.pages}
         for src_uri, page in self.pages.items():
@@ -118,10 +123,32 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         url = "" if page.url == "./" else page.url
         title = str(page.title) if made is None else made.title
         html = page.content or ""
+        context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
         if url.removeprefix("en/") != "search/":  # it has nothing of its own to be found
             self.searched.append(search_page(url, title, html, above, self.records[lang]))
         context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
         return context
+
+    def _metadata(
+        self,
+        url: str,
+        title: str,
+        made: Page | None,
+        lang: Lang,
+        trail: tuple[Crumb, ...],
+        site_url: str,
+    ) -> dict[str, Any]:
+        """What the page's head tells machines; its picture is begun."""
+        site, about = self.site.catalogue.site, () if made is None else made.about
+        card = f"assets/cards/{HTML_LANG[lang]}/{url.removeprefix('en/').strip('/') or 'home'}.png"
+        place = " / ".join(crumb.title for crumb in trail[1:-1])
+        self.cards.add(card, Card(site.title[lang], title, place))
+        return {
+            "title": title,
+            "card": card,
+            "feed": feed_file(lang),
+            "structured": structured(self.site.catalogue, lang, site_url, about, trail),
+        }
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         self._speak("zh", config, {"zh": "", "en": "en/"})
@@ -154,7 +181,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         found = search_files(self.searched, self.site.catalogue, config.site_url)
-        for name, content in found.items():
+        for name, content in (found | self.cards.finish()).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -167,5 +194,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             config.site_dir = str(self.staging.swap())
 
     def on_build_error(self, *, error: Exception) -> None:
+        if self.cards is not None:
+            self.cards.close()
         if self.staging is not None:
             self.staging.discard()

@@ -172,6 +172,7 @@ class _Renderer:
                 f"{path}/",
                 t[path],
                 description=t[f"{path}_introduction"],
+                about=tuple(entry.key for entry in self.catalogue.all(kind)),
                 kind=kind,
                 introduction=t[f"{path}_introduction"],
             )
@@ -181,6 +182,9 @@ class _Renderer:
         yield self._page("search.md", "search/", t["search"], description=t["search_introduction"])
         yield self._page(
             "notes.md", "notes/", t["editors_notes"], description=t["notes_introduction"]
+        )
+        yield self._page(
+            "changes.md", "changes/", t["changes"], description=t["changes_introduction"]
         )
         yield self._page(
             "embed.md",
@@ -267,6 +271,7 @@ class _Renderer:
             description=_first(getattr(entry.model, "summary", entry.title)),
             trail=trail,
             source=entry.raw.file,
+            about=(entry.key,),
             entry=entry,
             model=entry.model,
             **context,
@@ -285,6 +290,7 @@ class _Renderer:
         previous: str | None = None,
         next: str | None = None,
         source: str | None = None,
+        about: tuple[Key, ...] = (),
         wide: bool = False,
         oembed: str | None = None,
         **context: Any,
@@ -318,6 +324,7 @@ class _Renderer:
             previous=previous,
             next=next,
             source=source,
+            about=about,
             wide=wide,
         )
 
@@ -400,6 +407,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("about"), "about/"),
                 item(t("sources"), "sources/"),
                 item(t("editors_notes"), "notes/"),
+                item(t("changes"), "changes/"),
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
                 item(t("embed"), "embed/"),

@@ -23,6 +23,7 @@ from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
+from .tables import table_files, tables
 from .validate import validate
 
 
@@ -74,6 +75,7 @@ def build(data_dir: Path, site_url: str = "/") -> Site:
             navigation=items,
             files=export(catalogue, results)
             | embed(catalogue, site_url)
+            | table_files(tables(catalogue).values())
             | root_files(catalogue, pages, items, site_url),
         )
 

@@ -29,6 +29,7 @@ from .errors import GeneratorError
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
 from .pages import Crumb, NavItem, Page
+from .tables import csv_file, json_file, table_name, tables
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -94,7 +95,14 @@ def _environment() -> Environment:
         plain=plain_words,
         money=money,
     )
-    environment.globals.update(Key=Key, locators=locators, relative=relative)
+    environment.globals.update(
+        Key=Key,
+        locators=locators,
+        relative=relative,
+        table_name=table_name,
+        csv_file=csv_file,
+        json_file=json_file,
+    )
     return environment
 
 
@@ -137,6 +145,7 @@ class _Renderer:
             "results": results,
             "title_of": self.title_of,
             "uses_of_clause": self._uses_of_clause,
+            "table_of": tables(catalogue).__getitem__,
         }
 
     # --- the pages ------------------------------------------------------------

@@ -51,7 +51,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     pages: dict[str, Page]
     blocks: dict[str, list[str]]
     searched: list[SearchPage]
-    cards: Cards | None = None
+    cards: Cards
     staging: Staging | None = None
     serving = False
 
@@ -63,6 +63,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.data_dir = root / self.config.data_dir
         config.watch.append(str(self.data_dir))
         config.watch.append(str(Path(__file__).parent))
+        self.cards = Cards(root / ".build" / "cards")
         if not self.serving:
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
@@ -74,7 +75,6 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         except GeneratorError as error:
             raise PluginError(f"\n{error}") from None
         self.blocks, self.searched = {}, []
-        self.cards = Cards(self.data_dir.parent / ".build" / "cards")
         self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
         self.pages = {markdown_file(page.address): page for page in self.site.pages}
         for src_uri, page in self.pages.items():
@@ -194,7 +194,6 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             config.site_dir = str(self.staging.swap())
 
     def on_build_error(self, *, error: Exception) -> None:
-        if self.cards is not None:
-            self.cards.close()
+        self.cards.close()
         if self.staging is not None:
             self.staging.discard()

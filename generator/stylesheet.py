@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +65,17 @@ def purge(css: str, used: set[str], read: set[str]) -> str:
     properties that neither it nor ``read`` names."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     kept = _serialize(_keep(rules, used))
-    while True:
-        names = read | set(re.findall(r"var\((--[\w-]+)", kept))
-        shorter = _DEFINITION.sub(lambda match: match[0] if match[1] in names else "", kept)
-        if shorter == kept:
-            return kept
+    while (shorter := _without_unread(kept, read)) != kept:
         kept = shorter
+    return kept
 
 
+def _without_unread(css: str, read: set[str]) -> str:
+    needed = read.union(_READ.findall(css))
+    return _DEFINITION.sub(lambda match: match[0] if match[1] in needed else "", css)
+
+
+_READ = re.compile(r"var\((--[\w-]+)")
 # A custom property up to its semicolon; strings and brackets may hold semicolons.
 _DEFINITION = re.compile(r"(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|\([^()]*\)|[^;{}\"'()])*(?:;|(?=\}))")
 
@@ -84,9 +88,7 @@ def _keep(rules: list[Any], used: set[str]) -> Iterator[Any]:
                 rule.prelude = _joined(selectors)
                 yield rule
         elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
-            inner = tinycss2.parse_rule_list(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             rule.content = list(_keep(inner, used))
             if rule.content:
                 yield rule
@@ -112,10 +114,10 @@ def _joined(selectors: list[list[Any]]) -> list[Any]:
 
 
 def _possible(selector: list[Any], used: set[str]) -> bool:
-    """Whether all that it wants may occur; what stands in ``:not(…)`` and the like doesn't count."""
+    """Whether all that it wants may occur; what stands in ``:not(…)`` or the like is no want."""
     return all(
         token.value in used
-        for dot, token in zip(selector, selector[1:], strict=False)
+        for dot, token in pairwise(selector)
         if dot == "." and token.type == "ident"
     ) and all(_attribute(token.content, used) for token in selector if token.type == "[] block")
 

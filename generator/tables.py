@@ -17,6 +17,7 @@ from datetime import date
 from .addresses import HTML_LANG, address
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
 from .inline import plain
+from .models import MODELS
 from .models.base import LANGS, Figure, Lang, Text
 from .models.base import Table as SourceTable
 from .published import ColumnData, TableData
@@ -113,10 +114,10 @@ class _Tables:
             for each in stop.model.tables:
                 yield self._of_source(stop, each)
         yield from self._registers()
-        for kind in ("scheme", "visit", "stop", "finding", "recommendation", "policy", "commentary"):
+        for kind in MODELS:
             for entry in self.catalogue.all(kind):
-                if entry.model.figures:
-                    yield self._figures(entry, entry.model.figures)
+                if figures := getattr(entry.model, "figures", ()):
+                    yield self._figures(entry, figures)
 
     def _scheme(self, scheme: SchemeView) -> Iterator[Table]:
         t, calculator, page = self.t, scheme.calculator, scheme.entry

@@ -120,9 +120,7 @@ def _palette() -> Iterator[tuple[int, ...]]:
     for colour, steps, first in ((_INK, _INKS, 0), (_VERMILION, _REDS, 1)):
         for step in range(steps):
             share = (step + first) / (steps - 1 + first)
-            yield tuple(
-                round(a + (b - a) * share) for a, b in zip(_PAPER, colour, strict=True)
-            )
+            yield tuple(round(a + (b - a) * share) for a, b in zip(_PAPER, colour, strict=True))
 
 
 @cache

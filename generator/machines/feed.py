@@ -40,9 +40,7 @@ def feed(catalogue: Catalogue, lang: Lang, site_url: str) -> str:
     ):
         ET.SubElement(channel, name).text = text
     own = site_url + feed_file(lang)
-    ET.SubElement(
-        channel, f"{{{_ATOM}}}link", href=own, rel="self", type="application/rss+xml"
-    )
+    ET.SubElement(channel, f"{{{_ATOM}}}link", href=own, rel="self", type="application/rss+xml")
     for change in catalogue.changes.newest_first():
         item = ET.SubElement(channel, "item")
         day = datetime(change.date.year, change.date.month, change.date.day, tzinfo=_TAIPEI)

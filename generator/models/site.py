@@ -54,7 +54,9 @@ class Changes(Model):
         ids = [each.id for each in self.entries]
         for id_ in ids:
             if ids.count(id_) > 1:
-                raise PydanticCustomError("two_changes", "two changes have the id {id}", {"id": id_})
+                raise PydanticCustomError(
+                    "two_changes", "two changes have the id {id}", {"id": id_}
+                )
         return self
 
     def newest_first(self) -> tuple[Change, ...]:

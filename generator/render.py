@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from html import escape
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from .embed import oembed_file, snippets
 from .errors import GeneratorError
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
+from .models.scheme import Provision
 from .pages import Crumb, NavItem, Page
 from .tables import csv_file, json_file, table_name, tables
 
@@ -145,6 +147,7 @@ class _Renderer:
             "results": results,
             "title_of": self.title_of,
             "uses_of_clause": self._uses_of_clause,
+            "room": self._room,
             "table_of": tables(catalogue).__getitem__,
         }
 
@@ -370,6 +373,27 @@ class _Renderer:
                 back for back in self.catalogue.backlinks(entry.key) if back.source.kind == "policy"
             ],
         }
+
+    def _room(self, clause: Provision, uses: Mapping[str, list[Any]]) -> int:
+        """The height that a clause takes at most on the narrowest window, in hundreds of pixels.
+
+        The browser reckons with it until it lays the clause out: too little, and what is not
+        laid out yet would overlap; too much does no harm. Measured at 320 pixels, and a third added.
+        """
+        across = 14 if self.lang == "zh" else 27  # characters in a line
+        texts = [clause.text, *clause.details]
+        links = [
+            *(self.labels["used_by_documents"] + each.title[self.lang]
+              for name in ("requirements", "documents") for each in uses[name]),
+            *(self.title_of(back.source)[self.lang] for back in uses["policies"]),
+        ]  # fmt: skip
+        height = (
+            60
+            + 30 * sum(len(text[self.lang]) / across + 0.6 for text in texts)
+            + 26 * sum(len(link) / across + 0.5 for link in links)
+            + 34 * bool(clause.notes)
+        )
+        return ceil(height * 1.3 / 100)
 
 
 def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:

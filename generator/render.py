@@ -378,7 +378,8 @@ class _Renderer:
         """The height that a clause takes at most on the narrowest window, in hundreds of pixels.
 
         The browser reckons with it until it lays the clause out: too little, and what is not
-        laid out yet would overlap; too much does no harm. Measured at 320 pixels, and a third added.
+        laid out yet would overlap; too much does no harm. Measured at 320 pixels,
+        and a third added.
         """
         across = 14 if self.lang == "zh" else 27  # characters in a line
         texts = [clause.text, *clause.details]

@@ -39,6 +39,7 @@ KINDS = {
     "search": "search/",
     "sources": "sources/",
     "notes": "notes/",
+    "changes": "changes/",
     "about": "about/",
     "data": "data/",
     "guide": "guide/",

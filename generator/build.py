@@ -1,6 +1,7 @@
 """Build: the whole way from ``data/`` to pages and files, and the only place that knows the order.
 
-load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export and embed.
+load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export, embed,
+tables and what machines read.
 """
 
 from __future__ import annotations

@@ -243,7 +243,10 @@ def test_the_page_for_what_is_not_there(site: Path) -> None:
     assert "找不到這一頁" in text
     assert "Page not found" in text
     links = [each["href"] for each in page.all("link", rel="stylesheet")]
+    assert links
     assert all(link.startswith("/") for link in links)
+    assert page.all("meta", name="robots", content="noindex")
+    assert not page.all("meta", name="description")
 
 
 def test_published_data_is_where_it_is_said_to_be(

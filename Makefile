@@ -53,6 +53,7 @@ bench: .venv/.bench browser
 	$(BIN)/python -m bench.build_time
 	$(BIN)/python -m bench.engine_speed
 	$(BIN)/python -m bench.preview_time
+	$(BIN)/python -m bench.lighthouse
 	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.search_scale
 
@@ -68,7 +69,7 @@ lock:
 	uv pip compile pyproject.toml --extra build --extra test --extra bench -c requirements-test.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-bench.lock
 
 clean:
-	rm -rf site .site-*
+	rm -rf site .site-* .build
 
 .venv/.made:
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; exit 1; }

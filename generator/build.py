@@ -1,6 +1,7 @@
 """Build: the whole way from ``data/`` to pages and files, and the only place that knows the order.
 
-load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export and embed.
+load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export, embed,
+tables and what machines read.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from .examples import run_examples
 from .export import ExampleResults, export
 from .link import link
 from .load import Known, load
+from .machines.files import root_files
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
 from .render import navigation, render
 from .soundness import check_soundness
+from .tables import table_files, tables
 from .translation import read_lock
 from .validate import ValidRecord, validate
 from .versions import check_versions, first_days, today
@@ -98,11 +101,16 @@ def build(
     """
     with _no_collection():
         catalogue, results = check(data_dir, memory, day)
+        pages = render(catalogue, results, site_url)
+        items = {lang: navigation(catalogue, lang) for lang in LANGS}
         return Site(
             catalogue=catalogue,
-            pages=render(catalogue, results, site_url),
-            navigation={lang: navigation(catalogue, lang) for lang in LANGS},
-            files=export(catalogue, results) | embed(catalogue, site_url),
+            pages=pages,
+            navigation=items,
+            files=export(catalogue, results)
+            | embed(catalogue, site_url)
+            | table_files(tables(catalogue).values())
+            | root_files(catalogue, pages, items, site_url),
         )
 
 

@@ -19,7 +19,7 @@ from .models import MODELS
 from .models.base import Note, Text
 from .models.calculator import Calculator
 from .models.scheme import Checklist, Scheme
-from .models.site import Interface, Site
+from .models.site import Changes, Interface, Site
 from .models.visit import Visit
 from .translation import Lock, State, Translation, translations
 
@@ -103,6 +103,10 @@ class Catalogue:
     @property
     def interface(self) -> Interface:
         return cast(Interface, self._entries["interface"]["interface"].model)
+
+    @property
+    def changes(self) -> Changes:
+        return cast(Changes, self._entries["changes"]["changes"].model)
 
     def get(self, kind: str, id_: str) -> Entry:
         return self._entries[kind][id_]

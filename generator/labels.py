@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 _USES = (
     ("templates/*.j2", re.compile(r'\bt(?:\.([a-z_]+)|\["([a-z_]+)"\])'), ""),
     ("theme/**/*.html", re.compile(r"\blabels\.([a-z_]+)"), ""),
-    ("*.py", re.compile(r'\bt(?:\["([a-z_]+)"\]|\("([a-z_]+)"\))'), ""),
+    ("**/*.py", re.compile(r'\bt(?:\["([a-z_]+)"\]|\("([a-z_]+)"\))'), ""),
     ("assets/calculator/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "calculator_"),
     ("assets/search/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "search_"),
 )

@@ -96,7 +96,7 @@ def link(
                 errors.append(_dangling(record, reference, by_key))
         own = chain(_own_rules(key, record, by_key), _source_clauses(record, by_key, documents))
         errors += (error for at_fault, error in own if at_fault not in broken)
-    for name in ("site", "interface"):
+    for name in ("site", "interface", "changes"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
             errors.append(DataError(f"data/{name}.yml", 1, 1, Code.MISSING_FILE))
     if not broken:

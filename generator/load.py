@@ -114,6 +114,7 @@ _TAGS = {
 LAYOUT: tuple[tuple[str, str], ...] = (
     ("site.yml", "site"),
     ("interface.yml", "interface"),
+    ("changes.yml", "changes"),
     ("sources/{id}.yml", "source"),
     ("people/{id}.yml", "person"),
     ("organisations/{id}.yml", "organisation"),

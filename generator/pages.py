@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .catalogue import Key
 from .models.base import Lang
 
 
@@ -36,6 +37,8 @@ class Page:
     next: str | None = None
     source: str | None = None
     """The data file that the page is made from, as ``data/…``."""
+    about: tuple[Key, ...] = ()
+    """The records that the page is the place of, for machines."""
     wide: bool = False
     """Without side columns: home, calculator."""
 

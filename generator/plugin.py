@@ -35,12 +35,16 @@ from .blocks import hold, put_back
 from .build import Memory, Site, build
 from .check import check_links
 from .errors import GeneratorError
+from .machines.cards import Card, Cards
+from .machines.feed import feed_file
+from .machines.structured import structured
 from .models.base import LANGS, Lang
 from .navigation import Languages
-from .pages import Page
+from .pages import Crumb, Page
 from .preview import Preview
 from .publish import Staging, write_files
 from .search import SearchPage, records, search_files, search_page
+from .stylesheet import combine
 from .versions import today
 
 
@@ -57,6 +61,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     pages: dict[str, Page]
     blocks: dict[str, list[str]]
     searched: list[SearchPage]
+    cards: Cards
     staging: Staging | None = None
     serving = False
     dated = True
@@ -84,6 +89,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.day = today()
         config.watch.append(str(self.data_dir))
         config.watch.append(str(Path(__file__).parent))
+        self.cards = Cards(root / ".build" / "cards")
         if self.serving:
             self.preview.begin(config)
         else:
@@ -160,10 +166,33 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         url = "" if page.url == "./" else page.url
         title = str(page.title) if made is None else made.title
         html = page.content or ""
+        context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
         if not page.meta.get("search", {}).get("exclude"):
             self.searched.append(search_page(url, title, html, above, self.records[lang]))
         context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
         return context
+
+    def _metadata(
+        self,
+        url: str,
+        title: str,
+        made: Page | None,
+        lang: Lang,
+        trail: tuple[Crumb, ...],
+        site_url: str,
+    ) -> dict[str, Any]:
+        """What the page's head tells machines; its picture is begun."""
+        site, about = self.site.catalogue.site, () if made is None else made.about
+        card = f"assets/cards/{HTML_LANG[lang]}/{url.removeprefix('en/').strip('/') or 'home'}.png"
+        place = " / ".join(crumb.title for crumb in trail[1:-1])
+        if not self.serving:
+            self.cards.add(card, Card(site.title[lang], title, place))
+        return {
+            "title": title,
+            "card": card,
+            "feed": feed_file(lang),
+            "structured": structured(self.site.catalogue, lang, site_url, about, trail),
+        }
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         self._speak("zh", config, {"zh": "", "en": "en/"})
@@ -193,6 +222,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         folder = Path(config.site_dir)
         write_files(self.site.files, folder)
         write_files(search_files(self.searched, self.site.catalogue, config.site_url), folder)
+        write_files(self.cards.finish(), folder)
+        combine(folder)
         (folder / scripts.FILE).write_text(scripts.nginx_include(folder), encoding="utf-8")
         if self.staging is not None:
             try:
@@ -211,6 +242,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         self._forget_date()
+        self.cards.close()
         if self.serving:
             self.preview.failed(error)
         if self.staging is not None:

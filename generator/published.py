@@ -249,6 +249,20 @@ class PolicyData(Published):
     url: Url
 
 
+class ColumnData(Published):
+    name: str
+    heading: Text
+
+
+class TableData(Published):
+    """``api/tables/….json``: a table of a page; the CSV files beside it hold the same."""
+
+    title: Text
+    columns: tuple[ColumnData, ...]
+    rows: tuple[dict[str, Text | str | int | None], ...]
+    """For each row its cells by the names of their columns."""
+
+
 SCHEMAS: dict[str, type[Published]] = {
     "api/index.schema.json": Index,
     "api/schemes/scheme.schema.json": SchemeData,

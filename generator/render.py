@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache, partial
 from html import escape
 from itertools import combinations
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ from .formulas import Formulas
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
 from .models.calculator import Calculator
+from .models.scheme import Provision
 from .pages import Crumb, NavItem, Page
+from .tables import csv_file, json_file, table_name, tables
 from .terms import TermMarker
 from .translation import State
 
@@ -107,7 +110,14 @@ def _environment() -> Environment:
         plain=plain_words,
         money=money,
     )
-    environment.globals.update(Key=Key, locators=locators, relative=relative)
+    environment.globals.update(
+        Key=Key,
+        locators=locators,
+        relative=relative,
+        table_name=table_name,
+        csv_file=csv_file,
+        json_file=json_file,
+    )
     return environment
 
 
@@ -169,6 +179,8 @@ class _Renderer:
             "uses_of_clause": self._uses_of_clause,
             "period": self._period,
             "terms_of": self._terms,
+            "room": self._room,
+            "table_of": tables(catalogue).__getitem__,
         }
 
     # --- the pages ------------------------------------------------------------
@@ -204,6 +216,7 @@ class _Renderer:
                 f"{path}/",
                 t[path],
                 description=t[f"{path}_introduction"],
+                about=tuple(entry.key for entry in self.catalogue.all(kind)),
                 kind=kind,
                 introduction=t[f"{path}_introduction"],
             )
@@ -240,6 +253,9 @@ class _Renderer:
                 for each in self.catalogue.translations
                 if each.state is State.STALE
             ],
+        )
+        yield self._page(
+            "updates.md", "changes/", t["updates"], description=t["updates_introduction"]
         )
         yield self._page(
             "embed.md",
@@ -393,6 +409,7 @@ class _Renderer:
             description=_first(getattr(entry.model, "summary", entry.title)),
             trail=trail,
             source=entry.raw.file,
+            about=(entry.key,),
             entry=entry,
             model=entry.model,
             **context,
@@ -411,6 +428,7 @@ class _Renderer:
         previous: str | None = None,
         next: str | None = None,
         source: str | None = None,
+        about: tuple[Key, ...] = (),
         wide: bool = False,
         oembed: str | None = None,
         searched: bool = True,
@@ -438,6 +456,7 @@ class _Renderer:
             previous=previous,
             next=next,
             source=source,
+            about=about,
             wide=wide,
         )
 
@@ -585,6 +604,28 @@ class _Renderer:
             ],
         }
 
+    def _room(self, clause: Provision, uses: Mapping[str, list[Any]]) -> int:
+        """The height that a clause takes at most on the narrowest window, in hundreds of pixels.
+
+        The browser reckons with it until it lays the clause out: too little, and what is not
+        laid out yet would overlap; too much does no harm. Measured at 320 pixels,
+        and a third added.
+        """
+        across = 14 if self.lang == "zh" else 27  # characters in a line
+        texts = [clause.text, *clause.details]
+        links = [
+            *(self.labels["used_by_documents"] + each.title[self.lang]
+              for name in ("requirements", "documents") for each in uses[name]),
+            *(self.title_of(back.source)[self.lang] for back in uses["policies"]),
+        ]  # fmt: skip
+        height = (
+            60
+            + 30 * sum(len(text[self.lang]) / across + 0.6 for text in texts)
+            + 26 * sum(len(link) / across + 0.5 for link in links)
+            + 34 * bool(clause.notes)
+        )
+        return min(ceil(height * 1.3 / 100), 40)  # as far as the style sheet has classes
+
 
 def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
     """The global navigation: few pages; leaves such as stops stay out of it."""
@@ -636,6 +677,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("sources"), "sources/"),
                 item(t("editors_notes"), "notes/"),
                 item(t("translations"), "translations/"),
+                item(t("updates"), "changes/"),
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
                 item(t("embed"), "embed/"),

@@ -115,6 +115,7 @@ def _resolve(address: str, link: str) -> str:
 
 def test_titles_and_descriptions(html: dict[str, _Page], site: Path) -> None:
     titles: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
     for address, page in html.items():
         text = (site / address / "index.html").read_text("utf-8")
         (title,) = re.findall(r"<title>(.*?)</title>", text, re.DOTALL)
@@ -125,6 +126,9 @@ def test_titles_and_descriptions(html: dict[str, _Page], site: Path) -> None:
         assert address.startswith("en/") or han, address
         assert title not in titles, (address, titles[title])
         titles[title] = address
+        said = description["content"]
+        assert said not in descriptions, (address, descriptions[said])
+        descriptions[said] = address
 
 
 def test_no_request_goes_to_another_host(html: dict[str, _Page]) -> None:
@@ -162,13 +166,88 @@ def test_the_sitemap_names_every_page_in_both_languages(site: Path, html: dict[s
         assert alternates == {"zh-Hant": _HOST + loc, "en": f"{_HOST}en/{loc}"}
 
 
+def test_a_shared_link_shows_the_page(html: dict[str, _Page], site: Path) -> None:
+    pictures: set[str] = set()
+    for address, page in html.items():
+        told = {tag["property"]: tag["content"] for tag in page.all("meta") if "property" in tag}
+        (description,) = page.all("meta", name="description")
+        assert told["og:description"] == description["content"], address
+        assert told["og:url"] == _HOST + address
+        assert told["og:title"]
+        assert told["og:locale"] == ("en_GB" if address.startswith("en/") else "zh_TW")
+        picture = site / told["og:image"].removeprefix(_HOST)
+        header = picture.read_bytes()[:24]
+        assert header[:8] == b"\x89PNG\r\n\x1a\n"
+        size = (int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big"))
+        assert size == (int(told["og:image:width"]), int(told["og:image:height"])) == (1200, 630)
+        assert picture.stat().st_size < 40_000
+        pictures.add(told["og:image"])
+    assert len(pictures) == len(html)
+
+
+def test_structured_data_says_where_each_page_stands(html: dict[str, _Page], site: Path) -> None:
+    element = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+    for address in html:
+        (text,) = element.findall((site / address / "index.html").read_text("utf-8"))
+        first, *_ = json.loads(text)["@graph"]
+        if address in ("", "en/"):
+            assert first["url"] == _HOST + address
+        else:
+            crumbs = first["itemListElement"]
+            home = "en/" if address.startswith("en/") else ""
+            assert crumbs[0]["item"] == _HOST + home
+            assert crumbs[-1]["item"] == _HOST + address
+
+
+def test_what_stands_at_the_root_for_machines(site: Path, html: dict[str, _Page]) -> None:
+    assert f"Sitemap: {_HOST}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+    for folder in ("", "en/"):
+        (link,) = html[folder].all("link", type="application/rss+xml")
+        assert _resolve(folder, link["href"]) == f"{folder}changes.xml/"
+        feed = ET.parse(site / folder / "changes.xml")
+        links = [each.text or "" for each in feed.iterfind(".//item/link")]
+        text = (site / folder / "llms.txt").read_text("utf-8")
+        links += re.findall(r"\]\((\S+?)\)", text)
+        assert len(links) > 20
+        for each in links:
+            target = site / each.removeprefix(_HOST).partition("#")[0]
+            assert (target / "index.html").is_file() or target.is_file(), each
+
+
+def test_beside_each_table_are_its_files(html: dict[str, _Page], site: Path) -> None:
+    offered: set[Path] = set()
+    for address, page in html.items():
+        for link in page.all("a"):
+            if "download" in link and "/api/tables/" in link["href"]:
+                offered.add((site / address / link["href"]).resolve())
+    schema = site / "api" / "tables" / "table.schema.json"
+    published = {path.resolve() for path in (site / "api" / "tables").rglob("*.*")}
+    assert offered == published - {schema.resolve()}
+    assert len(offered) > 100
+
+
+def test_a_page_waits_for_one_style_sheet_and_no_script(html: dict[str, _Page]) -> None:
+    for address, page in html.items():
+        sheets = [each["href"] for each in page.all("link", rel="stylesheet")]
+        wanted = ["assets/site.css"]
+        if address.removeprefix("en/") == "search/":
+            wanted.append("assets/search/page.css")
+        assert [_resolve(address, each).strip("/") for each in sheets] == wanted, address
+        for script in page.all("script"):
+            waits = "src" in script and "defer" not in script and script.get("type") != "module"
+            assert not waits, (address, script)
+
+
 def test_the_page_for_what_is_not_there(site: Path) -> None:
     text = (site / "404.html").read_text("utf-8")
     page = _Page(site / "404.html")
     assert "找不到這一頁" in text
     assert "Page not found" in text
     links = [each["href"] for each in page.all("link", rel="stylesheet")]
+    assert links
     assert all(link.startswith("/") for link in links)
+    assert page.all("meta", name="robots", content="noindex")
+    assert not page.all("meta", name="description")
 
 
 def test_published_data_is_where_it_is_said_to_be(

@@ -8,12 +8,13 @@ from .calculator import Calculator
 from .policy import Commentary, Policy
 from .registry import Organisation, Person, Place, Source, Term
 from .scheme import Checklist, Example, Provision, Scheme
-from .site import Interface, Site
+from .site import Changes, Interface, Site
 from .visit import Finding, Recommendation, Stop, Visit
 
 MODELS: dict[str, type[BaseModel]] = {
     "site": Site,
     "interface": Interface,
+    "changes": Changes,
     "source": Source,
     "person": Person,
     "organisation": Organisation,

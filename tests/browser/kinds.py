@@ -40,6 +40,7 @@ KINDS = {
     "sources": "sources/",
     "notes": "notes/",
     "translations": "translations/",
+    "changes": "changes/",
     "about": "about/",
     "data": "data/",
     "guide": "guide/",

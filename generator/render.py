@@ -24,11 +24,13 @@ from markupsafe import Markup
 from . import locators
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .drawings import Drawings, flow_steps, glance, moments
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
 from .pages import Crumb, NavItem, Page
+from .relations import relations
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -94,7 +96,14 @@ def _environment() -> Environment:
         plain=plain_words,
         money=money,
     )
-    environment.globals.update(Key=Key, locators=locators, relative=relative)
+    environment.globals.update(
+        Key=Key,
+        locators=locators,
+        relative=relative,
+        flow_steps=flow_steps,
+        glance=glance,
+        moments=moments,
+    )
     return environment
 
 
@@ -137,6 +146,7 @@ class _Renderer:
             "results": results,
             "title_of": self.title_of,
             "uses_of_clause": self._uses_of_clause,
+            "relations": relations(catalogue),
         }
 
     # --- the pages ------------------------------------------------------------
@@ -177,6 +187,9 @@ class _Renderer:
             )
         yield self._page(
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
+        )
+        yield self._page(
+            "graph.md", "graph/", t["graph"], description=t["graph_introduction"], wide=True
         )
         yield self._page("search.md", "search/", t["search"], description=t["search_introduction"])
         yield self._page(
@@ -298,6 +311,7 @@ class _Renderer:
             tx=partial(self._inline, here),
             url=partial(self._url, here),
             to=lambda target: relative(page(target, self.lang), here),
+            draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
             **context,
         )
         head = {"title": title, "description": plain(_shorten(words))}
@@ -392,7 +406,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
         item(t("home"), ""),
         *schemes,
         NavItem(t("visits"), children=(item(t("visits"), "visits/"), *visits)),
-        NavItem(t("policies"), children=(item(t("policies"), "policies/"), *commentary)),
+        NavItem(t("policies"), children=(item(t("policies"), "policies/"), item(t("graph"), "graph/"), *commentary)),
         NavItem(t("registers"), children=tuple(registers)),
         NavItem(
             t("about"),

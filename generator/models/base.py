@@ -8,8 +8,10 @@ taken for a text by accident, except that the words of a plain YAML scalar are k
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -22,6 +24,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from ..quantity import quantity
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -181,6 +185,18 @@ class Figure(Model):
     note: Text | None = None
 
 
+def quantities(cells: Sequence[Text]) -> tuple[Decimal, ...] | None:
+    """The numbers of cells that count in one unit in each language, or nothing."""
+    numbers: list[tuple[Decimal, ...]] = []
+    for lang in LANGS:
+        found = [each for cell in cells if (each := quantity(cell[lang])) is not None]
+        if len(found) < len(cells) or len({unit for _, unit in found}) != 1:
+            return None
+        numbers.append(tuple(number for number, _ in found))
+    same = numbers[0] == numbers[1] and min(numbers[0]) > 0
+    return numbers[0] if same else None
+
+
 class Table(Model):
     """A table of the source: a header row, then rows of as many cells."""
 
@@ -188,6 +204,8 @@ class Table(Model):
     title: Text
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    chart: tuple[Annotated[Int, Field(ge=1)], ...] = ()
+    """The rows, counted from 1, that are drawn as bars: all their cells count in one unit."""
     notes: tuple[Note, ...] = ()
 
     @model_validator(mode="after")
@@ -198,6 +216,14 @@ class Table(Model):
                     "ragged_table",
                     "row {row} has {cells} cells, the header has {wanted}",
                     {"row": number, "cells": len(row), "wanted": len(self.columns)},
+                )
+        for number in self.chart:
+            if number > len(self.rows) or quantities(self.rows[number - 1][1:]) is None:
+                raise PydanticCustomError(
+                    "chart_row",
+                    "row {row} cannot be drawn: each of its cells but the first must be a"
+                    " number above 0, all in one unit, and the same in both languages",
+                    {"row": number},
                 )
         return self
 

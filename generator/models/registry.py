@@ -11,6 +11,7 @@ from .base import (
     Id,
     Model,
     Note,
+    Number,
     OrganisationRef,
     PlaceRef,
     Record,
@@ -50,12 +51,24 @@ class Organisation(Record):
     description: Text
 
 
+class Location(Model):
+    """Where a place is, in degrees (WGS 84), and whose figure that is."""
+
+    lat: Annotated[Number, Field(ge=-90, le=90)]
+    lon: Annotated[Number, Field(ge=-180, le=180)]
+    source: Annotated[Str, Field(pattern=r"^(GeoNames|US Census Bureau) [0-9]+$")]
+    """The gazetteer, and the number under which it has the place."""
+
+
 class Place(Record):
     """A city, county, park or building that a source names."""
 
     name: Text
     aliases: tuple[Str, ...] = ()
     within: PlaceRef | None = None
+    location: Location | None = None
+    """Not in the sources, so its origin is named. A place without one is drawn where the
+    place is that it is within."""
     description: Text
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from .base import (
+    Bool,
     ClauseRef,
     Date,
     FactId,
@@ -69,6 +70,8 @@ class ChecklistPhase(Model):
     id: Id
     title: Text
     clause: ClauseRef
+    aside: Bool = False
+    """Not a step that everybody takes: it comes where the applicant asks for it."""
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
 
 
@@ -77,6 +80,8 @@ class Checklist(Record):
 
     title: Text
     introduction: Text
+    review: ClauseRef | None = None
+    """The clause by which applications are judged: a step between phases, without documents."""
     phases: Annotated[tuple[ChecklistPhase, ...], Field(min_length=1)]
 
 

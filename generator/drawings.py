@@ -25,8 +25,8 @@ from .models.scheme import ChecklistItem, ChecklistPhase
 from .pictures import Bars, Column, Edge, Node, Point, Step, Stop, bars, flow, graph, stop_map
 from .relations import Relations
 
-WIDE = 1160.0
-"""The graph of the whole site, in units: five columns in which a title has two lines."""
+NARROW, WIDE = 680.0, 1160.0
+"""How wide a graph is, in units: beside the navigation, and on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ class Drawings:
         if key.kind != "provision":
             return self._say(entry.title)
         name = locators.name(key.name, self._lang)
+        name = name[0].upper() + name[1:]
         heading = entry.model.heading
         space = "　" if self._lang == "zh" else ": "
         return name if heading is None else name + space + self._say(heading)
@@ -153,7 +154,7 @@ class Drawings:
 
     def policy_graph(self, relations: Relations, policy: Key) -> Markup:
         """A policy with what informs it, and how that came about."""
-        return self._graph("policy-graph", relations.around(policy), 720.0, policy)
+        return self._graph("policy-graph", relations.around(policy), NARROW, policy)
 
     def site_graph(self, relations: Relations) -> Markup:
         """The whole web."""
@@ -166,6 +167,7 @@ class Drawings:
                 tuple(
                     Node(_id(key), self.name(key), self._url(key), key == here) for key in keys
                 ),
+                fixed=name == "rules",
             )
             for name, keys in web.columns.items()
         ]

@@ -1,12 +1,14 @@
 """Records in columns, and lines between those that refer to each other.
 
-Columns keep their order; within one, records stand near what they are joined to (the mean
-place of their neighbours, two sweeps), ties in the order given. The same in, the same out.
+Columns keep their order. A line that passes a column has a lane of its own there, one for
+all lines of a record, so that none runs behind a box. Within a column that is not fixed,
+records and lanes stand near what they are joined to (the mean place of their neighbours, a
+few sweeps), ties in the order given: the layered layout of Sugiyama, Tagawa and Toda (1981).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -15,11 +17,14 @@ from .svg import LINE, element, picture, words, wrap
 SIZE = 12.0
 STEP = 15.0
 """From one line of a label to the next, in units."""
-PAD = 6.0
+PAD = 7.0
 GAP = 8.0
+MOST_GAP = 4 * GAP
 HEAD = 30.0
+LANE = 2.0
 BETWEEN = 46.0
 """From one column to the next: room for the lines."""
+SWEEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Node:
 class Column:
     title: str
     nodes: tuple[Node, ...]
+    fixed: bool = False
+    """Its records keep their order: clauses stand as the rules have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,86 +54,115 @@ class Edge:
     b: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What takes up height in a column: a record, or a lane without one."""
+
+    id: str
+    height: float
+    node: Node | None = None
+    lines: tuple[str, ...] = ()
+
+
 def graph(
     id_: str,
     title: str,
     description: str,
     columns: Sequence[Column],
     edges: Sequence[Edge],
-    width: float = 720.0,
+    width: float,
 ) -> str:
-    """The picture; each record is a link. ``width`` is that of all columns in units."""
+    """The picture; each record is a link. ``width`` is that of all columns in units.
+
+    Columns without records are left out, and so are lines within a column.
+    """
     columns = [column for column in columns if column.nodes]
     room = (width - BETWEEN * (len(columns) - 1)) / len(columns)
-    ordered = _ordered(columns, edges)
-    labels = {
-        node.id: wrap(node.label, room - 2 * PAD, 3, SIZE)
-        for column in columns
-        for node in column.nodes
-    }
-    heights = {key: STEP * len(lines) + 2 * PAD for key, lines in labels.items()}
-    tall = max(sum(heights[n.id] + GAP for n in nodes) - GAP for nodes in ordered)
-    places: dict[str, tuple[int, float, float]] = {}  # column, left, top
-    boxes: list[ET.Element] = []
-    for i, (column, nodes) in enumerate(zip(columns, ordered, strict=True)):
-        left = i * (room + BETWEEN)
-        boxes.append(words(column.title, left, LINE, "column"))
-        used = sum(heights[n.id] for n in nodes)
-        gap = GAP if len(nodes) < 2 else min((tall - used) / (len(nodes) - 1), 4 * GAP)
-        top = HEAD + (tall - used - gap * (len(nodes) - 1)) / 2
-        for node in nodes:
-            places[node.id] = (i, left, top)
-            boxes.append(_box(node, labels[node.id], left, top, room, heights[node.id], i))
-            top += heights[node.id] + gap
-    lines = [
-        _line(edge, places, heights, room)
+    column_of = {node.id: i for i, column in enumerate(columns) for node in column.nodes}
+    routes = [
+        _route(*sorted((edge.a, edge.b), key=column_of.__getitem__), column_of)
         for edge in edges
-        if edge.a in places and edge.b in places and places[edge.a][0] != places[edge.b][0]
+        if column_of[edge.a] != column_of[edge.b]
     ]
+    slots = _ordered(columns, _slots(columns, routes, room), routes)
+    tall = max(sum(each.height + GAP for each in column) - GAP for column in slots)
+    tops: dict[str, float] = {}
+    for column in slots:
+        used = sum(each.height for each in column)
+        gap = min((tall - used) / max(len(column) - 1, 1), MOST_GAP)
+        top = HEAD + (tall - used - gap * (len(column) - 1)) / 2
+        for each in column:
+            tops[each.id] = top
+            top += each.height + gap
+    lefts = [i * (room + BETWEEN) for i in range(len(columns))]
+    middles = {each.id: tops[each.id] + each.height / 2 for column in slots for each in column}
+    parts = [_line(route, lefts, room, middles, column_of) for route in routes]
+    for i, (column, left) in enumerate(zip(columns, lefts, strict=True)):
+        parts.append(words(column.title, left, LINE, "column"))
+        parts += [_box(each, i, left, tops[each.id], room) for each in slots[i] if each.node]
     size = (width, HEAD + tall + 1)
-    return picture(id_, "graph", size, title, description, *lines, *boxes, role="group")
+    return picture(id_, "graph", size, title, description, *parts, role="group")
 
 
-def neighbours(edges: Sequence[Edge]) -> Mapping[str, tuple[str, ...]]:
-    """For each id those that it is joined to, in the order of the edges."""
-    found: dict[str, list[str]] = {}
-    for edge in edges:
-        found.setdefault(edge.a, []).append(edge.b)
-        found.setdefault(edge.b, []).append(edge.a)
-    return {key: tuple(dict.fromkeys(each)) for key, each in found.items()}
+def _route(a: str, b: str, column_of: dict[str, int]) -> tuple[str, ...]:
+    """The slots that a line passes: its ends, and a lane in each column between them."""
+    return (a, *(f"{a} {i}" for i in range(column_of[a] + 1, column_of[b])), b)
 
 
-def _ordered(columns: Sequence[Column], edges: Sequence[Edge]) -> list[list[Node]]:
-    joined = neighbours(edges)
-    ordered = [list(column.nodes) for column in columns]
-    for sweep in (range(1, len(ordered)), range(len(ordered) - 2, -1, -1)):
-        for i in sweep:
+def _slots(
+    columns: Sequence[Column], routes: Sequence[tuple[str, ...]], room: float
+) -> list[list[_Slot]]:
+    slots: list[list[_Slot]] = []
+    for i, column in enumerate(columns):
+        labels = {n: wrap(n.label, room - 2 * PAD, 3, SIZE) for n in column.nodes}
+        slots.append(
+            [
+                _Slot(node.id, STEP * len(lines) + 2 * PAD, node, tuple(lines))
+                for node, lines in labels.items()
+            ]
+        )
+        lanes = (lane for route in routes for lane in route[1:-1] if lane.endswith(f" {i}"))
+        slots[i] += [_Slot(lane, LANE) for lane in dict.fromkeys(lanes)]
+    return slots
+
+
+def _ordered(
+    columns: Sequence[Column], slots: list[list[_Slot]], routes: Sequence[tuple[str, ...]]
+) -> list[list[_Slot]]:
+    joined: dict[str, set[str]] = {}
+    for route in routes:
+        for a, b in zip(route, route[1:], strict=False):
+            joined.setdefault(a, set()).add(b)
+            joined.setdefault(b, set()).add(a)
+    there = range(1, len(slots))
+    back = range(len(slots) - 2, -1, -1)
+    for sweep in (there, back) * SWEEPS:
+        for i in (each for each in sweep if not columns[each].fixed):
             place = {
-                node.id: (j + 0.5) / len(nodes)
-                for k, nodes in enumerate(ordered)
-                if k != i
-                for j, node in enumerate(nodes)
+                slot.id: (j + 0.5) / len(column)
+                for column in slots
+                for j, slot in enumerate(column)
             }
-            mean: dict[str, float] = {}
-            for j, node in enumerate(ordered[i]):
-                around = [place[id_] for id_ in joined.get(node.id, ()) if id_ in place]
-                mean[node.id] = (
-                    sum(around) / len(around) if around else (j + 0.5) / len(ordered[i])
-                )
-            ordered[i].sort(key=lambda node: mean[node.id])  # noqa: B023 (used at once)
-    return ordered
+            mean = {
+                slot.id: sum(map(place.__getitem__, sorted(around))) / len(around)
+                if (around := joined.get(slot.id))
+                else place[slot.id]
+                for slot in slots[i]
+            }
+            slots[i] = sorted(slots[i], key=lambda slot, mean=mean: mean[slot.id])  # type: ignore[misc]
+    return slots
 
 
-def _box(
-    node: Node, lines: list[str], left: float, top: float, room: float, height: float, column: int
-) -> ET.Element:
+def _box(slot: _Slot, column: int, left: float, top: float, room: float) -> ET.Element:
+    node = slot.node
+    assert node is not None
     return element(
         "a",
         element("title", node.label),
-        element("rect", x=left + 0.5, y=top, width=room - 1, height=height, rx=2),
+        element("rect", x=left + 0.5, y=top, width=room - 1, height=slot.height, rx=2),
         *(
             words(line, left + PAD, top + PAD + STEP * (i + 1) - 4, "label")
-            for i, line in enumerate(lines)
+            for i, line in enumerate(slot.lines)
         ),
         href=node.href,
         class_="node node--here" if node.here else "node",
@@ -137,14 +173,20 @@ def _box(
 
 
 def _line(
-    edge: Edge,
-    places: Mapping[str, tuple[int, float, float]],
-    heights: Mapping[str, float],
+    route: tuple[str, ...],
+    lefts: Sequence[float],
     room: float,
+    middles: dict[str, float],
+    column_of: dict[str, int],
 ) -> ET.Element:
-    a, b = sorted((edge.a, edge.b), key=lambda id_: places[id_][0])
-    x, y = places[a][1] + room, places[a][2] + heights[a] / 2
-    to_x, to_y = places[b][1], places[b][2] + heights[b] / 2
-    bend = BETWEEN * 0.6
-    d = f"M{x:.1f} {y:.1f}C{x + bend:.1f} {y:.1f} {to_x - bend:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
-    return element("path", d=d, class_="edge", data_a=a, data_b=b)
+    start = column_of[route[0]]
+    x, y = lefts[start] + room, middles[route[0]]
+    d = f"M{x:.1f} {y:.1f}"
+    bend = BETWEEN * 0.5
+    for i, id_ in enumerate(route[1:], start=start + 1):
+        x, to_x, to_y = lefts[i - 1] + room, lefts[i], middles[id_]
+        d += f"C{x + bend:.1f} {y:.1f} {to_x - bend:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+        y = to_y
+        if id_ is not route[-1]:
+            d += f"H{to_x + room:.1f}"
+    return element("path", d=d, class_="edge", data_a=route[0], data_b=route[-1])

@@ -130,7 +130,7 @@ def _window(points: Sequence[Point]) -> _Window:
     span = max((max(lats) - min(lats)) * 1.16, LEAST_SPAN)
     middle = (max(lats) + min(lats)) / 2
     squeeze = cos(radians(middle))
-    across = max((max(lons) - min(lons)) * 1.3, span / squeeze * 0.42, LEAST_SPAN / squeeze)
+    across = max((max(lons) - min(lons)) * 1.7, span / squeeze * 0.42, LEAST_SPAN / squeeze)
     span = min(max(span, across * squeeze), across * squeeze * MOST_HEIGHT / MAP)
     centre = (max(lons) + min(lons)) / 2
     return _Window(centre - across / 2, middle - span / 2, centre + across / 2, middle + span / 2)
@@ -176,7 +176,8 @@ def _grid(window: _Window) -> list[ET.Element]:
     for lat in range(ceil(window.south / step) * step, floor(window.north) + 1, step):
         _, y = window.at(lat, window.west)
         lines.append(element("path", d=_path([(0, y), (MAP, y)]), class_="grid"))
-        lines.append(words(f"{abs(lat)}°{'N' if lat >= 0 else 'S'}", 4, y - 3, "degree"))
+        if y > 14:  # there is room for it
+            lines.append(words(f"{abs(lat)}°{'N' if lat >= 0 else 'S'}", 4, y - 3, "degree"))
     for lon in range(ceil(window.west / step) * step, floor(window.east) + 1, step):
         x, _ = window.at(window.north, lon)
         lines.append(element("path", d=_path([(x, 0), (x, window.height)]), class_="grid"))

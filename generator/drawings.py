@@ -110,7 +110,7 @@ class Drawings:
     def placed(self, visit: VisitView) -> tuple[PlacedStop, ...]:
         """The stops in their order, with their places."""
         return tuple(
-            PlacedStop(stop, Key("place", stop.model.place), located(self._catalogue, stop))
+            PlacedStop(stop, Key("place", stop.model.place), self._catalogue.located(stop))
             for stop in visit.stops
         )
 
@@ -132,6 +132,14 @@ class Drawings:
         )
         return Markup(stop_map("map", self._t["map_of_stops"], told, points))
 
+    def origins(self, visit: VisitView) -> set[str]:
+        """Whose locations the map of a visit shows."""
+        return {
+            self._catalogue.get("place", key.id).model.location.source.rpartition(" ")[0]
+            for each in self.placed(visit)
+            if (key := each.drawn_at) is not None
+        }
+
     # --- tables as charts ---------------------------------------------------------------
 
     def chart(self, table: Table) -> Markup:
@@ -146,7 +154,10 @@ class Drawings:
         if not rows:
             return Markup()
         told = self._listed(
-            [f"{r.label}: {', '.join(f'{name} {said}' for name, _, said in r.values)}" for r in rows]
+            [
+                f"{r.label}: {', '.join(f'{name} {said}' for name, _, said in r.values)}"
+                for r in rows
+            ]
         )
         return Markup(bars(f"chart-{table.id}", self._say(table.title), told, rows))
 
@@ -164,9 +175,7 @@ class Drawings:
         columns = [
             Column(
                 self._t[f"graph_{name}"],
-                tuple(
-                    Node(_id(key), self.name(key), self._url(key), key == here) for key in keys
-                ),
+                tuple(Node(_id(key), self.name(key), self._url(key), key == here) for key in keys),
                 fixed=name == "rules",
             )
             for name, keys in web.columns.items()
@@ -179,7 +188,9 @@ class Drawings:
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""
         around = set(relations.of(key))
-        found = [(name, [k for k in keys if k in around]) for name, keys in relations.columns.items()]
+        found = [
+            (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
+        ]
         return [(self._t[f"graph_{name}"], keys) for name, keys in found if keys]
 
     # --- the flow of an application -----------------------------------------------------
@@ -201,19 +212,6 @@ class Drawings:
             lines.append(f"{self._t['share_of_grant']}{colon}{step.percent}%")
         lines += [f"{self._say(d.title)}{colon}{self._say(d.rule)}" for d in step.deadlines]
         return tuple(lines)
-
-
-def located(catalogue: Catalogue, stop: Entry) -> Key | None:
-    """The place of a stop, or the nearest around it, that has a location."""
-    place: str | None = stop.model.place
-    passed: set[str] = set()
-    while place is not None and place not in passed:
-        passed.add(place)
-        model = catalogue.get("place", place).model
-        if model.location is not None:
-            return Key("place", place)
-        place = model.within
-    return None
 
 
 def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
@@ -251,11 +249,14 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
 def glance(scheme: SchemeView) -> tuple[Glance, ...]:
     """The categories that the ceiling goes by: what is each one's own. Empty without any."""
     calculator = scheme.calculator
-    limit: Limit | None = next((e for e in calculator.amount.limits if hasattr(e.value, "by")), None)
+    limit: Limit | None = next(
+        (e for e in calculator.amount.limits if hasattr(e.value, "by")), None
+    )
     if limit is None:
         return ()
     by: Any = limit.value
-    question: ChoiceQuestion = next(q for q in calculator.questions if q.id == by.by.fact)
+    question = next(q for q in calculator.questions if q.id == by.by.fact)
+    assert isinstance(question, ChoiceQuestion)  # as the rule vocabulary wants it
     items = [item for phase in scheme.checklist.phases for item in phase.items]
     return tuple(
         Glance(
@@ -274,6 +275,16 @@ def glance(scheme: SchemeView) -> tuple[Glance, ...]:
     )
 
 
+def people_met(visit: VisitView) -> tuple[tuple[Key, tuple[tuple[Key, Text], ...]], ...]:
+    """Whom the stops name beside the delegation: at which stop, in which role."""
+    members = {each.person for each in visit.model.members}
+    met: dict[Key, list[tuple[Key, Text]]] = {}
+    for stop in visit.stops:
+        for each in (each for each in stop.model.people if each.person not in members):
+            met.setdefault(Key("person", each.person), []).append((stop.key, each.role))
+    return tuple((person, tuple(attended)) for person, attended in met.items())
+
+
 def moments(catalogue: Catalogue, policy: Entry) -> tuple[Moment, ...]:
     """The dates of what informs a policy, in order: stops made, reports written."""
     stops: dict[tuple[date, str], list[Key]] = {}
@@ -285,9 +296,7 @@ def moments(catalogue: Catalogue, policy: Entry) -> tuple[Moment, ...]:
         for each in getattr(policy.model, field):
             key = Key(kind, getattr(each, kind))
             reports.setdefault(key.scope, []).append(key)
-    found = [
-        Moment(day, tuple(keys), Key("visit", scope)) for (day, scope), keys in stops.items()
-    ]
+    found = [Moment(day, tuple(keys), Key("visit", scope)) for (day, scope), keys in stops.items()]
     for scope, keys in reports.items():
         visit = catalogue.get("visit", scope)
         if visit.model.reported is not None:

@@ -33,9 +33,7 @@ class Relations:
 
     def of(self, key: Key) -> tuple[Key, ...]:
         """Those that a record is joined to, in the order of the pairs."""
-        return tuple(
-            dict.fromkeys(b if a == key else a for a, b in self.pairs if key in (a, b))
-        )
+        return tuple(dict.fromkeys(b if a == key else a for a, b in self.pairs if key in (a, b)))
 
     def around(self, key: Key) -> Relations:
         """A record with those of other columns that it is joined to, and what joins these."""
@@ -51,7 +49,7 @@ def relations(catalogue: Catalogue) -> Relations:
     """Every policy with what informs it, and how findings and recommendations came about."""
     pairs = tuple(dict.fromkeys(_pairs(catalogue)))
     joined = {key for pair in pairs for key in pair}
-    columns: dict[ColumnName, tuple[Key, ...]] = {name: () for name in _KINDS.values()}
+    columns: dict[ColumnName, tuple[Key, ...]] = dict.fromkeys(_KINDS.values(), ())
     for kind, name in _KINDS.items():
         columns[name] += tuple(e.key for e in catalogue.all(kind) if e.key in joined)
     return Relations(columns, pairs)

@@ -24,7 +24,7 @@ from markupsafe import Markup
 from . import locators
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
-from .drawings import Drawings, flow_steps, glance, moments
+from .drawings import Drawings, flow_steps, glance, moments, people_met
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
 from .inline import inline, plain
@@ -103,6 +103,7 @@ def _environment() -> Environment:
         flow_steps=flow_steps,
         glance=glance,
         moments=moments,
+        people_met=people_met,
     )
     return environment
 
@@ -406,7 +407,10 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
         item(t("home"), ""),
         *schemes,
         NavItem(t("visits"), children=(item(t("visits"), "visits/"), *visits)),
-        NavItem(t("policies"), children=(item(t("policies"), "policies/"), item(t("graph"), "graph/"), *commentary)),
+        NavItem(
+            t("policies"),
+            children=(item(t("policies"), "policies/"), item(t("graph"), "graph/"), *commentary),
+        ),
         NavItem(t("registers"), children=tuple(registers)),
         NavItem(
             t("about"),

@@ -38,9 +38,7 @@ def bars(id_: str, title: str, description: str, rows: Sequence[Bars]) -> str:
             for i, line in enumerate(lines):
                 drawn.append(words(line, 0, y + LINE * (i + 1), "name"))
             for i, line in enumerate(told):
-                drawn.append(
-                    words(line, WIDTH, y + LINE * (i + 1), "value", text_anchor="end")
-                )
+                drawn.append(words(line, WIDTH, y + LINE * (i + 1), "value", text_anchor="end"))
             y += LINE * max(len(lines), len(told)) + 5
             share = float(value / most) if most else 0.0
             drawn.append(element("rect", x=0, y=y, width=WIDTH, height=BAR, class_="track"))

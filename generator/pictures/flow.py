@@ -33,7 +33,9 @@ def flow(id_: str, title: str, description: str, steps: Sequence[Step]) -> str:
         if i:
             x = WIDTH / 2
             drawn.append(element("path", d=f"M{x} {y - GAP}V{y - 7}", class_="line"))
-            drawn.append(element("path", d=f"M{x - 5} {y - 8}L{x} {y - 1}L{x + 5} {y - 8}Z", class_="head"))
+            drawn.append(
+                element("path", d=f"M{x - 5} {y - 8}L{x} {y - 1}L{x + 5} {y - 8}Z", class_="head")
+            )
         drawn += box
         y += height + GAP
     y += 0 if aside else -GAP

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from .svg import LINE, element, picture, words, wrap
@@ -79,23 +80,19 @@ def graph(
     columns = [column for column in columns if column.nodes]
     room = (width - BETWEEN * (len(columns) - 1)) / len(columns)
     column_of = {node.id: i for i, column in enumerate(columns) for node in column.nodes}
-    routes = [
-        _route(*sorted((edge.a, edge.b), key=column_of.__getitem__), column_of)
-        for edge in edges
-        if column_of[edge.a] != column_of[edge.b]
-    ]
+    routes = [_route(edge, column_of) for edge in edges if column_of[edge.a] != column_of[edge.b]]
     slots = _ordered(columns, _slots(columns, routes, room), routes)
-    tall = max(sum(each.height + GAP for each in column) - GAP for column in slots)
+    tall = max(sum(each.height + GAP for each in stack) - GAP for stack in slots)
     tops: dict[str, float] = {}
-    for column in slots:
-        used = sum(each.height for each in column)
-        gap = min((tall - used) / max(len(column) - 1, 1), MOST_GAP)
-        top = HEAD + (tall - used - gap * (len(column) - 1)) / 2
-        for each in column:
+    for stack in slots:
+        used = sum(each.height for each in stack)
+        gap = min((tall - used) / max(len(stack) - 1, 1), MOST_GAP)
+        top = HEAD + (tall - used - gap * (len(stack) - 1)) / 2
+        for each in stack:
             tops[each.id] = top
             top += each.height + gap
     lefts = [i * (room + BETWEEN) for i in range(len(columns))]
-    middles = {each.id: tops[each.id] + each.height / 2 for column in slots for each in column}
+    middles = {each.id: tops[each.id] + each.height / 2 for stack in slots for each in stack}
     parts = [_line(route, lefts, room, middles, column_of) for route in routes]
     for i, (column, left) in enumerate(zip(columns, lefts, strict=True)):
         parts.append(words(column.title, left, LINE, "column"))
@@ -104,8 +101,9 @@ def graph(
     return picture(id_, "graph", size, title, description, *parts, role="group")
 
 
-def _route(a: str, b: str, column_of: dict[str, int]) -> tuple[str, ...]:
+def _route(edge: Edge, column_of: dict[str, int]) -> tuple[str, ...]:
     """The slots that a line passes: its ends, and a lane in each column between them."""
+    a, b = sorted((edge.a, edge.b), key=lambda id_: column_of[id_])
     return (a, *(f"{a} {i}" for i in range(column_of[a] + 1, column_of[b])), b)
 
 
@@ -131,7 +129,7 @@ def _ordered(
 ) -> list[list[_Slot]]:
     joined: dict[str, set[str]] = {}
     for route in routes:
-        for a, b in zip(route, route[1:], strict=False):
+        for a, b in pairwise(route):
             joined.setdefault(a, set()).add(b)
             joined.setdefault(b, set()).add(a)
     there = range(1, len(slots))

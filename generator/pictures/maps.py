@@ -84,7 +84,7 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
         height,
     )
     marks: list[ET.Element] = []
-    for point, lines, top in zip(order, labels, tops, strict=True):
+    for point, top in zip(order, tops, strict=True):
         x, y = window.at(point.lat, point.lon)
         middle = top + LINE / 2 + 2
         marks.append(

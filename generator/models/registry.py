@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .base import (
     Date,
@@ -51,12 +53,23 @@ class Organisation(Record):
     description: Text
 
 
+def _gazetteer(value: str) -> str:
+    if re.fullmatch(r"(GeoNames|US Census Bureau) [0-9]+", value):
+        return value
+    raise PydanticCustomError(
+        "gazetteer",
+        "name GeoNames or US Census Bureau and the place's number there, for example"
+        " GeoNames 5809844, not {found}",
+        {"found": value},
+    )
+
+
 class Location(Model):
     """Where a place is, in degrees (WGS 84), and whose figure that is."""
 
     lat: Annotated[Number, Field(ge=-90, le=90)]
     lon: Annotated[Number, Field(ge=-180, le=180)]
-    source: Annotated[Str, Field(pattern=r"^(GeoNames|US Census Bureau) [0-9]+$")]
+    source: Annotated[Str, AfterValidator(_gazetteer)]
     """The gazetteer, and the number under which it has the place."""
 
 

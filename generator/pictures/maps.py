@@ -1,7 +1,7 @@
 """A map of a visit's stops: coastlines, a dot for each place, labels in a column beside it.
 
-Places closer than a dot is wide share one label line each in the column, so that labels
-never meet. The coastlines are in ``land.json``, which names its origin.
+A place may lie on another; its label has lines of its own, so that labels never meet. The
+coastlines are in ``land.json``, which names its origin.
 """
 
 from __future__ import annotations
@@ -78,11 +78,9 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
     inside = element("svg", *_land(window), *_grid(window), width=MAP, height=height)
     order = sorted(points, key=lambda p: (-p.lat, p.lon, p.name))
     labels = [_lines(point) for point in order]
-    tops = _spread(
-        [window.at(p.lat, p.lon)[1] - LINE / 2 for p in order],
-        [LINE * len(lines) + 4 for lines in labels],
-        height,
-    )
+    heights = [LINE * len(lines) + 4 for lines in labels]
+    room = max(height, sum(heights))
+    tops = _spread([window.at(p.lat, p.lon)[1] - LINE / 2 for p in order], heights, room)
     marks: list[ET.Element] = []
     for point, top in zip(order, tops, strict=True):
         x, y = window.at(point.lat, point.lon)
@@ -103,7 +101,7 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
             for i, line in enumerate(lines)
         ]
     frame = element("rect", x=0.5, y=0.5, width=MAP - 1, height=height - 1, class_="frame")
-    return picture(id_, "map", (WIDTH, height), title, description, inside, frame, *marks)
+    return picture(id_, "map", (WIDTH, room), title, description, inside, frame, *marks)
 
 
 def numbers(stops: Sequence[Stop]) -> str:

@@ -138,6 +138,10 @@ def assert_a_sound_map(svg: str, points: list[Point]) -> None:
         x, y = at(each, "cx", "cy")
         assert 0 < x < float(frame.get("width", ""))
         assert 0 < y < high
+    land = next((e.get("d", "") for e in root.iter("path") if e.get("class") == "land"), "")
+    for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", land):
+        assert 0 <= float(x) <= float(frame.get("width", "")) + 1
+        assert 0 <= float(y) <= high
     for point in points:
         assert point.name.split()[0] in said(root)
 
@@ -166,6 +170,15 @@ def test_north_is_up_and_east_is_right() -> None:
     (north_x, north_y), (south_x, south_y) = (at(each, "cx", "cy") for each in dots)
     assert north_y < south_y
     assert north_x < south_x
+
+
+def test_land_is_where_it_is() -> None:
+    """Of a coast running north, what lies west is sea and what lies east is land."""
+    window = stop_map("map", "Map", "It", _points(("Monterey Bay", 36.8, -122.0)))
+    land = next(e for e in parse(window).iter("path") if e.get("class") == "land").get("d", "")
+    corners = {(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", land)}
+    assert (196.0, 0.0) in corners
+    assert (0.0, 196.0) not in corners
 
 
 @both_languages

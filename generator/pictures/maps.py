@@ -28,6 +28,9 @@ LEAST_SPAN = 6.0
 MOST_HEIGHT = 560.0
 
 
+_XY = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     number: int
@@ -75,7 +78,6 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
     """The map; ``description`` says in words what it shows."""
     window = _window(points)
     height = window.height
-    inside = element("svg", *_land(window), *_grid(window), width=MAP, height=height)
     order = sorted(points, key=lambda p: (-p.lat, p.lon, p.name))
     labels = [_lines(point) for point in order]
     heights = [LINE * len(lines) + 4 for lines in labels]
@@ -101,7 +103,8 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
             for i, line in enumerate(lines)
         ]
     frame = element("rect", x=0.5, y=0.5, width=MAP - 1, height=height - 1, class_="frame")
-    return picture(id_, "map", (WIDTH, room), title, description, inside, frame, *marks)
+    ground = [*_land(window), *_grid(window), frame]
+    return picture(id_, "map", (WIDTH, room), title, description, *ground, *marks)
 
 
 def numbers(stops: Sequence[Stop]) -> str:
@@ -156,15 +159,27 @@ def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
 
 
 def _land(window: _Window) -> list[ET.Element]:
-    shown = [
-        _path([window.at(lat, lon) for lon, lat in ring]) + "Z"
-        for ring in _rings()
-        if max(lon for lon, _ in ring) > window.west
-        and min(lon for lon, _ in ring) < window.east
-        and max(lat for _, lat in ring) > window.south
-        and min(lat for _, lat in ring) < window.north
+    """The coastlines within the window, as one shape."""
+    rings = [
+        _clip([window.at(lat, lon) for lon, lat in ring], MAP, window.height) for ring in _rings()
     ]
-    return [element("path", d="".join(shown), class_="land")] if shown else []
+    shape = "".join(_path(ring) + "Z" for ring in rings if ring)
+    return [element("path", d=shape, class_="land")] if shape else []
+
+
+def _clip(ring: list[_XY], right: float, bottom: float) -> list[_XY]:
+    """What of a ring is within a frame from 0, 0 on (Sutherland and Hodgman, 1974)."""
+    for axis, limit, sign in ((0, 0.0, 1), (0, right, -1), (1, 0.0, 1), (1, bottom, -1)):
+        kept: list[_XY] = []
+        for a, b in zip([*ring[-1:], *ring], ring, strict=False):
+            inside = [sign * (point[axis] - limit) >= 0 for point in (a, b)]
+            if inside[0] != inside[1]:
+                share = (limit - a[axis]) / (b[axis] - a[axis])
+                kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+            if inside[1]:
+                kept.append(b)
+        ring = kept
+    return ring
 
 
 def _grid(window: _Window) -> list[ET.Element]:

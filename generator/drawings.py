@@ -67,11 +67,13 @@ class FlowStep:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What happened on one day, or within days: the records that are dated by it."""
+    """What happened on a day, in a month or in a year: words, or the records dated by it."""
 
-    start: date
-    keys: tuple[Key, ...]
-    visit: Key
+    when: str
+    until: str | None = None
+    text: Text | None = None
+    keys: tuple[Key, ...] = ()
+    visit: Key | None = None
     report: bool = False
     """The day of the report, not of the visit."""
 
@@ -286,22 +288,25 @@ def people_met(visit: VisitView) -> tuple[tuple[Key, tuple[tuple[Key, Text], ...
 
 
 def moments(catalogue: Catalogue, policy: Entry) -> tuple[Moment, ...]:
-    """The dates of what informs a policy, in order: stops made, reports written."""
+    """The dates of a policy and of what informs it, in order; a year comes before its days."""
+    found = [Moment(each.when, each.until, each.text) for each in policy.model.milestones]
     stops: dict[tuple[date, str], list[Key]] = {}
     for each in policy.model.stops:
         entry = catalogue.get("stop", each.stop)
         stops.setdefault((entry.model.dates[0], entry.key.scope), []).append(entry.key)
+    for (day, scope), keys in stops.items():
+        found.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope)))
     reports: dict[str, list[Key]] = {}
     for field, kind in (("findings", "finding"), ("recommendations", "recommendation")):
         for each in getattr(policy.model, field):
             key = Key(kind, getattr(each, kind))
             reports.setdefault(key.scope, []).append(key)
-    found = [Moment(day, tuple(keys), Key("visit", scope)) for (day, scope), keys in stops.items()]
     for scope, keys in reports.items():
         visit = catalogue.get("visit", scope)
-        if visit.model.reported is not None:
-            found.append(Moment(visit.model.reported, tuple(keys), visit.key, report=True))
-    return tuple(sorted(found, key=lambda each: each.start))
+        if (reported := visit.model.reported) is not None:
+            written = reported.isoformat()
+            found.append(Moment(written, keys=tuple(keys), visit=visit.key, report=True))
+    return tuple(sorted(found, key=lambda each: each.when))
 
 
 def _names(condition: Any, fact: str, option: str) -> bool:

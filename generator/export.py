@@ -462,6 +462,7 @@ def _policy(catalogue: Catalogue, entry: Entry) -> PolicyData:
         what=model.what,
         status=model.status,
         figures=model.figures,
+        milestones=model.milestones,
         clauses=links("clauses", "provision"),
         stops=links("stops", "stop"),
         findings=links("findings", "finding"),

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from .models.base import Date, Figure, Note, SourceRef, Table, Text
+from .models.policy import Milestone
 from .models.registry import Location
 from .models.scheme import ChecklistPhase
 from .models.visit import Photograph, Section
@@ -224,6 +225,7 @@ class PolicyData(Published):
     what: tuple[Text, ...]
     status: tuple[Text, ...]
     figures: tuple[Figure, ...]
+    milestones: tuple[Milestone, ...]
     clauses: tuple[Link, ...]
     stops: tuple[Link, ...]
     findings: tuple[Link, ...]

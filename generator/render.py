@@ -75,6 +75,10 @@ def _environment() -> Environment:
         return format_date(value, context["lang"])
 
     @pass_context
+    def when(context: Context, value: str) -> str:
+        return format_when(value, context["lang"])
+
+    @pass_context
     def locator(context: Context, value: str) -> str:
         return locators.name(value, context["lang"])
 
@@ -92,6 +96,7 @@ def _environment() -> Environment:
         number=format_number,
         md=_markdown_text,
         day=day,
+        when=when,
         locator=locator,
         plain=plain_words,
         money=money,
@@ -114,6 +119,17 @@ def format_date(day: date, lang: Lang) -> str:
         weekday = _WEEKDAYS["zh"][day.weekday()]
         return f"{day.year} 年 {day.month} 月 {day.day} 日（星期{weekday}）"
     return f"{_WEEKDAYS['en'][day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_when(when: str, lang: Lang) -> str:
+    """A year, a month or a day, as exact as it is given: 2024 年 7 月, or July 2024."""
+    year, *rest = when.split("-")
+    if len(rest) == 2:
+        return format_date(date.fromisoformat(when), lang)
+    if not rest:
+        return f"{year} 年" if lang == "zh" else year
+    month = int(rest[0])
+    return f"{year} 年 {month} 月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
 
 
 def format_number(number: float) -> str:

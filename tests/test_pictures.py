@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue, Key
-from generator.drawings import Drawings, flow_steps, glance, moments, people_met
+from generator.drawings import Drawings, Moment, flow_steps, glance, moments, people_met
 from generator.models.base import LANGS, Lang, quantities
 from generator.pages import Page
 from generator.pictures import (
@@ -33,6 +33,7 @@ from generator.pictures.maps import numbers
 from generator.pictures.svg import number, width, wrap
 from generator.quantity import quantity
 from generator.relations import relations
+from generator.render import format_when
 from tests.conftest import ROOT, Run
 
 both_languages = pytest.mark.parametrize("lang", LANGS)
@@ -414,17 +415,36 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
     }
 
 
-def test_the_timeline_of_a_policy_has_every_dated_piece_of_evidence(catalogue: Catalogue) -> None:
-    entry = catalogue.get("policy", "central-taiwan-film-park")
-    found = moments(catalogue, entry)
-    assert [each.start for each in found] == sorted(each.start for each in found)
-    assert {key for each in found if not each.report for key in each.keys} == {
-        Key("stop", each.stop) for each in entry.model.stops
-    }
-    reports = [each for each in found if each.report]
-    assert [(each.start.isoformat(), each.visit.id) for each in reports] == [
-        ("2024-11-04", "usa-2024")  # the other report has no date
+def test_the_timeline_of_a_policy_has_its_dates_and_those_of_its_evidence(
+    catalogue: Catalogue,
+) -> None:
+    for entry in catalogue.all("policy"):
+        found = moments(catalogue, entry)
+        assert [each.when for each in found] == sorted(each.when for each in found)
+        stops = {key for each in found if key_is_of_a_visit(each) for key in each.keys}
+        assert stops == {Key("stop", each.stop) for each in entry.model.stops}
+        words = [each.text for each in found if each.text is not None]
+        assert sorted(words, key=str) == sorted((m.text for m in entry.model.milestones), key=str)
+    reports = moments(catalogue, catalogue.get("policy", "korea-model"))
+    assert [(each.when, each.visit) for each in reports if each.report] == [
+        ("2024-11-04", Key("visit", "usa-2024"))  # the other report has no date
     ]
+
+
+def key_is_of_a_visit(moment: Moment) -> bool:
+    return moment.visit is not None and not moment.report
+
+
+@pytest.mark.parametrize(
+    ("when", "zh", "en"),
+    [
+        ("2004", "2004 年", "2004"),
+        ("2021-11", "2021 年 11 月", "November 2021"),
+        ("2024-08-06", "2024 年 8 月 6 日（星期二）", "Tuesday 6 August 2024"),
+    ],
+)
+def test_a_date_is_as_exact_as_its_source(when: str, zh: str, en: str) -> None:
+    assert (format_when(when, "zh"), format_when(when, "en")) == (zh, en)
 
 
 def test_everybody_at_the_stops_but_the_delegation(catalogue: Catalogue) -> None:

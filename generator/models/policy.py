@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic_core import PydanticCustomError
 
 from .base import (
     Figure,
@@ -55,6 +57,37 @@ class CommentaryEvidence(Model):
     why: Text
 
 
+def _day(value: str) -> str:
+    """A day, a month or a year that there is."""
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        raise PydanticCustomError(
+            "no_such_day",
+            "not a day of the calendar: write 2024, 2024-07 or 2024-07-22, not {found}",
+            {"found": value},
+        ) from None
+    return value
+
+
+When = Annotated[
+    str,
+    BeforeValidator(_words),
+    Strict(),
+    Field(pattern=r"^\d{4}(-\d{2}){0,2}$"),
+    AfterValidator(_day),
+]
+"""``2024``, ``2024-07`` or ``2024-07-22``: as exact as the source is."""
+
+
+class Milestone(Model):
+    """What a source dates: something done, begun or planned."""
+
+    when: When
+    until: When | None = None
+    text: Text
+
+
 class Policy(Record):
     """``data/policies/<id>.yml``: what it is, where it stands, and what informs it."""
 
@@ -66,6 +99,7 @@ class Policy(Record):
     status: Annotated[tuple[Text, ...], Field(min_length=1)]
     """Where it stands, as of the sources and dated by them."""
     figures: tuple[Figure, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     clauses: tuple[ClauseEvidence, ...] = ()
     stops: tuple[StopEvidence, ...] = ()
     findings: tuple[FindingEvidence, ...] = ()

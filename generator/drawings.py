@@ -266,11 +266,11 @@ def glance(scheme: SchemeView) -> tuple[Glance, ...]:
             tuple(
                 each
                 for each in calculator.requirements
-                if _names(each.applies_when, question.id, option.id)
+                if names_option(each.applies_when, question.id, option.id)
             ),
             by.by.cases[option.id],
             limit.clauses.get(option.id, limit.clause),
-            tuple(item for item in items if _names(item.needed_when, question.id, option.id)),
+            tuple(item for item in items if names_option(item.needed_when, question.id, option.id)),
         )
         for option in question.options
         if option.id in by.by.cases
@@ -309,7 +309,7 @@ def moments(catalogue: Catalogue, policy: Entry) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda each: each.when))
 
 
-def _names(condition: Any, fact: str, option: str) -> bool:
+def names_option(condition: Any, fact: str, option: str) -> bool:
     """Whether a condition asks, in any of its parts, that a choice be this option."""
     if isinstance(condition, Not):
         return False
@@ -317,8 +317,8 @@ def _names(condition: Any, fact: str, option: str) -> bool:
         return condition.one_of.fact == fact and option in condition.one_of.options
     if isinstance(condition, BaseModel):
         values = [getattr(condition, name) for name in type(condition).model_fields]
-        return any(_names(value, fact, option) for value in values)
-    return isinstance(condition, tuple) and any(_names(e, fact, option) for e in condition)
+        return any(names_option(value, fact, option) for value in values)
+    return isinstance(condition, tuple) and any(names_option(e, fact, option) for e in condition)
 
 
 def _id(key: Key) -> str:

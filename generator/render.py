@@ -206,7 +206,12 @@ class _Renderer:
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
         )
         yield self._page(
-            "graph.md", "graph/", t["graph"], description=t["graph_introduction"], wide=True
+            "graph.md",
+            "graph/",
+            t["graph"],
+            description=t["graph_introduction"],
+            trail=[policies],
+            wide=True,
         )
         yield self._page("search.md", "search/", t["search"], description=t["search_introduction"])
         yield self._page(

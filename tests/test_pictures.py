@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -13,8 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue, Key
-from generator.drawings import Drawings, Moment, flow_steps, glance, moments, people_met
+from generator.drawings import (
+    Drawings,
+    Moment,
+    flow_steps,
+    glance,
+    moments,
+    names_option,
+    people_met,
+)
 from generator.models.base import LANGS, Lang, quantities
+from generator.models.calculator import All, Not, OneOf
 from generator.pages import Page
 from generator.pictures import (
     Bars,
@@ -267,11 +277,25 @@ def assert_a_sound_graph(svg: str, nodes: int) -> ET.Element:
         boxes.append((x, y, x + across, y + down))
     for a, b in combinations(boxes, 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (a, b)
+    boxes_by_id = {a.get("data-node"): box for a, box in zip(links, boxes, strict=True)}
     for line in (each for each in root.iter("path") if each.get("class") == "edge"):
+        ends = {ends_of(line, "data-a", boxes_by_id), ends_of(line, "data-b", boxes_by_id)}
+        path = re.findall(r"([\d.]+) ([\d.]+)", line.get("d", ""))
+        (from_x, from_y), (to_x, to_y) = (tuple(map(float, path[i])) for i in (0, -1))
+        assert any(abs(from_x - right) < 2 and abs(from_y - y) < 1 for _, right, y in ends)
+        assert any(abs(to_x - left) < 2 and abs(to_y - y) < 1 for left, _, y in ends)
         for y, x in re.findall(r"([\d.]+)H([\d.]+)", line.get("d", "")):
             behind = [b for b in boxes if b[0] < float(x) - 1 < b[2] and b[1] < float(y) < b[3]]
             assert behind == [], line.attrib
     return root
+
+
+def ends_of(
+    line: ET.Element, end: str, boxes: Mapping[str | None, tuple[float, ...]]
+) -> tuple[float, float, float]:
+    """The left and right side of the box at an end of a line, and its middle."""
+    left, top, right, bottom = boxes[line.get(end)]
+    return left, right, (top + bottom) / 2
 
 
 def test_a_line_that_passes_a_column_runs_behind_no_box() -> None:
@@ -413,6 +437,15 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
             ["series-outline", "feature-screenplay", "series-length"],
         ),
     }
+
+
+def test_what_a_condition_asks_of_the_category() -> None:
+    pilot = OneOf.model_validate({"one_of": {"fact": "category", "options": ["pilot"]}})
+    assert names_option(All(all=(pilot, pilot)), "category", "pilot")
+    assert not names_option(pilot, "category", "short")
+    assert not names_option(pilot, "trailer_kind", "pilot")
+    assert not names_option(Not.model_validate({"not": pilot}), "category", "pilot")
+    assert not names_option(None, "category", "pilot")
 
 
 def test_the_timeline_of_a_policy_has_its_dates_and_those_of_its_evidence(

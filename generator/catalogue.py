@@ -162,6 +162,18 @@ class Catalogue:
     def visits(self) -> tuple[VisitView, ...]:
         return tuple(VisitView(self, entry) for entry in self.all("visit"))
 
+    def located(self, stop: Entry) -> Key | None:
+        """The place of a stop, or the nearest around it, that has a location."""
+        place: str | None = stop.model.place
+        passed: set[str] = set()
+        while place is not None and place not in passed:
+            passed.add(place)
+            model = self.get("place", place).model
+            if model.location is not None:
+                return Key("place", place)
+            place = model.within
+        return None
+
     def notes(self) -> tuple[tuple[Entry, Note], ...]:
         """Every editor's note with the record that it stands in."""
         found: list[tuple[Entry, Note]] = []

@@ -69,12 +69,15 @@ class Code(StrEnum):
     TOO_LARGE = "E122"
     NOT_FINITE = "E123"
     BAD_DATE = "E124"
+    BAD_MOMENT = "E125"
+    NO_GAZETTEER = "E126"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"
     ATTRIBUTE_LIST = "E202"
     BAD_LINK = "E203"
     RAGGED_TABLE = "E204"
+    CHART_ROW = "E205"
 
     UNKNOWN_KIND = "E301"
     NO_SUCH_RECORD = "E302"

@@ -33,6 +33,7 @@ from .published import (
     ItineraryItemData,
     Link,
     MemberData,
+    OnMap,
     PolicyData,
     ProvisionData,
     SchemeData,
@@ -397,6 +398,7 @@ def _stop(catalogue: Catalogue, entry: Entry) -> StopData:
         kind=model.kind,
         dates=model.dates,
         place=_link(catalogue, "place", model.place),
+        on_map=_on_map(catalogue, entry),
         organisation=(
             None
             if model.organisation is None
@@ -426,6 +428,13 @@ def _stop(catalogue: Catalogue, entry: Entry) -> StopData:
         sources=model.sources,
         url=_url(entry.key),
     )
+
+
+def _on_map(catalogue: Catalogue, stop: Entry) -> OnMap | None:
+    if (key := catalogue.located(stop)) is None:
+        return None
+    location = catalogue.get(key.kind, key.id).model.location
+    return OnMap(place=_link(catalogue, key.kind, key.id), location=location)
 
 
 def _conclusions(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[ConclusionData, ...]:
@@ -472,6 +481,7 @@ def _policy(catalogue: Catalogue, entry: Entry) -> PolicyData:
         what=model.what,
         status=model.status,
         figures=model.figures,
+        milestones=model.milestones,
         clauses=links("clauses", "provision"),
         stops=links("stops", "stop"),
         findings=links("findings", "finding"),

@@ -12,6 +12,8 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _USES = (
     ("templates/*.j2", re.compile(r'\bt(?:\.([a-z_]+)|\["([a-z_]+)"\])'), ""),
+    ("templates/*.j2", re.compile(r'\bcatalogue\.interface\["([a-z_]+)"\]'), ""),
+    ("drawings.py", re.compile(r'\bself\._t\["([a-z_]+)"\]'), ""),
     ("theme/**/*.html", re.compile(r"\blabels\.([a-z_]+)"), ""),
     ("**/*.py", re.compile(r'\bt(?:\["([a-z_]+)"\]|\("([a-z_]+)"\))'), ""),
     ("assets/calculator/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "calculator_"),

@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from .models.base import Date, Figure, Note, SourceRef, Table, Text
+from .models.policy import Milestone
+from .models.registry import Location
 from .models.scheme import ChecklistPhase
 from .models.visit import Photograph, Section
 
@@ -166,12 +168,20 @@ class StatementData(Published):
     text: Text
 
 
+class OnMap(Published):
+    """Where a map draws a stop: at its place, or at the nearest around it with a location."""
+
+    place: Link
+    location: Location
+
+
 class StopData(Published):
     id: str
     title: Text
     kind: str
     dates: tuple[Date, ...]
     place: Link
+    on_map: OnMap | None
     organisation: Link | None
     summary: Text
     people: tuple[AttendeeData, ...]
@@ -236,6 +246,7 @@ class PolicyData(Published):
     what: tuple[Text, ...]
     status: tuple[Text, ...]
     figures: tuple[Figure, ...]
+    milestones: tuple[Milestone, ...]
     clauses: tuple[Link, ...]
     stops: tuple[Link, ...]
     findings: tuple[Link, ...]

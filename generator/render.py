@@ -28,6 +28,7 @@ from . import locators, versions
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
 from .changes import ClausePair, clause_pairs, example_pairs, word_changes
+from .drawings import Drawings, flow_steps, glance, moments, people_met
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
 from .formulas import Formulas
@@ -36,6 +37,7 @@ from .models.base import LANGS, Lang, Text
 from .models.calculator import Calculator
 from .models.scheme import Provision
 from .pages import Crumb, NavItem, Page
+from .relations import relations
 from .tables import csv_file, json_file, table_name, tables
 from .terms import TermMarker
 from .translation import State
@@ -90,6 +92,10 @@ def _environment() -> Environment:
         return format_day(value, context["lang"])
 
     @pass_context
+    def when(context: Context, value: str) -> str:
+        return format_when(value, context["lang"])
+
+    @pass_context
     def locator(context: Context, value: str) -> str:
         return locators.name(value, context["lang"])
 
@@ -106,6 +112,7 @@ def _environment() -> Environment:
         md=_markdown_text,
         day=day,
         calendar_day=calendar_day,
+        when=when,
         locator=locator,
         plain=plain_words,
         money=money,
@@ -117,6 +124,10 @@ def _environment() -> Environment:
         table_name=table_name,
         csv_file=csv_file,
         json_file=json_file,
+        flow_steps=flow_steps,
+        glance=glance,
+        moments=moments,
+        people_met=people_met,
     )
     return environment
 
@@ -133,6 +144,17 @@ def format_day(day: date, lang: Lang) -> str:
     if lang == "zh":
         return f"{day.year} 年 {day.month} 月 {day.day} 日"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_when(when: str, lang: Lang) -> str:
+    """A year, a month or a day, as exact as it is given: 2024 年 7 月, or July 2024."""
+    year, *rest = when.split("-")
+    if len(rest) == 2:
+        return format_date(date.fromisoformat(when), lang)
+    if not rest:
+        return f"{year} 年" if lang == "zh" else year
+    month = int(rest[0])
+    return f"{year} 年 {month} 月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
 
 
 def format_number(number: float) -> str:
@@ -181,6 +203,7 @@ class _Renderer:
             "terms_of": self._terms,
             "room": self._room,
             "table_of": tables(catalogue).__getitem__,
+            "relations": relations(catalogue),
         }
 
     # --- the pages ------------------------------------------------------------
@@ -222,6 +245,14 @@ class _Renderer:
             )
         yield self._page(
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
+        )
+        yield self._page(
+            "graph.md",
+            "graph/",
+            t["graph"],
+            description=t["graph_introduction"],
+            trail=[policies],
+            wide=True,
         )
         yield self._page(
             "sitemap.md",
@@ -470,6 +501,7 @@ class _Renderer:
                 tx=partial(self._inline, here, scope),
                 url=partial(self._url, here),
                 to=lambda target: relative(page(target, self.lang), here),
+                draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
                 **context,
             )
         except UndefinedError as error:  # a label whose name is put together, as kind_… is
@@ -668,7 +700,10 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
         item(t("home"), ""),
         *schemes,
         NavItem(t("visits"), children=(item(t("visits"), "visits/"), *visits)),
-        NavItem(t("policies"), children=(item(t("policies"), "policies/"), *commentary)),
+        NavItem(
+            t("policies"),
+            children=(item(t("policies"), "policies/"), item(t("graph"), "graph/"), *commentary),
+        ),
         NavItem(t("registers"), children=tuple(registers)),
         NavItem(
             t("about"),

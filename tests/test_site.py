@@ -118,7 +118,7 @@ def test_titles_and_descriptions(html: dict[str, _Page], site: Path) -> None:
     descriptions: dict[str, str] = {}
     for address, page in html.items():
         text = (site / address / "index.html").read_text("utf-8")
-        (title,) = re.findall(r"<title>(.*?)</title>", text, re.DOTALL)
+        (title,) = re.findall(r"<title>(.*?)</title>", text.partition("</head>")[0], re.DOTALL)
         (description,) = page.all("meta", name="description")
         assert title.strip()
         assert description["content"]

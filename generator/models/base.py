@@ -11,8 +11,10 @@ each; what stands before a colon is its title. Editors show it (``schemas``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -28,6 +30,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ..codes import Code
+from ..quantity import quantity
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -202,6 +205,18 @@ class Figure(Model):
     """說明：例如年度或範圍｜Note: its year or its scope, for example"""
 
 
+def quantities(cells: Sequence[Text]) -> tuple[Decimal, ...] | None:
+    """The numbers of cells that count in one unit in each language, or nothing."""
+    numbers: list[tuple[Decimal, ...]] = []
+    for lang in LANGS:
+        found = [each for cell in cells if (each := quantity(cell[lang])) is not None]
+        if len(found) < len(cells) or len({unit for _, unit in found}) != 1:
+            return None
+        numbers.append(tuple(number for number, _ in found))
+    same = numbers[0] == numbers[1] and min(numbers[0]) > 0
+    return numbers[0] if same else None
+
+
 class Table(Model):
     """表格：標題列，以及格數相同的各列｜Table: a header row, then rows of as many cells"""
 
@@ -213,6 +228,9 @@ class Table(Model):
     """標題列：各欄的名稱｜Header: the names of the columns"""
     rows: tuple[tuple[Text, ...], ...]
     """各列：每列的格數和標題列相同｜Rows: each with as many cells as the header"""
+    chart: tuple[Annotated[Int, Field(ge=1)], ...] = ()
+    """畫成長條的列：第幾列，從 1 起；那一列的數字要用同一個單位
+    Rows drawn as bars: counted from 1; the numbers of such a row are in one unit"""
     notes: tuple[Note, ...] = ()
     """編者註：來源有誤或不清楚的地方｜Editor’s notes: what the source has wrong or unclear"""
 
@@ -222,6 +240,9 @@ class Table(Model):
             if len(row) != len(self.columns):
                 cells, wanted = len(row), len(self.columns)
                 raise mistake(Code.RAGGED_TABLE, row=number, cells=cells, wanted=wanted)
+        for number in self.chart:
+            if number > len(self.rows) or quantities(self.rows[number - 1][1:]) is None:
+                raise mistake(Code.CHART_ROW, row=number)
         return self
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
+from ..codes import Code
 from .base import (
     Figure,
     Int,
@@ -19,6 +22,7 @@ from .base import (
     Reviewed,
     Text,
     _words,
+    mistake,
 )
 
 ScopedId = Annotated[
@@ -75,6 +79,36 @@ class CommentaryEvidence(Model):
     """為什麼有關｜Why it bears on the policy"""
 
 
+_WHEN = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _moment(value: str) -> str:
+    """A day, a month or a year that there is."""
+    try:
+        if not _WHEN.fullmatch(value):
+            raise ValueError
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        raise mistake(Code.BAD_MOMENT, found=value) from None
+    return value
+
+
+When = Annotated[str, BeforeValidator(_words), Strict(), AfterValidator(_moment)]
+"""``2024``, ``2024-07`` or ``2024-07-22``: as exact as the source is."""
+
+
+class Milestone(Model):
+    """大事：來源寫了日期的事｜Milestone: what a source dates, done, begun or planned"""
+
+    when: When
+    """時間：2024、2024-07 或 2024-07-22，照來源寫到哪裡
+    When: 2024, 2024-07 or 2024-07-22, as exact as the source is"""
+    until: When | None = None
+    """到什麼時候｜Until when"""
+    text: Text
+    """發生什麼事｜What happened"""
+
+
 class Policy(Reviewed):
     """政策：是什麼、進度如何、根據什麼
     Policy: what it is, where it stands, and what informs it"""
@@ -91,6 +125,8 @@ class Policy(Reviewed):
     """進度：照來源寫，註明日期｜Where it stands: as of the sources, and dated by them"""
     figures: tuple[Figure, ...] = ()
     """數字｜Figures"""
+    milestones: tuple[Milestone, ...] = ()
+    """大事：來源寫了日期的事｜Milestones: what the sources date"""
     clauses: tuple[ClauseEvidence, ...] = ()
     """相關條文｜Clauses that inform it"""
     stops: tuple[StopEvidence, ...] = ()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from ..codes import Code
 from .base import (
     Date,
     Id,
     Model,
     Note,
+    Number,
     OrganisationRef,
     PlaceRef,
     Record,
@@ -18,6 +21,7 @@ from .base import (
     Reviewed,
     Str,
     Text,
+    mistake,
 )
 
 
@@ -68,6 +72,25 @@ class Organisation(Reviewed):
     """簡介｜Description"""
 
 
+def _gazetteer(value: str) -> str:
+    if re.fullmatch(r"(GeoNames|US Census Bureau) [0-9]+", value):
+        return value
+    raise mistake(Code.NO_GAZETTEER, found=value)
+
+
+class Location(Model):
+    """座標：十進位度數（WGS 84），以及出自哪裡
+    Location: in degrees (WGS 84), and whose figure that is"""
+
+    lat: Annotated[Number, Field(ge=-90, le=90)]
+    """緯度：北緯是正數｜Latitude: north is positive"""
+    lon: Annotated[Number, Field(ge=-180, le=180)]
+    """經度：東經是正數｜Longitude: east is positive"""
+    source: Annotated[Str, AfterValidator(_gazetteer)]
+    """出處：地名資料庫，和這個地點在那裡的編號
+    Source: the gazetteer, and the number under which it has the place"""
+
+
 class Place(Record):
     """地點：來源提到的城市、縣、園區或建築
     Place: a city, county, park or building that a source names"""
@@ -79,6 +102,10 @@ class Place(Record):
     within: PlaceRef | None = None
     """位於：更大的地點，data/places/ 裡的檔名
     Within: the larger place, the name of a file of data/places/"""
+    location: Location | None = None
+    """座標：不在來源裡，所以要寫出處；沒有座標的地點，畫在它所屬的地點
+    Location: not in the sources, so its origin is named; a place without one is drawn where
+    the place is that it is within"""
     description: Text
     """簡介｜Description"""
 

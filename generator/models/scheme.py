@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from .base import (
+    Bool,
     ClauseRef,
     Date,
     FactId,
@@ -98,6 +99,8 @@ class ChecklistPhase(Model):
     """階段名稱｜Title"""
     clause: ClauseRef
     """條次：規定這個階段的那一條｜Clause: the one that lays it down"""
+    aside: Bool = False
+    """只在申請者要求時才有的階段，例如展延｜Aside: comes only where the applicant asks for it"""
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
     """文件：至少一份｜Documents: one at least"""
 
@@ -109,6 +112,8 @@ class Checklist(Record):
     """標題｜Title"""
     introduction: Text
     """開頭說明｜Introduction"""
+    review: ClauseRef | None = None
+    """評選：依哪一條審查，畫在流程裡｜Review: the clause by which applications are judged"""
     phases: Annotated[tuple[ChecklistPhase, ...], Field(min_length=1)]
     """階段：照時間先後｜Phases: in order of time"""
 

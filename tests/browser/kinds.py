@@ -32,6 +32,7 @@ KINDS = {
     "policies": "policies/",
     "policy": "policies/virtual-studio-subsidy/",
     "commentary": "commentary/korea-screen-industry/",
+    "graph": "graph/",
     "people": "people/",
     "organisations": "organisations/",
     "places": "places/",

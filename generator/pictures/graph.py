@@ -1,0 +1,190 @@
+"""Records in columns, and lines between those that refer to each other.
+
+Columns keep their order. A line that passes a column has a lane of its own there, one for
+all lines of a record, so that none runs behind a box. Within a column that is not fixed,
+records and lanes stand near what they are joined to (the mean place of their neighbours, a
+few sweeps), ties in the order given: the layered layout of Sugiyama, Tagawa and Toda (1981).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+from .svg import LINE, element, picture, words, wrap
+
+SIZE = 12.0
+STEP = 15.0
+"""From one line of a label to the next, in units."""
+PAD = 7.0
+GAP = 8.0
+MOST_GAP = 4 * GAP
+HEAD = 30.0
+LANE = 2.0
+BETWEEN = 46.0
+"""From one column to the next: room for the lines."""
+SWEEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A record: an id of its own, what it is called, and the address of its page."""
+
+    id: str
+    label: str
+    href: str
+    here: bool = False
+    """The record whose page this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    nodes: tuple[Node, ...]
+    fixed: bool = False
+    """Its records keep their order: clauses stand as the rules have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two records that are joined, by their ids; which of them refers to which is no matter."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What takes up height in a column: a record, or a lane without one."""
+
+    id: str
+    height: float
+    node: Node | None = None
+    lines: tuple[str, ...] = ()
+
+
+def graph(
+    id_: str,
+    title: str,
+    description: str,
+    columns: Sequence[Column],
+    edges: Sequence[Edge],
+    width: float,
+) -> str:
+    """The picture; each record is a link. ``width`` is that of all columns in units.
+
+    Columns without records are left out, and so are lines within a column.
+    """
+    columns = [column for column in columns if column.nodes]
+    room = (width - BETWEEN * (len(columns) - 1)) / len(columns)
+    column_of = {node.id: i for i, column in enumerate(columns) for node in column.nodes}
+    routes = [_route(edge, column_of) for edge in edges if column_of[edge.a] != column_of[edge.b]]
+    slots = _ordered(columns, _slots(columns, routes, room), routes)
+    tall = max(sum(each.height + GAP for each in stack) - GAP for stack in slots)
+    tops: dict[str, float] = {}
+    for stack in slots:
+        used = sum(each.height for each in stack)
+        gap = min((tall - used) / max(len(stack) - 1, 1), MOST_GAP)
+        top = HEAD + (tall - used - gap * (len(stack) - 1)) / 2
+        for each in stack:
+            tops[each.id] = top
+            top += each.height + gap
+    lefts = [i * (room + BETWEEN) for i in range(len(columns))]
+    middles = {each.id: tops[each.id] + each.height / 2 for stack in slots for each in stack}
+    parts = [_line(route, lefts, room, middles, column_of) for route in routes]
+    for i, (column, left) in enumerate(zip(columns, lefts, strict=True)):
+        parts.append(words(column.title, left, LINE, "column"))
+        parts += [_box(each, i, left, tops[each.id], room) for each in slots[i] if each.node]
+    size = (width, HEAD + tall + 1)
+    return picture(id_, "graph", size, title, description, *parts, role="group")
+
+
+def _route(edge: Edge, column_of: dict[str, int]) -> tuple[str, ...]:
+    """The slots that a line passes: its ends, and a lane in each column between them."""
+    a, b = sorted((edge.a, edge.b), key=lambda id_: column_of[id_])
+    return (a, *(f"{a} {i}" for i in range(column_of[a] + 1, column_of[b])), b)
+
+
+def _slots(
+    columns: Sequence[Column], routes: Sequence[tuple[str, ...]], room: float
+) -> list[list[_Slot]]:
+    slots: list[list[_Slot]] = []
+    for i, column in enumerate(columns):
+        labels = {n: wrap(n.label, room - 2 * PAD, 3, SIZE) for n in column.nodes}
+        slots.append(
+            [
+                _Slot(node.id, STEP * len(lines) + 2 * PAD, node, tuple(lines))
+                for node, lines in labels.items()
+            ]
+        )
+        lanes = (lane for route in routes for lane in route[1:-1] if lane.endswith(f" {i}"))
+        slots[i] += [_Slot(lane, LANE) for lane in dict.fromkeys(lanes)]
+    return slots
+
+
+def _ordered(
+    columns: Sequence[Column], slots: list[list[_Slot]], routes: Sequence[tuple[str, ...]]
+) -> list[list[_Slot]]:
+    joined: dict[str, set[str]] = {}
+    for route in routes:
+        for a, b in pairwise(route):
+            joined.setdefault(a, set()).add(b)
+            joined.setdefault(b, set()).add(a)
+    there = range(1, len(slots))
+    back = range(len(slots) - 2, -1, -1)
+    for sweep in (there, back) * SWEEPS:
+        for i in (each for each in sweep if not columns[each].fixed):
+            place = {
+                slot.id: (j + 0.5) / len(column)
+                for column in slots
+                for j, slot in enumerate(column)
+            }
+            mean = {
+                slot.id: sum(map(place.__getitem__, sorted(around))) / len(around)
+                if (around := joined.get(slot.id))
+                else place[slot.id]
+                for slot in slots[i]
+            }
+            slots[i] = sorted(slots[i], key=lambda slot, mean=mean: mean[slot.id])  # type: ignore[misc]
+    return slots
+
+
+def _box(slot: _Slot, column: int, left: float, top: float, room: float) -> ET.Element:
+    node = slot.node
+    assert node is not None
+    return element(
+        "a",
+        element("title", node.label),
+        element("rect", x=left + 0.5, y=top, width=room - 1, height=slot.height, rx=2),
+        *(
+            words(line, left + PAD, top + PAD + STEP * (i + 1) - 4, "label")
+            for i, line in enumerate(slot.lines)
+        ),
+        href=node.href,
+        class_="node node--here" if node.here else "node",
+        data_node=node.id,
+        data_column=str(column),
+        **({"aria_current": "page"} if node.here else {}),
+    )
+
+
+def _line(
+    route: tuple[str, ...],
+    lefts: Sequence[float],
+    room: float,
+    middles: dict[str, float],
+    column_of: dict[str, int],
+) -> ET.Element:
+    start = column_of[route[0]]
+    x, y = lefts[start] + room, middles[route[0]]
+    d = f"M{x:.1f} {y:.1f}"
+    bend = BETWEEN * 0.5
+    for i, id_ in enumerate(route[1:], start=start + 1):
+        x, to_x, to_y = lefts[i - 1] + room, lefts[i], middles[id_]
+        d += f"C{x + bend:.1f} {y:.1f} {to_x - bend:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+        y = to_y
+        if id_ is not route[-1]:
+            d += f"H{to_x + room:.1f}"
+    return element("path", d=d, class_="edge", data_a=route[0], data_b=route[-1])

@@ -1,0 +1,151 @@
+"""Pictures as a browser shows them: words within their boxes, and a graph by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.kinds import KINDS, ROOTS, Lang, both_languages, open_page
+
+PICTURES = {
+    "map": "visits/usa-2024/",
+    "bars": KINDS["stop-library"],
+    "bars-long": "visits/usa-2024/stops/san-diego-convention-center/",
+    "flow": KINDS["scheme"],
+    "policy": KINDS["policy"],
+    "graph": KINDS["graph"],
+}
+
+# Words of a picture that meet others, that reach out of the picture, or out of their box.
+WORDS = """() => {
+  const found = [];
+  const rect = (node) => node.getBoundingClientRect();
+  const within = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1
+    && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+  for (const picture of document.querySelectorAll(".picture")) {
+    const words = [...picture.querySelectorAll("text:not(.degree)")];
+    if (!words.length) found.push("no words");
+    for (const [i, one] of words.entries()) {
+      const frame = one.closest(".node")?.querySelector("rect") ?? picture;
+      if (!within(rect(one), rect(frame))) found.push(`${one.textContent} reaches out`);
+      for (const other of words.slice(i + 1)) {
+        const [a, b] = [rect(one), rect(other)];
+        // Lines one under the other share the room above and below their letters.
+        const room = (a.height + b.height) / 6;
+        const across = a.left < b.right && b.left < a.right;
+        if (across && a.top + room < b.bottom && b.top + room < a.bottom)
+          found.push(`${one.textContent} meets ${other.textContent}`);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@both_languages
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("kind", PICTURES)
+def test_words_keep_to_their_place(new_page: NewPage, kind: str, lang: Lang, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    open_page(page, ROOTS[lang] + PICTURES[kind])
+    expect(page.locator(".picture").first).to_be_visible()
+    assert page.evaluate(WORDS) == []
+
+
+def test_a_picture_follows_the_colour_scheme(new_page: NewPage) -> None:
+    colours = set()
+    for scheme in ("light", "dark"):
+        page = new_page(color_scheme=scheme)
+        open_page(page, PICTURES["map"])
+        dot = page.locator(".picture--map .dot").first
+        colours.add(dot.evaluate("dot => getComputedStyle(dot).fill"))
+    assert len(colours) == 2
+
+
+def record(page: Page, kind: str, id_: str) -> Locator:
+    return page.locator(f"[data-node='{kind}:{id_}']")
+
+
+def tabbable(page: Page) -> Locator:
+    return page.locator(".picture--graph [tabindex='0']")
+
+
+@both_languages
+def test_arrow_keys_explore_the_graph(page: Page, problems: list[str], lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + KINDS["graph"])
+    status = page.locator(".graph-said")
+    expect(status).to_have_role("status")
+    expect(tabbable(page)).to_have_count(1)
+    page.locator("h1").evaluate("h1 => { h1.tabIndex = -1; h1.focus(); }")
+    page.keyboard.press("Tab")
+    first = page.locator(":focus")
+    expect(first).to_have_attribute("data-node", "provision:virtual-production/1")
+    expect(status).to_contain_text(first.locator("title").text_content() or "?")
+
+    page.keyboard.press("ArrowDown")
+    expect(record(page, "provision", "virtual-production/2")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowLeft")  # nothing is there
+    expect(first).to_be_focused()
+    page.keyboard.press("End")
+    expect(record(page, "commentary", "korea-screen-industry")).to_be_focused()
+    page.keyboard.press("Home")
+    expect(first).to_be_focused()
+
+    page.keyboard.press("ArrowRight")
+    policy = page.locator(":focus")
+    expect(policy).to_have_attribute("data-node", re.compile("^policy:"))
+    joined = page.locator(".node.is-joined")
+    lines = page.locator(".edge.is-joined")
+    assert joined.count() == lines.count() > 0
+    expect(status).to_contain_text(str(joined.count()))
+    expect(tabbable(page)).to_have_count(1)
+    expect(tabbable(page)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(":focus")).to_have_attribute("data-column", "0")
+    page.keyboard.press("ArrowRight")
+
+    target = policy.evaluate("link => new URL(link.getAttribute('href'), document.baseURI).href")
+    policy.press("Enter")
+    expect(page).to_have_url(target)
+    assert problems == []
+
+
+def test_the_focus_is_seen(page: Page) -> None:
+    open_page(page, KINDS["graph"])
+    box = record(page, "policy", "investment").locator("rect")
+    before = box.evaluate("box => getComputedStyle(box).strokeWidth")
+    tabbable(page).focus()
+    page.keyboard.press("ArrowDown")
+    now = page.locator(":focus rect").evaluate("box => getComputedStyle(box).strokeWidth")
+    assert float(now.removesuffix("px")) >= 2 * float(before.removesuffix("px"))
+
+
+@both_languages
+def test_a_policys_graph_begins_at_the_policy(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + KINDS["policy"])
+    here = tabbable(page)
+    expect(here).to_have_attribute("aria-current", "page")
+    here.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(":focus")).to_have_attribute("data-node", re.compile("^provision:"))
+    page.keyboard.press("ArrowRight")
+    expect(here).to_be_focused()
+
+
+@both_languages
+def test_without_javascript_the_graph_is_lists_of_links(new_page: NewPage, lang: Lang) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(ROOTS[lang] + KINDS["graph"])
+    expect(page.locator(".graph-keys")).to_be_hidden()
+    policy = page.locator("#policies + .web > li").first
+    link = policy.locator("> a")
+    expect(link).to_be_visible()
+    assert policy.locator("li a").count() > 1
+    link.click()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page).to_have_url(re.compile("/policies/"))

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
 
 from ..codes import Code
 from .base import (
@@ -93,7 +93,15 @@ def _moment(value: str) -> str:
     return value
 
 
-When = Annotated[str, BeforeValidator(_words), Strict(), AfterValidator(_moment)]
+When = Annotated[
+    str,
+    BeforeValidator(_words),
+    Strict(),
+    AfterValidator(_moment),
+    WithJsonSchema(
+        {"type": ["string", "number"], "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$"}
+    ),
+]
 """``2024``, ``2024-07`` or ``2024-07-22``: as exact as the source is."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from ..codes import Code
 from .base import (
@@ -72,8 +72,15 @@ class Organisation(Reviewed):
     """簡介｜Description"""
 
 
+_GAZETTEER = "(GeoNames|US Census Bureau) [0-9]+"
+
+
+def _degrees(most: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "number", "minimum": -most, "maximum": most})
+
+
 def _gazetteer(value: str) -> str:
-    if re.fullmatch(r"(GeoNames|US Census Bureau) [0-9]+", value):
+    if re.fullmatch(_GAZETTEER, value):
         return value
     raise mistake(Code.NO_GAZETTEER, found=value)
 
@@ -82,11 +89,15 @@ class Location(Model):
     """座標：十進位度數（WGS 84），以及出自哪裡
     Location: in degrees (WGS 84), and whose figure that is"""
 
-    lat: Annotated[Number, Field(ge=-90, le=90)]
+    lat: Annotated[Number, Field(ge=-90, le=90), _degrees(90)]
     """緯度：北緯是正數｜Latitude: north is positive"""
-    lon: Annotated[Number, Field(ge=-180, le=180)]
+    lon: Annotated[Number, Field(ge=-180, le=180), _degrees(180)]
     """經度：東經是正數｜Longitude: east is positive"""
-    source: Annotated[Str, AfterValidator(_gazetteer)]
+    source: Annotated[
+        Str,
+        AfterValidator(_gazetteer),
+        WithJsonSchema({"type": "string", "pattern": f"^{_GAZETTEER}$"}),
+    ]
     """出處：地名資料庫，和這個地點在那裡的編號
     Source: the gazetteer, and the number under which it has the place"""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field, RootModel, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import Date, FactId, Id, Model, Text
+from ..codes import Code, Word
+from .base import Date, FactId, Id, Model, Text, mistake
 
 
 class Site(Model):
@@ -41,29 +41,32 @@ class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
 
 
 class Change(Model):
-    """Something of the site that readers come back for: new, corrected or taken away."""
+    """更新：讀者會回來看的新增、更正或移除
+    Change: something new, corrected or taken away that readers come back for"""
 
     id: Id
-    """Its anchor and its name in the feed; never given twice."""
+    """代號：在這一頁的錨點，也是 RSS 裡的名稱，不可重複
+    Id: its anchor and its name in the feed, never given twice"""
     date: Date
-    """The day on which readers could first see it."""
+    """日期：讀者第一天看得到，例如 2026-11-21｜Date: the first day on which readers could see it"""
     title: Text
+    """標題｜Title"""
     text: Text
+    """內容｜Text"""
 
 
 class Changes(Model):
-    """``data/changes.yml``: the page of changes, and the feed."""
+    """更新紀錄：更新頁和 RSS｜Changes: the page of changes, and the feed"""
 
     entries: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """各則更新：至少一則｜Changes: one at least"""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Changes:
         ids = [each.id for each in self.entries]
         for id_ in ids:
             if ids.count(id_) > 1:
-                raise PydanticCustomError(
-                    "two_changes", "two changes have the id {id}", {"id": id_}
-                )
+                raise mistake(Code.ID_TWICE, what=Word("id"), id=id_)
         return self
 
     def newest_first(self) -> tuple[Change, ...]:

@@ -31,12 +31,12 @@ _VARIABLE = re.compile(r"--[\w-]+")
 def combine(site: Path) -> None:
     """Write the one sheet of the built folder ``site``, and take the theme's away."""
     folder, sheet = site / THEME, site / SHEET
-    theme = [path for name in ("main", "palette") for path in sorted(folder.glob(f"{name}.*.css"))]
+    (main,), (palette,) = folder.glob("main.*.css"), folder.glob("palette.*.css")
     own = sheet.read_text(encoding="utf-8")
     scripts = [path.read_text(encoding="utf-8") for path in _scripts(site)]
     used = names(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     used.update(*(_WORD.findall(text) for text in scripts))
-    css = "".join(path.read_text(encoding="utf-8") for path in theme)
+    css = main.read_text(encoding="utf-8") + palette.read_text(encoding="utf-8")
     read = set(_VARIABLE.findall("".join([own, *scripts])))
     kept: str = minify.string("text/css", purge(css, used, read))
     sheet.write_text(f"{kept}{own}", encoding="utf-8")

@@ -239,8 +239,11 @@ def test_the_servers_allow_what_is_needed_and_no_more(guide: Path, whole: Site) 
     assert loaded == _allowed(apache, "ANY_ORIGIN")
 
     (frame,), (load,) = map(re.compile, frames), map(re.compile, loaded)
-    published = [*whole.files, *assets()]
-    for name in published:
+    roots = [f"{folder}{name}" for folder in ("", "en/") for name in ("llms.txt", "changes.xml")]
+    for name in (not_for_pages := {"robots.txt", *roots}):
+        assert not frame.search(f"/{name}"), name
+        assert not load.search(f"/{name}"), name
+    for name in {*whole.files, *assets()} - not_for_pages:
         folder = name.removesuffix("index.html")
         assert bool(frame.search(f"/{folder}")) == name.endswith("/index.html"), name
         assert bool(load.search(f"/{name}")) != name.endswith("/index.html"), name

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .inline import plain
 from .models.base import Lang
+from .models.calculator import Calculator
 from .vocabulary import parts
 
 _JOINTS = {"times": " × ", "sum": " + "}
+
+
+def format_number(number: float) -> str:
+    """8,000,000; a fraction keeps its digits."""
+    return f"{number:,}"
+
+
+def format_money(amount: float, currency: str, labels: Mapping[str, str]) -> str:
+    """NT$8,000,000; a currency without a label of its own goes by its code."""
+    form = labels.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
+    return form.replace("{amount}", format_number(amount))
 
 
 class Formulas:
@@ -52,3 +65,13 @@ class Formulas:
     def _list(self, values: Any, label: str) -> str:
         joint = "；" if self._lang == "zh" else "; "
         return self._labels[label].replace("{values}", joint.join(map(self, values)))
+
+
+def formulas(calculator: Calculator, lang: Lang, labels: Mapping[str, str]) -> Formulas:
+    """What writes the values of a calculator, in the words of the interface."""
+
+    def money(amount: float) -> str:
+        return format_money(amount, calculator.amount.currency, labels)
+
+    words = {question.id: plain(question.label[lang]) for question in calculator.questions}
+    return Formulas(lang, labels, words, money)

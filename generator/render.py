@@ -31,7 +31,7 @@ from .changes import ClausePair, clause_pairs, example_pairs, word_changes
 from .drawings import Drawings, flow_steps, glance, moments, people_met
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
-from .formulas import Formulas
+from .formulas import Formulas, format_money, format_number, formulas
 from .inline import inline, plain
 from .models.base import LANGS, Lang, Text
 from .models.calculator import Calculator
@@ -155,17 +155,6 @@ def format_when(when: str, lang: Lang) -> str:
         return f"{year} 年" if lang == "zh" else year
     month = int(rest[0])
     return f"{year} 年 {month} 月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
-
-
-def format_number(number: float) -> str:
-    """8,000,000; a fraction keeps its digits."""
-    return f"{number:,}"
-
-
-def format_money(amount: float, currency: str, labels: Mapping[str, str]) -> str:
-    """NT$8,000,000; a currency without a label of its own goes by its code."""
-    form = labels.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
-    return form.replace("{amount}", format_number(amount))
 
 
 class _Renderer:
@@ -590,11 +579,7 @@ class _Renderer:
         return TermMarker(terms, self.lang, lambda entry: self._url(here, entry.key))
 
     def _formulas(self, calculator: Calculator) -> Formulas:
-        def money(amount: float) -> str:
-            return format_money(amount, calculator.amount.currency, self.labels)
-
-        words = {question.id: plain(question.label[self.lang]) for question in calculator.questions}
-        return Formulas(self.lang, self.labels, words, money)
+        return formulas(calculator, self.lang, self.labels)
 
     def _translated_sections(self) -> list[dict[str, Any]]:
         """For each section its name, address, and how many of its texts are in each state."""

@@ -13,16 +13,18 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from .addresses import HTML_LANG, address
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .formulas import formulas
 from .inline import plain
 from .models import MODELS
 from .models.base import LANGS, Figure, Lang, Text
 from .models.base import Table as SourceTable
 from .published import ColumnData, TableData
 
-Cell = Text | str | int | None
+Cell = Text | str | int | float | None
 
 SCHEMA = "api/tables/table.schema.json"
 
@@ -106,7 +108,7 @@ class _Tables:
         self.t = catalogue.interface
 
     def all(self) -> Iterator[Table]:
-        for scheme in self.catalogue.schemes():
+        for scheme in self.catalogue.versions():
             yield from self._scheme(scheme)
         for visit in self.catalogue.visits():
             yield from self._visit(visit)
@@ -122,18 +124,27 @@ class _Tables:
     def _scheme(self, scheme: SchemeView) -> Iterator[Table]:
         t, calculator, page = self.t, scheme.calculator, scheme.entry
         clause = ("clause", t["clause"])
+        write = {
+            lang: formulas(calculator, lang, {k: text[lang] for k, text in t.root.items()})
+            for lang in LANGS
+        }
+
+        def worth(value: Any) -> Cell:
+            """A sum of money as a number; anything else as pages show it."""
+            if isinstance(value, int | float):
+                return value
+            return Text(**{lang: write[lang](value) for lang in LANGS})
+
         amounts: list[tuple[Cell, ...]] = []
         for limit in calculator.amount.limits:
             by = getattr(limit.value, "by", None)
-            share = getattr(limit.value, "share", None)
             if by is None:
-                percent = None if share is None else f"{share.percent}%"
-                amounts.append((limit.label, None, percent, limit.clause))
+                amounts.append((limit.label, None, worth(limit.value), limit.clause))
                 continue
             question = next(q for q in calculator.questions if q.id == by.fact)
             for option in getattr(question, "options", ()):
                 at = limit.clauses.get(option.id, limit.clause)
-                amounts.append((limit.label, option.label, by.cases[option.id], at))
+                amounts.append((limit.label, option.label, worth(by.cases[option.id]), at))
         yield self._table(
             page, "amounts", t["amounts"],
             [("limit", t["limit"]), ("category", t["category"]), ("cap", t["cap"]), clause],

@@ -616,6 +616,8 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("translations"), "translations/"),
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
+                item(t("vocabulary_guide"), "guide/vocabulary/"),
+                item(t("release_guide"), "guide/release/"),
                 item(t("embed"), "embed/"),
                 item(t("embed_guide"), "guide/embed/"),
             ),

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -91,10 +92,15 @@ def write_into(text: str, block: str) -> str:
     with a field and value that one there begins with is that entry. What is new comes last.
     """
     edits: list[tuple[int, int, str]] = []
-    _mapping(yaml.compose(text), text, yaml.compose(block), block, edits)
-    for start, end, new in reversed(sorted(edits, key=lambda edit: edit[0])):
+    _mapping(_composed(text), text, _composed(block), block, edits)
+    for start, end, new in sorted(edits, key=lambda edit: edit[0])[::-1]:
         text = text[:start] + new + text[end:]
     return text
+
+
+def _composed(text: str) -> yaml.Node:
+    # By libyaml, as the generator reads: PyYAML's own parser does not know "{zh: 哪一組？}".
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 _Edits = list[tuple[int, int, str]]
@@ -173,12 +179,13 @@ class Project:
     """A copy of the project in which commands are typed, with what they would install in place.
 
     Its ``.venv`` has the Python and the MkDocs of this environment, and its marks say that all
-    is installed: what ``make`` then runs are the recipes of the real ``Makefile``. One thing is
-    otherwise: ``mkdocs serve`` never ends, so there ``mkdocs build`` takes its place.
+    is installed: what ``make`` then runs are the recipes of the real ``Makefile``. Two things are
+    otherwise: ``mkdocs serve`` never ends, so ``mkdocs build`` takes its place; and what a server
+    has in ``/etc`` and ``/srv`` lies in the folder ``server``.
     """
 
     def __init__(self, root: Path, lang: str) -> None:
-        self.root, self.lang = root, lang
+        self.root, self.lang, self.server = root, lang, root / "server"
         for name in ("Makefile", "pyproject.toml", *(each.name for each in ROOT.glob("*.lock"))):
             shutil.copy(ROOT / name, root)
         programs = root / ".venv/bin"
@@ -214,12 +221,13 @@ class Project:
             text = file.read_text("utf-8")
             written = write_into(text, block.text)
             file.write_text(written, "utf-8")
-        assert _holds(yaml.safe_load(file.read_text("utf-8")), yaml.safe_load(block.text)), file
+        assert holds(read(file.read_text("utf-8")), read(block.text)), file
 
     def type(self, command: str) -> subprocess.CompletedProcess[str]:
         """What the shell says to a command: both outputs in one."""
+        command = re.sub(r"(?<![\w.])/(?=(?:etc/nginx|srv)/)", f"{self.server}/", command)
         return subprocess.run(
-            ["sh", "-c", command],
+            ["sh", "-c", re.sub(r"^sudo ", "", command, flags=re.M)],
             cwd=self.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -231,16 +239,27 @@ class Project:
                 "LC_ALL": LOCALES[self.lang],
                 "SOURCE_DATE_EPOCH": str(noon(TODAY)),
                 "NO_MKDOCS_2_WARNING": "1",
+                **{
+                    f"GIT_{who}_{what}": value
+                    for who in ("AUTHOR", "COMMITTER")
+                    for what, value in (("NAME", "Editor"), ("EMAIL", "editor@example.org"))
+                },
+                "GIT_CONFIG_GLOBAL": os.devnull,
             },
         )
 
 
-def _holds(whole: object, part: object) -> bool:
+def read(text: str) -> Any:
+    """What a text of YAML holds."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+def holds(whole: object, part: object) -> bool:
     """Whether a part stands somewhere in the whole, in this order and with these names."""
     if whole == part or _is_in(whole, part):
         return True
     inner = whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
-    return any(_holds(each, part) for each in inner)
+    return any(holds(each, part) for each in inner)
 
 
 def _is_in(whole: object, part: object) -> bool:

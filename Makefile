@@ -1,5 +1,5 @@
-# make site | serve | check | test | quick | test-firefox | fuzz | bench | lock | clean
-.PHONY: site serve check test quick test-firefox fuzz mutate lint bench lock clean browser nginx
+# make site | serve | check | test | quick | test-firefox | fuzz | bench | pictures | lock | clean
+.PHONY: site serve check test quick test-firefox fuzz mutate lint bench pictures lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -54,6 +54,10 @@ bench: .venv/.bench browser
 	$(BIN)/python -m bench.engine_speed
 	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.search_scale
+
+# The pictures of the editing guide, from what its steps lead to.
+pictures: .venv/.test browser
+	$(BIN)/python -m tests.pictures
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 lock:

@@ -223,6 +223,22 @@ class Project:
             file.write_text(written, "utf-8")
         assert holds(read(file.read_text("utf-8")), read(block.text)), file
 
+    def environment(self) -> dict[str, str]:
+        """The variables of every command: a fixed day, the language, a name for Git."""
+        return {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))},
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": LOCALES[self.lang],
+            "SOURCE_DATE_EPOCH": str(noon(TODAY)),
+            "NO_MKDOCS_2_WARNING": "1",
+            **{
+                f"GIT_{who}_{what}": value
+                for who in ("AUTHOR", "COMMITTER")
+                for what, value in (("NAME", "Editor"), ("EMAIL", "editor@example.org"))
+            },
+            "GIT_CONFIG_GLOBAL": os.devnull,
+        }
+
     def type(self, command: str) -> subprocess.CompletedProcess[str]:
         """What the shell says to a command: both outputs in one."""
         command = re.sub(r"(?<![\w.])/(?=(?:etc/nginx|srv)/)", f"{self.server}/", command)
@@ -233,19 +249,7 @@ class Project:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             timeout=300,
-            env={
-                **{k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))},
-                "PYTHONPATH": str(ROOT),
-                "LC_ALL": LOCALES[self.lang],
-                "SOURCE_DATE_EPOCH": str(noon(TODAY)),
-                "NO_MKDOCS_2_WARNING": "1",
-                **{
-                    f"GIT_{who}_{what}": value
-                    for who in ("AUTHOR", "COMMITTER")
-                    for what, value in (("NAME", "Editor"), ("EMAIL", "editor@example.org"))
-                },
-                "GIT_CONFIG_GLOBAL": os.devnull,
-            },
+            env=self.environment(),
         )
 
 

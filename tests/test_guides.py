@@ -241,6 +241,50 @@ def test_a_new_version_is_as_the_guide_says_before_it_is_edited(
     assert made | read(shown.text) == made
 
 
+PICTURE = re.compile(
+    r"^!\[(?P<alt>[^\]]+)\]\((?P<file>[^)]+)\)"
+    r"\{ width=(?P<width>\d+) height=(?P<height>\d+) loading=lazy \}$",
+    re.M,
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_task_has_a_picture(lang: str) -> None:
+    page = FOLDERS[lang] / "guide/index.md"
+    for section in sections(page):
+        pictures = [*PICTURE.finditer(section.text)]
+        assert len(pictures) == section.text.count("!["), section.id
+        if re.match(r"\d+\. ", section.title):
+            assert pictures, section.id
+        for picture in pictures:
+            file = page.parent / picture["file"]
+            assert file.name == f"{section.id}.{lang}.webp"
+            width, height = _pixels(file.read_bytes())
+            shown = int(picture["width"]), int(picture["height"])
+            assert (width, height) == pytest.approx([1.5 * each for each in shown], abs=1)
+            assert len(picture["alt"]) >= 20, picture["alt"]
+            assert bool(re.search("[\u4e00-\u9fff]", picture["alt"])) == (lang == "zh")
+
+
+def _pixels(webp: bytes) -> tuple[int, int]:
+    """Width and height of a WebP picture of the simple, lossy form (RFC 9649, section 2.5)."""
+    assert (webp[:4], webp[8:16]) == (b"RIFF", b"WEBPVP8 ")
+    return tuple(int.from_bytes(webp[at : at + 2], "little") & 0x3FFF for at in (26, 28))  # type: ignore[return-value]
+
+
+def test_the_pictures_are_small() -> None:
+    files = sorted((FOLDERS["zh"] / "guide/pictures").iterdir())
+    sizes = {file.name: file.stat().st_size for file in files}
+    assert {name: size for name, size in sizes.items() if size > 60_000} == {}
+    assert sum(sizes.values()) <= 1_200_000
+    shown = {
+        Path(picture["file"]).name
+        for lang in LANGS
+        for picture in PICTURE.finditer((FOLDERS[lang] / "guide/index.md").read_text("utf-8"))
+    }
+    assert shown == set(sizes)
+
+
 # --- the rule vocabulary ---------------------------------------------------------------------
 
 SCHEME = "location-shooting"

@@ -89,7 +89,7 @@ def write_into(text: str, block: str) -> str:
 
     A field takes the place of the one of its name: at the top, or the only one deeper down.
     The fields of a mapping and the entries of a list join those there; an entry that begins
-    with a field and value that one there begins with is that entry. What is new comes last.
+    with the ``id`` or ``date`` of one there is that entry. What is new comes last.
     """
     edits: list[tuple[int, int, str]] = []
     _mapping(_composed(text), text, _composed(block), block, edits)
@@ -100,7 +100,9 @@ def write_into(text: str, block: str) -> str:
 
 def _composed(text: str) -> yaml.Node:
     # By libyaml, as the generator reads: PyYAML's own parser does not know "{zh: 哪一組？}".
-    return yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert node is not None, "a file without a word"
+    return node
 
 
 _Edits = list[tuple[int, int, str]]
@@ -138,7 +140,7 @@ def _value(there: yaml.Node, text: str, new: yaml.Node, block: str, edits: _Edit
         _mapping(there, text, new, block, edits)
     elif in_blocks and isinstance(there, yaml.SequenceNode) and isinstance(new, yaml.SequenceNode):
         for entry in new.value:
-            same = [old for old in there.value if _first(old) == _first(entry) is not None]
+            same = [old for old in there.value if _name(old) == _name(entry) is not None]
             if same:
                 _mapping(same[0], text, entry, block, edits)
                 continue
@@ -160,11 +162,12 @@ def _after(node: yaml.Node, text: str) -> int:
     return end if end == len(text) else text.rfind("\n", 0, end) + 1
 
 
-def _first(entry: yaml.Node) -> tuple[str, str] | None:
+def _name(entry: yaml.Node) -> tuple[str, str] | None:
+    """What tells an entry from the others of its list: the field that it begins with."""
     if not isinstance(entry, yaml.MappingNode):
         return None
     key, value = entry.value[0]
-    return (key.value, value.value) if isinstance(value, yaml.ScalarNode) else None
+    return (key.value, value.value) if key.value in ("id", "date") else None
 
 
 def _lines(block: str, start: yaml.Mark, end: yaml.Mark, column: int) -> str:
@@ -292,3 +295,4 @@ def pages() -> Iterator[tuple[str, Path]]:
         yield from ((lang, page) for page in sorted((folder / "guide").glob("*.md")))
         yield lang, folder / "data.md"
     yield "en", ROOT / "README.md"
+    yield "en", ROOT / "CONTRIBUTING.md"

@@ -97,10 +97,15 @@ def _save(page: Page, png: bytes, name: str, lang: str) -> None:
 
 def _terminal(page: Page, said: list[tuple[str, str]], name: str, lang: str) -> None:
     lines = "\n".join(
-        f"<b>$ {escape(command.strip())}</b>\n{escape(_unmade(output))}" for command, output in said
+        f"<b>{escape(_prompted(command))}</b>\n{escape(_unmade(output))}"
+        for command, output in said
     )
     page.set_content(_TERMINAL.format(width=WIDTH, lines=lines))
     _save(page, page.locator("pre").screenshot(), name, lang)
+
+
+def _prompted(commands: str) -> str:
+    return "\n".join(f"$ {line}" for line in commands.strip().splitlines())
 
 
 def _unmade(output: str) -> str:
@@ -109,21 +114,23 @@ def _unmade(output: str) -> str:
     return "\n".join(line for line in lines if not line.startswith((".venv/", "make")))
 
 
-def _clip(page: Page, top: Locator, height: int = HEIGHT) -> bytes:
-    """What begins at an element, as wide as the page's text."""
-    top.evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 80)")
-    box = top.bounding_box()
-    article = page.locator("article").bounding_box()
+def _clip(page: Page, shown: Locator, above: int, height: int) -> bytes:
+    """A part of the page as wide as it is, from so many pixels above an element."""
+    shown.evaluate(
+        "(element, above) => scrollTo(0, element.getBoundingClientRect().top + scrollY - above)",
+        above,
+    )
+    box = shown.bounding_box()
     assert box is not None
-    assert article is not None
-    x = article["x"]
-    clip = {"x": x, "y": box["y"] - 10, "width": min(WIDTH, article["width"]), "height": height}
-    return page.screenshot(clip=clip)  # type: ignore[arg-type]  # a FloatRect
+    y = max(box["y"] - above, 0)
+    return page.screenshot(clip={"x": 0, "y": y, "width": WIDTH, "height": height})
 
 
 def _page(browser: Browser, address: str, day: str = "2026-11-21") -> Page:
     page = browser.new_page(
-        viewport={"width": 1000, "height": 800}, device_scale_factor=SCALE, color_scheme="light"
+        viewport={"width": WIDTH, "height": 2 * HEIGHT},
+        device_scale_factor=SCALE,
+        color_scheme="light",
     )
     page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
     page.goto(address)
@@ -142,27 +149,29 @@ def _of_pages(browser: Browser, folder: Path) -> None:
     if done.returncode:
         sys.exit(done.stdout)
     scheme = "schemes/virtual-production/"
+    # The address, what is shown, and from how far above it, how high.
     places = {
-        "version": (scheme, "article h1", 300),
-        "translation": ("places/#taichung", "#taichung", 260),
-        "stop": ("visits/usa-2024/stops/sample-stop/", "article h1", HEIGHT),
-        "person": ("people/#lin-mei-hua", "#lin-mei-hua", 260),
-        "clause": (f"{scheme}rules/#4.4", "[id='4.4']", 260),
-        "note": ("visits/usa-2024/stops/san-diego-convention-center/", "text=1,500", 160),
+        "version": (scheme, ".in-force", 150, 260),
+        "translation": ("places/#taichung", "#taichung", 16, 260),
+        "stop": ("visits/usa-2024/stops/sample-stop/", "article h1", 16, HEIGHT),
+        "person": ("people/#lin-mei-hua", "#lin-mei-hua", 16, 240),
+        "clause": (f"{scheme}rules/#4.4", "[id='4.4']", 110, 260),
+        "note": ("visits/usa-2024/stops/san-diego-convention-center/", "text=1,500", 50, 180),
         "policy-link": (
             "policies/film-subsidy-and-location-support/",
             "article a[href*='stops/academy-museum']",
-            160,
+            120,
+            200,
         ),
-        "review": ("policies/virtual-studio-subsidy/", "article h1", 300),
+        "review": ("policies/virtual-studio-subsidy/", ".reviewed", 210, 310),
     }
     with serving(folder / "site") as address:
         for lang in LANGS:
-            for name, (path, selector, height) in places.items():
+            for name, (path, selector, above, height) in places.items():
                 shown = "en" if name == "translation" else lang
                 day = "2027-12-01" if name == "review" else "2026-11-21"
                 page = _page(browser, address + ROOTS[shown] + path, day)
-                png = _clip(page, page.locator(selector).first, height)
+                png = _clip(page, page.locator(selector).first, above, height)
                 _save(page, png, name, lang)
                 page.close()
 

@@ -51,6 +51,7 @@ NOT_TYPED = {
     "make test": "would run this test again",
     "make lint": "would look at the program, which CI does by itself",
     "make bench": "takes many minutes",
+    "make pictures": "takes minutes, and what it draws is held by the tests below",
     "make lock": "asks the package index for every dependency anew",
     "sudo apt": "would install a server",
     "sudo nginx": "tests/browser/test_nginx.py starts nginx with this configuration",
@@ -313,7 +314,7 @@ EXAMPLES = [
 
 def _started(place: Project) -> dict[str, list[Block]]:
     """Starts the scheme of the page and writes its files; what is left of each section."""
-    left = {}
+    left: dict[str, list[Block]] = {}
     for section in sections(FOLDERS[place.lang] / "guide/vocabulary.md"):
         rest = []
         for block in section.blocks:
@@ -457,7 +458,7 @@ def test_the_commands_for_windows_are_those_of_make() -> None:
         ("a: 1\nb: 2\n", "a: 3\n", "a: 3\nb: 2\n"),
         ("a:\n  b: {c: 1}\nd: 2\n", "b: {c: 3}\n", "a:\n  b: {c: 3}\nd: 2\n"),
         ("a:\n- b: 1\n\nc: 2\n", "a:\n  - b: 3\n    d: 4\n", None),
-        ("a:\n  - b: 1\n    c:\n      - 1\n", "a:\n  - b: 1\n    c:\n      - 2\n", None),
+        ("a:\n  - id: 1\n    c:\n      - 1\n", "a:\n  - id: 1\n    c:\n      - 2\n", None),
         ("a: 1\n", "b:\n  - 1\n", "a: 1\nb:\n  - 1\n"),
         ("a:\n  zh: x\n  en: y\nb: 1\n", "a:\n  zh: z\n", "a:\n  zh: z\n  en: y\nb: 1\n"),
     ],
@@ -467,7 +468,7 @@ def test_a_block_is_written_into_a_file(file: str, block: str, written: str | No
     if written is None:
         there, new = read(file)["a"], read(block)["a"]
         found = read(result)["a"]
-        assert found == ([*there, *new] if "c" not in there[0] else [{"b": 1, "c": [1, 2]}])
+        assert found == ([*there, *new] if "c" not in there[0] else [{"id": 1, "c": [1, 2]}])
     else:
         assert result == written
 

@@ -33,9 +33,15 @@ ROOTS = {"zh": "", "en": "en/"}
 WIDTH, HEIGHT, SCALE, QUALITY = 720, 380, 1.5, 0.8
 """The widest and highest picture in CSS pixels, pixels to each of them, and WebP's quality."""
 
-SHOWN_ON_PAGES = ("version", "translation", "stop", "person", "clause", "note", "policy-link",
-                  "review")  # fmt: skip
-"""The tasks whose result is a page; the other two are seen in the terminal."""
+STEPS = {
+    "version": None,
+    # Without the last, the new number: the version of the task before has it already.
+    "ceiling": 4,
+    # The first alone: the English is still that of the old Chinese.
+    "translation": 1,
+    **dict.fromkeys(("stop", "person", "clause", "note", "policy-link", "review")),
+}
+"""The tasks whose result is a page, in this order, and how many of their blocks are followed."""
 
 _TERMINAL = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; width: {width}px }}
@@ -46,6 +52,7 @@ b {{ color: #8cc8f0; font-weight: 400 }}
 
 
 def _project(folder: Path, lang: str) -> Project:
+    folder.mkdir()
     shutil.copytree(DATA, folder / "data")
     make_project(folder / "data")
     return Project(folder, lang)
@@ -142,16 +149,16 @@ def _page(browser: Browser, address: str, day: str = "2026-11-21") -> Page:
 def _of_pages(browser: Browser, folder: Path) -> None:
     """The pages that the tasks lead to, from one build of all of them."""
     project = _project(folder, "zh")
-    for name in SHOWN_ON_PAGES:
-        # Of the translation the first step alone: the English is still that of the old Chinese.
-        _follow(project, name, 1 if name == "translation" else None)
+    for name, most in STEPS.items():
+        _follow(project, name, most)
     done = project.type(".venv/bin/mkdocs build --quiet")
     if done.returncode:
         sys.exit(done.stdout)
     scheme = "schemes/virtual-production/"
     # The address, what is shown, and from how far above it, how high.
     places = {
-        "version": (scheme, ".in-force", 150, 260),
+        "ceiling": (f"{scheme}examples/", "#pilot-ceiling-binds", 16, HEIGHT),
+        "version": (scheme, ".in-force", 150, 280),
         "translation": ("places/#taichung", "#taichung", 16, 260),
         "stop": ("visits/usa-2024/stops/sample-stop/", "article h1", 16, HEIGHT),
         "person": ("people/#lin-mei-hua", "#lin-mei-hua", 16, 240),
@@ -163,7 +170,7 @@ def _of_pages(browser: Browser, folder: Path) -> None:
             120,
             200,
         ),
-        "review": ("policies/virtual-studio-subsidy/", ".reviewed", 210, 310),
+        "review": ("policies/virtual-studio-subsidy/", ".reviewed", 210, 340),
     }
     with serving(folder / "site") as address:
         for lang in LANGS:
@@ -178,9 +185,7 @@ def _of_pages(browser: Browser, folder: Path) -> None:
 
 def _of_the_terminal(browser: Browser, folder: Path, lang: str) -> None:
     page = browser.new_page(device_scale_factor=SCALE)
-    for name, most in (("ceiling", 2), ("new", 1)):
-        (folder / name).mkdir()
-        _terminal(page, _follow(_project(folder / name, lang), name, most), name, lang)
+    _terminal(page, _follow(_project(folder / "new", lang), "new", 1), "new", lang)
     page.close()
 
 
@@ -213,7 +218,6 @@ def _answers(address: str) -> bool:
 
 def _of_the_preview(browser: Browser, folder: Path, lang: str) -> None:
     """What the preview shows after the mistakes of the section on errors."""
-    folder.mkdir()
     project = _project(folder, lang)
     with _preview(project) as address:
         (section,) = (
@@ -245,7 +249,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         folder = Path(root)
-        (folder / "pages").mkdir()
         _of_pages(browser, folder / "pages")
         for lang in LANGS:
             (folder / lang).mkdir()

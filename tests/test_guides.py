@@ -268,9 +268,9 @@ def test_every_task_has_a_picture(lang: str) -> None:
 
 
 def _pixels(webp: bytes) -> tuple[int, int]:
-    """Width and height of a WebP picture of the simple, lossy form (RFC 9649, section 2.5)."""
-    assert (webp[:4], webp[8:16]) == (b"RIFF", b"WEBPVP8 ")
-    return tuple(int.from_bytes(webp[at : at + 2], "little") & 0x3FFF for at in (26, 28))  # type: ignore[return-value]
+    """Width and height of a WebP picture of the extended form (RFC 9649, section 2.7)."""
+    assert (webp[:4], webp[8:16]) == (b"RIFF", b"WEBPVP8X")
+    return int.from_bytes(webp[24:27], "little") + 1, int.from_bytes(webp[27:30], "little") + 1
 
 
 def test_the_pictures_are_small() -> None:

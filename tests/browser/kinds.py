@@ -44,6 +44,7 @@ KINDS = {
     "data": "data/",
     "guide": "guide/",
     "vocabulary": "guide/vocabulary/",
+    "release": "guide/release/",
     "embed": "embed/",
     "embed-guide": "guide/embed/",
     "architecture": "architecture/",

@@ -43,7 +43,7 @@ IN_A_BROWSER = {"html", "css", "js", "nginx", "csp"}
 
 NOT_RUN = {
     "bat": "Windows; its commands are compared with those of the Makefile",
-    "apache": "no Apache here; its patterns are compared with nginx's by tests/test_embed.py",
+    "apache": "no Apache is installed; tests/test_embed.py compares its patterns with those of nginx",
 }
 """Kinds of block that nothing can run here, with the reason and what is held instead."""
 
@@ -177,14 +177,15 @@ def test_a_release_is_put_in_place_and_taken_back(
 def test_every_block_is_run_somewhere(lang: str, page: Path) -> None:
     typed = {"yaml", "sh", "text", "diff"}
     here = {
-        "embed": IN_A_BROWSER | {"apache"},
+        "embed": IN_A_BROWSER,
         "data": {"sh", "text", "json", "js", "html"},
-        "README": typed | {"bat"},
     }.get(page.stem, typed)
     for section in sections(page):
         for block in section.blocks:
-            assert block.lang in here, f"{page.name}:{block.line}: no test runs {block.lang!r}"
-        if "text" in (each.lang for each in section.blocks) and here <= typed | {"bat"}:
+            assert block.lang in here | {*NOT_RUN}, (
+                f"{page.name}:{block.line}: no test runs {block.lang!r}"
+            )
+        if "text" in (each.lang for each in section.blocks) and here == typed:
             assert "sh" in (each.lang for each in section.blocks), section.id
 
 
@@ -342,6 +343,9 @@ def test_the_examples_together_are_a_scheme(lang: str, project: Callable[..., Pr
     left = _started(place)
     done = place.type("make check")
     assert done.returncode == 0, done.stdout
+    for id_, rest in left.items():
+        if id_ != "check":
+            assert all(block.lang == "yaml" for block in rest), id_  # the operators, run below
     # What the check finds, as the page says.
     wrong, check, told = left["check"]
     place.apply(wrong)
@@ -432,6 +436,8 @@ def test_the_published_rule_that_is_shown(lang: str, calculator: dict[str, Any])
     (section,) = (s for s in sections(FOLDERS[lang] / "data.md") if s.id == "rules")
     (block,) = section.blocks
     assert holds(calculator, json.loads(block.text))
+    shown = [b for s in sections(FOLDERS[lang] / "data.md") for b in s.blocks if b.lang == "json"]
+    assert len(shown) == 2  # this one and the result
 
 
 # --- README ----------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ IN_A_BROWSER = {"html", "css", "js", "nginx", "csp"}
 
 NOT_RUN = {
     "bat": "Windows; its commands are compared with those of the Makefile",
-    "apache": "no Apache is installed; tests/test_embed.py compares its patterns with those of nginx",
+    "apache": "no Apache is installed; tests/test_embed.py compares its patterns with nginx's",
 }
 """Kinds of block that nothing can run here, with the reason and what is held instead."""
 

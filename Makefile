@@ -1,5 +1,5 @@
-# make site | serve | check | test | quick | test-firefox | fuzz | bench | shots | lock | clean
-.PHONY: site serve check test quick test-firefox fuzz mutate lint bench shots lock clean browser nginx
+# make site | serve | check | test | quick | test-firefox | fuzz | bench | shots | pictures | lock | clean
+.PHONY: site serve check test quick test-firefox fuzz mutate lint bench shots pictures lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -61,6 +61,10 @@ bench: .venv/.bench browser
 INTO ?= shots
 shots: site browser
 	$(BIN)/python -m tests.browser.gallery site $(INTO)
+
+# The pictures of the editing guide, from what its steps lead to.
+pictures: .venv/.test browser
+	$(BIN)/python -m tests.pictures
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 lock:

@@ -270,7 +270,7 @@ class TableData(Published):
 
     title: Text
     columns: tuple[ColumnData, ...]
-    rows: tuple[dict[str, Text | str | int | None], ...]
+    rows: tuple[dict[str, Text | str | int | float | None], ...]
     """For each row its cells by the names of their columns."""
 
 

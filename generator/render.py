@@ -700,6 +700,8 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
                 item(t("updates"), "changes/"),
                 item(t("data"), "data/"),
                 item(t("guide"), "guide/"),
+                item(t("vocabulary_guide"), "guide/vocabulary/"),
+                item(t("release_guide"), "guide/release/"),
                 item(t("embed"), "embed/"),
                 item(t("accessibility"), "accessibility/"),
                 item(t("sitemap"), "sitemap/"),

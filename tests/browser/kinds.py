@@ -46,6 +46,7 @@ KINDS = {
     "data": "data/",
     "guide": "guide/",
     "vocabulary": "guide/vocabulary/",
+    "release": "guide/release/",
     "embed": "embed/",
     "sitemap": "sitemap/",
     "accessibility": "accessibility/",

@@ -51,6 +51,7 @@ NOT_TYPED = {
     "make test": "would run this test again",
     "make lint": "would look at the program, which CI does by itself",
     "make bench": "takes many minutes",
+    "make shots": "draws hundreds of pictures",
     "make pictures": "takes minutes, and what it draws is held by the tests below",
     "make lock": "asks the package index for every dependency anew",
     "sudo apt": "would install a server",

@@ -230,6 +230,8 @@ def test_a_page_waits_for_one_style_sheet_and_no_script(html: dict[str, _Page]) 
     for address, page in html.items():
         sheets = [each["href"] for each in page.all("link", rel="stylesheet")]
         wanted = ["assets/site.css"]
+        if any(each.get("class", "").startswith("picture ") for each in page.all("svg")):
+            wanted.append("assets/pictures.css")
         if address.removeprefix("en/") == "search/":
             wanted.append("assets/search/page.css")
         assert [_resolve(address, each).strip("/") for each in sheets] == wanted, address

@@ -100,11 +100,13 @@ class _Words:
     def _scheme(self, entry: Entry) -> list[Node]:
         scheme = SchemeView(self.catalogue, entry)
         amount = scheme.calculator.amount
-        most = [
-            max(by.cases.values())
+        ceilings = [
+            list(by.cases.values())
             for limit in amount.limits
             if (by := getattr(limit.value, "by", None)) is not None
         ]
+        # Where a ceiling is worked out from answers, no figure holds for everybody.
+        most = [max(each) for each in ceilings if all(isinstance(one, int | float) for one in each)]
         agency = self._named("organisation", scheme.model.agency, "GovernmentOrganization")
         grant: Node = {
             **self._record(entry, "MonetaryGrant", "#grant"),

@@ -3,23 +3,15 @@
  * clause, and explains a term where it stands. Without it the same links lead to the same places.
  */
 
-const KEPT = "rules:side-by-side";
+import { keep, kept } from "./site.js";
+
+const SIDE_BY_SIDE = "rules:side-by-side";
 const page = document.querySelector(".rules");
 
 /** Both languages side by side, as chosen the last time. */
 const both = document.getElementById("side-by-side");
-try {
-  both.checked = localStorage.getItem(KEPT) === "yes";
-} catch {
-  // Where nothing may be kept, the choice lasts as long as the page.
-}
-both.addEventListener("change", () => {
-  try {
-    localStorage.setItem(KEPT, both.checked ? "yes" : "no");
-  } catch {
-    // As above.
-  }
-});
+both.checked = kept(SIDE_BY_SIDE) === "yes";
+both.addEventListener("change", () => keep(SIDE_BY_SIDE, both.checked ? "yes" : "no"));
 
 const said = document.createElement("p");
 said.className = "copied";

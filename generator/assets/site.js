@@ -1,6 +1,24 @@
-/** Every page: the size of its text, chosen at its end and kept on this device. */
+/** Every page: the size of its text, chosen at its end; and how a page keeps a choice on this device. */
 
-const KEPT = "text-size";
+/** A choice that was kept, or null; null as well where nothing may be kept. @param {string} name */
+export function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Where nothing may be kept, a choice lasts as long as the page. @param {string} name @param {string} value */
+export function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // As said.
+  }
+}
+
+const SIZE = "text-size";
 const choice = document.querySelector(".text-size");
 const buttons = choice.querySelectorAll("button");
 
@@ -14,18 +32,9 @@ choice.addEventListener("click", ({ target }) => {
   const { size } = target.dataset;
   if (!size) return;
   show(size);
-  try {
-    localStorage.setItem(KEPT, size);
-  } catch {
-    // Where nothing may be kept, the choice lasts as long as the page.
-  }
+  keep(SIZE, size);
 });
 
-let kept = null;
-try {
-  kept = localStorage.getItem(KEPT);
-} catch {
-  // As above.
-}
-if ([...buttons].some((button) => button.dataset.size === kept)) show(kept);
+const chosen = kept(SIZE);
+if ([...buttons].some((button) => button.dataset.size === chosen)) show(chosen);
 choice.hidden = false;

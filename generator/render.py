@@ -66,6 +66,10 @@ def render(
 ) -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     environment = _environment()
+    # The same in both languages.
+    environment.globals.update(
+        table_of=tables(catalogue).__getitem__, relations=relations(catalogue)
+    )
     return [
         each
         for lang in LANGS
@@ -191,8 +195,6 @@ class _Renderer:
             "period": self._period,
             "terms_of": self._terms,
             "room": self._room,
-            "table_of": tables(catalogue).__getitem__,
-            "relations": relations(catalogue),
         }
 
     # --- the pages ------------------------------------------------------------

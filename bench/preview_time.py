@@ -13,9 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.install import find_browser
+from tests.browser.launch import chromium
 from tests.browser.preview import previewing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,11 +42,7 @@ def _measure(project: Path) -> list[float]:
     file = project / FILE
     text = file.read_text("utf-8")
     taken = []
-    # Asked for first: two of its loops do not go together.
-    chromium = find_browser()
-    with sync_playwright() as playwright, previewing(project) as (address, _):
-        arguments = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    with chromium() as browser, previewing(project) as (address, _):
         page = browser.new_page()
         page.goto(address + PAGE)
         for number in range(ROUNDS):
@@ -58,7 +52,6 @@ def _measure(project: Path) -> list[float]:
             file.write_text(text.replace("  zh: ", f"  zh: {word}", 1), "utf-8")
             page.locator("h1", has_text=word).wait_for()
             taken.append(time.perf_counter() - begun)
-        browser.close()
     return taken
 
 

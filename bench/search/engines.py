@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.browser.install import find_browser
+from tests.browser.launch import chromium
 
 from .keep_index import KEPT
 from .queries import Query
@@ -61,13 +61,8 @@ def served(site: Path) -> Iterator[tuple[Page, str]]:
     """A browser's page, and the address of ``site``."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
-    chromium = find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         yield browser.new_page(), f"http://127.0.0.1:{server.server_port}/"
-        browser.close()
     server.shutdown()
     server.server_close()
 

@@ -13,11 +13,11 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import serving
-from tests.browser.install import find_browser
 from tests.browser.kinds import KINDS, LANGS, ROOTS
+from tests.browser.launch import chromium
 
 WIDTHS = (390, 768, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -27,12 +27,8 @@ TALLEST = 4000
 
 def main(site: Path, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
-    chromium = find_browser()
-    with serving(site) as address, sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    with serving(site) as address, chromium("--hide-scrollbars") as browser:
         names = list(_draw(browser, address, into))
-        browser.close()
     (into / "index.html").write_text(_index(names), encoding="utf-8")
     print(f"{len(names)} pictures: {into / 'index.html'}")
 

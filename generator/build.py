@@ -22,9 +22,10 @@ from .export import ExampleResults, export
 from .link import link
 from .load import Known, load
 from .machines.files import root_files
+from .menu import navigation
 from .models.base import LANGS, Lang
 from .pages import NavItem, Page
-from .render import navigation, render
+from .render import render
 from .soundness import check_soundness
 from .tables import table_files, tables
 from .translation import read_lock

@@ -1,61 +1,45 @@
 """Render: the catalogue to pages of Markdown, by the templates beside this file.
 
-In: the frozen catalogue, the examples' results, the list of hand-written pages. Out:
-:class:`~generator.pages.Page` for every page in both languages, and the navigation.
-Templates escape everything; a text's inline Markdown becomes safe HTML in
-:mod:`~generator.inline`.
+In: the frozen catalogue and the examples' results. Out: :class:`~generator.pages.Page` for
+every page in both languages.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from html import escape
 from itertools import combinations
 from math import ceil
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from . import locators, versions
 from .addresses import address, page, relative
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
 from .changes import ClausePair, clause_pairs, example_pairs, word_changes
-from .drawings import Drawings, flow_steps, glance, moments, people_met
+from .dates import format_day
+from .drawings import Drawings
 from .embed import oembed_file, snippets
 from .errors import GeneratorError
-from .formulas import Formulas, format_money, format_number, formulas
+from .formulas import Formulas, formulas
 from .inline import inline, plain
+from .menu import navigation
 from .models.base import LANGS, Lang, Text
 from .models.calculator import Calculator
 from .models.scheme import Provision
 from .pages import Crumb, NavItem, Page
 from .relations import relations
-from .tables import csv_file, json_file, table_name, tables
+from .tables import tables
+from .templating import environment
 from .terms import TermMarker
 from .translation import State
 
-TEMPLATES = Path(__file__).parent / "templates"
-
 _PARTS = ("rules", "calculator", "documents", "examples")
 """The pages of a scheme beside its overview: template, address and label have this name."""
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
-_WEEKDAYS = {
-    "zh": "一二三四五六日",
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 # Sections of data/ whose page has another name.
 _SECTION_PAGES = {"commentary": None}
@@ -65,100 +49,14 @@ def render(
     catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]], site_url: str = "/"
 ) -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
-    environment = _environment()
+    templates = environment()
     # The same in both languages.
-    environment.globals.update(
-        table_of=tables(catalogue).__getitem__, relations=relations(catalogue)
-    )
+    templates.globals.update(table_of=tables(catalogue).__getitem__, relations=relations(catalogue))
     return [
         each
         for lang in LANGS
-        for each in _Renderer(catalogue, results, lang, environment, site_url).pages()
+        for each in _Renderer(catalogue, results, lang, templates, site_url).pages()
     ]
-
-
-def _environment() -> Environment:
-    """One for both languages, so that each template is compiled once."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-    @pass_context
-    def day(context: Context, value: date) -> str:
-        return format_date(value, context["lang"])
-
-    @pass_context
-    def calendar_day(context: Context, value: date) -> str:
-        return format_day(value, context["lang"])
-
-    @pass_context
-    def when(context: Context, value: str) -> str:
-        return format_when(value, context["lang"])
-
-    @pass_context
-    def locator(context: Context, value: str) -> str:
-        return locators.name(value, context["lang"])
-
-    @pass_context
-    def money(context: Context, amount: float, currency: str) -> str:
-        return format_money(amount, currency, context["t"])
-
-    @pass_context
-    def plain_words(context: Context, value: Text) -> str:
-        return plain(value[context["lang"]])
-
-    environment.filters.update(
-        number=format_number,
-        md=_markdown_text,
-        day=day,
-        calendar_day=calendar_day,
-        when=when,
-        locator=locator,
-        plain=plain_words,
-        money=money,
-    )
-    environment.globals.update(
-        Key=Key,
-        locators=locators,
-        relative=relative,
-        table_name=table_name,
-        csv_file=csv_file,
-        json_file=json_file,
-        flow_steps=flow_steps,
-        glance=glance,
-        moments=moments,
-        people_met=people_met,
-    )
-    return environment
-
-
-def format_date(day: date, lang: Lang) -> str:
-    """2024 年 7 月 22 日（星期一）, or Monday 22 July 2024."""
-    weekday = _WEEKDAYS[lang][day.weekday()]
-    calendar_day = format_day(day, lang)
-    return f"{calendar_day}（星期{weekday}）" if lang == "zh" else f"{weekday} {calendar_day}"
-
-
-def format_day(day: date, lang: Lang) -> str:
-    """2024 年 7 月 22 日, or 22 July 2024."""
-    if lang == "zh":
-        return f"{day.year} 年 {day.month} 月 {day.day} 日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def format_when(when: str, lang: Lang) -> str:
-    """A year, a month or a day, as exact as it is given: 2024 年 7 月, or July 2024."""
-    year, *rest = when.split("-")
-    if len(rest) == 2:
-        return format_date(date.fromisoformat(when), lang)
-    if not rest:
-        return f"{year} 年" if lang == "zh" else year
-    month = int(rest[0])
-    return f"{year} 年 {month} 月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
 
 
 class _Renderer:
@@ -169,7 +67,7 @@ class _Renderer:
         catalogue: Catalogue,
         results: Mapping[Key, Mapping[str, Any]],
         lang: Lang,
-        environment: Environment,
+        templates: Environment,
         site_url: str,
     ) -> None:
         self.catalogue = catalogue
@@ -179,7 +77,7 @@ class _Renderer:
         self.other: Lang = "en" if lang == "zh" else "zh"
         self.notice = catalogue.interface["translation_is_stale"].en
         self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
-        self.environment = environment
+        self.templates = templates
         self.context = {
             "lang": lang,
             "other": self.other,
@@ -485,7 +383,7 @@ class _Renderer:
     def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
         scope = context["scheme"].id if "scheme" in context else ""
         try:
-            return self.environment.get_template(f"{template}.j2").render(
+            return self.templates.get_template(f"{template}.j2").render(
                 self.context,
                 page_title=title,
                 here=here,
@@ -646,73 +544,6 @@ class _Renderer:
         return min(ceil(height * 1.3 / 100), 40)  # as far as the style sheet has classes
 
 
-def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
-    """The global navigation: few pages; leaves such as stops stay out of it."""
-    t: Callable[[str], str] = lambda key: catalogue.interface[key][lang]  # noqa: E731
-
-    def item(title: str, path: str) -> NavItem:
-        return NavItem(title, page(path, lang))
-
-    schemes = [
-        NavItem(
-            scheme.model.short_title[lang],
-            children=(
-                item(t("scheme_overview"), f"schemes/{scheme.id}/"),
-                item(t("calculator"), f"schemes/{scheme.id}/calculator/"),
-                item(t("documents"), f"schemes/{scheme.id}/documents/"),
-                item(t("rules"), f"schemes/{scheme.id}/rules/"),
-                item(t("examples"), f"schemes/{scheme.id}/examples/"),
-                *(
-                    [item(t("versions"), f"schemes/{scheme.id}/versions/")]
-                    if len(scheme.all_versions) > 1
-                    else []
-                ),
-            ),
-        )
-        for scheme in catalogue.schemes()
-    ]
-    visits = [
-        NavItem(
-            visit.model.short_title[lang],
-            children=(
-                item(t("summary"), f"visits/{visit.id}/"),
-                item(t("findings_and_recommendations"), f"visits/{visit.id}/findings/"),
-            ),
-        )
-        for visit in catalogue.visits()
-    ]
-    registers = [item(t(p), f"{p}/") for p in ("people", "organisations", "places", "glossary")]
-    commentary = [item(e.title[lang], address(e.key, "zh")) for e in catalogue.all("commentary")]
-    return (
-        item(t("home"), ""),
-        *schemes,
-        NavItem(t("visits"), children=(item(t("visits"), "visits/"), *visits)),
-        NavItem(
-            t("policies"),
-            children=(item(t("policies"), "policies/"), item(t("graph"), "graph/"), *commentary),
-        ),
-        NavItem(t("registers"), children=tuple(registers)),
-        NavItem(
-            t("about"),
-            children=(
-                item(t("about"), "about/"),
-                item(t("sources"), "sources/"),
-                item(t("editors_notes"), "notes/"),
-                item(t("translations"), "translations/"),
-                item(t("updates"), "changes/"),
-                item(t("data"), "data/"),
-                item(t("guide"), "guide/"),
-                item(t("vocabulary_guide"), "guide/vocabulary/"),
-                item(t("release_guide"), "guide/release/"),
-                item(t("embed"), "embed/"),
-                item(t("accessibility"), "accessibility/"),
-                item(t("sitemap"), "sitemap/"),
-                item(t("embed_guide"), "guide/embed/"),
-            ),
-        ),
-    )
-
-
 def _kind(pair: ClausePair) -> str:
     if pair.before is None:
         return "added"
@@ -724,11 +555,6 @@ def _marked(before: str, after: str) -> Markup:
     forms = {"same": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
     parts = word_changes(before, after)
     return Markup().join(Markup(forms[kind]).format(words) for kind, words in parts)
-
-
-def _markdown_text(text: str) -> Markup:
-    """Plain words for a place where Markdown is read, such as a heading."""
-    return Markup(_MARKDOWN.sub(r"\\\1", escape(text, quote=False)))
 
 
 def _first(text: Text | tuple[Text, ...]) -> Text:

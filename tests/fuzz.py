@@ -33,6 +33,7 @@ from generator.models import MODELS
 from generator.models.base import LANGS
 from generator.render import render
 from generator.soundness import check_soundness
+from generator.templating import environment
 from generator.translation import Lock, read_lock
 from generator.validate import ValidRecord, validate
 
@@ -84,7 +85,7 @@ def mutate(original: bytes, other: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-_environment = cache(rendering._environment)
+_environment = cache(environment)
 """Templates are compiled once."""
 
 
@@ -208,7 +209,7 @@ class Tree:
         if raw.kind in KINDS:
             whole = address_of(Key(raw.kind, raw.id), "zh").partition("#")[0]
         wanted = {page(whole, lang) for lang in LANGS}
-        with patch.object(rendering, "_environment", _environment):
+        with patch.object(rendering, "environment", _environment):
             pages = render(catalogue, results)
         for each in pages:
             if each.address in wanted:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue, Key
+from generator.dates import format_when
 from generator.drawings import (
     Drawings,
     Moment,
@@ -43,7 +44,6 @@ from generator.pictures.maps import numbers
 from generator.pictures.svg import number, width, wrap
 from generator.quantity import quantity
 from generator.relations import relations
-from generator.render import format_when
 from tests.conftest import ROOT, Run
 
 both_languages = pytest.mark.parametrize("lang", LANGS)

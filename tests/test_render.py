@@ -13,11 +13,12 @@ import pytest
 from generator.addresses import address
 from generator.build import build
 from generator.catalogue import Catalogue
+from generator.dates import format_date
 from generator.errors import DataErrors
 from generator.formulas import format_number
+from generator.menu import navigation
 from generator.models.base import LANGS, Lang
 from generator.pages import NavItem, Page
-from generator.render import format_date, navigation
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRONT = re.compile(r"---\ntitle: .*\ndescription: .*\n(?:oembed: .*\n)?(?:search: .*\n)?---\n\n")

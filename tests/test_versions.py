@@ -19,10 +19,11 @@ from generator.build import Site, build, check
 from generator.catalogue import Catalogue, Key
 from generator.changes import clause_pairs, example_pairs, word_changes
 from generator.codes import Code
+from generator.dates import format_day
 from generator.engine import evaluate
 from generator.errors import DataErrors
+from generator.menu import navigation
 from generator.models.base import LANGS, Lang
-from generator.render import format_day, navigation
 from generator.reviews import overdue
 from generator.versions import today
 from tests.conftest import DATA, Run, make_project, noon

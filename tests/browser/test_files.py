@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 from generator.engine import evaluate
 from tests.browser.conftest import Downloaded
@@ -97,3 +97,24 @@ def test_the_downloaded_result_is_the_engines(
     assert datetime.now(UTC) - datetime.fromisoformat(record["made"]) < timedelta(hours=1)
     assert record["notice"] == asked.root.locator(".aid").inner_text()
     assert problems == []
+
+
+@both_languages
+def test_documents_that_arrive_leave_the_focus_where_it_is(
+    page: Page, scheme: dict[str, Any], facts: dict[str, Any], labels: Labels, lang: Lang
+) -> None:
+    """They load while the reader may be at a button, which must still answer to the keyboard."""
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/more.*.json", late)
+    asked = Questionnaire(page, scheme, lang)
+    asked.open()
+    asked.give(facts)
+    button = asked.root.get_by_role("button", name=labels[lang]["calendar"], exact=True)
+    button.focus()
+    expect(button).to_be_focused()
+    expect(asked.root.locator("ul.documents").first).to_be_visible()
+    expect(button).to_be_focused()

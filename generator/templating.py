@@ -1,0 +1,94 @@
+"""The environment of the templates: their filters, and the functions that need no page.
+
+Templates escape everything; a text's inline Markdown becomes safe HTML in
+:mod:`~generator.inline`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from . import locators
+from .addresses import relative
+from .catalogue import Key
+from .dates import format_date, format_day, format_when
+from .drawings import flow_steps, glance, moments, people_met
+from .formulas import format_money, format_number
+from .inline import plain
+from .models.base import Text
+from .tables import csv_file, json_file, table_name
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
+
+
+def environment() -> Environment:
+    """One for both languages, so that each template is compiled once."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    @pass_context
+    def day(context: Context, value: date) -> str:
+        return format_date(value, context["lang"])
+
+    @pass_context
+    def calendar_day(context: Context, value: date) -> str:
+        return format_day(value, context["lang"])
+
+    @pass_context
+    def when(context: Context, value: str) -> str:
+        return format_when(value, context["lang"])
+
+    @pass_context
+    def locator(context: Context, value: str) -> str:
+        return locators.name(value, context["lang"])
+
+    @pass_context
+    def money(context: Context, amount: float, currency: str) -> str:
+        return format_money(amount, currency, context["t"])
+
+    @pass_context
+    def plain_words(context: Context, value: Text) -> str:
+        return plain(value[context["lang"]])
+
+    made.filters.update(
+        number=format_number,
+        md=_markdown_text,
+        day=day,
+        calendar_day=calendar_day,
+        when=when,
+        locator=locator,
+        plain=plain_words,
+        money=money,
+    )
+    made.globals.update(
+        Key=Key,
+        locators=locators,
+        relative=relative,
+        table_name=table_name,
+        csv_file=csv_file,
+        json_file=json_file,
+        flow_steps=flow_steps,
+        glance=glance,
+        moments=moments,
+        people_met=people_met,
+    )
+    return made
+
+
+def _markdown_text(text: str) -> Markup:
+    """Plain words for a place where Markdown is read, such as a heading."""
+    return Markup(_MARKDOWN.sub(r"\\\1", escape(text, quote=False)))

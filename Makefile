@@ -17,8 +17,9 @@ serve: .venv/.site
 check: .venv/.site
 	$(BIN)/python -m generator check
 
+# A file of tests stays with one of the two workers: its fixtures are made once.
 test: .venv/.test browser nginx lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # All but what needs a browser or nginx.
 quick: .venv/.test lint

@@ -92,6 +92,7 @@ class _Renderer:
             "uses_of_clause": self._uses_of_clause,
             "period": self._period,
             "terms_of": self._terms,
+            "rules_introduction": self._rules_introduction,
             "room": self._room,
         }
 
@@ -204,13 +205,12 @@ class _Renderer:
         name = scheme.model.short_title[self.lang]
         yield self._of("scheme.md", scheme.entry, [], scheme=scheme, part="")
         for part in _PARTS:
+            title = self._joined(t[part], name)
             yield self._page(
                 f"{part}.md",
                 f"{home}{part}/",
-                self._joined(t[part], name),
-                description=f"{scheme.model.title[self.lang]}　{t[part]}"
-                if self.lang == "zh"
-                else f"{scheme.model.title.en}: {t[part]}",
+                title,
+                description=self._described(title, self._introduction(scheme, part)),
                 trail=[(name, home)],
                 crumb=t[part],
                 wide=part == "calculator",
@@ -274,23 +274,39 @@ class _Renderer:
                 examples=partial(example_pairs, older, newer, self.results),
             )
 
+    def _introduction(self, scheme: SchemeView, part: str) -> str:
+        """What a page of a scheme is about, beside its name."""
+        if part == "rules":
+            return self._rules_introduction(scheme)
+        if part == "calculator":
+            return self.catalogue.site.aid[self.lang]
+        if part == "documents":
+            return scheme.checklist.introduction[self.lang]
+        return self.labels["examples_introduction"]
+
+    def _rules_introduction(self, scheme: SchemeView) -> str:
+        t = self.labels
+        points, clauses = str(len(scheme.points)), str(len(scheme.provisions))
+        return t["rules_introduction"].replace("{points}", points).replace("{clauses}", clauses)
+
     def _joined(self, title: str, rest: str) -> str:
         return f"{title}：{rest}" if self.lang == "zh" else f"{title}: {rest}"
+
+    def _described(self, title: str, rest: str) -> str:
+        return f"{title}。{rest}" if self.lang == "zh" else f"{title}. {rest}"
 
     def _visit(self, visit: VisitView, visits: tuple[str, str]) -> Iterator[Page]:
         t = self.labels
         home = f"visits/{visit.id}/"
         name = visit.model.short_title[self.lang]
         yield self._of("visit.md", visit.entry, [visits], visit=visit)
+        title = self._joined(t["findings_and_recommendations"], name)
+        learned = [entry.title[self.lang] for entry in visit.findings]
         yield self._page(
             "findings.md",
             f"{home}findings/",
-            f"{t['findings_and_recommendations']}：{name}"
-            if self.lang == "zh"
-            else f"{t['findings_and_recommendations']}: {name}",
-            description=f"{visit.model.title[self.lang]}　{t['findings_and_recommendations']}"
-            if self.lang == "zh"
-            else f"{visit.model.title.en}: {t['findings_and_recommendations']}",
+            title,
+            description=self._described(title, ("；" if self.lang == "zh" else "; ").join(learned)),
             trail=[visits, (name, home)],
             crumb=t["findings_and_recommendations"],
             visit=visit,

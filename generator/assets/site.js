@@ -1,4 +1,7 @@
-/** Every page: the size of its text, chosen at its end; and how a page keeps a choice on this device. */
+/**
+ * Every page: the size of its text, chosen at its end; the other language at the same place; and how
+ * a page keeps a choice on this device.
+ */
 
 /** A choice that was kept, or null; null as well where nothing may be kept. @param {string} name */
 export function kept(name) {
@@ -38,3 +41,9 @@ choice.addEventListener("click", ({ target }) => {
 const chosen = kept(SIZE);
 if ([...buttons].some((button) => button.dataset.size === chosen)) show(chosen);
 choice.hidden = false;
+
+/** The other language answers the same question (`?on=`, `?q=`) and opens at the same anchor. */
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest("a[hreflang]");
+  if (link) Object.assign(link, { search: location.search, hash: location.hash });
+});

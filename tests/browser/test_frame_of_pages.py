@@ -51,6 +51,19 @@ def test_the_size_of_the_text_is_kept(page: Page, axe: str, lang: Lang) -> None:
 
 
 @both_languages
+@pytest.mark.parametrize(
+    "where", ["schemes/virtual-production/rules/?on=2026-01-01#3.2.1", "search/?q=%E8%87%BA"]
+)
+@pytest.mark.parametrize("link", [".language__link", ".imprint a[hreflang]"])
+def test_the_other_language_opens_at_the_same_place(
+    page: Page, address: str, lang: Lang, where: str, link: str
+) -> None:
+    open_page(page, ROOTS[lang] + where)
+    page.locator(link).click()
+    page.wait_for_url(address + ROOTS["en" if lang == "zh" else "zh"] + where)
+
+
+@both_languages
 def test_the_map_leads_to_every_page(page: Page, site: Path, lang: Lang) -> None:
     open_page(page, f"{ROOTS[lang]}sitemap/")
     links = page.locator(".sitemap a").evaluate_all("all => all.map((each) => each.pathname)")

@@ -24,7 +24,10 @@ class Languages:
     ) -> None:
         self._files, self._config = files, config
         self._items = items
-        self._pages: list[MkDocsPage] = []
+        # MkDocs has put every page into an order of its own, by file name.
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.parent = file.page.previous_page = file.page.next_page = None
         trees = {lang: [self._make(item) for item in each] for lang, each in items.items()}
         self.navigation: dict[Lang, Navigation] = {}
         for lang, tree in trees.items():

@@ -117,7 +117,7 @@ class _Renderer:
         yield self._page("policies.md", *reversed(policies), description=t["policies_introduction"])
         yield from self._leaves("policy.md", self.catalogue.all("policy"), [policies])
         for entry in self.catalogue.all("commentary"):
-            yield self._of("commentary.md", entry, [], parent="policies/")
+            yield self._of("commentary.md", entry, [policies])
         for kind, path in (
             ("person", "people"),
             ("organisation", "organisations"),

@@ -106,6 +106,20 @@ def test_the_language_switch_stays_on_the_page(html: dict[str, _Page]) -> None:
         assert {_resolve(address, link) for link in links} == {other}, address
 
 
+def test_the_page_after_leads_back(html: dict[str, _Page]) -> None:
+    def beside(rel: str) -> set[tuple[str, str]]:
+        return {
+            (address, _resolve(address, each["href"]))
+            for address, page in html.items()
+            for each in page.all("a", rel=rel)
+        }
+
+    after = beside("next")
+    assert {(there, here) for here, there in after} == beside("prev")
+    assert ("", "schemes/virtual-production/") in after
+    assert not {"search/", "en/search/"} & {here for here, _ in after}
+
+
 def _resolve(address: str, link: str) -> str:
     if link.startswith(_HOST):
         return link.removeprefix(_HOST)

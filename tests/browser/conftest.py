@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from generator.catalogue import Catalogue
 from tests.browser.install import BrowserName, find_browser
@@ -29,8 +29,9 @@ from tests.conftest import ROOT, Run
 
 SCHEME = "virtual-production"
 BROWSER: BrowserName = "firefox" if os.environ.get("TEST_BROWSER") == "firefox" else "chromium"
-TIMEOUT = 10_000
+TIMEOUT = 30_000
 """Milliseconds after which whatever a test waits for counts as not coming."""
+expect.set_options(timeout=TIMEOUT)
 
 NewPage = Callable[..., Page]
 Downloaded = Callable[[Page, Locator], tuple[str, bytes]]

@@ -239,7 +239,7 @@ def test_the_search_breaks_no_rule(page: Page, problems: list[str]) -> None:
     page.goto("en/")
     box = page.get_by_role("banner").get_by_role("textbox", name="Search")
     box.press_sequentially("subsidy")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=TIMEOUT)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert problems == []
 
 

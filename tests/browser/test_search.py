@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import TIMEOUT, NewPage
+from tests.browser.conftest import NewPage
 from tests.browser.kinds import HTML_LANG, ROOTS, Lang, both_languages, open_page
 
 RESULT = ".md-search-result__item"
@@ -43,7 +43,7 @@ def failed(lang: Lang) -> str:
 def test_the_search_finds(page: Page, problems: list[str], words: str, lang: Lang) -> None:
     search(page, lang, words)
     first = page.locator(RESULT).first
-    expect(first).to_be_visible(timeout=TIMEOUT)
+    expect(first).to_be_visible()
     own = "虛擬攝影棚" if lang == "zh" else "virtual studio"
     expect(first).to_contain_text(own, ignore_case=True)
     first.get_by_role("link").last.click()
@@ -55,13 +55,13 @@ def test_the_search_finds(page: Page, problems: list[str], words: str, lang: Lan
 def test_the_search_says_when_there_is_nothing(page: Page, lang: Lang) -> None:
     search(page, lang, "qzxjqzxj")
     none = "沒有夠接近的結果" if lang == "zh" else "Nothing close enough was found"
-    expect(page.locator(META)).to_have_text(none, timeout=TIMEOUT)
+    expect(page.locator(META)).to_have_text(none)
     expect(page.locator(RESULT)).to_have_count(0)
 
 
 def test_terms_that_come_near_are_offered(page: Page) -> None:
     search(page, "zh", "虛凝攝彰棚")
-    expect(page.locator(META)).to_have_text("沒有夠接近的結果", timeout=TIMEOUT)
+    expect(page.locator(META)).to_have_text("沒有夠接近的結果")
     page.locator(f"{RESULT} a", has_text=re.compile("^虛擬攝影棚$")).click()
     expect(page).to_have_url(re.compile(r"/search/\?q="))
     expect(page.locator(LISTED).first).to_be_visible()
@@ -86,13 +86,13 @@ def test_nothing_of_the_index_is_loaded_before_the_search_is_used(page: Page) ->
 def test_a_question_offers_the_calculator(page: Page) -> None:
     search(page, "zh", "我符合資格嗎")
     first = page.locator(RESULT).first
-    expect(first).to_contain_text("資格試算可以回答這個問題", timeout=TIMEOUT)
+    expect(first).to_contain_text("資格試算可以回答這個問題")
 
 
 def test_results_of_the_other_language_are_marked_and_come_last(page: Page) -> None:
     search(page, "zh", "storyboard")
     tags = page.locator(f"{RESULT} .md-tags")
-    expect(tags.last).to_contain_text("英文", timeout=TIMEOUT)
+    expect(tags.last).to_contain_text("英文")
     expect(tags.first).not_to_contain_text("英文")
 
 
@@ -101,7 +101,7 @@ def test_a_match_is_marked_in_the_excerpt_and_on_arrival(page: Page, lang: Lang)
     search(page, lang, "台中购物节" if lang == "zh" else "storyboards")
     shown = "臺中購物節" if lang == "zh" else "Storyboard"
     mark = page.locator(f"{RESULT} mark", has_text=shown).first
-    expect(mark).to_be_visible(timeout=TIMEOUT)
+    expect(mark).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main").locator("mark", has_text=shown).first).to_be_visible()
 
@@ -111,7 +111,7 @@ def test_only_the_keyboard(page: Page, problems: list[str]) -> None:
     page.keyboard.press("/")
     expect(field(page, "zh")).to_be_focused()
     page.keyboard.type("nvidia")
-    expect(page.locator(RESULT).first).to_be_visible(timeout=TIMEOUT)
+    expect(page.locator(RESULT).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     link = page.locator(f"{RESULT} a:focus")
@@ -125,7 +125,7 @@ def test_only_the_keyboard(page: Page, problems: list[str]) -> None:
 @both_languages
 def test_escape_closes_the_box(page: Page, lang: Lang) -> None:
     search(page, lang, "nvidia")
-    expect(page.locator(RESULT).first).to_be_visible(timeout=TIMEOUT)
+    expect(page.locator(RESULT).first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(RESULT).first).to_be_hidden()
 
@@ -141,7 +141,7 @@ def test_an_input_method(page: Page, problems: list[str]) -> None:
         )
     method.send("Input.insertText", {"text": "虛擬攝影棚"})
     expect(field(page, "zh")).to_have_value("虛擬攝影棚")
-    expect(page.locator(RESULT).first).to_contain_text("虛擬攝影棚", timeout=TIMEOUT)
+    expect(page.locator(RESULT).first).to_contain_text("虛擬攝影棚")
     assert problems == []
 
 
@@ -153,7 +153,7 @@ def test_a_phone(new_page: NewPage, problems: list[str], lang: Lang) -> None:
     expect(field(page, lang)).to_be_focused()
     page.keyboard.type("nvidia")
     result = page.locator(f"{RESULT} a").first
-    expect(result).to_be_visible(timeout=TIMEOUT)
+    expect(result).to_be_visible()
     box = result.bounding_box()
     assert box is not None
     assert box["x"] >= 0
@@ -171,7 +171,7 @@ def test_a_slow_network(page: Page) -> None:
     open_page(page, "")
     page.context.route(re.compile("/postings/|/text/"), late)
     field(page, "zh").press_sequentially("微軟總部")
-    expect(page.locator(RESULT).first).to_contain_text("微軟", timeout=3 * TIMEOUT)
+    expect(page.locator(RESULT).first).to_contain_text("微軟")
 
 
 @both_languages
@@ -179,10 +179,10 @@ def test_a_missing_file_is_said_and_the_next_key_asks_again(page: Page, lang: La
     open_page(page, ROOTS[lang])
     page.context.route("**/postings/*", lambda route: route.fulfill(status=404))
     field(page, lang).press_sequentially("nvidi")
-    expect(page.locator(RESULT)).to_contain_text(failed(lang), timeout=TIMEOUT)
+    expect(page.locator(RESULT)).to_contain_text(failed(lang))
     page.context.unroute("**/postings/*")
     field(page, lang).press_sequentially("a")
-    expect(page.locator(RESULT).first).to_contain_text("NVIDIA", timeout=TIMEOUT)
+    expect(page.locator(RESULT).first).to_contain_text("NVIDIA")
 
 
 HOSTILE = [
@@ -200,9 +200,7 @@ def test_any_query_is_only_text(page: Page, problems: list[str], words: str) -> 
     open_page(page, "")
     field(page, "zh").fill(words)
     page.keyboard.press("End")
-    expect(page.locator(META)).to_have_text(
-        re.compile("最接近的結果|沒有夠接近的結果|鍵入"), timeout=TIMEOUT
-    )
+    expect(page.locator(META)).to_have_text(re.compile("最接近的結果|沒有夠接近的結果|鍵入"))
     page.goto(f"search/?q={quote(words[:2000])}")
     expect(page.get_by_role("status")).to_have_text(re.compile("結果|輸入"))
     assert page.locator("site-search img, site-search script, .md-search img").count() == 0

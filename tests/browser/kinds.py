@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 import pytest
@@ -72,6 +71,6 @@ every_page = pytest.mark.parametrize(
 def open_page(page: Page, path: str) -> None:
     """Opens a page and waits until it stands: its scripts have run, the calculator too."""
     page.goto(path)
-    expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))
+    page.wait_for_function("window.document$ && new Promise((done) => document$.subscribe(done))")
     if "/calculator/" in path:
         expect(page.locator("subsidy-calculator form")).to_be_visible()

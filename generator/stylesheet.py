@@ -36,6 +36,7 @@ def combine(site: Path) -> None:
     scripts = [path.read_text(encoding="utf-8") for path in _scripts(site)]
     used = names(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     used.update(*(_WORD.findall(text) for text in scripts))
+    used.add("data-md-color-scheme=slate")  # a page has it from its script, in the dark
     css = main.read_text(encoding="utf-8") + palette.read_text(encoding="utf-8")
     read = set(_VARIABLE.findall("".join([own, *scripts])))
     kept: str = minify.string("text/css", purge(css, used, read))

@@ -1,6 +1,6 @@
 /**
- * Every page: the theme's script when the page has been shown; the size of the text, chosen at its end;
- * the other language at the same place; and how a page keeps a choice on this device.
+ * Every page: the theme's script when the page has been shown; the colours; the size of the text, chosen
+ * at its end; the other language at the same place; and how a page keeps a choice on this device.
  */
 
 /** A choice that was kept, or null; null as well where nothing may be kept. @param {string} name */
@@ -41,6 +41,30 @@ choice.addEventListener("click", ({ target }) => {
 const chosen = kept(SIZE);
 if ([...buttons].some((button) => button.dataset.size === chosen)) show(chosen);
 choice.hidden = false;
+
+/** Light, dark or, first, as the device has it: the script in the page shows them before it is painted. */
+const COLOURS = "colours";
+const colours = document.querySelector(".colours");
+const states = [...colours.children];
+
+/** @param {string | null} choice */
+function showState(choice) {
+  const shown = states.find((state) => state.dataset.colours === choice) ?? states[0];
+  window.showColours(choice);
+  for (const state of states) state.hidden = state !== shown;
+  colours.title = shown.dataset.label;
+  colours.setAttribute("aria-label", shown.dataset.label);
+}
+
+colours.addEventListener("click", () => {
+  const next = states[(states.findIndex((state) => !state.hidden) + 1) % states.length].dataset.colours;
+  keep(COLOURS, next);
+  showState(next);
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.showColours(states.find((state) => !state.hidden).dataset.colours));
+
+showState(kept(COLOURS));
+colours.hidden = false;
 
 /** The other language answers the same question (`?on=`, `?q=`) and opens at the same anchor. */
 document.addEventListener("click", ({ target }) => {

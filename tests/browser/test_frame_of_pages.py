@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.conftest import NewPage
 from tests.browser.fits import outside
 from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
 
@@ -48,6 +49,39 @@ def test_the_size_of_the_text_is_kept(page: Page, axe: str, lang: Lang) -> None:
     page.locator(".text-size [data-size=usual]").click()
     page.reload()
     assert page.evaluate(size) == before
+
+
+@both_languages
+def test_the_colours_are_the_devices_until_one_chooses(
+    new_page: NewPage, problems: list[str], lang: Lang
+) -> None:
+    page = new_page(color_scheme="dark")
+    # They wait for no script of another file.
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(ROOTS[lang])
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.unroute("**/*.js")
+    problems.clear()
+    open_page(page, ROOTS[lang])
+    button = page.locator(".colours")
+    names = [button.get_attribute("aria-label")]
+    shown = []
+    for _ in range(3):
+        button.press("Enter")
+        expect(button).to_be_focused()
+        names.append(button.get_attribute("aria-label"))
+        shown.append(body.get_attribute("data-md-color-scheme"))
+    assert shown == ["default", "slate", "slate"]
+    assert names[0] == names[3]
+    assert len({*names}) == 3
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    button.press("Enter")
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{ROOTS[lang]}visits/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    assert problems == []
 
 
 @both_languages

@@ -3,9 +3,9 @@
 Events: ``config`` (build beside the last good site, watch the data), ``files`` (build,
 add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
 ``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
-language), ``template_context`` (404), ``post_build`` (write published data, check every
-link, swap the new site in), ``build_error`` and ``shutdown`` (clean up); ``env`` and
-``serve`` (the preview).
+language), ``post_page`` (Chinese words in English), ``template_context`` (404),
+``post_build`` (write published data, check every link, swap the new site in),
+``build_error`` and ``shutdown`` (clean up); ``env`` and ``serve`` (the preview).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from .blocks import hold, put_back
 from .build import Memory, Site, build
 from .check import check_links
 from .errors import GeneratorError
+from .foreign import mark_chinese
 from .machines.cards import Card, Cards
 from .machines.feed import feed_file
 from .machines.structured import structured
@@ -193,6 +194,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             "feed": feed_file(lang),
             "structured": structured(self.site.catalogue, lang, site_url, about, trail),
         }
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return mark_chinese(output) if page.url.startswith("en/") else output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         self._speak("zh", config, {"zh": "", "en": "en/"})

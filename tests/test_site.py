@@ -86,6 +86,39 @@ def test_the_language_of_each_page(html: dict[str, _Page]) -> None:
         assert tag["lang"] == ("en" if address.startswith("en/") else "zh-Hant"), address
 
 
+class _Unmarked(HTMLParser):
+    """The Chinese words of an English page that stand in no element of Chinese."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.words: list[str] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "hr", "img", "input", "link", "meta"):
+            above = self.open[-1][1] if self.open else ""
+            self.open.append((tag, dict(attrs).get("lang") or above))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self.open}
+        if self.open[-1:] and self.open[-1][1] == "en" and not tags & {"head", "script", "option"}:
+            self.words += re.findall("[\u3400-\u9fff]+", data)
+
+
+def test_chinese_words_in_english_pages_are_marked(site: Path) -> None:
+    found = {path: _Unmarked(path).words for path in (site / "en").rglob("index.html")}
+    assert len(found) > 50
+    assert {path: words for path, words in found.items() if words} == {}
+
+
 def test_alternates_lead_to_the_same_page(html: dict[str, _Page]) -> None:
     for address, page in html.items():
         path = address.removeprefix("en/")

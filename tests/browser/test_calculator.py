@@ -147,3 +147,30 @@ def test_answers_go_with_the_link_and_outlast_a_reload(asked: Questionnaire) -> 
     asked.page.wait_for_function("location.hash.startsWith('#v=1&')")
     asked.page.reload()
     expect(asked.root.locator("input[name=category][value=short]")).to_be_checked()
+
+
+CHINESE = """(element) => {
+  const walk = document.createTreeWalker(element.shadowRoot, NodeFilter.SHOW_TEXT);
+  const found = { marked: [], unmarked: [] };
+  while (walk.nextNode()) {
+    const { data, parentElement } = walk.currentNode;
+    const lang = parentElement.closest("[lang]")?.lang;
+    const list = lang === "zh-Hant" ? found.marked : found.unmarked;
+    if (/[\\u3400-\\u9fff]/.test(data)) list.push(data);
+  }
+  return found;
+}"""
+
+
+def test_chinese_words_in_english_are_marked(
+    page: Page, scheme: dict[str, Any], all_met: dict[str, Any]
+) -> None:
+    asked = Questionnaire(page, scheme, "en")
+    asked.open()
+    asked.give(all_met)
+    asked.root.locator("section.documents").scroll_into_view_if_needed()
+    expect(asked.root.locator("ul.documents").first).to_be_attached()
+    found = asked.root.evaluate(CHINESE)
+    assert found["unmarked"] == []
+    assert "撤銷" in found["marked"]
+    assert "影視製作運用虛擬攝影棚徵案申請" in found["marked"]

@@ -21,7 +21,7 @@ export function documentSection({ wording, facts }, { checklist, ticks, kept, ti
       h("li", null,
         h("label", { class: "option" },
           h("input", { type: "checkbox", checked: ticks.has(ids[i]), onchange: (/** @type {any} */ event) => tick(ids[i], event.target.checked) }),
-          h("span", null, item.title, item.needed === null && h("em", null, " ", wording.text("documents_if_applicable")), item.help && h("small", null, item.help))),
+          h("span", null, item.title, item.needed === null && h("em", null, " ", wording.text("documents_if_applicable")), item.help && h("small", null, wording.help(item.help)))),
         wording.clause(item.clause)));
     return items.length > 0 && h("details", { class: "phase", "data-keep": "phase-" + phase.id, open: phase === checklist[0] },
       h("summary", null, h("span", null, phase.title, " ", progress)), h("ul", { class: "documents" }, rows));

@@ -25,7 +25,7 @@ export function createField(question, wording, answered) {
   const error = h("p", { class: "error", id: id + "-error", role: "alert" });
   const described = `${help ? id + "-help " : ""}${id}-error`;
   const control = typed ? typedControl(question, wording, described, answered) : optionControl(question, wording, answered);
-  const below = h("p", { class: "help" }, help && h("span", { id: id + "-help" }, help), help && " ", wording.clause(clause));
+  const below = h("p", { class: "help" }, help && h("span", { id: id + "-help" }, wording.help(help)), help && " ", wording.clause(clause));
   const node = typed
     ? h("div", { class: "field" }, h("label", { for: id }, heading), below, control.node, error)
     : h("fieldset", { class: "field", "aria-describedby": described }, h("legend", null, heading), below, control.node, error);

@@ -18,6 +18,12 @@ export class Wording {
     return this.data.labels[key].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => places[name]);
   }
 
+  /** A help text, which in English may name something in Chinese: that is marked as Chinese. @param {string} text */
+  help(text) {
+    const parts = this.locale === "en-GB" ? text.split(/([\u3400-\u9fff]+)/) : [text];
+    return parts.map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));
+  }
+
   /** @param {number} figure */
   number(figure) {
     return new Intl.NumberFormat(this.locale, { maximumFractionDigits: 10 }).format(figure);

@@ -43,27 +43,19 @@ export class CalculatorPage {
     this.notices = h("div", { role: "alert" });
     this.status = h("p", { class: "hidden", role: "status" });
     this.view = this.settle().view;
-    /** The parts that follow the answers, and how each is filled. @type {Map<HTMLElement, () => any[]>} */
-    this.parts = new Map();
-    this.documents = this.part(() => this.documentSection?.() ?? [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))]);
+    /** Fill the parts that follow the answers; the first of them the documents. @type {(() => void)[]} */
+    this.fill = [];
     this.build();
-  }
-
-  /** A place for what follows the answers. @param {() => any[]} fill @param {string} [name] */
-  part(fill, name = "part") {
-    const node = h("div", { class: name });
-    this.parts.set(node, fill);
-    return node;
-  }
-
-  /** @param {HTMLElement} node */
-  fill(node) {
-    node.replaceChildren(...h("div", null, this.parts.get(node)?.()).childNodes);
   }
 
   /** Puts the parts that stay, and the places of those that follow the answers, on the page. */
   build() {
-    const { wording, session, questionnaire, notices, status, documents } = this;
+    const { wording, session, questionnaire, notices, status } = this;
+    const place = (/** @type {() => any[]} */ content, /** @type {string} */ name = "part") => {
+      const node = h("div", { class: name });
+      this.fill.push(() => node.replaceChildren(...h("div", null, content()).childNodes));
+      return node;
+    };
     const section = (/** @type {string} */ key, /** @type {any[]} */ ...content) =>
       h("section", { "aria-labelledby": key, class: key }, h("h3", { id: key }, wording.text(key)), content);
     const kept = session.may.storage;
@@ -75,23 +67,23 @@ export class CalculatorPage {
       save: () => save("saveResult"),
       kept,
     };
-    const documentsSection = section("documents", documents);
+    const documentsSection = section("documents", place(() => this.documentSection?.() ?? [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))]));
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments(), { rootMargin: "50%" }).observe(documentsSection);
-    const card = this.part(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
+    const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
     this.content.replaceChildren(
       notices,
       status,
-      this.part(() => [verdictBar(this.view, () => this.reveal("verdict"))], "bar-place no-print"),
+      place(() => [verdictBar(this.view, () => this.reveal("verdict"))], "bar-place no-print"),
       h("div", { class: "columns" }, questionnaire.node,
         h("aside", { "aria-labelledby": "verdict" }, h("h2", { id: "verdict", tabindex: -1 }, wording.text("result")), card)),
       h("div", { class: "report" },
         h("h2", null, wording.text("in_detail")),
-        section("requirements", this.part(() => requirementList(this.view))),
-        section("amount", this.part(() => amountSection(this.view))),
-        section("instalments", this.part(() => instalmentSection(this.view))),
-        section("timeline", this.part(() => timelineSection(this.view, () => save("saveCalendar")))),
+        section("requirements", place(() => requirementList(this.view))),
+        section("amount", place(() => amountSection(this.view))),
+        section("instalments", place(() => instalmentSection(this.view))),
+        section("timeline", place(() => timelineSection(this.view, () => save("saveCalendar")))),
         documentsSection,
-        section("record", this.part(() => [answerSection(this.view)]), toolbar(wording, actions), this.part(() => [imprint(this.view)]))),
+        section("record", place(() => [answerSection(this.view)]), toolbar(wording, actions), place(() => [imprint(this.view)]))),
     );
   }
 
@@ -120,7 +112,7 @@ export class CalculatorPage {
       const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
       this.documentSection = () => documentSection(this.view, state);
       // Only there: whoever is at a button elsewhere stays at it.
-      this.fill(this.documents);
+      this.fill[0]();
     } catch (error) {
       console.error(error);
     }
@@ -158,7 +150,7 @@ export class CalculatorPage {
     this.view = view;
     this.questionnaire.update(settled);
     for (const each of this.details()) this.folds.set(each.dataset.keep, each.open);
-    for (const node of this.parts.keys()) this.fill(node);
+    for (const each of this.fill) each();
     for (const each of this.details()) each.open = this.folds.get(each.dataset.keep) ?? each.open;
   }
 

@@ -20,8 +20,8 @@ export class Wording {
 
   /** A help text, which in English may name something in Chinese: that is marked as Chinese. @param {string} text */
   help(text) {
-    const parts = this.locale === "en-GB" ? text.split(/([\u3400-\u9fff]+)/) : [text];
-    return parts.map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));
+    if (this.locale !== "en-GB") return text;
+    return text.split(/(\p{sc=Han}+)/u).map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));
   }
 
   /** @param {number} figure */

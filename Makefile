@@ -28,7 +28,7 @@ quick: .venv/.test lint
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test
 	$(BIN)/python tests/browser/install.py firefox
-	TEST_BROWSER=firefox $(BIN)/python -m pytest -m "not chromium" tests/browser
+	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist loadfile -m "not chromium" tests/browser
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
 fuzz: .venv/.test

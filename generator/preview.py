@@ -39,9 +39,10 @@ log = logging.getLogger("mkdocs.plugins.screen-policy")
 
 _BODY = re.compile(rb"<body[^>]*>")
 _PANEL = """<section role="alert" style="position:fixed;inset:auto 0 0;max-height:70vh;\
-overflow:auto;z-index:9999;padding:1rem;background:#fff;color:#111;border-top:8px solid #b00020">
+overflow:auto;z-index:9999;padding:16px;background:#fff;color:#111;border-top:8px solid #b00020;\
+font:16px/1.5 sans-serif">
 <strong>有錯，這裡仍是上一次的頁面　There is a mistake; this is still the last good page</strong>
-<pre style="white-space:pre-wrap;font:13px/1.5 monospace">{}</pre></section>"""
+<pre style="white-space:pre-wrap;font:14px/1.5 monospace">{}</pre></section>"""
 
 
 class Preview:

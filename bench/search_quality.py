@@ -3,7 +3,7 @@
 Prints for each group of judged queries the share that is answered by the first result and
 by the first three, the mean reciprocal rank, and the share without any result. The second set was
 held out while the search was first tuned; the third was written later, from the pages alone,
-by somebody who had not seen what the search finds.
+by somebody who had not seen what the search finds; the fourth has whole questions alone.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _compare(site: Path) -> int:
                 continue
             page.goto(address)
             engine.prepare(page, address, site)
-            for name in ("queries", "held_out", "unseen"):
+            for name in ("queries", "held_out", "unseen", "questions"):
                 print(f"\n{engine.name}, {name}:\n{'':18}first  three    mean    none")
                 scores: dict[str, Score] = {}
                 for group, queries in read(name).items():

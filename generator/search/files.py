@@ -24,7 +24,7 @@ from ..models.base import LANGS
 from .fold import CLAUSE, Map
 from .index import KINDS, Found, Index
 from .tokens import FIRST, NUMBER
-from .wording import ENDINGS, KEPT, STOP, SUFFIXES
+from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
 
 FOLDER = "assets/search/"
 SIZE = 2048
@@ -77,6 +77,7 @@ def rules(shared: Map) -> dict[str, Any]:
         "suffixes": SUFFIXES,
         "kept": KEPT,
         "endings": ENDINGS,
+        "lay": {shared.fold(words): shared.fold(to) for words, to in LAY.items()},
         "stop": {HTML_LANG[lang]: shared.fold(STOP[lang]).split() for lang in LANGS},
     }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from opencc import OpenCC
 
-from .wording import STOP, VARIANTS, WORDING
+from .wording import LAY, STOP, VARIANTS, WORDING
 
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 # “point 3, paragraph 2” is 第3点第2款: one form for every way to name a clause.
@@ -60,7 +60,8 @@ class Map:
 
 def make_map(texts: Iterable[str]) -> Map:
     """The map for an index of these texts: of characters, those in them or in the wording."""
-    used = set(_COUNTING).union(VARIANTS, STOP["zh"], *WORDING, *WORDING.values())
+    lists = (*WORDING.items(), *LAY.items())
+    used = set(_COUNTING).union(VARIANTS, STOP["zh"], *(word for pair in lists for word in pair))
     used.update(plain("".join(set().union(*texts))))
     han = sorted(character for character in used if character >= "〇")
     # Each on a line of its own, or OpenCC would look for words.

@@ -326,3 +326,22 @@ def test_a_first_query_loads_little(page: Page, site: Path, address: str, words:
     )
     assert len(asked) > 5
     assert loaded <= FIRST_QUERY_MOST
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "clauses"),
+    [
+        ("換導演要不要報備？", "zh", {"9", "9.2"}),
+        ("拍不完怎麼辦？", "zh", {"10", "10.1"}),
+        ("申請沒過，資料會退回嗎？", "zh", {"6.4"}),
+        ("what happens if we finish late", "en", {"10", "10.1"}),
+    ],
+)
+def test_lay_words_find_the_clauses(
+    page: Page, address: str, words: str, lang: Lang, clauses: set[str]
+) -> None:
+    open_page(page, "")
+    results = page.evaluate(FIND, [address, words, {"lang": HTML_LANG[lang], "limit": 3}])
+    rules = f"/{ROOTS[lang]}schemes/virtual-production/rules/"
+    found = {urlsplit(result["url"]) for result in results}
+    assert clauses & {url.fragment for url in found if url.path == rules}

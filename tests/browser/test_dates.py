@@ -92,8 +92,8 @@ def _asked(path: str, day: str) -> str:
 def test_a_day_opens_the_version_in_force_that_day(
     page: Page, problems: list[str], lang: Lang, day: str, folder: str, notice: str
 ) -> None:
-    page.goto(_asked(ROOTS[lang] + SCHEME + "calculator/", day))
-    page.wait_for_url(f"**/{_asked(ROOTS[lang] + SCHEME + folder + 'calculator/', day)}")
+    page.goto(_asked(ROOTS[lang] + SCHEME + "documents/", day))
+    page.wait_for_url(f"**/{_asked(ROOTS[lang] + SCHEME + folder + 'documents/', day)}")
     expect(page.locator(NOTICES)).to_have_count(1)
     expect(page.locator(NOTICES)).to_contain_text(WORDS[notice][lang].format(day=day))
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant" if lang == "zh" else "en")
@@ -259,6 +259,7 @@ def test_the_pages_are_sound(
     assert problems == []
 
 
+@pytest.mark.chromium
 @both_languages
 def test_without_javascript_every_version_is_a_link_away(new_page: NewPage, lang: Lang) -> None:
     page = new_page(java_script_enabled=False)

@@ -51,6 +51,7 @@ def test_the_size_of_the_text_is_kept(page: Page, axe: str, lang: Lang) -> None:
     assert page.evaluate(size) == before
 
 
+@pytest.mark.chromium
 @both_languages
 def test_the_colours_are_the_devices_until_one_chooses(
     new_page: NewPage, problems: list[str], lang: Lang
@@ -94,7 +95,7 @@ def test_the_other_language_opens_at_the_same_place(
 ) -> None:
     open_page(page, ROOTS[lang] + where)
     page.locator(link).click()
-    page.wait_for_url(address + ROOTS["en" if lang == "zh" else "zh"] + where)
+    expect(page).to_have_url(address + ROOTS["en" if lang == "zh" else "zh"] + where)
 
 
 @both_languages

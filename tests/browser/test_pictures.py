@@ -144,7 +144,7 @@ def test_without_javascript_the_graph_is_lists_of_links(new_page: NewPage, lang:
     page = new_page(java_script_enabled=False)
     page.goto(ROOTS[lang] + KINDS["graph"])
     expect(page.locator(".graph-keys")).to_be_hidden()
-    policy = page.locator("#policies + .web > li").first
+    policy = page.locator("#policies + div > .web > li").first
     link = policy.locator("> a")
     expect(link).to_be_visible()
     assert policy.locator("li a").count() > 1

@@ -7,9 +7,10 @@ Templates escape everything; a text's inline Markdown becomes safe HTML in
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -22,7 +23,7 @@ from .dates import format_date, format_day, format_when
 from .drawings import flow_steps, glance, moments, people_met
 from .formulas import format_money, format_number
 from .inline import plain
-from .models.base import Text
+from .models.base import Lang, Text
 from .tables import csv_file, json_file, table_name
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,22 +42,6 @@ def environment() -> Environment:
     )
 
     @pass_context
-    def day(context: Context, value: date) -> str:
-        return format_date(value, context["lang"])
-
-    @pass_context
-    def calendar_day(context: Context, value: date) -> str:
-        return format_day(value, context["lang"])
-
-    @pass_context
-    def when(context: Context, value: str) -> str:
-        return format_when(value, context["lang"])
-
-    @pass_context
-    def locator(context: Context, value: str) -> str:
-        return locators.name(value, context["lang"])
-
-    @pass_context
     def money(context: Context, amount: float, currency: str) -> str:
         return format_money(amount, currency, context["t"])
 
@@ -67,10 +52,10 @@ def environment() -> Environment:
     made.filters.update(
         number=format_number,
         md=_markdown_text,
-        day=day,
-        calendar_day=calendar_day,
-        when=when,
-        locator=locator,
+        day=_in_language(format_date),
+        calendar_day=_in_language(format_day),
+        when=_in_language(format_when),
+        locator=_in_language(locators.name),
         plain=plain_words,
         money=money,
     )
@@ -87,6 +72,16 @@ def environment() -> Environment:
         people_met=people_met,
     )
     return made
+
+
+def _in_language(form: Callable[[Any, Lang], str]) -> Callable[[Context, Any], str]:
+    """A filter that writes a value in the page's language."""
+
+    @pass_context
+    def written(context: Context, value: Any) -> str:
+        return form(value, context["lang"])
+
+    return written
 
 
 def _markdown_text(text: str) -> Markup:

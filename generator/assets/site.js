@@ -46,6 +46,7 @@ choice.hidden = false;
 const COLOURS = "colours";
 const colours = document.querySelector(".colours");
 const states = [...colours.children];
+const current = () => states.find((state) => !state.hidden);
 
 /** @param {string | null} choice */
 function showState(choice) {
@@ -57,11 +58,11 @@ function showState(choice) {
 }
 
 colours.addEventListener("click", () => {
-  const next = states[(states.findIndex((state) => !state.hidden) + 1) % states.length].dataset.colours;
+  const next = states[(states.indexOf(current()) + 1) % states.length].dataset.colours;
   keep(COLOURS, next);
   showState(next);
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.showColours(states.find((state) => !state.hidden).dataset.colours));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.showColours(current().dataset.colours));
 
 showState(kept(COLOURS));
 colours.hidden = false;

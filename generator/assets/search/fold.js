@@ -12,13 +12,16 @@ const plain = (text) =>
 
 const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
+/** Of words that begin alike, a pattern must try the longest first. @param {Iterable<string>} words */
+export const longestFirst = (words) => [...words].sort((a, b) => b.length - a.length);
+
 /**
  * @param {{characters: [string, string], wording: Object<string, string>, clause: string}} rules
  */
 export function folder(rules) {
   const to = Array.from(rules.characters[1]);
   const map = new Map(Array.from(rules.characters[0], (from, i) => [from, to[i]]));
-  const words = Object.keys(rules.wording).sort((a, b) => b.length - a.length);
+  const words = longestFirst(Object.keys(rules.wording));
   const pieces = new RegExp(`${words.map(escaped).join("|")}|${rules.clause}`, "g");
 
   const characters = (text) => Array.from(plain(text), (c) => map.get(c) ?? c).join("");

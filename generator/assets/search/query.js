@@ -2,6 +2,7 @@
  * Query: words as they were typed to terms, each with the postings that it stands for.
  */
 
+import { longestFirst } from "./fold.js";
 import { place, shard, words } from "./index.js";
 
 const LONGEST = 200;
@@ -94,14 +95,13 @@ const QUESTION = /^(?:what|which|who|where|when|how|why|can|could|should|is|are|
 
 /** What people say who ask, in the words of the pages. */
 function official(index, folded) {
-  const lay = Object.keys(index.lay).sort((a, b) => b.length - a.length);
-  const pattern = lay.map((words) => (words < "\x7f" ? `\\b${words}\\b` : words)).join("|");
+  const pattern = longestFirst(Object.keys(index.lay)).map((words) => (words < "\x7f" ? `\\b${words}\\b` : words)).join("|");
   return folded.replace(new RegExp(pattern, "g"), (words) => ` ${index.lay[words]} `);
 }
 
 /** The tokens of a folded query without the words that say how somebody asks, and whether it does. */
 function asked(index, folded) {
-  const chinese = [...index.stop["zh-Hant"]].sort((a, b) => b.length - a.length).join("|");
+  const chinese = longestFirst(index.stop["zh-Hant"]).join("|");
   const english = new Set(index.stop.en);
   const rest = official(index, folded).replace(new RegExp(chinese, "g"), " ");
   const left = index.tokens(rest).filter(({ word }) => !english.has(word));

@@ -62,7 +62,7 @@ class Entry:
         for name in ("title", "name", "heading"):
             if (text := getattr(self.model, name, None)) is not None:
                 return cast(Text, text)
-        return Text(zh=self.key.name, en=self.key.name)
+        return Text.of(zh=self.key.name, en=self.key.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,10 @@ class Catalogue:
             return tuple(e for e in entries if not e.key.version)
         return tuple(e for e in entries if e.key.scope == scope)
 
+    def every(self, kind: str) -> tuple[Entry, ...]:
+        """The records of a kind, of schemes those of every version."""
+        return tuple(self._entries[kind].values())
+
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
@@ -157,7 +161,7 @@ class Catalogue:
 
     def versions(self) -> tuple[SchemeView, ...]:
         """Every version of every scheme."""
-        return tuple(SchemeView(self, entry) for entry in self._entries["scheme"].values())
+        return tuple(SchemeView(self, entry) for entry in self.every("scheme"))
 
     def visits(self) -> tuple[VisitView, ...]:
         return tuple(VisitView(self, entry) for entry in self.all("visit"))

@@ -101,8 +101,8 @@ def clause_title(entry: Entry) -> Text:
     heading: Text | None = entry.model.heading
     names = {lang: locators.name(entry.key.name, lang) for lang in LANGS}
     if heading is None:
-        return Text(**names)
-    return Text(zh=f"{names['zh']}　{heading.zh}", en=f"{names['en']}: {heading.en}")
+        return Text.of(**names)
+    return Text.of(zh=f"{names['zh']}　{heading.zh}", en=f"{names['en']}: {heading.en}")
 
 
 def _index(catalogue: Catalogue) -> Index:
@@ -163,7 +163,7 @@ def _scheme(scheme: SchemeView, results: ExampleResults) -> SchemeData:
 
 def _provision(entry: Entry) -> ProvisionData:
     model = entry.model
-    text = Text(
+    text = Text.of(
         zh="\n\n".join(each.zh for each in (model.text, *model.details)),
         en="\n\n".join(each.en for each in (model.text, *model.details)),
     )

@@ -446,14 +446,16 @@ class _Renderer:
         """
         entry = self.catalogue.get(key.kind, key.id)
         if key.kind == "provision":
-            title = Text(**{lang: locators.name(key.name, lang) for lang in LANGS})
+            title = Text.of(zh=locators.name(key.name, "zh"), en=locators.name(key.name, "en"))
         else:
             title = entry.title.model_copy()
         if not key.version:
             return title
         number = self.catalogue.get("scheme", key.scope or key.id).model.version
         word = self.catalogue.interface["version"]
-        return Text(zh=f"{title.zh}（{word.zh} {number}）", en=f"{title.en} ({word.en} {number})")
+        return Text.of(
+            zh=f"{title.zh}（{word.zh} {number}）", en=f"{title.en} ({word.en} {number})"
+        )
 
     def _period(self, scheme: SchemeView) -> str:
         """From when to when a version is in force, as far as its source tells."""

@@ -24,6 +24,11 @@ from .models.base import LANGS, Figure, Lang, Text
 from .models.base import Table as SourceTable
 from .published import ColumnData, TableData
 
+
+class Words(Text):
+    """Plain words: what looks like a mark of Markdown in them is a sign that readers see."""
+
+
 Cell = Text | str | int | float | None
 
 SCHEMA = "api/tables/table.schema.json"
@@ -76,7 +81,12 @@ def to_csv(table: Table, lang: Lang) -> str:
     """
 
     def word(cell: Cell) -> str:
-        text = plain(cell[lang]) if isinstance(cell, Text) else "" if cell is None else str(cell)
+        if isinstance(cell, Words):
+            text = cell[lang]
+        elif isinstance(cell, Text):
+            text = plain(cell[lang])
+        else:
+            text = "" if cell is None else str(cell)
         return f"'{text}" if text.startswith(_FORMULA) else text
 
     file = io.StringIO()
@@ -117,7 +127,7 @@ class _Tables:
                 yield self._of_source(stop, each)
         yield from self._registers()
         for kind in MODELS:
-            for entry in self.catalogue.all(kind):
+            for entry in self.catalogue.every(kind):  # a version not in force has its page, too
                 if figures := getattr(entry.model, "figures", ()):
                     yield self._figures(entry, figures)
 
@@ -133,7 +143,7 @@ class _Tables:
             """A sum of money as a number; anything else as pages show it."""
             if isinstance(value, int | float):
                 return value
-            return Text(**{lang: write[lang](value) for lang in LANGS})
+            return Words.of(zh=write["zh"](value), en=write["en"](value))
 
         amounts: list[tuple[Cell, ...]] = []
         for limit in calculator.amount.limits:
@@ -298,8 +308,8 @@ class _Tables:
         title = self._titled(entry, what)
         return Table(table_name(entry.key, part), title, tuple(columns), tuple(rows))
 
-    def _titled(self, entry: Entry, what: Text) -> Text:
-        return Text(
+    def _titled(self, entry: Entry, what: Text) -> Words:
+        return Words.of(
             zh=f"{plain(entry.title.zh)}：{what.zh}", en=f"{plain(entry.title.en)}: {what.en}"
         )
 
@@ -315,7 +325,7 @@ def _listed(names: Iterable[str]) -> str | None:
     return "; ".join(names) or None
 
 
-def _joined(*texts: Text) -> Text:
-    return Text(
+def _joined(*texts: Text) -> Words:
+    return Words.of(
         zh="".join(plain(each.zh) for each in texts), en=" ".join(plain(each.en) for each in texts)
     )

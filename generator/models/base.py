@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -170,6 +170,14 @@ class Text(Model):
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
+
+    @classmethod
+    def of(cls, *, zh: str, en: str) -> Self:
+        """A text put together from texts that are valid, which no check of what staff write holds.
+
+        What was an entity there, as in ``&lt;title&gt;``, is a sign in plain words.
+        """
+        return cls.model_construct(zh=zh, en=en)
 
 
 class SourceRef(Model):

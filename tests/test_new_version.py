@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.addresses import HTML_LANG
 from generator.build import check
+from generator.check import check_links
 from generator.new_version import new_version
-from tests.conftest import DATA, Run
+from tests.conftest import DATA, Run, make_project
 
 
 def test_a_version_of_the_real_scheme_is_whole(data_copy: Path, run: Run) -> None:
@@ -30,6 +34,45 @@ def test_a_version_of_the_real_scheme_is_whole(data_copy: Path, run: Run) -> Non
         (each.model.version, each.first, len(each.provisions), len(each.examples))
         for each in scheme.all_versions
     ] == [("1", None, 134, 68), ("2", date(2097, 1, 1), 134, 68)]
+
+
+@pytest.mark.parametrize(
+    ("first", "day", "shown"),
+    [
+        ("2027-01-01", "2026-12-31", "undated"),
+        ("2027-01-01", "2027-01-01", "2027-01-01"),
+        ("2027-01-01", "2028-02-29", "2027-01-01"),
+        ("2020-01-01", "2026-11-21", "2020-01-01"),
+    ],
+)
+def test_the_real_site_is_built_with_a_further_version(
+    data_copy: Path, run: Run, first: str, day: str, shown: str
+) -> None:
+    """Before its first day, on it and after it; every page and file of every version is there."""
+    root = make_project(data_copy)
+    done = run("generator", "new-version", "virtual-production", first, cwd=root)
+    assert done.returncode == 0, done.stderr
+    done = run("mkdocs", "build", "-q", cwd=root, day=day)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    site = root / "site"
+    check_links(site)
+    (listed,) = json.loads((site / "api/index.json").read_text("utf-8"))["schemes"]
+    scheme = json.loads((site / listed["data"]).read_text("utf-8"))
+    assert scheme["effective_from"] == (None if shown == "undated" else shown)
+    assert {each["effective_from"] for each in scheme["versions"]} == {None, first}
+    for version in scheme["versions"]:
+        assert json.loads((site / version["data"]).read_text("utf-8"))["provisions"]
+        for lang, url in version["url"].items():
+            assert (site / url / "rules/index.html").is_file()
+            assert set(_figures(site / url / "index.html", HTML_LANG[lang])) == {"CSV", "JSON"}
+
+
+def _figures(page: Path, lang: str) -> Iterator[str]:
+    """The kinds of files beside a page's figures, each of which is there."""
+    for href in re.findall(r'href="([^"]*/figures\.[^"]*)"', page.read_text("utf-8")):
+        kind = {f"figures.{lang}.csv": "CSV", "figures.json": "JSON"}[Path(href).name]
+        assert (page.parent / href).is_file()
+        yield kind
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 /**
  * The page of the rules: keeps the choice of one language or both, copies the address of a
- * clause, and explains a term where it stands. Without it the same links lead to the same places.
+ * clause, explains a term where it stands, and says where the address asks for a clause that this
+ * version does not have. Without it the same links lead to the same places.
  */
 
 import { keep, kept } from "./site.js";
@@ -50,6 +51,21 @@ function explain(link) {
   while (before.nextElementSibling?.classList.contains("term-note")) before = before.nextElementSibling;
   before.after(note);
 }
+
+const CLAUSE = /^\d{1,2}(\.\d{1,2}){0,3}$/;
+const noClause = document.querySelector('[data-notice="no-clause"]');
+
+/** A link to a clause that is gone opens the page at its top; the words for it stand there. */
+function findClause() {
+  const clause = location.hash.slice(1);
+  noClause.hidden = !CLAUSE.test(clause) || document.getElementById(clause) !== null;
+  if (noClause.hidden) return;
+  noClause.querySelector("[data-clause]").textContent = clause;
+  noClause.scrollIntoView({ block: "center" });
+}
+
+findClause();
+window.addEventListener("hashchange", findClause);
 
 document.querySelectorAll("a.term").forEach((link, i) => {
   link.setAttribute("role", "button");

@@ -30,6 +30,7 @@ WORDS: dict[str, dict[Lang, str]] = {
     "unknown": {"zh": "不知道 {day} 是不是已經適用", "en": "whether it applied on {day}."},
     "none": {"zh": "{day} 沒有任何一版有效。", "en": "No version is in force on {day}."},
     "not-a-day": {"zh": "「{day}」不是日期", "en": "“{day}”, in the address, is not a day"},
+    "no-clause": {"zh": "沒有 {clause} 這一條", "en": "There is no clause {clause} in this version."},
 }
 
 
@@ -109,6 +110,33 @@ def test_an_older_version_leads_back(page: Page, lang: Lang, path: str) -> None:
     page.goto(_asked(ROOTS[lang] + SCHEME + path, "2025-05-05") + "#3")
     page.wait_for_url(f"**/{_asked(ROOTS[lang] + SCHEME + 'rules/', '2025-05-05')}#3")
     expect(page.locator(NOTICES)).to_contain_text("2025-05-05")
+
+
+@both_languages
+def test_a_link_to_a_clause_that_is_gone_says_so(
+    page: Page, problems: list[str], axe: str, lang: Lang
+) -> None:
+    """Version 3 of 2024 has clauses 1 to 4, those before it have no 4."""
+    rules = ROOTS[lang] + SCHEME + "rules/"
+    gone = page.locator("[data-notice='no-clause']")
+    page.goto(f"{rules}#99")
+    expect(gone).to_contain_text(WORDS["no-clause"][lang].format(clause="99"))
+    expect(gone).to_be_in_viewport()
+    expect(page.get_by_role("status").filter(has=gone)).to_have_count(1)
+    assert violations(axe, page) == []
+    for clause in ("4", "2.1"):
+        page.goto(f"{rules}#{clause}")
+        expect(gone).to_be_hidden()
+    page.evaluate("location.hash = '2.9'")
+    expect(gone).to_contain_text(WORDS["no-clause"][lang].format(clause="2.9"))
+    expect(gone).to_be_in_viewport()
+    page.evaluate("location.hash = 'side-by-side'")
+    expect(gone).to_be_hidden()
+    page.goto(_asked(rules, "2021-05-05") + "#4")
+    page.wait_for_url("**/versions/2020-01-01/rules/?on=2021-05-05#4")
+    expect(page.locator(NOTICES)).to_have_count(2)
+    expect(gone).to_contain_text(WORDS["no-clause"][lang].format(clause="4"))
+    assert problems == []
 
 
 HOSTILE = [

@@ -11,7 +11,8 @@ schemas`` writes the JSON Schemas that editors read.
 
 What was asked for goes to standard output: results, explanations, and with ``--format json``
 or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
-Exit 0 when all is well, 1 for mistakes in the data, 2 for bad input.
+Exit 0 when all is well, 1 for mistakes in the data, 2 for bad input, 3 for a fault of the program
+itself: then TRACE=1 before the command prints where in the program it happened.
 Messages are in Traditional Chinese or in English: ``--lang``, or else as the locale says
 (``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
 """
@@ -31,13 +32,13 @@ from pathlib import Path
 from typing import Any
 
 from . import messages, report
-from .build import check
+from .build import check, make
 from .catalogue import Catalogue, SchemeView
 from .codes import Code
-from .engine import FactRefused, evaluate
-from .errors import DataErrors, in_file_order
+from .engine import FactRefused, as_json, evaluate
+from .errors import DataErrors, GeneratorError, Unexpected, in_file_order
 from .export import calculator_data
-from .messages import phrase
+from .messages import phrase, visible
 from .models.base import LANGS
 from .new import KINDS, CannotStart, skeleton, write
 from .new_version import new_version
@@ -50,37 +51,74 @@ SCHEMAS = Path("schemas")
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run a command; its exit code. Whatever happens, nobody is shown a traceback unasked."""
     for stream in (sys.stdout, sys.stderr):
         # Whatever a file holds can be told, on any terminal.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:  # whoever reads has read enough, as in  … | head
+        _write_no_more()
+        return _BROKEN_PIPE
+    except OSError as error:
+        if error.filename is None:
+            _write_no_more()
+        file = "-" if error.filename is None else str(error.filename)
+        words = phrase("unwritable", file=file, reason=error.strerror or "?")
+        print(words, file=sys.stderr)
+        return 2
+
+
+# What a shell says of a program that SIGINT or SIGPIPE has ended.
+_INTERRUPTED = 128 + 2
+_BROKEN_PIPE = 128 + 13
+
+
+def _write_no_more() -> None:
+    """Let the interpreter, which writes at its end what is left, find nobody to fail at."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(arguments: list[str] | None) -> int:
     options = _parser().parse_args(arguments)
     messages.speak(options.lang)
     try:
-        if options.command == "check":
-            return _check(options.format)
-        if options.command == "explain":
-            return _explain(options.code)
-        if options.command == "schemas":
-            write_schemas(SCHEMAS)
-            return 0
-        if options.command == "new-version":
-            return _new_version(options.scheme, options.day)
-        if options.command == "translated":
-            return _translated(options.path)
-        if options.command == "new":
-            return _new(options.kind, options.id)
-        return _evaluate(options.scheme, options.facts)
+        return _command(options)
     except DataErrors as errors:
         print(errors, file=sys.stderr)
         return 1
     except (_BadInput, CannotStart) as error:
         print(error, file=sys.stderr)
         return 2
-    except OSError as error:
-        reason = error.strerror or "?"
-        print(phrase("unwritable", file=str(error.filename), reason=reason), file=sys.stderr)
-        return 2
+    except OSError:
+        raise
+    except Exception as error:
+        known = isinstance(error, GeneratorError)
+        print(error if known else Unexpected(error), file=sys.stderr)
+        return 2 if known and not isinstance(error, Unexpected) else 3
+
+
+def _command(options: argparse.Namespace) -> int:
+    if options.command == "check":
+        return _check(options.format)
+    if options.command == "explain":
+        return _explain(options.code)
+    if options.command == "schemas":
+        write_schemas(SCHEMAS)
+        return 0
+    if options.command == "new-version":
+        return _new_version(options.scheme, options.day)
+    if options.command == "translated":
+        return _translated(options.path)
+    if options.command == "new":
+        return _new(options.kind, options.id)
+    return _evaluate(options.scheme, options.facts)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -133,6 +171,7 @@ def _check(form: str) -> int:
             raise
         print((report.as_json if form == "json" else report.as_annotations)(found.errors))
         return 1
+    make(catalogue, results)
     stale = warnings(catalogue.translations)
     told = in_file_order([*stale, *overdue(catalogue)], DATA.parent)
     if form == "json":
@@ -215,9 +254,9 @@ def _evaluate(scheme: str, facts: str) -> int:
     given = _read(facts)
     view = _scheme(check(DATA)[0].versions(), scheme)
     try:
-        result = evaluate(calculator_data(view), given)
+        result = evaluate(calculator_data(view), as_json(given))
     except FactRefused as error:
-        raise _BadInput(f"{error.code}: {error}") from None
+        raise _BadInput(visible(f"{error.code}: {error}")) from None
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0
 
@@ -246,6 +285,8 @@ def _scheme(views: Sequence[SchemeView], id_: str) -> SchemeView:
 
 def _read(name: str) -> Any:
     """The JSON of a file or of standard input."""
+    if name == "-" and sys.stdin is None:  # the shell has closed it, as in  … <&-
+        raise _BadInput(phrase("no_input"))
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         text = data.decode("utf-8-sig")

@@ -101,18 +101,31 @@ def build(
         DataErrors: with every mistake there is; nothing is made then.
     """
     with _no_collection():
-        catalogue, results = check(data_dir, memory, day)
-        pages = render(catalogue, results, site_url)
-        items = {lang: navigation(catalogue, lang) for lang in LANGS}
-        return Site(
-            catalogue=catalogue,
-            pages=pages,
-            navigation=items,
-            files=export(catalogue, results)
-            | embed(catalogue, site_url)
-            | table_files(tables(catalogue).values())
-            | root_files(catalogue, pages, items, site_url),
-        )
+        return _site(*check(data_dir, memory, day), site_url)
+
+
+def _site(catalogue: Catalogue, results: ExampleResults, site_url: str) -> Site:
+    pages = render(catalogue, results, site_url)
+    items = {lang: navigation(catalogue, lang) for lang in LANGS}
+    return Site(
+        catalogue=catalogue,
+        pages=pages,
+        navigation=items,
+        files=export(catalogue, results)
+        | embed(catalogue, site_url)
+        | table_files(tables(catalogue).values())
+        | root_files(catalogue, pages, items, site_url),
+    )
+
+
+def make(catalogue: Catalogue, results: ExampleResults) -> None:
+    """Make in memory all that a build makes, so that what it would stumble over is known now.
+
+    Raises:
+        GeneratorError: for what it stumbles over.
+    """
+    for page in _site(catalogue, results, "/").pages:
+        page.write()
 
 
 @contextmanager

@@ -58,7 +58,10 @@ def _names_and_links(html: str) -> tuple[set[str], set[str]]:
 
 
 def _resolves(name: str, link: str, files: set[str], ids: dict[str, set[str]]) -> bool:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # http://[::1 opens an IPv6 address and does not close it
+        return False
     if parts.scheme or parts.netloc:
         return True
     target = name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
 
 import dukpy
 
+from . import messages
 from .errors import GeneratorError
 
 ENGINE_FILE = Path(__file__).parent / "assets" / "calculator" / "engine.js"
@@ -76,12 +76,19 @@ def _keep(scheme: str) -> None:
     _interpreter().evaljs("keep(dukpy.scheme)", scheme=scheme)
 
 
-def _json(facts: Any) -> str:
-    """Facts as JSON, which has no word for a number that is none."""
-    for fact, answer in facts.items() if isinstance(facts, dict) else ():
-        if isinstance(answer, float) and not math.isfinite(answer):
-            message = f"{fact}: {json.dumps(answer)} given; allowed: a finite number"
-            raise FactRefused("not_finite", fact, message)
+def as_json(facts: Any) -> str:
+    """Facts as the JSON text that :func:`evaluate` takes, be they a dict or not.
+
+    Raises:
+        FactRefused: for a number that is none, for which JSON has no word.
+    """
+    for fact, answer in facts.items() if isinstance(facts, dict) else [("", facts)]:
+        try:
+            json.dumps(answer, allow_nan=False)
+        except ValueError:
+            shown = messages.shorten(json.dumps(answer))
+            message = f"{fact}: " * bool(fact) + f"{shown} given; allowed: a finite number"
+            raise FactRefused("not_finite", fact, message) from None
     return json.dumps(facts)
 
 
@@ -91,7 +98,7 @@ def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, A
     Raises:
         FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
     """
-    text = facts if isinstance(facts, str) else _json(facts)
+    text = facts if isinstance(facts, str) else as_json(facts)
     _keep(json.dumps(scheme))
     reply = _interpreter().evaljs("run(dukpy.facts)", facts=text)
     answer: dict[str, Any] = json.loads(reply)

@@ -5,8 +5,11 @@ An error holds a code and details; ``messages`` has the words.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -103,6 +106,59 @@ class DataError:
 
 class GeneratorError(Exception):
     """Base of every error that staff may meet; its text is all they need."""
+
+
+class Unexpected(GeneratorError):
+    """An exception that no message foresees, which is a fault of the program.
+
+    Its text names the exception and the ``file`` that was worked on, where that is known, and
+    says what to do; where the variable ``TRACE`` is set, the program's own trace follows.
+    """
+
+    def __init__(self, error: BaseException, file: str | None = None) -> None:
+        self.error = error
+        self.file = file
+        super().__init__(error, file)
+
+    def __str__(self) -> str:
+        kind, reason = type(self.error).__name__, str(self.error)
+        words = phrase("unexpected", what=f"{kind}: {reason}" if reason else kind)
+        advice = phrase("unexpected_somewhere")
+        if self.file is not None:
+            words = f"{visible(self.file)}: {words}"
+            advice = phrase("unexpected_in_file")
+        lines = [words, advice, phrase("unexpected_report")]
+        if os.environ.get("TRACE"):
+            lines += traceback.format_exception(self.error)
+        return "\n".join(lines)
+
+
+@contextmanager
+def working_on(file: str) -> Iterator[None]:
+    """Let an exception that no message foresees name the ``file`` that was worked on.
+
+    Raises:
+        Unexpected: in the place of that exception. What staff are told as it is passes: errors
+            of the data, and of the system, such as a full disk.
+    """
+    try:
+        yield
+    except (GeneratorError, OSError):
+        raise
+    except Exception as error:
+        raise Unexpected(error, file) from error
+
+
+def explained(error: Exception, file: str | None) -> GeneratorError:
+    """What staff are told of an exception that has ended a build while it worked on ``file``."""
+    if isinstance(error, GeneratorError):
+        return error
+    if isinstance(error, OSError):
+        return GeneratorError(phrase("system", reason=str(error)))
+    if isinstance(error, UnicodeDecodeError) and file is not None and file.startswith("docs/"):
+        mend = phrase("mend") + messages.mend(Code.NOT_UTF8, {})
+        return GeneratorError(f"{phrase('not_utf8', file=file)}\n    {mend}")
+    return Unexpected(error, file)
 
 
 class DataErrors(GeneratorError):

@@ -12,7 +12,7 @@ from typing import Any
 from .catalogue import Catalogue, Entry, Key, SchemeView
 from .codes import Code, Word
 from .engine import FactRefused, evaluate
-from .errors import DataError
+from .errors import DataError, working_on
 from .export import calculator_data
 from .models.scheme import Expectation
 
@@ -26,16 +26,17 @@ def run_examples(
     for scheme in catalogue.versions():
         calculator = calculator_data(scheme)
         for entry in scheme.examples:
-            try:
-                facts = _facts(scheme, entry, ())
-                result = evaluate(calculator, facts)
-            except FactRefused as refused:
-                errors.append(_refusal(scheme, entry, refused))
-            except _Circle:
-                errors.append(entry.raw.error(("based_on",), Code.EXAMPLE_CIRCLE))
-            else:
-                results[entry.key] = {"facts": facts, "result": result}
-                errors += _differences(entry, result)
+            with working_on(entry.raw.file):
+                try:
+                    facts = _facts(scheme, entry, ())
+                    result = evaluate(calculator, facts)
+                except FactRefused as refused:
+                    errors.append(_refusal(scheme, entry, refused))
+                except _Circle:
+                    errors.append(entry.raw.error(("based_on",), Code.EXAMPLE_CIRCLE))
+                else:
+                    results[entry.key] = {"facts": facts, "result": result}
+                    errors += _differences(entry, result)
     return results, errors
 
 

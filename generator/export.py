@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from . import locators
 from .addresses import HTML_LANG, addresses
 from .catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .errors import working_on
 from .inline import plain
 from .models.base import LANGS, Lang, Text
 from .models.calculator import Calculator
@@ -54,16 +55,19 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
     """Every published data file by its name, in the form it is written."""
     files = dict(_schemas())
     for scheme in catalogue.versions():
-        files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
-        for lang in LANGS:
-            folder = f"api/schemes/{scheme.id}"
-            for name, data in (("calculator", _embed), ("more", _more)):
-                file = f"{folder}/{name}.{HTML_LANG[lang]}.json"
-                files[file] = _json(data(scheme, lang), indent=None)
+        with working_on(scheme.entry.raw.file):
+            files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
+            for lang in LANGS:
+                folder = f"api/schemes/{scheme.id}"
+                for name, data in (("calculator", _embed), ("more", _more)):
+                    file = f"{folder}/{name}.{HTML_LANG[lang]}.json"
+                    files[file] = _json(data(scheme, lang), indent=None)
     for visit in catalogue.visits():
-        files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))
+        with working_on(visit.entry.raw.file):
+            files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))
     for policy in catalogue.all("policy"):
-        files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
+        with working_on(policy.raw.file):
+            files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
 

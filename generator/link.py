@@ -19,7 +19,7 @@ from . import versions
 from .addresses import KINDS
 from .catalogue import Backlink, Catalogue, Key
 from .codes import Code, Word
-from .errors import DataError
+from .errors import DataError, working_on
 from .labels import required_labels
 from .load import FieldPath
 from .models.base import LANGS, Ref, Reviewed, Text
@@ -86,16 +86,17 @@ def link(
     errors: list[DataError] = []
     backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
     for key, record in by_key.items():
-        for reference in references(record):
-            target = Key(reference.kind, reference.target)
-            if target in by_key and target.kind in KINDS:
-                field = next(str(part) for part in reference.path if isinstance(part, str))
-                back = Backlink(key, field, reference.why)
-                backlinks.setdefault(target, {})[back] = None
-            elif target not in broken:
-                errors.append(_dangling(record, reference, by_key))
-        own = chain(_own_rules(key, record, by_key), _source_clauses(record, by_key, documents))
-        errors += (error for at_fault, error in own if at_fault not in broken)
+        with working_on(record.raw.file):
+            for reference in references(record):
+                target = Key(reference.kind, reference.target)
+                if target in by_key and target.kind in KINDS:
+                    field = next(str(part) for part in reference.path if isinstance(part, str))
+                    back = Backlink(key, field, reference.why)
+                    backlinks.setdefault(target, {})[back] = None
+                elif target not in broken:
+                    errors.append(_dangling(record, reference, by_key))
+            own = chain(_own_rules(key, record, by_key), _source_clauses(record, by_key, documents))
+            errors += (error for at_fault, error in own if at_fault not in broken)
     for name in ("site", "interface", "changes"):
         if Key(name, name) not in by_key and Key(name, name) not in broken:
             errors.append(DataError(f"data/{name}.yml", 1, 1, Code.MISSING_FILE))

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from .codes import Code, Detail
-from .errors import LINE_BREAK, DataError
+from .errors import LINE_BREAK, DataError, working_on
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -202,7 +202,8 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
             loaded.records.append(known[path][1])
             continue
         reader = _Reader(file)
-        read = reader.read(path)
+        with working_on(file):
+            read = reader.read(path)
         if read is None:
             loaded.errors.extend(reader.errors)
             loaded.unreadable.append((kind, id_))

@@ -10,6 +10,8 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from .addresses import markdown_file
+from .errors import GeneratorError
+from .messages import phrase
 from .models.base import Lang
 from .pages import Crumb, NavItem, Page
 
@@ -86,7 +88,8 @@ class Languages:
             src_uri.removesuffix("/index.md") + ".md"
         )
         if file is None:
-            raise LookupError(f"the navigation names a page that is not there: {item.address}")
+            name = src_uri.removesuffix("/index.md") + ".md"
+            raise GeneratorError(phrase("missing_page", file=f"docs/{name}"))
         return MkDocsPage(item.title, file, self._config)
 
 

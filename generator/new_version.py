@@ -7,6 +7,7 @@ force and name the next version; all else is as it was.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,21 +23,34 @@ _VERSION = re.compile(r"^version:.*$", re.MULTILINE)
 def new_version(newest: SchemeView, day: date, data_dir: Path) -> Path:
     """Make the files of a version in force from ``day``; the folder that they are in.
 
+    They stand there all at once: until then they are in a hidden folder beside it, which no build
+    reads.
+
     Raises:
         FileExistsError: where there is such a folder already.
+        OSError: where the files cannot be written; none is left then.
     """
     source = data_dir.parent / Path(newest.entry.raw.file).parent
     folder = data_dir / "schemes" / newest.base / "versions" / day.isoformat()
-    folder.mkdir(parents=True)
-    for path in _files(source):
-        target = folder / path.relative_to(source)
-        up = "../" * len(target.relative_to(data_dir.parent).parent.parts)
-        text = _SCHEMA.sub(up, path.read_text(encoding="utf-8"), count=1)
-        if target == folder / "scheme.yml":
-            dated = f'effective_from: {day}\nversion: "{_next(newest)}"'
-            text = _VERSION.sub(dated, _DATES.sub("", text), count=1)
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    if folder.exists():
+        raise FileExistsError(folder)
+    unfinished = folder.with_name(f".{folder.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)  # of a process that was killed
+    try:
+        for path in _files(source):
+            name = path.relative_to(source)
+            up = "../" * len((folder / name).relative_to(data_dir.parent).parent.parts)
+            text = _SCHEMA.sub(up, path.read_text(encoding="utf-8"), count=1)
+            if name == Path("scheme.yml"):
+                dated = f'effective_from: {day}\nversion: "{_next(newest)}"'
+                text = _VERSION.sub(dated, _DATES.sub("", text), count=1)
+            target = unfinished / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        unfinished.rename(folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
     return folder
 
 

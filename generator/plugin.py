@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -34,7 +35,7 @@ from .assets import assets
 from .blocks import hold, put_back
 from .build import Memory, Site, build
 from .check import check_links
-from .errors import GeneratorError
+from .errors import GeneratorError, explained
 from .foreign import mark_chinese
 from .machines.cards import Card, Cards
 from .machines.feed import feed_file
@@ -62,8 +63,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     pages: dict[str, Page]
     blocks: dict[str, list[str]]
     searched: list[SearchPage]
-    cards: Cards
+    cards: Cards | None = None
     staging: Staging | None = None
+    file: str | None = None
+    """The file of the data or of ``docs/`` whose page is being made."""
     serving = False
     dated = True
 
@@ -75,6 +78,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.preview = Preview(lambda: self.site.files)
 
     def on_shutdown(self) -> None:
+        if self.cards is not None:
+            self.cards.close()
         if self.staging is not None:
             self.staging.discard()
 
@@ -87,25 +92,28 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
-        self.day = today()
+        self.file = None
+        with _for_mkdocs():
+            self.day = today()
         config.watch.append(str(self.data_dir))
         config.watch.append(str(Path(__file__).parent))
         self.cards = Cards(root / ".build" / "cards")
         if self.serving:
+            if not os.environ.get("SOURCE_DATE_EPOCH"):
+                os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
             self.preview.begin(config)
         else:
             # What MkDocs dates, such as sitemap.xml.gz, is the same whenever it is built.
-            self.dated = "SOURCE_DATE_EPOCH" in os.environ
-            os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+            self.dated = bool(os.environ.get("SOURCE_DATE_EPOCH"))
+            if not self.dated:
+                os.environ["SOURCE_DATE_EPOCH"] = "0"
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        try:
+        with _for_mkdocs():
             self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
-        except GeneratorError as error:
-            raise PluginError(f"\n{error}") from None
         self.blocks, self.searched = {}, []
         self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
         self.pages = {markdown_file(page.address): page for page in self.site.pages}
@@ -121,7 +129,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        self.languages = Languages(self.site.navigation, files, config)
+        with _for_mkdocs():
+            self.languages = Languages(self.site.navigation, files, config)
         self.languages.place_leaves(self.pages, files)
         return self.languages.whole()
 
@@ -131,11 +140,15 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        made = self.pages.get(page.file.src_uri)
-        try:
+        made = self._begin(page)
+        with _for_mkdocs():
             return None if made is None else made.markdown
-        except GeneratorError as error:
-            raise PluginError(f"\n{error}") from None
+
+    def _begin(self, page: MkDocsPage) -> Page | None:
+        """Take up a page, so that an exception can be told with its file."""
+        made = self.pages.get(page.file.src_uri)
+        self.file = f"docs/{page.file.src_uri}" if made is None else made.source or made.address
+        return made
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -160,7 +173,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         other: Lang = "zh" if lang == "en" else "en"
         other_url = page.url.removeprefix("en/") if lang == "en" else f"en/{page.url}"
         self._speak(lang, config, {lang: page.url, other: other_url})
-        made = self.pages.get(page.file.src_uri)
+        made = self._begin(page)
         context["nav"] = self.languages.navigation[lang]
         context["trail"] = trail = self.languages.trail(page, made, lang)
         above = tuple(crumb.title for crumb in trail[:-1])
@@ -168,7 +181,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         title = str(page.title) if made is None else made.title
         html = page.content or ""
         context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
-        if not page.meta.get("search", {}).get("exclude"):
+        if not _left_out(page):
             self.searched.append(search_page(url, title, html, above, self.records[lang]))
         context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
         return context
@@ -186,7 +199,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         site, about = self.site.catalogue.site, () if made is None else made.about
         card = f"assets/cards/{HTML_LANG[lang]}/{url.removeprefix('en/').strip('/') or 'home'}.png"
         place = " / ".join(crumb.title for crumb in trail[1:-1])
-        if not self.serving:
+        if self.cards is not None and not self.serving:
             self.cards.add(card, Card(site.title[lang], title, place))
         return {
             "title": title,
@@ -223,17 +236,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        folder = Path(config.site_dir)
+        self.file, folder = None, Path(config.site_dir)
         write_files(self.site.files, folder)
         write_files(search_files(self.searched, self.site.catalogue, config.site_url), folder)
-        write_files(self.cards.finish(), folder)
+        if self.cards is not None:
+            write_files(self.cards.finish(), folder)
         combine(folder)
         (folder / scripts.FILE).write_text(scripts.nginx_include(folder), encoding="utf-8")
         if self.staging is not None:
-            try:
+            with _for_mkdocs():
                 check_links(folder)
-            except GeneratorError as error:
-                raise PluginError(f"\n{error}") from None
             if not _will_abort():
                 config.site_dir = str(self.staging.swap())
 
@@ -246,13 +258,30 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         self._forget_date()
-        self.cards.close()
+        if self.cards is not None:
+            self.cards.close()
+        shown = error if isinstance(error, MkDocsException) else explained(error, self.file)
         if self.serving:
-            self.preview.failed(error)
+            self.preview.failed(shown)
         if self.staging is not None:
             self.staging.discard()
-        if isinstance(error, OSError):
-            raise PluginError(f"{error}. The site was not changed.") from None
+        if shown is not error:
+            raise PluginError(f"\n{shown}") from None
+
+
+@contextmanager
+def _for_mkdocs() -> Iterator[None]:
+    """Hand what staff are to be told to MkDocs, which shows the words of its own errors only."""
+    try:
+        yield
+    except GeneratorError as error:
+        raise PluginError(f"\n{error}") from None
+
+
+def _left_out(page: MkDocsPage) -> bool:
+    """Whether the search leaves out a page: ``search: {exclude: true}`` at its top, as Material."""
+    asked = page.meta.get("search")
+    return isinstance(asked, dict) and bool(asked.get("exclude"))
 
 
 def _will_abort() -> bool:

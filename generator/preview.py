@@ -14,6 +14,7 @@ import logging
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from threading import RLock
@@ -22,12 +23,15 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from .errors import explained
+from .messages import phrase
 from .publish import write_files
 
 POLLING = 0.2
@@ -84,6 +88,8 @@ class Preview:
         server.set_app(self.answer)
         server.error_handler = self._error_page
         server.build_delay = SETTLING
+        bind = partial(_bind, server.server_bind, str(config.dev_addr))
+        server.server_bind = bind  # type: ignore[method-assign]
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
             server.unwatch(path)
@@ -104,7 +110,7 @@ class Preview:
                     self._full_build()
                     self._settle()
             except Exception as error:  # whatever an edit breaks must not end the server
-                self._fail(self._cause or error)
+                self._fail(self._cause or error, None)
             else:
                 self._error = ""
             self._cause = None
@@ -145,10 +151,12 @@ class Preview:
             pages = self._files.documentation_pages()
             _build_page(page, self._config, pages, self._nav, self._env)
         except Exception as error:  # a template that this page alone goes through
-            self._fail(error)
+            generated = file.generated_by is not None
+            self._fail(error, None if generated else f"docs/{file.src_uri}")
 
-    def _fail(self, error: Exception) -> None:
-        self._error = str(error).strip() or repr(error)
+    def _fail(self, error: Exception, file: str | None) -> None:
+        shown = error if isinstance(error, MkDocsException) else explained(error, file)
+        self._error = str(shown).strip()
         log.error(self._error)
 
     # --- answers ---------------------------------------------------------------------------
@@ -184,6 +192,18 @@ class Preview:
     def _error_page(self, code: int) -> bytes | None:
         page = self._folder / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
+
+
+def _bind(bind: Callable[[], None], address: str) -> None:
+    """Take the address of the preview.
+
+    Raises:
+        PluginError: where another program has it.
+    """
+    try:
+        bind()
+    except OSError as error:
+        raise PluginError(phrase("port_taken", address=address, reason=str(error))) from None
 
 
 def _names(files: Files) -> set[str]:

@@ -24,10 +24,11 @@ from .changes import ClausePair, clause_pairs, example_pairs, word_changes
 from .dates import format_day
 from .drawings import Drawings
 from .embed import oembed_file, snippets
-from .errors import GeneratorError
+from .errors import GeneratorError, working_on
 from .formulas import Formulas, formulas
 from .inline import inline, plain
 from .menu import navigation
+from .messages import phrase
 from .models.base import LANGS, Lang, Text
 from .models.calculator import Calculator
 from .models.scheme import Provision
@@ -36,7 +37,7 @@ from .relations import relations
 from .tables import tables
 from .templating import environment
 from .terms import TermMarker
-from .translation import State
+from .translation import State, Translation
 
 _PARTS = ("rules", "calculator", "documents", "examples")
 """The pages of a scheme beside its overview: template, address and label have this name."""
@@ -169,11 +170,7 @@ class _Renderer:
             t["translations"],
             description=t["translations_introduction"],
             sections=self._translated_sections,
-            stale_texts=lambda: [
-                (Key(each.raw.kind, each.raw.id), each)
-                for each in self.catalogue.translations
-                if each.state is State.STALE
-            ],
+            stale_texts=self._stale_texts,
         )
         yield self._page(
             "updates.md", "changes/", t["updates"], description=t["updates_introduction"]
@@ -398,19 +395,20 @@ class _Renderer:
 
     def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
         scope = context["scheme"].id if "scheme" in context else ""
-        try:
-            return self.templates.get_template(f"{template}.j2").render(
-                self.context,
-                page_title=title,
-                here=here,
-                tx=partial(self._inline, here, scope),
-                url=partial(self._url, here),
-                to=lambda target: relative(page(target, self.lang), here),
-                draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
-                **context,
-            )
-        except UndefinedError as error:  # a label whose name is put together, as kind_… is
-            raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
+        with working_on(_worked_on(here, context)):
+            try:
+                return self.templates.get_template(f"{template}.j2").render(
+                    self.context,
+                    page_title=title,
+                    here=here,
+                    tx=partial(self._inline, here, scope),
+                    url=partial(self._url, here),
+                    to=lambda target: relative(page(target, self.lang), here),
+                    draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
+                    **context,
+                )
+            except UndefinedError as error:  # a label whose name is put together, as kind_… is
+                raise GeneratorError(phrase("missing_label", reason=str(error))) from None
 
     # --- what the templates call ------------------------------------------------
 
@@ -523,6 +521,27 @@ class _Renderer:
             )
         return found
 
+    def _stale_texts(self) -> list[tuple[Text | None, str | None, Translation]]:
+        """Each text whose English is stale: what it is part of, where that stands, the text.
+
+        Words of the interface stand on every page, and so have neither title nor address.
+        """
+        here = page("translations/", self.lang)
+        found: list[tuple[Text | None, str | None, Translation]] = []
+        for each in self.catalogue.translations:
+            if each.state is not State.STALE:
+                continue
+            key = Key(each.raw.kind, each.raw.id)
+            if key.kind in ("site", "interface"):
+                found.append((None, None, each))
+            elif key.kind == "changes":
+                change = self.catalogue.changes.entries[int(each.path[1])]
+                target = page(f"changes/#{change.id}", self.lang)
+                found.append((change.title.model_copy(), relative(target, here), each))
+            else:
+                found.append((self.title_of(key), self._url(here, key), each))
+        return found
+
     def _uses_of_clause(self, scheme: SchemeView, entry: Entry) -> dict[str, list[Any]]:
         """The requirements, documents and policies that rest on a clause."""
         name = entry.key.name
@@ -560,6 +579,16 @@ class _Renderer:
             + 34 * bool(clause.notes)
         )
         return min(ceil(height * 1.3 / 100), 40)  # as far as the style sheet has classes
+
+
+def _worked_on(here: str, context: Mapping[str, Any]) -> str:
+    """What a page is made from: a record's file, a scheme's or visit's folder, or the page."""
+    if "entry" in context:
+        return str(context["entry"].raw.file)
+    for name in ("scheme", "visit"):
+        if name in context:
+            return f"{context[name].entry.raw.file.rpartition('/')[0]}/"
+    return f"{here}index.html"
 
 
 def _kind(pair: ClausePair) -> str:

@@ -21,7 +21,7 @@ from .catalogue import Catalogue, Entry, SchemeView
 from .codes import Code, Word
 from .critical import Answers, Critical, facts_of
 from .engine import Table, values
-from .errors import DataError
+from .errors import DataError, working_on
 from .export import calculator_data
 from .load import FieldPath
 from .models.calculator import Calculator
@@ -32,7 +32,11 @@ _ALWAYS = ["equal", 0, 0]
 
 def check_soundness(catalogue: Catalogue) -> list[DataError]:
     """The errors of every scheme's calculator and checklist; their rules fit the questions."""
-    return [error for scheme in catalogue.versions() for error in _Checker(scheme).errors()]
+    errors: list[DataError] = []
+    for scheme in catalogue.versions():
+        with working_on(catalogue.get("calculator", scheme.id).raw.file):
+            errors += _Checker(scheme).errors()
+    return errors
 
 
 @dataclass(slots=True)

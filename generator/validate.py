@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from typing_extensions import TypeAliasType
 
 from .codes import Code, Detail, Word
-from .errors import DataError
+from .errors import DataError, working_on
 from .load import RawRecord
 from .models import MODELS
 from .models.base import LANGS
@@ -46,19 +46,29 @@ def validate(
         if before is not None and before.raw is raw:
             records.append(before)
             continue
-        model = MODELS[raw.kind]
-        try:
-            known[id(raw)] = ValidRecord(raw, model.model_validate(raw.data))
-            records.append(known[id(raw)])
-        except ValidationError as error:
-            errors += [
-                _data_error(raw, model, details)
-                for details in error.errors()
-                if not _follows_from_another(details)
-            ]
-        except RecursionError:
-            errors.append(DataError(raw.file, 1, 1, Code.TOO_DEEP))
+        with working_on(raw.file):
+            found = _validated(raw)
+        if isinstance(found, ValidRecord):
+            known[id(raw)] = found
+            records.append(found)
+        else:
+            errors += found
     return records, errors
+
+
+def _validated(raw: RawRecord) -> ValidRecord | list[DataError]:
+    """The record with its model, or the errors of its fields."""
+    model = MODELS[raw.kind]
+    try:
+        return ValidRecord(raw, model.model_validate(raw.data))
+    except ValidationError as error:
+        return [
+            _data_error(raw, model, details)
+            for details in error.errors()
+            if not _follows_from_another(details)
+        ]
+    except RecursionError:
+        return [DataError(raw.file, 1, 1, Code.TOO_DEEP)]
 
 
 def _follows_from_another(details: ErrorDetails) -> bool:

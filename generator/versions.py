@@ -7,12 +7,14 @@ Days are Taiwan's, whose rules these are. A period's last day is part of it.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 from .codes import Code
-from .errors import DataError
+from .errors import DataError, GeneratorError
+from .messages import phrase
 from .models.scheme import Scheme
 from .validate import ValidRecord
 
@@ -30,9 +32,17 @@ def today() -> date:
     """The day in Taiwan, or that of ``SOURCE_DATE_EPOCH``, so that a build can be made again.
 
     https://reproducible-builds.org/specs/source-date-epoch/
+
+    Raises:
+        GeneratorError: where that is no number of seconds, or none that fits into a gzip file.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    if not epoch:
+        moment = datetime.now(UTC)
+    elif re.fullmatch(r"[0-9]{1,10}", epoch) and int(epoch) < 2**32:
+        moment = datetime.fromtimestamp(int(epoch), UTC)
+    else:
+        raise GeneratorError(phrase("bad_epoch", value=epoch))
     return moment.astimezone(TAIWAN).date()
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, get_args
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -41,10 +42,14 @@ _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 _ATTRIBUTE_LIST = re.compile(r"\{:")
 _LINK = re.compile(r"\]\s*\(([^)]*)\)?")
 _ALLOWED_LINK = re.compile(
-    r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+|(?!(?:javascript|vbscript|data|file|blob):)[a-z]+:[a-z0-9][a-z0-9./-]*"
+    r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+"
+    r"|(?!(?:javascript|vbscript|data|file|blob|https?|mailto):)[a-z]+:[a-z0-9][a-z0-9./-]*"
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+# A text is one line, however many it takes in the file: a heading, a cell and a link end with it.
+# What Python and Markdown take for the end of a line, with the spaces around it.
+_BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 # YAML folds a long Chinese text with spaces that nobody typed.
 _HAN = r"\u3000-\u303f\u3400-\u9fff\uff01-\uffef"
 _FOLD = re.compile(rf"(?<=[{_HAN}])[ \n]+(?=[{_HAN}])")
@@ -75,6 +80,17 @@ def _words(value: Any) -> Any:
     return getattr(value, "text", value)
 
 
+def _line(value: Any) -> Any:
+    """The words on one line: a block scalar has line breaks within and at its end.
+
+    Words of blanks alone are none. Other blanks stay: some labels end with one.
+    """
+    words = _words(value)
+    if not isinstance(words, str):
+        return words
+    return " ".join(filter(None, _BREAK.split(words))) if words.strip() else ""
+
+
 def _bare_number(value: Any) -> Any:
     """The number without the words that the loader keeps with it."""
     for type_ in (int, float):
@@ -83,13 +99,22 @@ def _bare_number(value: Any) -> Any:
     return value
 
 
+def _is_address(target: str) -> bool:
+    """Whether programs can take it apart: ``https://[here]`` promises an IPv6 address."""
+    try:
+        urlsplit(target)
+    except ValueError:
+        return False
+    return True
+
+
 def _no_markup(value: str) -> str:
     if found := _RAW_HTML.search(value):
         raise mistake(Code.RAW_HTML, found=value[found.start() : found.start() + 20])
     if found := _ATTRIBUTE_LIST.search(value):
         raise mistake(Code.ATTRIBUTE_LIST, found=value[found.start() : found.start() + 20])
     for target in _LINK.findall(value):
-        if not _ALLOWED_LINK.fullmatch(target):
+        if not _ALLOWED_LINK.fullmatch(target) or not _is_address(target):
             raise mistake(Code.BAD_LINK, found=target)
     return value
 
@@ -99,7 +124,7 @@ def _zh(value: str) -> str:
 
 
 # A constraint stands beside the type that it is of, or its schema would not have it.
-Str = Annotated[str, Strict(), Field(min_length=1), BeforeValidator(_words)]
+Str = Annotated[str, Strict(), Field(min_length=1), BeforeValidator(_line)]
 Int = Annotated[int, Strict()]
 Number = Annotated[
     Annotated[int, Strict()] | Annotated[float, Strict(), Field(allow_inf_nan=False)],

@@ -30,7 +30,10 @@ WORDS: dict[str, dict[Lang, str]] = {
     "unknown": {"zh": "不知道 {day} 是不是已經適用", "en": "whether it applied on {day}."},
     "none": {"zh": "{day} 沒有任何一版有效。", "en": "No version is in force on {day}."},
     "not-a-day": {"zh": "「{day}」不是日期", "en": "“{day}”, in the address, is not a day"},
-    "no-clause": {"zh": "沒有 {clause} 這一條", "en": "There is no clause {clause} in this version."},
+    "no-clause": {
+        "zh": "沒有 {clause} 這一條",
+        "en": "There is no clause {clause} in this version.",
+    },
 }
 
 

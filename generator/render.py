@@ -453,7 +453,10 @@ class _Renderer:
             return title
         number = self.catalogue.get("scheme", key.scope or key.id).model.version
         word = self.catalogue.interface["version"]
-        return Text(zh=f"{title.zh}（{word.zh} {number}）", en=f"{title.en} ({word.en} {number})")
+        # Not validated anew: a version's name may hold what a text may not.
+        return Text.model_construct(
+            zh=f"{title.zh}（{word.zh} {number}）", en=f"{title.en} ({word.en} {number})"
+        )
 
     def _period(self, scheme: SchemeView) -> str:
         """From when to when a version is in force, as far as its source tells."""

@@ -2,6 +2,10 @@
 
 Raw HTML, attribute lists and script links are refused when the data is validated; here
 they would come out escaped as well, because only emphasis, code and links are known.
+
+A text is no HTML: an entity in it, such as ``&lt;``, stays the four characters that were
+typed. Decoded, it would be markup that validation has not seen. Refused, it would be one
+more rule to know for whoever only quotes an address or a name with an ampersand in it.
 """
 
 from __future__ import annotations
@@ -17,6 +21,9 @@ from markupsafe import Markup
 _SPECIAL = re.compile(r"[*_`\[\]\\<>&]")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'<a href="([a-z]+):([^"]*)">')
+# Stands for an ampersand while Markdown is read, which would let an entity through. Unicode
+# promises that it is no character of any text.
+_AMPERSAND = "\ufdd0"
 
 
 @cache
@@ -42,8 +49,9 @@ def _html(text: str) -> Markup:
     text = " ".join(text.split("\n")) if "\n" in text else text  # a text is one paragraph
     if not _SPECIAL.search(text):
         return Markup(escape(text, quote=False))
-    html = _markdown().reset().convert(text)
-    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+    html = _markdown().reset().convert(text.replace("&", _AMPERSAND))
+    html = html.removeprefix("<p>").removesuffix("</p>").replace(_AMPERSAND, "&amp;")
+    return Markup(html)
 
 
 def inline(text: str, resolve: Callable[[str, str], str] | None = None) -> Markup:
@@ -64,5 +72,8 @@ def inline(text: str, resolve: Callable[[str, str], str] | None = None) -> Marku
 
 @cache
 def plain(text: str) -> str:
-    """A text without its marks, for titles, descriptions and data in one language."""
+    """A text without its marks, for titles, descriptions and data in one language.
+
+    It is no HTML: whatever writes it into HTML or XML must escape it.
+    """
     return unescape(_TAG.sub("", _html(text))) if _SPECIAL.search(text) else text

@@ -4,7 +4,7 @@ Events: ``config`` (build beside the last good site, watch the data), ``files`` 
 add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
 ``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
 language), ``post_page`` (Chinese words in English), ``template_context`` (404),
-``post_build`` (write published data, check every link, swap the new site in),
+``post_build`` (write published data, check scripts and links, swap the new site in),
 ``build_error`` and ``shutdown`` (clean up); ``env`` and ``serve`` (the preview).
 """
 
@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +29,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
 
 from . import scripts
@@ -49,6 +52,9 @@ from .search import SearchPage, records, search_files, search_page
 from .stylesheet import combine
 from .versions import today
 
+THEME_SCRIPTS = ("base", "palette", "content")
+"""The theme's templates, in ``partials/javascripts/``, that write the inline scripts of pages."""
+
 
 class ScreenPolicyConfig(Config):
     data_dir = option.Type(str, default="data")
@@ -63,6 +69,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     pages: dict[str, Page]
     blocks: dict[str, list[str]]
     searched: list[SearchPage]
+    env: Environment
+    bases: set[str]
+    """The ways from a page to the site's root, which Material writes into a script."""
+    sources: dict[str, str]
+    """The file that a person edits, by the name of the file in the site."""
     cards: Cards | None = None
     staging: Staging | None = None
     file: str | None = None
@@ -135,6 +146,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return self.languages.whole()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        # MkDocs' own environment escapes nothing, and Material relies on titles being HTML.
+        # Here they are words, as everything of the data is; on_page_content marks what is HTML.
+        env.autoescape = True
+        self.env, self.bases = env, set()
+        self.sources = {file.dest_uri: self._source(file) for file in files}
         if self.serving:
             self.preview.hold(env, config, files)
         return env
@@ -164,7 +180,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        return put_back(html, self.blocks.pop(page.file.src_uri, []))
+        first = next(iter(page.toc), None)
+        if first is not None and page.title == first.title:
+            page.title = unescape(first.title)  # a title taken from the heading is HTML
+        _mark_html(page.toc)
+        return Markup(put_back(html, self.blocks.pop(page.file.src_uri, [])))
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -174,12 +194,13 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         other_url = page.url.removeprefix("en/") if lang == "en" else f"en/{page.url}"
         self._speak(lang, config, {lang: page.url, other: other_url})
         made = self._begin(page)
+        self.bases.add(context["base_url"])
         context["nav"] = self.languages.navigation[lang]
         context["trail"] = trail = self.languages.trail(page, made, lang)
         above = tuple(crumb.title for crumb in trail[:-1])
         url = "" if page.url == "./" else page.url
         title = str(page.title) if made is None else made.title
-        html = page.content or ""
+        html = str(page.content or "")
         context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
         if not _left_out(page):
             self.searched.append(search_page(url, title, html, above, self.records[lang]))
@@ -213,6 +234,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         self._speak("zh", config, {"zh": "", "en": "en/"})
+        self.bases.add(context["base_url"])
         context["nav"] = self.languages.navigation["zh"]
         context["trail"] = ()
         context["labels"] = {k: v.zh for k, v in self.site.catalogue.interface.root.items()}
@@ -242,14 +264,40 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         if self.cards is not None:
             write_files(self.cards.finish(), folder)
         combine(folder)
-        (folder / scripts.FILE).write_text(scripts.nginx_include(folder), encoding="utf-8")
+        known = self._known_scripts(config)
+        (folder / scripts.FILE).write_text(scripts.nginx_include(known), encoding="utf-8")
         if self.staging is not None:
             with _for_mkdocs():
+                scripts.check_pages(folder, known, config.site_url or "/", self.sources)
                 check_links(folder)
             if not _will_abort():
                 config.site_dir = str(self.staging.swap())
 
         self._forget_date()
+
+    def _known_scripts(self, config: MkDocsConfig) -> set[str]:
+        """The inline scripts of Material and of this theme: there is none beside them."""
+        templates = [
+            self.env.get_template(f"partials/javascripts/{name}.html") for name in THEME_SCRIPTS
+        ]
+        features = config.theme["features"]
+        return {
+            script
+            for base in self.bases
+            for template in templates
+            for script in scripts.inline_scripts(
+                template.render(config=config, features=features, base_url=base)
+            )
+        }
+
+    def _source(self, file: File) -> str:
+        """The file that a person edits to change a file of the site."""
+        made = self.pages.get(file.src_uri)
+        if made is not None:
+            return made.source or "data/"
+        if file.abs_src_path is None:
+            return file.src_uri
+        return Path(os.path.relpath(file.abs_src_path, self.data_dir.parent)).as_posix()
 
     def _forget_date(self) -> None:
         """The next build of this process is of its own day."""
@@ -288,3 +336,10 @@ def _will_abort() -> bool:
     """Whether MkDocs, being strict, counts warnings and will end with an error."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
+
+
+def _mark_html(entries: Iterable[AnchorLink]) -> None:
+    """Tell the theme that the titles of a page's contents are HTML, as MkDocs gives them."""
+    for entry in entries:
+        entry.title = Markup(entry.title)
+        _mark_html(entry.children)

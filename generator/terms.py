@@ -32,11 +32,12 @@ class TermMarker:
             for name in (plain(entry.model.name[lang]), *entry.model.aliases):
                 # A single character is a part of too many words.
                 if len(name) > 1 and bool(_HAN.search(name)) == (lang == "zh"):
-                    self._by_words.setdefault(name.lower(), entry)
+                    self._by_words.setdefault(escape(name, quote=False).lower(), entry)
         words = "|".join(sorted(map(re.escape, self._by_words), key=len, reverse=True))
         # An English term may stand in the plural; a word that only contains it is another.
         words = rf"({words})" if lang == "zh" else rf"\b({words})s?\b"
-        self._pattern = re.compile(rf"<(/?a)\b[^>]*>|<[^>]*>|{words}", re.IGNORECASE)
+        # No term stands in an entity, such as the "amp" of an escaped ampersand.
+        self._pattern = re.compile(rf"<(/?a)\b[^>]*>|<[^>]*>|{words}|&#?\w+;", re.IGNORECASE)
 
     def section(self) -> str:
         """Begins a section, in which each term is marked anew; prints nothing."""

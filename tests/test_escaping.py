@@ -1,0 +1,255 @@
+"""Whatever is typed into the data or at the head of a page comes out as the text that it is.
+
+The site is built twice, with something put before every text there is: once with characters
+of HTML, once with harmless ones in their places. With these exchanged again the two sites
+must be the same, tag by tag, attribute by attribute and text by text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_plus
+from urllib.request import urlopen
+
+import pytest
+from markupsafe import escape
+from pydantic import BaseModel
+
+from generator.load import load
+from generator.models import MODELS
+from generator.models.base import LANGS, Record, Text
+from generator.preview import Preview
+from generator.validate import validate
+from tests.browser.preview import previewing
+from tests.conftest import DATA, SMALL, VERSIONS, Run, make_project
+from tests.hostile import ARMED, DISARMED, HOSTILE, HOSTILE_NAME, put_before_every_text
+
+
+class _Parts(HTMLParser):
+    """The tags, attributes and texts of a page in their order.
+
+    Of a picture, whose lines break where the words are too wide, only what they are.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[tuple[Any, ...]] = []
+        self.picture = 0
+        self.json = self.code = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.picture += tag == "svg"
+        self.json = tag == "script" and "json" in (dict(attrs).get("type") or "")
+        self.code |= tag == "code"
+        self.parts.append((tag, [name for name, _ in attrs] if self.picture else attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.picture -= tag == "svg"
+        self.json = False
+        self.code &= tag != "code"
+        self.parts.append(("/", tag))
+
+    def handle_data(self, data: str) -> None:
+        if self.json:
+            self.parts.append(("", _decoded(json.loads(data))))
+        else:  # code is HTML that other sites take over: its attributes are what they hold
+            self.parts.append(("", unescape(data) if self.code else data))
+
+    def handle_comment(self, data: str) -> None:
+        self.parts.append(("!", data))
+
+
+def _decoded(data: Any) -> Any:
+    """JSON without the hashes of its content, and with words in addresses as they were typed."""
+    if isinstance(data, dict):
+        return {
+            name: unescape(value) if name == "html" else _decoded(value)
+            for name, value in data.items()
+            if name != "hash"
+        }
+    if isinstance(data, list):
+        return [_decoded(value) for value in data]
+    return unquote_plus(data) if isinstance(data, str) else data
+
+
+def _armed(parts: Any) -> Any:
+    """The same with the signs of HTML in the places of the harmless ones, whoever wrote them."""
+    if isinstance(parts, str):
+        return parts.translate(ARMED)
+    if isinstance(parts, dict):
+        return {_armed(name): _armed(value) for name, value in parts.items()}
+    if isinstance(parts, list | tuple):
+        return type(parts)(map(_armed, parts))
+    return parts
+
+
+@pytest.fixture(scope="module", params=["real", "versions"])
+def sites(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, run: Run
+) -> tuple[Path, Path]:
+    """The site with hostile words before every text, and with harmless ones."""
+    built = []
+    for name, translation in (("hostile", {}), ("harmless", DISARMED)):
+        data = tmp_path_factory.mktemp(name) / "data"
+        shutil.copytree(DATA if request.param == "real" else SMALL, data)
+        if request.param == "versions":
+            shutil.copy(DATA / "interface.yml", data)
+            shutil.copytree(VERSIONS, data, dirs_exist_ok=True)
+        (data / "translations.lock").unlink(missing_ok=True)
+        put_before_every_text(data, translation)
+        root = make_project(data)
+        words = json.dumps(HOSTILE.translate(translation), ensure_ascii=False)
+        for page in ("about.md", "en/about.md", "architecture.md"):
+            head = f"---\ntitle: {words}\ndescription: {words}\n---\n\n"
+            (root / "docs" / page).write_text(
+                head + "# A &amp;lt; &lt; B\n\n## C &quot; D\n", "utf-8"
+            )
+        done = run("mkdocs", "build", "--strict", "-q", cwd=root)
+        assert done.returncode == 0, done.stderr
+        built.append(root / "site")
+    return built[0], built[1]
+
+
+def _both(sites: tuple[Path, Path], pattern: str) -> Iterator[tuple[str, str, str]]:
+    """The name of each file, and its text in the hostile and in the harmless site."""
+    names = [sorted(p.relative_to(site).as_posix() for p in site.glob(pattern)) for site in sites]
+    assert names[0] == names[1]
+    assert names[0]
+    for name in names[0]:
+        yield name, *((site / name).read_text("utf-8") for site in sites)
+
+
+def test_pages_have_the_same_parts_and_say_what_was_typed(sites: tuple[Path, Path]) -> None:
+    said = 0
+    for name, hostile, harmless in _both(sites, "**/*.html"):
+        parts = _armed(_Parts(hostile).parts)
+        assert parts == _armed(_Parts(harmless).parts), name
+        said += str(parts).count("&lt;script&gt;ran=true&lt;/script&gt;")
+    assert said > 5000
+
+
+def test_no_script_is_allowed_beside_those_of_the_theme(sites: tuple[Path, Path]) -> None:
+    for name, hostile, harmless in _both(sites, "*.conf"):
+        assert hostile == harmless, name
+
+
+def test_data_and_the_search_say_what_was_typed(sites: tuple[Path, Path]) -> None:
+    for pattern in ("api/**/*.json", "oembed/*.json"):
+        for name, *texts in _both(sites, pattern):
+            hostile, harmless = (_armed(_decoded(json.loads(text))) for text in texts)
+            assert hostile == harmless, name
+    for name, *texts in _both(sites, "**/*.csv"):
+        hostile, harmless = (
+            _armed(list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))) for text in texts
+        )
+        assert hostile == harmless, name
+    for name, *texts in _both(sites, "**/llms.txt"):
+        hostile, harmless = map(_armed, texts)
+        assert hostile == harmless, name
+    for name, *texts in _both(sites, "**/*.xml"):
+        hostile, harmless = (
+            _armed([(node.tag, node.attrib, node.text) for node in ET.fromstring(text).iter()])
+            for text in texts
+        )
+        assert hostile == harmless, name
+    hostile, harmless = (
+        [
+            _armed(_decoded(json.loads(path.read_text("utf-8"))))
+            for path in sorted(site.glob("assets/search/*/text/**/*.json"))
+        ]
+        for site in sites
+    )
+    assert hostile
+    assert hostile == harmless
+
+
+def test_the_page_for_a_wrong_address_and_the_head_of_a_page_of_docs(
+    sites: tuple[Path, Path],
+) -> None:
+    """Named one by one, so that none of them is missing from what the others compare."""
+    text = escape(HOSTILE)
+    lost = (sites[0] / "404.html").read_text("utf-8")
+    assert f'aria-label="{text}' in lost
+    about = (sites[0] / "about/index.html").read_text("utf-8")
+    for sink in ('name="description"', 'property="og:title"', 'property="og:description"'):
+        assert f'<meta {sink} content="{text}' in about
+    assert f"<title>{text} - {text}" in about
+
+
+def _fields_of_schemas() -> set[tuple[str, str]]:
+    """The fields that hold texts, by the name of their model, as the schemas have them."""
+    found = set()
+    for model in MODELS.values():
+        schema = model.model_json_schema()
+        for name, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
+            for field, inside in definition.get("properties", {}).items():
+                if '"#/$defs/Text"' in json.dumps(inside):
+                    found.add(("Record" if field in Record.model_fields else name, field))
+    return found
+
+
+def _fields_with_texts(value: Any, place: tuple[str, str] = ("", "")) -> Iterator[Any]:
+    """The field of every text in a record, and the text."""
+    if isinstance(value, Text):
+        yield place, value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            owner = "Record" if field in Record.model_fields else type(value).__name__
+            yield from _fields_with_texts(getattr(value, field), (owner, field))
+    elif isinstance(value, dict | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _fields_with_texts(part, place)
+
+
+def test_no_text_of_any_kind_of_record_is_left_out(data_copy: Path) -> None:
+    put_before_every_text(data_copy)
+    records, errors = validate(load(data_copy).records)
+    assert errors == []
+    texts = [text for record in records for text in _fields_with_texts(record.model)]
+    assert _fields_of_schemas() == {place for place, _ in texts} - {("Interface", "root")}
+    for place, text in texts:
+        assert all(text[lang].startswith(HOSTILE) for lang in LANGS), place
+
+
+def test_the_panel_of_the_preview_says_what_is_wrong_and_nothing_more() -> None:
+    preview = Preview(dict)
+    preview._fail(ValueError(HOSTILE_NAME))
+    parts = _Parts(preview._panel().decode()).parts
+    assert [part[0] for part in parts if part[0]] == ["section", "strong", "/", "pre", "/", "/"]
+    assert ("", HOSTILE_NAME.strip()) in parts
+
+
+def test_a_page_that_the_preview_makes_is_escaped(small_project: Path) -> None:
+    with previewing(small_project) as (address, _):
+        put_before_every_text(small_project / "data")
+        until = time.monotonic() + 60
+        while escape(HOSTILE) not in (html := urlopen(address).read().decode()):
+            assert time.monotonic() < until
+            time.sleep(0.2)
+    assert HOSTILE not in html
+    assert f'<meta name="description" content="{escape(HOSTILE)}' in html
+
+
+def test_a_title_taken_from_a_heading_of_docs_is_words(small_project: Path, run: Run) -> None:
+    """Of all titles only these reach the theme as HTML."""
+    (small_project / "docs/extra.md").write_text("# A &lt;b&gt; *C* & D\n\n## `<e>` & F\n", "utf-8")
+    done = run("mkdocs", "build", "--strict", "-q", cwd=small_project)
+    assert done.returncode == 0, done.stderr
+    html = (small_project / "site/extra/index.html").read_text("utf-8")
+    assert "<title>A &lt;b&gt; C &amp; D - " in html
+    assert '<span aria-current="page">A &lt;b&gt; C &amp; D</span>' in html
+    parts = _Parts(html).parts
+    contents = parts[parts.index(("a", [("href", "#e-f"), ("class", "md-nav__link")])) :]
+    assert "".join(part[1] for part in contents[:6] if part[0] == "").strip() == "<e> & F"

@@ -68,10 +68,13 @@ pictures: .venv/.test browser
 	$(BIN)/python -m tests.pictures
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
+# With UPGRADE= nothing moves but what pyproject.toml adds or takes away.
+UPGRADE = --upgrade
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 lock:
-	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate -q -o requirements.lock
-	uv pip compile pyproject.toml --extra build --extra test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-test.lock
-	uv pip compile pyproject.toml --extra build --extra test --extra bench -c requirements-test.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-bench.lock
+	$(COMPILE) --group build $(UPGRADE) -o requirements.lock
+	$(COMPILE) --group build --group test -c requirements.lock $(UPGRADE) -o requirements-test.lock
+	$(COMPILE) --group build --group test --group bench -c requirements-test.lock $(UPGRADE) -o requirements-bench.lock
 
 clean:
 	rm -rf site .site-* .build

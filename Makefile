@@ -1,5 +1,7 @@
-# make site | serve | check | test | quick | test-firefox | fuzz | bench | shots | pictures | lock | clean
-.PHONY: site serve check test quick test-firefox fuzz mutate lint bench shots pictures lock clean browser nginx
+# make site | serve | check | test | quick | test-browser | test-firefox | fuzz | lint | hooks
+#    | bench | shots | pictures | lock | clean
+.PHONY: site serve check test quick test-browser test-firefox fuzz mutate lint hooks bench shots
+.PHONY: pictures lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -25,6 +27,10 @@ test: .venv/.test browser nginx lint
 quick: .venv/.test lint
 	$(BIN)/python -m pytest --ignore tests/browser
 
+# Those that quick leaves out.
+test-browser: .venv/.test browser nginx
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
+
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test
 	$(BIN)/python tests/browser/install.py firefox
@@ -43,6 +49,10 @@ lint: .venv/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Lets git run what .pre-commit-config.yaml names before a commit and a push.
+hooks: .venv/.test
+	$(BIN)/pre-commit install
 
 browser: .venv/.test
 	$(BIN)/python tests/browser/install.py

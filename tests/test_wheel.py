@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -68,6 +69,15 @@ def test_every_file_of_the_program_is_in_the_wheel(wheel: Path) -> None:
         for path in (ROOT / "generator").rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
+
+
+def test_the_changelog_says_what_this_version_brings(wheel: Path) -> None:
+    version = wheel.name.split("-")[1]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    headings = re.findall(r"(?m)^## \[(.+?)\](?: - (\d{4}-\d{2}-\d{2}))?$", changes)
+    assert headings[0] == ("Unreleased", "")
+    assert headings[1][0] == version
+    assert all(day for _, day in headings[1:])
 
 
 def test_the_commands_work_without_a_checkout(python: Path, small: Path) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Once
+
+PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 
 
 def _run(*command: str | Path, cwd: Path) -> str:
@@ -25,40 +27,41 @@ def _run(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(once: Once) -> Path:
     """A wheel of a copy of the program; setuptools leaves its own folders beside the source."""
-    source = tmp_path_factory.mktemp("wheel")
-    for name in ("pyproject.toml", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    shutil.copytree(
-        ROOT / "generator", source / "generator", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check")
-    _run(*pip, "--no-deps", "--no-build-isolation", "--no-index", "-w", "dist", ".", cwd=source)
-    (built,) = (source / "dist").glob("*.whl")
+
+    def build_wheel(source: Path) -> None:
+        for name in ("pyproject.toml", "LICENSE"):
+            shutil.copy(ROOT / name, source)
+        caches = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "generator", source / "generator", ignore=caches)
+        build = ("wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", "dist", ".")
+        _run(*PIP, *build, cwd=source)
+
+    (built,) = (once("wheel", build_wheel) / "dist").glob("*.whl")
     return built
 
 
 @pytest.fixture(scope="module")
-def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def python(wheel: Path, once: Once) -> Path:
     """The Python of an environment with the wheel and the locked packages, without the checkout.
 
     A ``.pth`` file lends it the packages of this environment. Those in there, one of which is
     the way to the checkout, are not followed.
     """
-    environment = tmp_path_factory.mktemp("installed") / "venv"
-    _run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=wheel.parent)
-    scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
-    python = scripts / Path(sys.executable).name
-    purelib = _run(
-        python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=environment
-    ).strip()
-    Path(purelib, "locked.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet")
-    _run(*pip, "--disable-pip-version-check", "--no-deps", "--no-index", wheel, cwd=environment)
-    where = _run(python, "-c", "import generator; print(generator.__file__)", cwd=environment)
-    assert Path(where.strip()).is_relative_to(purelib)
-    return python
+    name = Path("Scripts" if sys.platform == "win32" else "bin", Path(sys.executable).name)
+
+    def install(folder: Path) -> None:
+        _run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
+        python = folder / "venv" / name
+        where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        purelib = Path(_run(python, "-c", where, cwd=folder).strip())
+        (purelib / "locked.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+        _run(*PIP, "--python", python, "install", "--no-deps", "--no-index", wheel, cwd=folder)
+        found = _run(python, "-c", "import generator; print(generator.__file__)", cwd=folder)
+        assert Path(found.strip()).is_relative_to(purelib)
+
+    return once("installed", install) / "venv" / name
 
 
 def test_every_file_of_the_program_is_in_the_wheel(wheel: Path) -> None:

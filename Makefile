@@ -1,5 +1,7 @@
-# make site | serve | check | test | quick | test-firefox | fuzz | bench | shots | pictures | lock | clean
-.PHONY: site serve check test quick test-firefox fuzz mutate lint bench shots pictures lock clean browser nginx
+# make site | serve | check | test | quick | test-browser | test-firefox | fuzz | lint | hooks
+#    | bench | shots | pictures | lock | clean
+.PHONY: site serve check test quick test-browser test-firefox fuzz mutate lint hooks bench shots
+.PHONY: pictures lock clean browser nginx
 
 BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
@@ -25,6 +27,10 @@ test: .venv/.test browser nginx lint
 quick: .venv/.test lint
 	$(BIN)/python -m pytest --ignore tests/browser
 
+# Those that quick leaves out.
+test-browser: .venv/.test browser nginx
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
+
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test
 	$(BIN)/python tests/browser/install.py firefox
@@ -43,6 +49,10 @@ lint: .venv/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Lets git run what .pre-commit-config.yaml names before a commit and a push.
+hooks: .venv/.test
+	$(BIN)/pre-commit install
 
 browser: .venv/.test
 	$(BIN)/python tests/browser/install.py
@@ -68,10 +78,13 @@ pictures: .venv/.test browser
 	$(BIN)/python -m tests.pictures
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
+# With UPGRADE= nothing moves but what pyproject.toml adds or takes away.
+UPGRADE = --upgrade
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 lock:
-	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate -q -o requirements.lock
-	uv pip compile pyproject.toml --extra build --extra test -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-test.lock
-	uv pip compile pyproject.toml --extra build --extra test --extra bench -c requirements-test.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-bench.lock
+	$(COMPILE) --group build $(UPGRADE) -o requirements.lock
+	$(COMPILE) --group build --group test -c requirements.lock $(UPGRADE) -o requirements-test.lock
+	$(COMPILE) --group build --group test --group bench -c requirements-test.lock $(UPGRADE) -o requirements-bench.lock
 
 clean:
 	rm -rf site .site-* .build

@@ -2,7 +2,8 @@
 
 Beside ``site`` lies the working folder ``.site-build``. It holds ``lock``, held by the one
 build that may use the folder, ``next``, the site in the making, and ``last``, the site
-before it, for as long as the two change places. Why so: ``docs/decisions/0007-…``.
+before it, for as long as the two change places. The reasons are in
+``docs/decisions/0009-publishing-by-swapping-folders.md``.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from generator.build import check
@@ -39,6 +40,7 @@ settings.load_profile("suite")
 
 Results = Mapping[Key, Mapping[str, Any]]
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -192,3 +194,40 @@ def run() -> Run:
         )
 
     return run_python
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder once in a run of all tests, whichever worker asks for it first.
+
+    Takes its name and what fills it. The folder is every test's to read and nobody's to change.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # that of the run, in which each worker has one
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, filled = base / f"shared-{name}", base / f"shared-{name}.filled"
+        with FileLock(base / f"shared-{name}.lock"):
+            if not filled.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                filled.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def real_site(once: Once, run: Run) -> tuple[Path, str]:
+    """The folder of the real site, built as a person builds it, and what the build said."""
+
+    def build_site(folder: Path) -> None:
+        site, configuration = folder / "built/site", ROOT / "mkdocs.yml"
+        done = run("mkdocs", "build", "--strict", "-f", configuration, "-d", site, cwd=ROOT)
+        assert done.returncode == 0, done.stderr
+        (folder / "output.txt").write_text(done.stdout + done.stderr, "utf-8")
+
+    folder = once("real-site", build_site)
+    return folder / "built/site", (folder / "output.txt").read_text("utf-8")

@@ -49,6 +49,8 @@ NOT_RUN = {
 
 NOT_TYPED = {
     "make test": "would run this test again",
+    "make quick": "would run this test again",
+    "make hooks": "would put hooks into a repository that is gone after the test",
     "make lint": "would look at the program, which CI does by itself",
     "make bench": "takes many minutes",
     "make shots": "draws hundreds of pictures",

@@ -38,17 +38,8 @@ class _Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, str]:
-    """The built site and what the build said."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = run("mkdocs", "build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", folder, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return folder, done.stdout + done.stderr
-
-
-@pytest.fixture(scope="session")
-def site(built: tuple[Path, str]) -> Path:
-    return built[0]
+def site(real_site: tuple[Path, str]) -> Path:
+    return real_site[0]
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +54,8 @@ def html(site: Path) -> dict[str, _Page]:
     }
 
 
-def test_the_build_warns_of_nothing(built: tuple[Path, str]) -> None:
-    assert not re.search(r"WARNING|ERROR|Traceback|DeprecationWarning", built[1])
+def test_the_build_warns_of_nothing(real_site: tuple[Path, str]) -> None:
+    assert not re.search(r"WARNING|ERROR|Traceback|DeprecationWarning", real_site[1])
 
 
 def test_nothing_is_left_beside_the_site(site: Path) -> None:

@@ -25,7 +25,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from generator.catalogue import Catalogue
 from tests.browser.install import BrowserName, find_browser
 from tests.browser.kinds import LANGS, Lang
-from tests.conftest import ROOT, Run
 
 SCHEME = "virtual-production"
 BROWSER: BrowserName = "firefox" if os.environ.get("TEST_BROWSER") == "firefox" else "chromium"
@@ -68,12 +67,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    """The folder of the real site, built as a person builds it."""
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    done = run("mkdocs", "build", "-q", "-f", ROOT / "mkdocs.yml", "-d", folder, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return folder
+def site(real_site: tuple[Path, str]) -> Path:
+    """The folder of the real site."""
+    return real_site[0]
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import NewPage, serving
 from tests.browser.fits import outside
 from tests.browser.kinds import ROOTS, Lang, both_languages
-from tests.conftest import DATA, SMALL, VERSIONS, Run, make_project
+from tests.conftest import DATA, SMALL, VERSIONS, Once, Run, make_project
 
 NOW = "2026-11-21"
 SCHEME = "schemes/grant/"
@@ -38,17 +38,18 @@ WORDS: dict[str, dict[Lang, str]] = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    root = tmp_path_factory.mktemp("versions")
-    shutil.copytree(SMALL, root / "data")
-    shutil.copytree(VERSIONS, root / "data", dirs_exist_ok=True)
-    shutil.copy(DATA / "interface.yml", root / "data")
-    policy = root / "data/policies/halls.yml"
-    policy.write_text("review_by: 2026-12-31\n" + policy.read_text("utf-8"), "utf-8")
-    make_project(root / "data")
-    done = run("mkdocs", "build", "-q", "-d", root / "site", cwd=root, day=NOW)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+def site(once: Once, run: Run) -> Path:
+    def build_site(root: Path) -> None:
+        shutil.copytree(SMALL, root / "data")
+        shutil.copytree(VERSIONS, root / "data", dirs_exist_ok=True)
+        shutil.copy(DATA / "interface.yml", root / "data")
+        policy = root / "data/policies/halls.yml"
+        policy.write_text("review_by: 2026-12-31\n" + policy.read_text("utf-8"), "utf-8")
+        make_project(root / "data")
+        done = run("mkdocs", "build", "-q", "-d", root / "site", cwd=root, day=NOW)
+        assert done.returncode == 0, done.stderr
+
+    return once("versions", build_site) / "site"
 
 
 @pytest.fixture(scope="module")

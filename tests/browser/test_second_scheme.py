@@ -14,18 +14,21 @@ from tests.browser.conftest import serving
 from tests.browser.kinds import Lang, both_languages
 from tests.browser.questionnaire import Questionnaire
 from tests.browser.shown import expected
-from tests.conftest import Run, make_project, two_schemes
+from tests.conftest import Once, Run, make_project, two_schemes
 
 Labels = dict[Lang, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+def site(once: Once, run: Run) -> Path:
     """The site of the small tree with the scheme for shooting on location."""
-    project = make_project(two_schemes(tmp_path_factory.mktemp("second")))
-    done = run("mkdocs", "build", "-q", "-d", project / "out", cwd=project)
-    assert done.returncode == 0, done.stderr
-    return project / "out"
+
+    def build_site(folder: Path) -> None:
+        project = make_project(two_schemes(folder))
+        done = run("mkdocs", "build", "-q", "-d", project / "out", cwd=project)
+        assert done.returncode == 0, done.stderr
+
+    return once("two-schemes", build_site) / "out"
 
 
 @pytest.fixture(scope="module")

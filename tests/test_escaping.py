@@ -25,14 +25,14 @@ import pytest
 from markupsafe import escape
 from pydantic import BaseModel
 
-from generator.load import load
+from generator.content.load import load
+from generator.content.validate import validate
+from generator.mkdocs_adapter.preview import Preview
 from generator.models import MODELS
 from generator.models.base import LANGS, Record, Text
-from generator.preview import Preview
-from generator.validate import validate
 from tests.browser.preview import previewing
 from tests.conftest import DATA, SMALL, VERSIONS, Run, make_project
-from tests.hostile import ARMED, DISARMED, HOSTILE, HOSTILE_NAME, put_before_every_text
+from tests.tools.hostile import ARMED, DISARMED, HOSTILE, HOSTILE_NAME, put_before_every_text
 
 
 class _Parts(HTMLParser):

@@ -30,8 +30,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ..codes import Code
-from ..quantity import quantity
+from ..diagnostics.codes import Code
+from .quantity import quantity
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -202,7 +202,7 @@ class Text(Model):
 
         What was an entity there, as in ``&lt;title&gt;``, is a sign in plain words.
         """
-        return cls.model_construct(zh=zh, en=en)
+        return cls.model_construct(zh=_zh(zh), en=en)
 
 
 class SourceRef(Model):

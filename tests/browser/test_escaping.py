@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import serving
 from tests.conftest import Run
-from tests.hostile import HOSTILE, put_before_every_text
+from tests.tools.hostile import HOSTILE, put_before_every_text
 
 PAGES = (
     "",

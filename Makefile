@@ -32,12 +32,12 @@ test-firefox: .venv/.test
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
 fuzz: .venv/.test
-	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_engine.py tests/test_engine_properties.py tests/test_vocabulary.py tests/test_soundness.py tests/test_fuzz.py
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/rules/test_engine.py tests/rules/test_engine_properties.py tests/rules/test_typecheck.py tests/rules/test_soundness.py tests/content/test_fuzz.py
 	$(MAKE) mutate
 
 mutate: .venv/.test
-	$(BIN)/python -m pytest tests/test_mutation.py
-	$(BIN)/python -m tests.mutation
+	$(BIN)/python -m pytest tests/rules/test_mutation.py
+	$(BIN)/python -m tests.tools.mutation
 
 lint: .venv/.test
 	$(BIN)/ruff check
@@ -65,7 +65,7 @@ shots: site browser
 
 # The pictures of the editing guide, from what its steps lead to.
 pictures: .venv/.test browser
-	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.tools.pictures
 
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 lock:

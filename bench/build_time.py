@@ -17,9 +17,9 @@ from pathlib import Path
 
 import yaml
 
-from generator.addresses import markdown_file
 from generator.build import build
-from generator.pages import NavItem
+from generator.site.page import NavItem
+from generator.site.routes import markdown_file
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import minify
 
+from generator.api.export import export
 from generator.assets import assets
 from generator.build import check
-from generator.export import export
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "bench" / "engine"

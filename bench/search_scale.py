@@ -27,8 +27,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Request
 
-from generator import plugin
-from generator.machines.cards import Card, Cards
+from generator.metadata.social_cards import Card, Cards
+from generator.mkdocs_adapter import plugin
 from generator.search import SearchPage, search_files
 
 from .build_time import _make_ours

@@ -13,24 +13,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .catalogue import Catalogue, Key
-from .codes import Code
-from .embed import embed
-from .errors import DataError, DataErrors
-from .examples import run_examples
-from .export import ExampleResults, export
-from .link import link
-from .load import Known, load
-from .machines.files import root_files
-from .menu import navigation
+from .api.export import ExampleResults, export
+from .api.tables import table_files, tables
+from .content.catalogue import Catalogue, Key
+from .content.link import link
+from .content.load import Known, load
+from .content.translations import read_lock
+from .content.validate import ValidRecord, validate
+from .content.versions import check_versions, first_days, today
+from .diagnostics.codes import Code
+from .diagnostics.errors import DataError, DataErrors
+from .metadata.root_files import root_files
 from .models.base import LANGS, Lang
-from .pages import NavItem, Page
-from .render import render
-from .soundness import check_soundness
-from .tables import table_files, tables
-from .translation import read_lock
-from .validate import ValidRecord, validate
-from .versions import check_versions, first_days, today
+from .pages.embed import embed
+from .pages.render import render
+from .rules.soundness import check_soundness
+from .rules.worked_examples import run_examples
+from .site.navigation import navigation
+from .site.page import NavItem, Page
 
 
 @dataclass(frozen=True, slots=True)

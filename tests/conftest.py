@@ -15,20 +15,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.api.export import calculator_data, export
 from generator.build import check
-from generator.catalogue import Catalogue, Key
-from generator.export import calculator_data, export
-from generator.link import link
-from generator.load import load
-from generator.pages import Page
-from generator.render import render
-from generator.validate import validate
+from generator.content.catalogue import Catalogue, Key
+from generator.content.link import link
+from generator.content.load import load
+from generator.content.validate import validate
+from generator.pages.render import render
+from generator.site.page import Page
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
-SMALL = Path(__file__).parent / "small" / "data"
-VERSIONS = Path(__file__).parent / "versions"
-LOCATION = Path(__file__).parent / "location" / "data"
+SMALL = Path(__file__).parent / "trees" / "small" / "data"
+TREES = Path(__file__).parent / "trees"
+VERSIONS = Path(__file__).parent / "trees" / "versions"
+LOCATION = Path(__file__).parent / "trees" / "location" / "data"
 CASES = Path(__file__).parent / "cases"
 
 settings.register_profile(

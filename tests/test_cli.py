@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from generator import __main__ as command_line
-from generator.catalogue import Catalogue
-from generator.engine import evaluate
+from generator import cli as command_line
+from generator.content.catalogue import Catalogue
+from generator.rules.engine import evaluate
 from tests.conftest import ROOT, Results, Run
 
 SCHEME = "virtual-production"

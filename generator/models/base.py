@@ -29,8 +29,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ..codes import Code
-from ..quantity import quantity
+from ..diagnostics.codes import Code
+from .quantity import quantity
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)

@@ -12,20 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 from typing_extensions import TypeAliasType
 
-from ..codes import Code, Word
-from .base import (
-    Bool,
-    ClauseRef,
-    Date,
-    FactId,
-    Id,
-    Int,
-    Model,
-    Number,
-    Record,
-    Text,
-    mistake,
-)
+from ..diagnostics.codes import Code, Word
+from .base import Bool, ClauseRef, Date, FactId, Id, Int, Model, Number, Record, Text, mistake
 
 # --- values -----------------------------------------------------------------
 

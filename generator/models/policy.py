@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
 
-from ..codes import Code
+from ..diagnostics.codes import Code
 from .base import (
     Figure,
     Int,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from ..codes import Code
+from ..diagnostics.codes import Code
 from .base import (
     Date,
     Id,

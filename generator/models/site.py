@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel, model_validator
 
-from ..codes import Code, Word
+from ..diagnostics.codes import Code, Word
 from .base import Date, FactId, Id, Model, Text, mistake
 
 

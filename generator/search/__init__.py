@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from ..addresses import HTML_LANG, page
-from ..catalogue import Catalogue
+from ..content.catalogue import Catalogue
 from ..models.base import LANGS
-from .files import make_files
+from ..site.routes import HTML_LANG, page
 from .index import SearchPage, make_index
 from .opensearch import description
 from .pages import records, search_page
+from .shards import make_files
 
 __all__ = ["SearchPage", "records", "search_files", "search_page"]
 

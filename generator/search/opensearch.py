@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from ..addresses import HTML_LANG, page
 from ..models.base import Lang
+from ..site.routes import HTML_LANG, page
 
 _FORM = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .. import locators
-from ..addresses import KINDS, address
-from ..catalogue import Catalogue, Entry
-from ..inline import plain
+from ..content.catalogue import Catalogue, Entry
 from ..models.base import Lang
+from ..site.routes import KINDS, address
+from ..text import locators
+from ..text.inline import plain
 from .index import Record, SearchPage
 
 _KIND = {

@@ -22,7 +22,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from generator.catalogue import Catalogue
+from generator.content.catalogue import Catalogue
 from tests.browser.install import BrowserName, find_browser
 from tests.browser.kinds import LANGS, Lang
 from tests.conftest import ROOT, Run

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.engine import FactRefused, evaluate
+from generator.rules.engine import FactRefused, evaluate
 from tests.browser.kinds import HTML_LANG, Lang, both_languages
 from tests.browser.questionnaire import Questionnaire
 from tests.browser.shown import expected

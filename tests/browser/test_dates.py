@@ -1,6 +1,6 @@
 """``?on=DATE``, today and reviews in the browser: over a scheme with four versions.
 
-``tests/versions`` says which. The site is one of 21 November 2026.
+``tests/trees/versions`` says which. The site is one of 21 November 2026.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, Route, expect
 
-from generator.engine import evaluate
+from generator.rules.engine import evaluate
 from tests.browser.conftest import Downloaded
 from tests.browser.kinds import ROOTS, RULES, Lang, both_languages
 from tests.browser.questionnaire import Questionnaire

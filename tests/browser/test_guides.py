@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import TIMEOUT
 from tests.browser.nginx import find_nginx
-from tests.guides import FOLDERS, LANGS, Block, sections
+from tests.tools.guides import FOLDERS, LANGS, Block, sections
 
 SITE, PORTAL = "https://screen-policy.example/", "https://portal.example/"
 KINDS = {

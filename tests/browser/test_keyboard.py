@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.engine import evaluate
+from generator.rules.engine import evaluate
 from tests.browser.kinds import Lang, both_languages
 from tests.browser.questionnaire import Questionnaire
 from tests.browser.shown import expected

@@ -18,7 +18,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.scripts import inline_scripts
+from generator.output.csp import inline_scripts
 from tests.browser.conftest import TIMEOUT
 from tests.browser.kinds import CALCULATOR, ROOTS, RULES, Lang, both_languages
 from tests.browser.nginx import serving

@@ -1,0 +1,1 @@
+"""API: the catalogue as JSON and CSV for other programs."""

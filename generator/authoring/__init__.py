@@ -1,0 +1,1 @@
+"""Authoring: what staff start new records from, and the schemas their editors read."""

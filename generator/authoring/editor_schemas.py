@@ -1,0 +1,76 @@
+"""JSON Schemas of the YAML files, by which an editor completes, explains and checks them.
+
+Made from the models; each file under ``data/`` names its own in its first line. They are of
+draft 7, which every editor knows. They check fields; ids and rules are checked by ``check``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from ..models import MODELS
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+class _Generator(GenerateJsonSchema):
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """A text may be typed as a number, such as the locator 3.1: its words are kept."""
+        result = super().str_schema(schema)
+        if re.match(result.get("pattern", ""), "1"):
+            result["type"] = ["string", "number"]
+        return result
+
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+        """The two sides of a comparison are of one kind, which any draft can say."""
+        result = super().tuple_schema(schema)
+        if first := result.pop("prefixItems", None):
+            result["items"] = first[0]
+        return result
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A name that is not written as the pattern says is refused."""
+        result = super().dict_schema(schema)
+        if "patternProperties" in result:
+            result["additionalProperties"] = False
+        return result
+
+
+def schemas() -> dict[str, str]:
+    """The JSON text of each kind's schema, by kind."""
+    return {kind: _schema(model) for kind, model in MODELS.items()}
+
+
+def _schema(model: Any) -> str:
+    schema = model.model_json_schema(schema_generator=_Generator)
+    _explain(schema)
+    return json.dumps({"$schema": _DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _explain(node: Any) -> None:
+    """Titles and descriptions in both languages for a schema and all in it."""
+    if isinstance(node, list):
+        for each in node:
+            _explain(each)
+    elif isinstance(node, dict):
+        if isinstance(text := node.get("description"), str):
+            zh, en = re.split("[｜\n]", text)[:2]
+            node["title"] = f"{zh.split('：')[0]}｜{en.split(': ')[0]}"
+            node["description"] = f"{zh}｜{en}"
+        if node.get("default", ...) in (None, []):  # nothing that an editor should fill in
+            del node["default"]
+        for each in node.values():
+            _explain(each)
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every kind's schema to ``folder``, as ``<kind>.json``."""
+    folder.mkdir(exist_ok=True)
+    for kind, text in schemas().items():
+        (folder / f"{kind}.json").write_text(text, encoding="utf-8")

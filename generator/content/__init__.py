@@ -1,0 +1,1 @@
+"""Content: the YAML under ``data/`` to a frozen catalogue."""

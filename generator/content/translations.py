@@ -1,0 +1,189 @@
+"""Translation: whether each English text was made from the Chinese that stands beside it now.
+
+In: valid records and the lock ``data/translations.lock``. Out: the state of every text, and a
+new lock where somebody confirms that the English is up to date.
+
+The lock holds a line for each text: file, field, fingerprint of the Chinese. Entries of a list
+have no number there, so that one more or another order leaves the other lines alone. A Chinese
+text that its field's lines do not know has been changed if one that they do know has gone from
+the field; otherwise it is new, and so is its English.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, cast
+
+from ..diagnostics.codes import Code
+from ..diagnostics.errors import DataError
+from ..models.base import Text
+from .load import TRANSLATIONS, FieldPath, Mark, RawRecord
+
+Lock = Mapping[tuple[str, str], frozenset[str]]
+"""By file and field, the fingerprints of the Chinese that English was made from."""
+
+_HEADER = """\
+# The Chinese that each English text was made from: file, field, fingerprint. Sorted.
+# Written by  python -m generator translated PATH
+"""
+_LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{10})")
+
+
+class State(Enum):
+    """How the English of a text stands."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    """Its Chinese has changed since."""
+    NEW = "new"
+    """The lock has no line for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text of a record, and how its English stands."""
+
+    raw: RawRecord
+    model: Any
+    path: FieldPath
+    field: str
+    """The path without the numbers of entries."""
+    state: State
+    fingerprint: str
+
+    @property
+    def text(self) -> Text:
+        value = self.model
+        for part in self.path:
+            # Lists and the labels of the interface are asked by entry, models by field.
+            by_entry = hasattr(value, "__getitem__")
+            value = value[part] if by_entry else getattr(value, str(part))
+        return cast(Text, value)
+
+    @property
+    def mark(self) -> Mark:
+        """The place of the English."""
+        return self.raw.mark((*self.path, "en"))
+
+    @property
+    def section(self) -> str:
+        """``schemes/<scheme>``, ``visits/<visit>``, another folder of data, or "" for none."""
+        *folders, _ = _name(self.raw).split("/")
+        return "/".join(folders[:2])
+
+
+def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
+    """The lock beside the data, or an empty one; and the errors of lines that are none of it."""
+    file = f"{data_dir.name}/{TRANSLATIONS}"
+    try:
+        text = (data_dir / TRANSLATIONS).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}, []
+    except UnicodeDecodeError:
+        return {}, [DataError(file, 1, 1, Code.NOT_UTF8)]
+    except OSError as error:
+        reason = (("reason", error.strerror or "?"),)
+        return {}, [DataError(file, 1, 1, Code.UNREADABLE_FILE, details=reason)]
+    lock: dict[tuple[str, str], set[str]] = {}
+    errors: list[DataError] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        if match := _LINE.fullmatch(words):
+            lock.setdefault((match[1], match[2]), set()).add(match[3])
+        else:
+            errors.append(DataError(file, number, 1, Code.LOCK_LINE, found=words))
+    return {place: frozenset(known) for place, known in lock.items()}, errors
+
+
+def translations(records: Iterable[tuple[RawRecord, Any]], lock: Lock) -> tuple[Translation, ...]:
+    """Every text of valid records and how its English stands, in the order of the records."""
+    found: list[Translation] = []
+    for raw, model in records:
+        fields: dict[str, list[tuple[FieldPath, str]]] = {}
+        for path, chinese in _texts(raw.data, ()):
+            fields.setdefault(_field(path), []).append((path, _fingerprint(chinese)))
+        for field, texts in fields.items():
+            known = lock.get((_name(raw), field), frozenset())
+            gone = known - {fingerprint for _, fingerprint in texts}
+            unknown = State.STALE if gone else State.NEW
+            for path, fingerprint in texts:
+                state = State.CURRENT if fingerprint in known else unknown
+                found.append(Translation(raw, model, path, field, state, fingerprint))
+    return tuple(found)
+
+
+def warnings(found: Iterable[Translation]) -> list[DataError]:
+    """A warning for each stale English text, at its place."""
+    result = []
+    for each in found:
+        if each.state is State.STALE:
+            mark = each.mark
+            place = f"{each.raw.file}:{mark.line}"
+            details = (("field", each.field), ("place", place))
+            result.append(
+                DataError(
+                    each.raw.file, mark.line, mark.column, Code.STALE_ENGLISH, details=details
+                )
+            )
+    return result
+
+
+def confirm(
+    found: Collection[Translation], confirmed: Collection[Translation], data_dir: Path
+) -> None:
+    """Write the lock so that the ``confirmed`` texts are current, of all that were ``found``.
+
+    Lines of files that are no longer there are left out.
+    """
+    lock, _ = read_lock(data_dir)
+    texts: dict[tuple[str, str], list[Translation]] = {}
+    for each in found:
+        texts.setdefault((_name(each.raw), each.field), []).append(each)
+    chosen = set(map(id, confirmed))
+    lines = []
+    for place, here in texts.items():
+        known = lock.get(place, frozenset())
+        now = {each.fingerprint for each in here}
+        kept = {e.fingerprint for e in here if id(e) in chosen or e.state is State.CURRENT}
+        if any(each.state is State.STALE and id(each) not in chosen for each in here):
+            kept |= known - now  # what has gone says that the rest is stale
+        lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in kept]
+    file = data_dir / TRANSLATIONS
+    unfinished = file.with_name(f".{TRANSLATIONS}")
+    unfinished.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8", newline="\n")
+    os.replace(unfinished, file)
+
+
+def _texts(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """The place and the Chinese of every text in a record's plain data."""
+    if isinstance(data, dict):
+        if data.keys() == {"zh", "en"}:
+            yield path, str(getattr(data["zh"], "text", data["zh"]))  # 3.10 stays "3.10"
+        else:
+            for name, each in data.items():
+                yield from _texts(each, (*path, name))
+    elif isinstance(data, list):
+        for i, each in enumerate(data):
+            yield from _texts(each, (*path, i))
+
+
+def _field(path: FieldPath) -> str:
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def _name(raw: RawRecord) -> str:
+    """The file of a record as the lock names it: from the folder of the data."""
+    return raw.file.partition("/")[2]
+
+
+def _fingerprint(chinese: str) -> str:
+    """Ten hexadecimal digits that no change of spaces and line breaks touches."""
+    return blake2b("".join(chinese.split()).encode(), digest_size=5).hexdigest()

@@ -1,0 +1,211 @@
+"""Validate: raw records to models, collecting every error with its place.
+
+In: :class:`~generator.content.load.RawRecord`. Out: :class:`ValidRecord`, the same with a
+frozen model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from typing_extensions import TypeAliasType
+
+from ..diagnostics.codes import Code, Detail, Word
+from ..diagnostics.errors import DataError
+from ..models import MODELS
+from ..models.base import LANGS
+from .load import RawRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ValidRecord:
+    """A record whose fields are what its model says."""
+
+    raw: RawRecord
+    model: BaseModel
+
+
+def validate(
+    raw_records: Iterable[RawRecord], known: dict[int, ValidRecord] | None = None
+) -> tuple[list[ValidRecord], list[DataError]]:
+    """The records that are what their models say, and the errors of those that are not.
+
+    ``known`` holds what was found valid before, by the identity of the raw record. It is
+    filled here.
+    """
+    known = {} if known is None else known
+    records: list[ValidRecord] = []
+    errors: list[DataError] = []
+    for raw in raw_records:
+        before = known.get(id(raw))
+        if before is not None and before.raw is raw:
+            records.append(before)
+            continue
+        model = MODELS[raw.kind]
+        try:
+            known[id(raw)] = ValidRecord(raw, model.model_validate(raw.data))
+            records.append(known[id(raw)])
+        except ValidationError as error:
+            errors += [
+                _data_error(raw, model, details)
+                for details in error.errors()
+                if not _follows_from_another(details)
+            ]
+        except RecursionError:
+            errors.append(DataError(raw.file, 1, 1, Code.TOO_DEEP))
+    return records, errors
+
+
+def _follows_from_another(details: ErrorDetails) -> bool:
+    """Whether another error tells the same.
+
+    A list is called too short when its entries are wrong. A number of any kind that is none
+    is first refused as a whole number.
+    """
+    return (details["loc"][-1:] == ("int",) and details["type"].startswith("int_")) or (
+        details["type"] == "too_short"
+        and not isinstance(details["input"], str)
+        and len(details["input"]) >= details["ctx"]["min_length"]
+    )
+
+
+_OWN = frozenset(Code)
+_CODES = {
+    "string_type": Code.NOT_TEXT,
+    "int_type": Code.NOT_WHOLE_NUMBER,
+    "int_from_float": Code.NOT_WHOLE_NUMBER,
+    "float_type": Code.NOT_NUMBER,
+    "finite_number": Code.NOT_FINITE,
+    "bool_type": Code.NOT_TRUE_OR_FALSE,
+    "tuple_type": Code.NOT_LIST,
+    "dict_type": Code.NOT_FIELDS_HERE,
+    "model_type": Code.NOT_FIELDS_HERE,
+    "string_too_short": Code.EMPTY_TEXT,
+    "literal_error": Code.NOT_ONE_OF,
+    "union_tag_invalid": Code.NOT_ONE_OF,
+}
+# What the message tells of each bound, by the name that pydantic has for it.
+_BOUNDS = {
+    "too_short": (Code.TOO_FEW, "least", "min_length"),
+    "too_long": (Code.TOO_MANY, "most", "max_length"),
+    "greater_than_equal": (Code.TOO_SMALL, "limit", "ge"),
+    "less_than_equal": (Code.TOO_LARGE, "limit", "le"),
+}
+_PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": Code.NOT_AN_ID,
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": Code.NOT_A_QUESTION_ID,
+    r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$": Code.NOT_A_LOCATOR,
+    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": Code.NOT_A_SCOPED_ID,
+    r"^[A-Z]{3}$": Code.NOT_A_CURRENCY,
+}
+
+
+def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -> DataError:
+    kind, loc, context = details["type"], details["loc"], dict(details.get("ctx", {}))
+    found: str | None = _show(details["input"])
+    allowed: tuple[str, ...] = ()
+    told: dict[str, Detail] = {}
+    at_key = False
+    if kind in _OWN:  # our own: the context is what it tells
+        code = Code(kind)
+        allowed = tuple(map(str, context.pop("allowed", ())))
+        if "found" in context:
+            found = str(context.pop("found"))
+        elif isinstance(details["input"], dict | list):
+            found = None
+        told = context
+    elif kind == "missing":
+        code, told, found = *_missing(loc[-1]), None
+        if isinstance(loc[-1], str):
+            loc, at_key = loc[:-1], True
+    elif kind == "extra_forbidden":
+        code, told, at_key = Code.UNKNOWN_FIELD, {"field": str(loc[-1])}, True
+        found, allowed = str(loc[-1]), _fields_at(model, loc[:-1])
+    elif kind in _BOUNDS:
+        code, name, bound = _BOUNDS[kind]
+        told = {name: f"{context[bound]:g}" if kind.endswith("equal") else context[bound]}
+        if isinstance(details["input"], str):
+            code, told = Code.EMPTY_TEXT, {}
+    elif context.get("pattern") in _PATTERNS:
+        code = _PATTERNS[context["pattern"]]
+    elif kind in _CODES:
+        code = _CODES[kind]
+        words = context.get("expected") or context.get("expected_tags") or ""
+        allowed = tuple(re.findall(r"'([^']*)'", str(words)))
+        if kind == "union_tag_invalid":
+            found = str(context["tag"])
+            loc = (*loc, str(context["discriminator"]).strip("'"))
+        elif kind == "model_type" and _fields_at(model, loc)[:2] == LANGS:
+            code = Code.NOT_TWO_LANGUAGES
+    else:
+        code, told = Code.NOT_ALLOWED, {"reason": details["msg"]}
+    mark = raw.mark(loc, key=at_key)
+    return DataError(raw.file, mark.line, mark.column, code, found, allowed, tuple(told.items()))
+
+
+def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
+    if isinstance(name, int):
+        return Code.MISSING_ENTRY, {"number": name + 1}
+    if name in LANGS:
+        return Code.MISSING_LANGUAGE, {"field": name, "language": Word(f"language_{name}")}
+    return Code.MISSING_FIELD, {"field": name}
+
+
+def _show(value: Any) -> str:
+    """What stands in the file, in brief."""
+    if value is None:
+        return Word("nothing")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: …" for name in value) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join("…" for _ in value) + "]"
+    return str(getattr(value, "text", value))
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The names of the fields that a mapping at ``loc`` may have."""
+    types: list[Any] = [model]
+    for part in loc:
+        # A part that leads nowhere is the name of an alternative, which stays.
+        types = [t for type_ in types for t in _step(type_, part)] or types
+    names: dict[str, None] = {}
+    for type_ in (t for each in types for t in _alternatives(each)):
+        if isinstance(type_, type) and issubclass(type_, BaseModel):
+            for name, field in type_.model_fields.items():
+                names[field.alias or name] = None
+    return tuple(names)
+
+
+def _alternatives(type_: Any) -> list[Any]:
+    if isinstance(type_, TypeAliasType):
+        return _alternatives(type_.__value__)
+    origin = get_origin(type_)
+    if origin is Annotated:
+        return _alternatives(get_args(type_)[0])
+    if origin in (Union, UnionType):
+        return [t for each in get_args(type_) for t in _alternatives(each)]
+    return [type_]
+
+
+def _step(type_: Any, part: int | str) -> list[Any]:
+    result: list[Any] = []
+    for each in _alternatives(type_):
+        origin = get_origin(each)
+        if isinstance(each, type) and issubclass(each, BaseModel):
+            each.model_rebuild()  # names in its annotations become types
+            for name, field in each.model_fields.items():
+                if part in (name, field.alias):
+                    result.append(field.annotation)
+        elif origin is tuple and isinstance(part, int):
+            result.append(get_args(each)[0])
+        elif origin is dict:
+            result.append(get_args(each)[1])
+    return result

@@ -1,0 +1,166 @@
+"""Versions of schemes: which is in force on a day, and what each is called.
+
+In: valid records. Out: a new name for each version's scope, and the errors of their periods.
+Days are Taiwan's, whose rules these are. A period's last day is part of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+
+from ..diagnostics.codes import Code
+from ..diagnostics.errors import DataError
+from ..models.scheme import Scheme
+from .validate import ValidRecord
+
+TAIWAN = timezone(timedelta(hours=8))
+UNDATED = "undated"
+"""What stands for the day from which a version is in force where its source tells none."""
+
+OF_A_VERSION = ("scheme", "calculator", "checklist", "provision", "example")
+"""The kinds of records that each version of a scheme has of its own."""
+
+_ONE_DAY = timedelta(days=1)
+
+
+def today() -> date:
+    """The day in Taiwan, or that of ``SOURCE_DATE_EPOCH``, so that a build can be made again.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.astimezone(TAIWAN).date()
+
+
+def slug(model: Scheme) -> str:
+    """What names a version in addresses."""
+    return UNDATED if model.effective_from is None else model.effective_from.isoformat()
+
+
+def order(model: Scheme) -> date:
+    """By which versions are sorted: that without a first day comes before all."""
+    return model.effective_from or date.min
+
+
+def last_day(versions: Sequence[Scheme], at: int) -> date | None:
+    """The last day on which a version of those in order is in force; the next one ends it."""
+    own = versions[at].effective_to
+    if at + 1 == len(versions):
+        return own
+    before_next = order(versions[at + 1]) - _ONE_DAY
+    return before_next if own is None else min(own, before_next)
+
+
+def shown_on(versions: Sequence[Scheme], day: date) -> int:
+    """Where in their order the version stands that is shown on a day.
+
+    The one in force; in a gap the last that was, and before all the first that will be.
+    """
+    return max((i for i, each in enumerate(versions) if order(each) <= day), default=0)
+
+
+def names(
+    records: Iterable[ValidRecord], day: date, broken: Collection[str] = ()
+) -> dict[str, str]:
+    """What each version's scope is called on a day, by the scope of its folder.
+
+    The version shown goes by the scheme's id, wherever its files lie, any other by
+    ``<scheme>@<first day>``. Where the dates of a version cannot be relied on, whose scope is in
+    ``broken``, all stay as their folders call them.
+    """
+    named: dict[str, str] = {}
+    for base, versions in _by_scheme(records).items():
+        if any(scope.partition("@")[0] == base for scope in broken):
+            continue
+        models = [model for _, model in versions]
+        at = shown_on(models, day)
+        for i, (record, model) in enumerate(versions):
+            named[record.raw.id] = base if i == at else f"{base}@{slug(model)}"
+    return named
+
+
+def first_days(records: Iterable[ValidRecord]) -> set[date]:
+    """Every day on which a version begins."""
+    return {
+        model.effective_from
+        for versions in _by_scheme(records).values()
+        for _, model in versions
+        if model.effective_from is not None
+    }
+
+
+def own(kind: str, target: str, scope: str) -> str:
+    """The record that ``grant/3`` means in a file of ``grant@2020-01-01``: that version's."""
+    base, versioned, _ = scope.partition("@")
+    head, slash, rest = target.partition("/")
+    if kind in OF_A_VERSION and versioned and head == base:
+        return f"{scope}{slash}{rest}"
+    return target
+
+
+def check_versions(records: Iterable[ValidRecord]) -> Iterator[tuple[ValidRecord, DataError]]:
+    """Periods that end before they begin or overlap, and folders that tell another day.
+
+    Each with the record that is at fault.
+    """
+    for versions in _by_scheme(records).values():
+        for record, model in versions:
+            folder = record.raw.id.partition("@")[2]
+            if folder and folder != slug(model):
+                field = () if model.effective_from is None else ("effective_from",)
+                yield (
+                    record,
+                    record.raw.error(
+                        field,
+                        Code.VERSION_FOLDER,
+                        found=None if not field else slug(model),
+                        folder=folder,
+                    ),
+                )
+            if model.effective_to is not None and model.effective_to < order(model):
+                yield (
+                    record,
+                    record.raw.error(
+                        ("effective_to",),
+                        Code.ENDS_BEFORE_IT_BEGINS,
+                        found=str(model.effective_to),
+                        start=slug(model),
+                    ),
+                )
+        named: dict[str, Scheme] = {}
+        for record, model in versions:
+            if (other := named.setdefault(model.version, model)) is not model:
+                yield (
+                    record,
+                    record.raw.error(
+                        ("version",), Code.VERSION_TWICE, found=model.version, other=slug(other)
+                    ),
+                )
+        for (_, earlier), (record, later) in pairwise(versions):
+            if order(later) <= max(order(earlier), earlier.effective_to or date.min):
+                yield (
+                    record,
+                    record.raw.error(
+                        ("effective_from",),
+                        Code.VERSIONS_OVERLAP,
+                        found=slug(later),
+                        other=earlier.version,
+                        last=str(earlier.effective_to or slug(earlier)),
+                    ),
+                )
+
+
+def _by_scheme(records: Iterable[ValidRecord]) -> dict[str, list[tuple[ValidRecord, Scheme]]]:
+    """The versions of each scheme in the order of time, by the scheme's id."""
+    found: dict[str, list[tuple[ValidRecord, Scheme]]] = {}
+    for record in records:
+        if isinstance(record.model, Scheme):
+            base = record.raw.id.partition("@")[0]
+            found.setdefault(base, []).append((record, record.model))
+    for versions in found.values():
+        versions.sort(key=lambda version: order(version[1]))
+    return found

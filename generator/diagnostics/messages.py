@@ -1,0 +1,116 @@
+"""The words of errors, from ``messages.yml``: in Traditional Chinese or in English.
+
+Which of the two is asked for with ``--lang``, or else told by the locale.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import yaml
+
+from ..models.base import Lang
+from .codes import Alternatives, Code, Detail, Word
+
+_chosen: Lang | None = None
+
+
+def speak(lang: Lang | None) -> None:
+    """Use this language from now on; with ``None``, the locale's."""
+    global _chosen
+    _chosen = lang
+
+
+def language() -> Lang:
+    """The language of messages: the one chosen, or Chinese where the locale is Chinese."""
+    if _chosen is not None:
+        return _chosen
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    name = next(filter(None, map(os.environ.get, names)), None)
+    if name is None:  # Windows sets none of them
+        name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+@cache
+def _messages() -> Any:
+    file = Path(__file__).with_name("messages.yml")
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def phrase(name: str, **details: Detail) -> str:
+    """What stands around an error, or a message of the command line."""
+    return _fill(_messages()["phrases"][name], details)
+
+
+def title(code: Code) -> str:
+    """What kind of mistake it is."""
+    return _fill(_messages()["codes"][code]["title"], {})
+
+
+def problem(code: Code, details: dict[str, Detail]) -> str:
+    """What is wrong."""
+    texts = _messages()["codes"][code]
+    return _fill(texts.get("problem", texts["title"]), details)
+
+
+def mend(code: Code, details: dict[str, Detail]) -> str:
+    """How to mend it."""
+    return _fill(_messages()["codes"][code]["mend"], details)
+
+
+def example(code: Code) -> str:
+    """How it is written without the mistake; lines."""
+    return str(_messages()["codes"][code]["example"]).rstrip()
+
+
+def explain(code: Code) -> str:
+    """All about a kind of mistake, for whoever has met one."""
+    texts = _messages()["codes"][code]
+    parts = [
+        f"{code}  {title(code)}",
+        phrase("why") + _fill(texts["why"], {}),
+        phrase("wrong") + "\n" + _indented(texts["wrong"]),
+        phrase("right") + "\n" + _indented(texts["example"]),
+    ]
+    return "\n\n".join(parts)
+
+
+def word(name: str) -> str:
+    """The name of a thing; of one that has none here, its own."""
+    texts = _messages()["words"].get(name)
+    return name if texts is None else str(texts[language()])
+
+
+def _fill(texts: dict[Lang, str], details: dict[str, Detail]) -> str:
+    told = {name: _told(value) for name, value in details.items()}
+    return Template(texts[language()]).substitute(told)
+
+
+def _told(value: Detail) -> str:
+    if isinstance(value, Word):
+        return word(value)
+    if isinstance(value, tuple):
+        joint = phrase("or" if isinstance(value, Alternatives) else "comma")
+        return joint.join(map(_told, value))
+    return shorten(str(value))
+
+
+def shorten(value: str, limit: int = 120) -> str:
+    """On one line, not too long, and nothing in it that a terminal would obey."""
+    value = visible(" ".join(value[: limit * 8].split()))
+    return value if len(value) <= limit else value[: limit - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """The text with a sign for each character that cannot be printed."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.rstrip().splitlines())

@@ -1,0 +1,215 @@
+"""JSON-LD: what a page is about, in the words of schema.org.
+
+In: the catalogue and the records that a page shows. Out: the text of one
+``application/ld+json`` element. A record goes by one ``@id`` in both languages, its Chinese
+address. What the sources do not hold is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from ..models.base import Lang, Text
+from ..site.page import Crumb
+from ..site.routes import HTML_LANG, address, page
+from ..text.inline import plain
+
+Node = dict[str, Any]
+
+
+def structured(
+    catalogue: Catalogue,
+    lang: Lang,
+    site_url: str,
+    about: Iterable[Key],
+    trail: Iterable[Crumb],
+) -> Markup:
+    """The graph of a page that shows the records ``about``; ``trail`` leads to it from home.
+
+    A home page has no trail; it stands for the whole site. ``site_url`` ends with a slash.
+    """
+    words = _Words(catalogue, lang, site_url)
+    crumbs = list(trail)
+    graph = [words.breadcrumbs(crumbs) if crumbs else words.site()]
+    for key in about:
+        graph += words.of(key)
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": graph},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return Markup(text.replace("<", "\\u003c"))
+
+
+class _Words:
+    """The nodes of one language."""
+
+    def __init__(self, catalogue: Catalogue, lang: Lang, site_url: str) -> None:
+        self.catalogue, self.lang, self.site_url = catalogue, lang, site_url
+        self.kinds: Mapping[str, Callable[[Entry], list[Node]]] = {
+            "scheme": self._scheme,
+            "visit": self._visit,
+            "stop": self._stop,
+            "person": self._person,
+            "organisation": self._organisation,
+            "place": self._place,
+        }
+
+    def of(self, key: Key) -> list[Node]:
+        """A record's own nodes; none for a kind that schema.org has no fitting type for."""
+        make = self.kinds.get(key.kind)
+        return [] if make is None else make(self.catalogue.get(key.kind, key.id))
+
+    def site(self) -> Node:
+        site = self.catalogue.site
+        search = self.site_url + page("search/", self.lang)
+        return {
+            "@type": "WebSite",
+            "name": site.title[self.lang],
+            "description": plain(site.description[self.lang]),
+            "url": self.site_url + page("", self.lang),
+            "inLanguage": HTML_LANG[self.lang],
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": search + "?q={search_term_string}",
+                "query-input": "required name=search_term_string",
+            },
+        }
+
+    def breadcrumbs(self, trail: list[Crumb]) -> Node:
+        return {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": number,
+                    "name": crumb.title,
+                    "item": self.site_url + crumb.address.removeprefix("./"),
+                }
+                for number, crumb in enumerate(trail, start=1)
+            ],
+        }
+
+    # --- schemes and visits -------------------------------------------------------
+
+    def _scheme(self, entry: Entry) -> list[Node]:
+        scheme = SchemeView(self.catalogue, entry)
+        amount = scheme.calculator.amount
+        ceilings = [
+            list(by.cases.values())
+            for limit in amount.limits
+            if (by := getattr(limit.value, "by", None)) is not None
+        ]
+        # Where a ceiling is worked out from answers, no figure holds for everybody.
+        most = [max(each) for each in ceilings if all(isinstance(one, int | float) for one in each)]
+        agency = self._named("organisation", scheme.model.agency, "GovernmentOrganization")
+        grant: Node = {
+            **self._record(entry, "MonetaryGrant", "#grant"),
+            "description": self._say(scheme.model.summary),
+            "funder": agency,
+        }
+        if most:
+            grant["amount"] = {
+                "@type": "MonetaryAmount",
+                "currency": amount.currency,
+                "maxValue": max(most),
+            }
+        t = self.catalogue.interface
+        service: Node = {
+            **self._record(entry, "GovernmentService"),
+            "description": self._say(scheme.model.summary),
+            "provider": agency,
+            "serviceType": self._say(t["service_type"]),
+            "termsOfService": self.site_url + page(f"schemes/{scheme.id}/rules/", self.lang),
+        }
+        return [service, grant]
+
+    def _visit(self, entry: Entry) -> list[Node]:
+        visit = VisitView(self.catalogue, entry)
+        model = visit.model
+        return [
+            {
+                **self._record(entry, "Event"),
+                "description": self._say(model.summary[0]),
+                "startDate": model.start.isoformat(),
+                "endDate": model.end.isoformat(),
+                "location": {"@type": "Place", "name": self._say(model.destination)},
+                "organizer": self._named("organisation", model.agency, "GovernmentOrganization"),
+                "attendee": [self._named("person", m.person, "Person") for m in model.members],
+                "subEvent": [self._record(stop, "Event") for stop in visit.stops],
+            }
+        ]
+
+    def _stop(self, entry: Entry) -> list[Node]:
+        model, visit = entry.model, self.catalogue.get("visit", entry.key.scope)
+        # Not those whom the report names there: some it only tells of, such as a founder.
+        node: Node = {
+            **self._record(entry, "Event"),
+            "description": self._say(model.summary),
+            "startDate": min(model.dates).isoformat(),
+            "endDate": max(model.dates).isoformat(),
+            "location": self._where(model.place),
+            "superEvent": self._record(visit, "Event"),
+        }
+        return [node]
+
+    # --- registers ----------------------------------------------------------------
+
+    def _person(self, entry: Entry) -> list[Node]:
+        model = entry.model
+        node = {**self._record(entry, "Person"), "jobTitle": self._say(model.role)}
+        if model.organisation is not None:
+            node["affiliation"] = self._named("organisation", model.organisation, "Organization")
+        return [self._described(node, model)]
+
+    def _organisation(self, entry: Entry) -> list[Node]:
+        node = self._record(entry, "Organization")
+        if entry.model.place is not None:
+            node["location"] = self._named("place", entry.model.place, "Place")
+        return [self._described(node, entry.model)]
+
+    def _place(self, entry: Entry) -> list[Node]:
+        node = self._record(entry, "Place")
+        if entry.model.within is not None:
+            node["containedInPlace"] = self._named("place", entry.model.within, "Place")
+        return [self._described(node, entry.model)]
+
+    def _described(self, node: Node, model: Any) -> Node:
+        other: Lang = "en" if self.lang == "zh" else "zh"
+        names = dict.fromkeys((self._say(model.name, other), *model.aliases))
+        node["alternateName"] = [name for name in names if name != node["name"]]
+        if model.description is not None:
+            node["description"] = self._say(model.description)
+        return node
+
+    # --- parts --------------------------------------------------------------------
+
+    def _record(self, entry: Entry, type_: str, part: str = "") -> Node:
+        """What every node of a record has; ``part`` tells two nodes of one record apart."""
+        return {
+            "@type": type_,
+            "@id": self.site_url + address(entry.key, "zh") + part,
+            "name": self._say(entry.title),
+            "url": self.site_url + address(entry.key, self.lang),
+        }
+
+    def _named(self, kind: str, id_: str, type_: str) -> Node:
+        """A record that is told in full elsewhere."""
+        node = self._record(self.catalogue.get(kind, id_), type_)
+        del node["url"]
+        return node
+
+    def _where(self, place: str) -> Node:
+        node = self._named("place", place, "Place")
+        within = self.catalogue.get("place", place).model.within
+        if within is not None:
+            node["containedInPlace"] = self._where(within)
+        return node
+
+    def _say(self, text: Text, lang: Lang | None = None) -> str:
+        return plain(text[lang or self.lang])

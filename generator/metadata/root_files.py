@@ -1,0 +1,73 @@
+"""What stands at the site's root for machines: ``robots.txt``, ``llms.txt`` and the feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..content.catalogue import Catalogue
+from ..models.base import LANGS, Lang
+from ..site.page import NavItem, Page
+from ..site.routes import page
+from ..text.inline import plain
+from .rss import feed, feed_file
+
+
+def root_files(
+    catalogue: Catalogue,
+    pages: Iterable[Page],
+    navigation: Mapping[Lang, Iterable[NavItem]],
+    site_url: str,
+) -> dict[str, str]:
+    """The files by name, and their text; ``site_url`` ends with a slash."""
+    told = {each.address: each.description for each in pages}
+    files = {"robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"}
+    for lang in LANGS:
+        files[feed_file(lang)] = feed(catalogue, lang, site_url)
+        files[page("llms.txt", lang)] = _llms(catalogue, lang, navigation[lang], told, site_url)
+    return files
+
+
+def _llms(
+    catalogue: Catalogue,
+    lang: Lang,
+    navigation: Iterable[NavItem],
+    told: Mapping[str, str],
+    site_url: str,
+) -> str:
+    """https://llmstxt.org: what the site is, then its pages with what each holds."""
+    site, t = catalogue.site, catalogue.interface
+    other: Lang = "en" if lang == "zh" else "zh"
+
+    def link(title: str, address: str, words: str = "") -> str:
+        return f"- [{title}]({site_url}{address})" + (f": {words}" if words else "")
+
+    def section(title: str, lines: Iterable[str]) -> str:
+        return "\n".join([f"## {title}", "", *lines])
+
+    def listed(items: Iterable[NavItem]) -> Iterator[str]:
+        for item in items:
+            if item.address is not None:
+                yield link(item.title, item.address, told.get(item.address, ""))
+            yield from listed(item.children)
+
+    def records(kind: str) -> Iterator[str]:
+        for entry in catalogue.all(kind):
+            here = page(f"policies/{entry.key.id}/", lang)
+            yield link(plain(entry.title[lang]), here, told[here])
+
+    groups = [item for item in navigation if item.children]
+    data = [
+        link("JSON", "api/index.json"),
+        link("RSS", feed_file(lang)),
+        link("XML", "sitemap.xml"),
+        link({"zh": "繁體中文", "en": "English"}[other], page("llms.txt", other)),
+    ]
+    parts = [
+        f"# {site.title[lang]}",
+        f"> {plain(site.description[lang])}",
+        plain(site.disclaimer[lang]),
+        *(section(group.title, listed(group.children)) for group in groups),
+        section(t["policies"][lang], records("policy")),
+        section("Optional", data),
+    ]
+    return "\n\n".join(parts) + "\n"

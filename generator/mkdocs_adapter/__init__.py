@@ -1,0 +1,1 @@
+"""The adapter: all that knows MkDocs and Material for MkDocs."""

@@ -1,0 +1,197 @@
+"""Preview: what ``mkdocs serve`` shows after a save, page by page; part of the adapter.
+
+A full build takes seconds. After an edit of the data or of a hand-written page only the
+records are read and checked anew, and each page is made when a browser asks for it, by the
+same functions of MkDocs as in a full build. What is wrong is shown above the last good page.
+
+The search index, the sitemap and the page 404 stay those of the last full build, which an
+edit of the configuration, a template or a program file starts.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
+
+from ..output.staging import write_files
+
+POLLING = 0.2
+"""Seconds between two looks at the watched files; MkDocs takes half a second."""
+SETTLING = 0.05
+"""Seconds without a further change until a rebuild begins."""
+
+log = logging.getLogger("mkdocs.plugins.screen-policy")
+
+_BODY = re.compile(rb"<body[^>]*>")
+_PANEL = """<section role="alert" style="position:fixed;inset:auto 0 0;max-height:70vh;\
+overflow:auto;z-index:9999;padding:16px;background:#fff;color:#111;border-top:8px solid #b00020;\
+font:16px/1.5 sans-serif">
+<strong>有錯，這裡仍是上一次的頁面　There is a mistake; this is still the last good page</strong>
+<pre style="white-space:pre-wrap;font:14px/1.5 monospace">{}</pre></section>"""
+
+
+class Preview:
+    """The site as it is being edited. Requests and rebuilds take turns."""
+
+    def __init__(self, published: Callable[[], Mapping[str, str]]) -> None:
+        """``published`` gives the files beside the pages, once the pages are known."""
+        self._published = published
+        self._turn = RLock()
+        self._changes = 0
+        self._error = ""
+        self._cause: Exception | None = None
+        self._stale: dict[str, File] = {}
+        """What has to be made before it is shown, by its name in the site."""
+        self._names: set[str] = set()
+
+    # --- full builds ------------------------------------------------------------------
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Let a full build write into a folder of its own: it may fail."""
+        self._next = Path(config.site_dir) / str(self._changes)
+        config.site_dir = str(self._next)
+
+    def hold(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Keep what pages are made with."""
+        self._env, self._config = env, config
+        self._built = _names(files)
+
+    def failed(self, error: Exception) -> None:
+        """Keep what a full build failed of, of which MkDocs tells its caller nothing."""
+        self._cause = error
+
+    def attach(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> None:
+        """Take over the server's rebuilds and answers, once the first full build stands."""
+        self._server, self._full_build = server, builder
+        server.builder = self.rebuild
+        server.set_app(self.answer)
+        server.error_handler = self._error_page
+        server.build_delay = SETTLING
+        watched = [config.docs_dir, str(config.config_file_path)]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=POLLING)
+        for path in watched:
+            server.watch(path)
+        self._settle()
+
+    def rebuild(self) -> None:
+        """After a change: take it over, or keep the last good pages and say what is wrong."""
+        with self._turn:
+            self._changes += 1
+            try:
+                if _program(self._config) == self._program:
+                    self._take_over()
+                else:
+                    self._cause = None
+                    self._full_build()
+                    self._settle()
+            except Exception as error:  # whatever an edit breaks must not end the server
+                self._fail(self._cause or error)
+            else:
+                self._error = ""
+            self._cause = None
+
+    def _settle(self) -> None:
+        """The full build has ended well: show it."""
+        old, self._folder = Path(self._server.root), self._next
+        self._server.root = str(self._folder)
+        if old != self._folder.parent:
+            shutil.rmtree(old)
+        self._program = _program(self._config)
+        self._names, self._stale = self._built, {}
+
+    # --- what an edit changes ------------------------------------------------------------
+
+    def _take_over(self) -> None:
+        """Read what has changed; every page is stale then. As in MkDocs' own build."""
+        config = self._config
+        files = get_files(config)
+        files.add_files_from_theme(self._env, config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        self._files, self._nav = files, nav
+        for name in self._names - _names(files):
+            (self._folder / name).unlink(missing_ok=True)
+        self._names = _names(files)
+        write_files(self._published(), self._folder)
+        self._stale = {file.dest_uri: file for file in files.documentation_pages()}
+
+    def _make(self, name: str) -> None:
+        file = self._stale.pop(name, None)
+        if file is None:
+            return
+        page = file.page or Page(None, file, self._config)
+        try:
+            _populate_page(page, self._config, self._files)
+            pages = self._files.documentation_pages()
+            _build_page(page, self._config, pages, self._nav, self._env)
+        except Exception as error:  # a template that this page alone goes through
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        self._error = str(error).strip() or repr(error)
+        log.error(self._error)
+
+    # --- answers ---------------------------------------------------------------------------
+
+    def answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """What MkDocs' server answers, made first where it is stale, with what is wrong on it."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith("/livereload/"):
+            return self._server.serve_request(environ, start_response)
+        name = path.removeprefix(self._server.mount_path)
+        while True:
+            with self._turn:
+                changes = self._changes
+                self._make(name + "index.html" * (not name or name.endswith("/")))
+            status, headers, body = self._ask(environ)
+            if changes == self._changes:  # else it has waited for a rebuild: make it anew
+                break
+        if self._error and dict(headers)["Content-Type"] == "text/html":
+            html = _BODY.sub(lambda tag: tag[0] + self._panel(), b"".join(body), count=1)
+            headers = [("Content-Type", "text/html"), ("Content-Length", str(len(html)))]
+            body = [html]
+        start_response(status, headers)
+        return body
+
+    def _ask(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+        said: list[Any] = []
+        body = self._server.serve_request(environ, lambda *each: said.append(each))
+        return *said[-1], body
+
+    def _panel(self) -> bytes:
+        return _PANEL.format(escape(self._error)).encode()
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = self._folder / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+
+def _names(files: Files) -> set[str]:
+    return {file.dest_uri for file in files.documentation_pages()}
+
+
+def _program(config: MkDocsConfig) -> dict[Path, int]:
+    """When the configuration and each file of the program were last changed, by its path."""
+    program = Path(__file__).parent.parent
+    files = [path for path in program.rglob("*") if path.suffix not in ("", ".pyc")]
+    return {path: path.stat().st_mtime_ns for path in (Path(config.config_file_path), *files)}

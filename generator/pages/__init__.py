@@ -1,0 +1,1 @@
+"""Pages: the catalogue to pages of the site."""

@@ -1,0 +1,89 @@
+"""The environment of the templates: their filters, and the functions that need no page.
+
+Templates escape everything; a text's inline Markdown becomes safe HTML in
+:mod:`~generator.text.inline`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from ..api.tables import csv_file, json_file, table_name
+from ..content.catalogue import Key
+from ..models.base import Lang, Text
+from ..rules.formulas import format_money, format_number
+from ..site.routes import relative
+from ..text import locators
+from ..text.dates import format_date, format_day, format_when
+from ..text.inline import plain
+from .figures import flow_steps, glance, moments, people_met
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
+
+
+def environment() -> Environment:
+    """One for both languages, so that each template is compiled once."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    @pass_context
+    def money(context: Context, amount: float, currency: str) -> str:
+        return format_money(amount, currency, context["t"])
+
+    @pass_context
+    def plain_words(context: Context, value: Text) -> str:
+        return plain(value[context["lang"]])
+
+    made.filters.update(
+        number=format_number,
+        md=_markdown_text,
+        day=_in_language(format_date),
+        calendar_day=_in_language(format_day),
+        when=_in_language(format_when),
+        locator=_in_language(locators.name),
+        plain=plain_words,
+        money=money,
+    )
+    made.globals.update(
+        Key=Key,
+        locators=locators,
+        relative=relative,
+        table_name=table_name,
+        csv_file=csv_file,
+        json_file=json_file,
+        flow_steps=flow_steps,
+        glance=glance,
+        moments=moments,
+        people_met=people_met,
+    )
+    return made
+
+
+def _in_language(form: Callable[[Any, Lang], str]) -> Callable[[Context, Any], str]:
+    """A filter that writes a value in the page's language."""
+
+    @pass_context
+    def written(context: Context, value: Any) -> str:
+        return form(value, context["lang"])
+
+    return written
+
+
+def _markdown_text(text: str) -> Markup:
+    """Plain words for a place where Markdown is read, such as a heading."""
+    return Markup(_MARKDOWN.sub(r"\\\1", escape(text, quote=False)))

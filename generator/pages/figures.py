@@ -1,0 +1,325 @@
+"""What a page draws: records to the pictures of ``pictures/`` in one language, with the rows
+that stand beside each as a list or a table.
+
+In: views of the catalogue, and how the page says a title, a label and an address. Out: SVG
+as safe markup, and rows that the templates write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from ..charts import Bars, Column, Edge, Node, Point, Step, Stop, bars, flow, graph, stop_map
+from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from ..content.relations import Relations
+from ..models.base import Lang, Table, Text, quantities
+from ..models.calculator import ChoiceQuestion, Limit, Not, OneOf, Option, Requirement
+from ..models.registry import Location
+from ..models.scheme import ChecklistItem, ChecklistPhase
+from ..text import locators
+from ..text.inline import plain
+
+NARROW, WIDE = 680.0, 1160.0
+"""How wide a graph is, in units: beside the navigation, and on a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStop:
+    """A stop, its place, and the place at which the map draws it; nothing where there is none."""
+
+    entry: Entry
+    place: Key
+    drawn_at: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One category: its option, what it must have, its ceiling and its own documents."""
+
+    option: Option
+    requirements: tuple[Requirement, ...]
+    cap: Any
+    """A number of the currency, or an expression."""
+    clause: str
+    documents: tuple[ChecklistItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """A step of the procedure with what else the data say of it; a review has no phase."""
+
+    clause: str
+    title: Text
+    phase: ChecklistPhase | None
+    percent: int | None
+    deadlines: tuple[Any, ...]
+
+    @property
+    def aside(self) -> bool:
+        return self.phase is not None and self.phase.aside
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened on a day, in a month or in a year: words, or the records dated by it."""
+
+    when: str
+    until: str | None = None
+    text: Text | None = None
+    keys: tuple[Key, ...] = ()
+    visit: Key | None = None
+    report: bool = False
+    """The day of the report, not of the visit."""
+
+
+class Drawings:
+    """The pictures of one page, in its language."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lang: Lang,
+        labels: Mapping[str, str],
+        url: Callable[[Key], str],
+    ) -> None:
+        self._catalogue, self._lang, self._t, self._url = catalogue, lang, labels, url
+
+    def _say(self, text: Text) -> str:
+        return plain(text[self._lang])
+
+    def name(self, key: Key) -> str:
+        """What a record is called in a picture; a clause with the heading that it has."""
+        entry = self._catalogue.get(key.kind, key.id)
+        if key.kind != "provision":
+            return self._say(entry.title)
+        name = locators.name(key.name, self._lang)
+        name = name[0].upper() + name[1:]
+        heading = entry.model.heading
+        space = "　" if self._lang == "zh" else ": "
+        return name if heading is None else name + space + self._say(heading)
+
+    def _listed(self, parts: Sequence[str]) -> str:
+        return ("；" if self._lang == "zh" else "; ").join(parts)
+
+    # --- the map of a visit -----------------------------------------------------------
+
+    def placed(self, visit: VisitView) -> tuple[PlacedStop, ...]:
+        """The stops in their order, with their places."""
+        return tuple(
+            PlacedStop(stop, Key("place", stop.model.place), self._catalogue.located(stop))
+            for stop in visit.stops
+        )
+
+    def map(self, visit: VisitView) -> Markup:
+        """The stops on a map, or nothing where no place of theirs has a location."""
+        at: dict[Key, list[Stop]] = {}
+        for each in self.placed(visit):
+            if each.drawn_at is not None:
+                stop = Stop(each.entry.model.order, self._say(each.entry.title))
+                at.setdefault(each.drawn_at, []).append(stop)
+        if not at:
+            return Markup()
+        points = []
+        for key, stops in at.items():
+            where: Location = self._catalogue.get(key.kind, key.id).model.location
+            points.append(Point(self.name(key), where.lat, where.lon, tuple(stops)))
+        told = self._listed(
+            [f"{p.name}: {', '.join(f'{s.number} {s.title}' for s in p.stops)}" for p in points]
+        )
+        return Markup(stop_map("map", self._t["map_of_stops"], told, points))
+
+    def origins(self, visit: VisitView) -> set[str]:
+        """Whose locations the map of a visit shows."""
+        return {
+            self._catalogue.get("place", key.id).model.location.source.rpartition(" ")[0]
+            for each in self.placed(visit)
+            if (key := each.drawn_at) is not None
+        }
+
+    # --- tables as charts ---------------------------------------------------------------
+
+    def chart(self, table: Table) -> Markup:
+        """The rows of a table that its record names, as bars; or nothing."""
+        rows = []
+        for number in table.chart:
+            label, *cells = table.rows[number - 1]
+            numbers = quantities(cells) or ()
+            names = [self._say(each) for each in table.columns[1:]]
+            said = [self._say(cell) for cell in cells]
+            rows.append(Bars(self._say(label), tuple(zip(names, numbers, said, strict=True))))
+        if not rows:
+            return Markup()
+        told = self._listed(
+            [
+                f"{r.label}: {', '.join(f'{name} {said}' for name, _, said in r.values)}"
+                for r in rows
+            ]
+        )
+        return Markup(bars(f"chart-{table.id}", self._say(table.title), told, rows))
+
+    # --- graphs -------------------------------------------------------------------------
+
+    def policy_graph(self, relations: Relations, policy: Key) -> Markup:
+        """A policy with what informs it, and how that came about."""
+        return self._graph("policy-graph", relations.around(policy), NARROW, policy)
+
+    def site_graph(self, relations: Relations) -> Markup:
+        """The whole web."""
+        return self._graph("site-graph", relations, WIDE, None)
+
+    def _graph(self, id_: str, web: Relations, width: float, here: Key | None) -> Markup:
+        columns = [
+            Column(
+                self._t[f"graph_{name}"],
+                tuple(Node(_id(key), self.name(key), self._url(key), key == here) for key in keys),
+                fixed=name == "rules",
+            )
+            for name, keys in web.columns.items()
+        ]
+        edges = [Edge(_id(a), _id(b)) for a, b in web.pairs]
+        told = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
+        title = self._t["graph_title"] if here is None else self._t["policy_graph_title"]
+        return Markup(graph(id_, title, told, columns, edges, width))
+
+    def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
+        """The neighbours of a record by the column that they are in."""
+        around = set(relations.of(key))
+        found = [
+            (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
+        ]
+        return [(self._t[f"graph_{name}"], keys) for name, keys in found if keys]
+
+    # --- the flow of an application -----------------------------------------------------
+
+    def flow(self, scheme: SchemeView) -> Markup:
+        steps = [
+            Step(self._say(each.title), self._details(each), each.aside)
+            for each in flow_steps(scheme)
+        ]
+        told = self._listed([step.title for step in steps])
+        return Markup(flow("flow", self._t["flow"], told, steps))
+
+    def _details(self, step: FlowStep) -> tuple[str, ...]:
+        lines = []
+        colon = "：" if self._lang == "zh" else ": "
+        if step.phase is not None:
+            lines.append(f"{self._t['flow_documents']}{colon}{len(step.phase.items)}")
+        if step.percent is not None:
+            lines.append(f"{self._t['share_of_grant']}{colon}{step.percent}%")
+        lines += [f"{self._say(d.title)}{colon}{self._say(d.rule)}" for d in step.deadlines]
+        return tuple(lines)
+
+
+def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
+    """The phases in their order, the review where its clause stands among theirs.
+
+    An instalment belongs to the phase of its clause, a deadline to that of its clause or of
+    the clause above.
+    """
+    calculator, checklist = scheme.calculator, scheme.checklist
+    percents = {each.clause: each.percent for each in calculator.instalments}
+    steps = [
+        FlowStep(
+            phase.clause,
+            phase.title,
+            phase,
+            percents.get(phase.clause),
+            tuple(
+                each
+                for each in calculator.deadlines
+                if f"{each.clause}.".startswith(f"{phase.clause}.")
+            ),
+        )
+        for phase in checklist.phases
+    ]
+    if checklist.review is not None:
+        entry = scheme.catalogue.get("provision", f"{scheme.id}/{checklist.review}")
+        at = locators.parts(checklist.review)
+        place = next(
+            (i for i, step in enumerate(steps) if locators.parts(step.clause) > at), len(steps)
+        )
+        steps.insert(place, FlowStep(checklist.review, entry.title, None, None, ()))
+    return tuple(steps)
+
+
+def glance(scheme: SchemeView) -> tuple[Glance, ...]:
+    """The categories that the ceiling goes by: what is each one's own. Empty without any."""
+    calculator = scheme.calculator
+    limit: Limit | None = next(
+        (e for e in calculator.amount.limits if hasattr(e.value, "by")), None
+    )
+    if limit is None:
+        return ()
+    by: Any = limit.value
+    question = next(q for q in calculator.questions if q.id == by.by.fact)
+    assert isinstance(question, ChoiceQuestion)  # as the rule vocabulary wants it
+    items = [item for phase in scheme.checklist.phases for item in phase.items]
+    return tuple(
+        Glance(
+            option,
+            tuple(
+                each
+                for each in calculator.requirements
+                if names_option(each.applies_when, question.id, option.id)
+            ),
+            by.by.cases[option.id],
+            limit.clauses.get(option.id, limit.clause),
+            tuple(item for item in items if names_option(item.needed_when, question.id, option.id)),
+        )
+        for option in question.options
+        if option.id in by.by.cases
+    )
+
+
+def people_met(visit: VisitView) -> tuple[tuple[Key, tuple[tuple[Key, Text], ...]], ...]:
+    """Whom the stops name beside the delegation: at which stop, in which role."""
+    members = {each.person for each in visit.model.members}
+    met: dict[Key, list[tuple[Key, Text]]] = {}
+    for stop in visit.stops:
+        for each in (each for each in stop.model.people if each.person not in members):
+            met.setdefault(Key("person", each.person), []).append((stop.key, each.role))
+    return tuple((person, tuple(attended)) for person, attended in met.items())
+
+
+def moments(catalogue: Catalogue, policy: Entry) -> tuple[Moment, ...]:
+    """The dates of a policy and of what informs it, in order; a year comes before its days."""
+    found = [Moment(each.when, each.until, each.text) for each in policy.model.milestones]
+    stops: dict[tuple[date, str], list[Key]] = {}
+    for each in policy.model.stops:
+        entry = catalogue.get("stop", each.stop)
+        stops.setdefault((entry.model.dates[0], entry.key.scope), []).append(entry.key)
+    for (day, scope), keys in stops.items():
+        found.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope)))
+    reports: dict[str, list[Key]] = {}
+    for field, kind in (("findings", "finding"), ("recommendations", "recommendation")):
+        for each in getattr(policy.model, field):
+            key = Key(kind, getattr(each, kind))
+            reports.setdefault(key.scope, []).append(key)
+    for scope, keys in reports.items():
+        visit = catalogue.get("visit", scope)
+        if (reported := visit.model.reported) is not None:
+            written = reported.isoformat()
+            found.append(Moment(written, keys=tuple(keys), visit=visit.key, report=True))
+    return tuple(sorted(found, key=lambda each: each.when))
+
+
+def names_option(condition: Any, fact: str, option: str) -> bool:
+    """Whether a condition asks, in any of its parts, that a choice be this option."""
+    if isinstance(condition, Not):
+        return False
+    if isinstance(condition, OneOf):
+        return condition.one_of.fact == fact and option in condition.one_of.options
+    if isinstance(condition, BaseModel):
+        values = [getattr(condition, name) for name in type(condition).model_fields]
+        return any(names_option(value, fact, option) for value in values)
+    return isinstance(condition, tuple) and any(names_option(e, fact, option) for e in condition)
+
+
+def _id(key: Key) -> str:
+    return f"{key.kind}:{key.id}"

@@ -1,0 +1,69 @@
+"""Terms: where a page uses a term of the glossary, marked so that it can be explained there.
+
+In: the terms that concern a page, and its texts as safe HTML. Out: the same HTML, in which the
+first use of each term in a section is a link that ``assets/site.js`` turns into a switch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from markupsafe import Markup
+
+from ..content.catalogue import Entry
+from ..models.base import Lang
+from ..text.inline import plain
+
+_HAN = re.compile("[㐀-鿿]")
+
+
+class TermMarker:
+    """Marks terms on one page, in its order; ``url`` gives the address of a term's record."""
+
+    def __init__(self, terms: Iterable[Entry], lang: Lang, url: Callable[[Entry], str]) -> None:
+        self.used: list[Entry] = []
+        """The terms that have been marked, each once."""
+        self._url = url
+        self._seen: set[str] = set()
+        self._by_words: dict[str, Entry] = {}
+        for entry in terms:
+            for name in (plain(entry.model.name[lang]), *entry.model.aliases):
+                # A single character is a part of too many words.
+                if len(name) > 1 and bool(_HAN.search(name)) == (lang == "zh"):
+                    self._by_words.setdefault(name.lower(), entry)
+        words = "|".join(sorted(map(re.escape, self._by_words), key=len, reverse=True))
+        # An English term may stand in the plural; a word that only contains it is another.
+        words = rf"({words})" if lang == "zh" else rf"\b({words})s?\b"
+        self._pattern = re.compile(rf"<(/?a)\b[^>]*>|<[^>]*>|{words}", re.IGNORECASE)
+
+    def section(self) -> str:
+        """Begins a section, in which each term is marked anew; prints nothing."""
+        self._seen.clear()
+        return ""
+
+    def mark(self, html: Markup) -> Markup:
+        """The HTML with the terms in it marked, but not within links."""
+        if not self._by_words:
+            return html
+        linked = False
+
+        def marked(match: re.Match[str]) -> str:
+            nonlocal linked
+            if match[1]:
+                linked = match[1].lower() == "a"
+            if match[2] is None or linked:
+                return match[0]
+            entry = self._by_words[match[2].lower()]
+            if entry.key.name in self._seen:
+                return match[0]
+            self._seen.add(entry.key.name)
+            if entry not in self.used:
+                self.used.append(entry)
+            return (
+                f'<a class="term" href="{escape(self._url(entry))}"'
+                f' data-term="{entry.key.name}">{match[0]}</a>'
+            )
+
+        return Markup(self._pattern.sub(marked, html))

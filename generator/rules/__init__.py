@@ -1,0 +1,1 @@
+"""Rules: a scheme's rules checked, compiled, run and compared."""

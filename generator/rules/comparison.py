@@ -1,0 +1,111 @@
+"""Changes: what differs between two versions of a scheme.
+
+In: the two versions and the examples' results. Out: the clauses of either, and the worked
+examples that come out otherwise. Nothing is worked out but by the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from ..api.export import ExampleResults, calculator_data
+from ..content.catalogue import Entry, Key, SchemeView
+from ..text import locators
+from .engine import FactRefused, evaluate
+
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:'’-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePair:
+    """A clause in both versions; one of the two has none where it was added or removed."""
+
+    locator: str
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one version says of an example."""
+
+    verdict: str | None
+    cap: int | None
+    currency: str
+    refused: str | None = None
+    """The question to which that version knows no such answer; then there is no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePair:
+    """An example's facts under both versions."""
+
+    example: Entry
+    before: Outcome
+    after: Outcome
+
+    @property
+    def flips(self) -> bool:
+        return self.before != self.after
+
+
+def clause_pairs(older: SchemeView, newer: SchemeView) -> list[ClausePair]:
+    """Every clause of either version, in the order of the rules."""
+    before = {entry.key.name: entry for entry in older.provisions}
+    after = {entry.key.name: entry for entry in newer.provisions}
+    names = sorted(before.keys() | after.keys(), key=locators.parts)
+    return [ClausePair(name, before.get(name), after.get(name)) for name in names]
+
+
+def example_pairs(
+    older: SchemeView, newer: SchemeView, results: ExampleResults
+) -> list[ExamplePair]:
+    """Every example of either version; one with the same facts in both stands there once."""
+    known = {(entry.key.name, _hashable(results, entry.key)) for entry in newer.examples}
+    examples = [
+        *newer.examples,
+        *(e for e in older.examples if (e.key.name, _hashable(results, e.key)) not in known),
+    ]
+    # The engine keeps one version at a time.
+    before, after = (
+        [_outcome(data, results[entry.key]["facts"]) for entry in examples]
+        for data in (calculator_data(older), calculator_data(newer))
+    )
+    return [ExamplePair(*each) for each in zip(examples, before, after, strict=True)]
+
+
+def _hashable(results: ExampleResults, key: Key) -> str:
+    return repr(sorted(results[key]["facts"].items()))
+
+
+def _outcome(calculator: Mapping[str, Any], facts: Mapping[str, Any]) -> Outcome:
+    """What a version says of facts; to a question that it does not ask, the answer is left out."""
+    asked = {question["id"] for question in calculator["questions"]}
+    given = {fact: answer for fact, answer in facts.items() if fact in asked}
+    currency = calculator["amount"]["currency"]
+    try:
+        result = evaluate(dict(calculator), given)
+    except FactRefused as refused:
+        return Outcome(None, None, currency, refused.fact)
+    return Outcome(result["verdict"], result["amount"]["cap"], currency)
+
+
+def word_changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The words of both texts in order, each with ``same``, ``del`` or ``ins``.
+
+    A Han character is a word of its own, and so is a figure with its separators.
+    """
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for operation, i, j, k, m in matcher.get_opcodes():
+        if operation == "equal":
+            yield "same", "".join(old[i:j])
+            continue
+        if i < j:
+            yield "del", "".join(old[i:j])
+        if k < m:
+            yield "ins", "".join(new[k:m])

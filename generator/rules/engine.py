@@ -1,0 +1,108 @@
+"""The browser's own engine, run in an embedded interpreter: nothing re-implements it."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, TypedDict
+
+import dukpy
+
+from ..diagnostics.errors import GeneratorError
+
+ENGINE_FILE = Path(__file__).parent.parent / "assets" / "calculator" / "engine.js"
+
+# The scheme that was given last stays parsed: a build runs many examples of one scheme.
+_RUN = """
+let lastScheme;
+function keep(scheme) {
+  lastScheme = JSON.parse(scheme);
+  return true;
+}
+function run(facts) {
+  try {
+    return JSON.stringify({ result: evaluate(lastScheme, JSON.parse(facts)) });
+  } catch (error) {
+    if (!(error instanceof FactError)) throw error;
+    return JSON.stringify({ code: error.code, fact: error.fact, message: error.message });
+  }
+}
+function runTables(tables) {
+  return JSON.stringify(JSON.parse(tables).map(({ facts, asked, rows, expressions }) =>
+    rows.map((row) => {
+      const answers = {};
+      facts.forEach((fact, i) => { answers[fact] = row[i]; });
+      for (const [fact, when] of asked) if (value(when, answers) !== true) answers[fact] = null;
+      return expressions.map((each) => value(each, answers));
+    })));
+}
+"""
+
+
+class FactRefused(GeneratorError):
+    """The engine refused a fact: ``code`` says what kind of mistake, ``fact`` which one."""
+
+    def __init__(self, code: str, fact: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.fact = fact
+
+
+class Table(TypedDict):
+    """Expressions, as published, to be worked out for many sets of answers."""
+
+    facts: list[str]
+    rows: list[tuple[Any, ...]]
+    """Answers in the order of ``facts``."""
+    asked: list[tuple[str, Any]]
+    """Facts and the conditions without which their answers are taken away, in this order."""
+    expressions: list[Any]
+
+
+@cache
+def _interpreter() -> Any:
+    interpreter = dukpy.JSInterpreter()
+    # The interpreter runs scripts; a module's exports become plain declarations.
+    source = ENGINE_FILE.read_text(encoding="utf-8").replace("\nexport ", "\n")
+    interpreter.evaljs(f"{source}\n{_RUN}\ntrue")
+    return interpreter
+
+
+@lru_cache(maxsize=1)
+def _keep(scheme: str) -> None:
+    """Hand a scheme to the interpreter, unless it has it already."""
+    _interpreter().evaljs("keep(dukpy.scheme)", scheme=scheme)
+
+
+def _json(facts: Any) -> str:
+    """Facts as JSON, which has no word for a number that is none."""
+    for fact, answer in facts.items() if isinstance(facts, dict) else ():
+        if isinstance(answer, float) and not math.isfinite(answer):
+            message = f"{fact}: {json.dumps(answer)} given; allowed: a finite number"
+            raise FactRefused("not_finite", fact, message)
+    return json.dumps(facts)
+
+
+def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, Any]:
+    """The engine's result for a published calculator and facts (a dict, or JSON text).
+
+    Raises:
+        FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
+    """
+    text = facts if isinstance(facts, str) else _json(facts)
+    _keep(json.dumps(scheme))
+    reply = _interpreter().evaljs("run(dukpy.facts)", facts=text)
+    answer: dict[str, Any] = json.loads(reply)
+    if "result" in answer:
+        result: dict[str, Any] = answer["result"]
+        return result
+    raise FactRefused(answer["code"], answer["fact"], answer["message"])
+
+
+def values(tables: list[Table]) -> list[list[list[Any]]]:
+    """What each expression comes to, by table and row; the answers are not checked."""
+    reply = _interpreter().evaljs("runTables(dukpy.tables)", tables=json.dumps(tables))
+    worked_out: list[list[list[Any]]] = json.loads(reply)
+    return worked_out

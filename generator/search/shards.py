@@ -1,0 +1,195 @@
+"""Files: the index as small files, of which a query loads few.
+
+``assets/search/index.json`` says what is where and holds the map of :mod:`fold`. The rest
+lies in a folder named by its content, so that a page opened before a new build never
+mixes two indexes:
+
+- ``postings/N.bin``: tokens in their order, cut so that a file stays small;
+- ``text/LANG/N.json``: titles and texts of neighbouring sections, for what is shown;
+- ``words/X.json``: the Latin words that begin with X, for one typo;
+- ``terms/LANG.json``: the names of pages and records, for near terms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from ..models.base import LANGS
+from ..site.routes import HTML_LANG
+from .fold import CLAUSE, Map
+from .index import KINDS, Found, Index
+from .tokens import FIRST, NUMBER
+from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
+
+FOLDER = "assets/search/"
+SIZE = 2048
+"""Bytes of a file before compression, on a site that is not large."""
+MOST_POSTINGS, MOST_TEXTS = 2500, 8000
+"""Files of a kind on a large site, whose files grow instead."""
+MOST = 4096
+"""Postings of a token; of a more frequent one those that weigh most are kept."""
+MOST_TERMS = 2000
+
+
+def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
+    """Every file of the index by its name. ``wording`` is handed on to the browser."""
+    files: dict[str, bytes] = {}
+    firsts = _postings(index.postings, files)
+    texts = {HTML_LANG[lang]: _texts(index, place, files) for place, lang in enumerate(LANGS)}
+    _words(index, files)
+    _terms(index, files)
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(name.encode() + content)
+    folder = digest.hexdigest()[:12]
+    manifest = {
+        "folder": f"{folder}/",
+        "pairs": len(index.documents) // len(LANGS),
+        "starts": _gaps(index.starts),
+        "kinds": "".join(map(str, index.kinds)),
+        "names": KINDS,
+        "calculators": index.calculators,
+        "postings": firsts,
+        "texts": texts,
+        "letters": sorted(name[6:-5] for name in files if name.startswith("words/")),
+        **rules(index.map),
+        **wording,
+    }
+    return {
+        f"{FOLDER}index.json": _json(manifest),
+        **{f"{FOLDER}{folder}/{name}": content for name, content in files.items()},
+    }
+
+
+def rules(shared: Map) -> dict[str, Any]:
+    """How text becomes tokens, as ``fold.js`` and ``tokens.js`` read it."""
+    return {
+        "characters": ["".join(shared.characters), "".join(shared.characters.values())],
+        "wording": shared.wording,
+        "clause": CLAUSE,
+        "number": NUMBER.pattern.replace("(?P<", "(?<"),
+        "first": FIRST.pattern,
+        "suffixes": SUFFIXES,
+        "kept": KEPT,
+        "endings": ENDINGS,
+        "lay": {shared.fold(words): shared.fold(to) for words, to in LAY.items()},
+        "stop": {HTML_LANG[lang]: shared.fold(STOP[lang]).split() for lang in LANGS},
+    }
+
+
+def _postings(postings: Mapping[str, list[int]], files: dict[str, bytes]) -> list[str]:
+    """The postings in their files; the first token of each file."""
+    coded = {token: _code(postings[token]) for token in sorted(postings)}
+    total = sum(map(len, coded.values())) + sum(map(len, coded))
+    firsts: list[str] = []
+    for group in _cut(coded, lambda token: len(token) + len(coded[token]), total, MOST_POSTINGS):
+        head = bytearray()
+        _varint(len(tokens := "\n".join(group).encode()), head)
+        files[f"postings/{len(firsts)}.bin"] = b"".join((head, tokens, *map(coded.get, group)))  # type: ignore[arg-type]
+        firsts.append(group[0])
+    return firsts
+
+
+def _code(postings: list[int]) -> bytes:
+    """How many documents; the gaps between them; their weights, two in a byte."""
+    if len(postings) == 1 and 128 <= (number := postings[0] >> 4) < 128 * 128:
+        return bytes((1, number & 127 | 128, number >> 7, (postings[0] & 15) << 4))  # most are so
+    if len(postings) > MOST:
+        postings = sorted(sorted(postings, key=lambda each: -(each & 15))[:MOST])
+    coded = bytearray()
+    _varint(len(postings), coded)
+    before = 0
+    for posting in postings:
+        number = posting >> 4
+        gap = number - before
+        before = number
+        if gap < 128:
+            coded.append(gap)
+        else:
+            _varint(gap, coded)
+    pairs = iter([*postings, 0])
+    coded.extend([(high & 15) << 4 | low & 15 for high, low in zip(pairs, pairs, strict=False)])
+    return bytes(coded)
+
+
+def _varint(number: int, coded: bytearray) -> None:
+    """Seven bits a byte, the low ones first; the high bit says that more follow."""
+    while number > 127:
+        coded.append(number & 127 | 128)
+        number >>= 7
+    coded.append(number)
+
+
+def _cut(items: Iterable[Any], size: Any, total: int, most: int) -> Iterable[list[Any]]:
+    """Neighbouring items in groups of about the same size."""
+    limit = max(SIZE, total // most)
+    group: list[Any] = []
+    held = 0
+    for item in items:
+        if group and held + size(item) > limit:
+            yield group
+            group, held = [], 0
+        group.append(item)
+        held += size(item)
+    if group:
+        yield group
+
+
+def _texts(index: Index, place: int, files: dict[str, bytes]) -> list[int]:
+    """The sections of a language in their files; how many pairs each file covers."""
+    pairs = len(index.documents) // len(LANGS)
+    own = index.documents[place * pairs : (place + 1) * pairs]
+    sizes = [0 if found is None else 80 + 3 * len(found.text) // (1 + place * 2) for found in own]
+    counts: list[int] = []
+    for group in _cut(range(pairs), sizes.__getitem__, sum(sizes), MOST_TEXTS):
+        content = _sections([own[number] for number in group])
+        files[f"text/{HTML_LANG[LANGS[place]]}/{len(counts)}.json"] = content
+        counts.append(len(group))
+    return counts
+
+
+def _sections(group: Sequence[Found | None]) -> bytes:
+    """Pages as [address, title, trail]; sections as [page, anchor, title, text]."""
+    pages: dict[str, int] = {}
+    heads: list[Any] = []
+    rows: list[Any] = []
+    for found in group:
+        if found is None:
+            rows.append(0)
+            continue
+        page = found.page
+        if page.url not in pages:
+            pages[page.url] = len(heads)
+            heads.append([page.url, page.title, list(page.trail)])
+        rows.append([pages[page.url], found.anchor, found.title, found.text])
+    return _json([heads, rows])
+
+
+def _words(index: Index, files: dict[str, bytes]) -> None:
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(index.words):
+        by_letter[word[0]].append(word)
+    for letter, each in by_letter.items():
+        files[f"words/{letter}.json"] = _json(each)
+
+
+def _terms(index: Index, files: dict[str, bytes]) -> None:
+    terms: dict[str, dict[str, None]] = {lang: {} for lang in LANGS}
+    for found in index.documents:
+        if found is not None and (not found.title or found.anchor in found.page.records):
+            terms[found.page.lang][found.title or found.page.title] = None
+    for lang in LANGS:
+        files[f"terms/{HTML_LANG[lang]}.json"] = _json(list(terms[lang])[:MOST_TERMS])
+
+
+def _gaps(numbers: Sequence[int]) -> list[int]:
+    return [after - before for before, after in pairwise([0, *numbers])]
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,1 @@
+"""Site: what a page is, where it stands, and what the navigation holds."""

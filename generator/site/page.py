@@ -1,0 +1,56 @@
+"""What a rendered page is, and the navigation: made by render, read by the adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..content.catalogue import Key
+from ..models.base import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the trail that leads to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as Markdown, with what the theme needs to know of it."""
+
+    address: str
+    """Relative to the site's root, with a slash at its end ("" for home)."""
+    lang: Lang
+    other: str
+    """The address of the same page in the other language."""
+    title: str
+    description: str
+    write: Callable[[], str]
+    """Gives the page's Markdown, when it is wanted."""
+    trail: tuple[Crumb, ...]
+    parent: str | None = None
+    """For a page outside the navigation: the page in it under which it belongs."""
+    previous: str | None = None
+    next: str | None = None
+    source: str | None = None
+    """The data file that the page is made from, as ``data/…``."""
+    about: tuple[Key, ...] = ()
+    """The records that the page is the place of, for machines."""
+    wide: bool = False
+    """Without side columns: home, calculator."""
+
+    @property
+    def markdown(self) -> str:
+        return self.write()
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A page of the navigation, or a titled group of such pages."""
+
+    title: str
+    address: str | None = None
+    children: tuple[NavItem, ...] = ()

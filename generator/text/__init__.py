@@ -1,0 +1,1 @@
+"""Text: inline Markdown, locators and dates as each language writes them."""

@@ -1,0 +1,120 @@
+"""What the browser gets: the calculator's modules as one file, small, and nothing else changed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from typing import Any
+
+import dukpy
+import pytest
+
+from generator.assets import FOLDER, assets, publish
+from generator.content.catalogue import Catalogue
+from tests.conftest import Results
+
+ENTRY = "calculator/register.js"
+COMPONENT = "calculator/component.js"
+# Code and data stand just under 25 thousand bytes; the rest is for the words of editors.
+EMBED_MOST = 25 * 1024
+
+
+def _gzipped(content: bytes) -> int:
+    return len(gzip.compress(content, 9, mtime=0))
+
+
+def test_imported_modules_stand_before_those_that_import_them() -> None:
+    published = publish(
+        {
+            ENTRY: 'import { b } from "./b.js";\nb();\n',
+            "calculator/b.js": 'import { c } from "./c.js";\nexport function b() {\n  c();\n}\n',
+            "calculator/c.js": "export const c = () => {};\n",
+        }
+    )
+    assert published == {
+        COMPONENT: "const c = () => {};\nfunction b() {\n  c();\n}\nb();\nexport {  };\n"
+    }
+
+
+def test_what_is_loaded_on_demand_imports_from_the_joined_file() -> None:
+    published = publish(
+        {
+            ENTRY: 'import { h } from "./dom.js";\n'
+            'import { value } from "./engine.js";\nh(value);\n',
+            "calculator/dom.js": "export function h() {}\n",
+            "calculator/engine.js": "export const value = 1;\n",
+            "calculator/documents.js": 'import { h } from "./dom.js";\nh();\n',
+            "other.js": 'import { x } from "./x.js";\n',
+        }
+    )
+    assert published[COMPONENT] == (
+        'import { value } from "./engine.js";\nfunction h() {}\nh(value);\nexport { h };\n'
+    )
+    assert published["calculator/engine.js"] == "export const value = 1;\n"
+    assert published["calculator/documents.js"] == 'import { h } from "./component.js";\nh();\n'
+    assert published["other.js"] == 'import { x } from "./x.js";\n'
+
+
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [
+        (
+            "export const b = 1;\nconst a = 2;\n",
+            "calculator/register.js: a stands in calculator/b.js too",
+        ),
+        ("export default 1;\n", "calculator/b.js: export default 1;: this import or export cannot"),
+        ('import * as c from "./c.js";\n', "this import or export cannot be joined"),
+    ],
+)
+def test_a_module_that_cannot_be_joined_is_refused(module: str, words: str) -> None:
+    entry = 'import { b } from "./b.js";\nconst a = b;\n'
+    with pytest.raises(ValueError, match=words):
+        publish({ENTRY: entry, "calculator/b.js": module})
+
+
+def test_the_site_has_the_joined_file_and_none_of_its_modules() -> None:
+    names = set(assets())
+    assert "assets/calculator/component.js" in names
+    assert "assets/calculator/engine.js" in names
+    assert not any(name.endswith(("/element.js", "/register.js", "/dom.js")) for name in names)
+
+
+def test_no_comment_reaches_the_browser() -> None:
+    source = (FOLDER / "calculator/engine.js").read_text("utf-8")
+    published = assets()["assets/calculator/engine.js"].decode()
+    assert "/**" in source
+    assert "/*" not in published
+    assert "export" in published
+
+
+def test_the_engine_decides_the_same_once_it_is_minified(
+    calculator: dict[str, Any], checked: tuple[Catalogue, Results]
+) -> None:
+    interpreter = dukpy.JSInterpreter()
+    engine = assets()["assets/calculator/engine.js"].decode().replace("export ", "")
+    interpreter.evaljs(f"{engine}; true")
+    _, examples = checked
+    assert len(examples) > 60
+    for example in examples.values():
+        told = interpreter.evaljs(
+            "JSON.stringify(evaluate(dukpy.scheme, dukpy.facts))",
+            scheme=calculator,
+            facts=example["facts"],
+        )
+        assert json.loads(told) == example["result"]
+
+
+def test_no_script_has_what_the_minifier_drops() -> None:
+    # It takes `void (act())` for `undefined`, and act() is never called.
+    scripts = {path.name: path.read_text("utf-8") for path in FOLDER.rglob("*.js")}
+    assert len(scripts) > 20
+    assert [name for name, text in scripts.items() if re.search(r"\bvoid [(\w]", text)] == []
+
+
+@pytest.mark.parametrize("lang", ["zh-Hant", "en"])
+def test_all_that_an_embed_loads_is_small(files: dict[str, str], lang: str) -> None:
+    scripts = ("component.js", "engine.js", "calculator.css")
+    loaded = [assets()[f"assets/calculator/{name}"] for name in scripts]
+    loaded.append(files[f"api/schemes/virtual-production/calculator.{lang}.json"].encode())
+    assert sum(map(_gzipped, loaded)) <= EMBED_MOST

@@ -1,0 +1,74 @@
+"""``python -m generator new-version``: what staff start a further version from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.authoring.new_version import new_version
+from generator.build import check
+from tests.conftest import DATA, Run
+
+
+def test_a_version_of_the_real_scheme_is_whole(data_copy: Path, run: Run) -> None:
+    done = run("generator", "new-version", "virtual-production", "2097-01-01", cwd=data_copy.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    folder = data_copy / "schemes/virtual-production/versions/2097-01-01"
+    assert f"data/{folder.relative_to(data_copy)}" in done.stdout
+    old = DATA / "schemes/virtual-production"
+    assert {path.relative_to(folder) for path in folder.rglob("*.yml")} == {
+        path.relative_to(old) for path in old.rglob("*.yml")
+    }
+    for path in folder.rglob("*.yml"):
+        (schema,) = re.findall(r"\$schema=(\S+)", path.read_text("utf-8"))
+        assert (path.parent / schema).resolve().parent == (data_copy.parent / "schemas").resolve()
+    (scheme,) = check(data_copy)[0].schemes()
+    assert [
+        (each.model.version, each.first, len(each.provisions), len(each.examples))
+        for each in scheme.all_versions
+    ] == [("1", None, 134, 68), ("2", date(2097, 1, 1), 134, 68)]
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [(["1", "2", "3", "4"], "5"), (["1", "2", "5", "4"], "6"), (["1", "2", "3", "new"], "new-1")],
+)
+def test_it_starts_from_the_newest_and_tells_no_dates_but_its_own(
+    versions: Path, names: list[str], wanted: str
+) -> None:
+    files = sorted((versions / "schemes/grant").rglob("scheme.yml"))
+    for path, old, new in zip(files, ["1", "2", "3", "4"], names, strict=True):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f'version: "{old}"', f'version: "{new}"'), "utf-8")
+    newest = files[-1]
+    newest.write_text(
+        newest.read_text("utf-8")
+        + "effective_to: 2100-12-31\nreviewed_on: 2026-01-01\nreview_by: 2026-02-01\n",
+        "utf-8",
+    )
+    (scheme,) = check(versions)[0].schemes()
+    new_version(scheme.all_versions[-1], date(2101, 1, 1), versions)
+    made = next(iter(check(versions)[0].schemes())).all_versions[-1]
+    assert (made.model.version, made.first, made.last) == (wanted, date(2101, 1, 1), None)
+    assert (made.model.reviewed_on, made.model.review_by) == (None, None)
+    assert "local" in [question.id for question in made.calculator.questions]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "day", "words"),
+    [
+        ("grant", "2024-02-30", "2024-02-30 is not a day"),
+        ("grant", "../x", "../x is not a day"),
+        ("grant", "2024-01-01", "there is a version from 2024-01-01 already"),
+        ("gramt", "2101-01-01", "there is no scheme gramt; there is: grant"),
+    ],
+)
+def test_what_cannot_be_made(versions: Path, run: Run, scheme: str, day: str, words: str) -> None:
+    before = sorted(versions.rglob("*"))
+    done = run("generator", "new-version", scheme, day, cwd=versions.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert sorted(versions.rglob("*")) == before

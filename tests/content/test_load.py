@@ -1,0 +1,213 @@
+"""Reading YAML: YAML 1.1's traps do not bite, places are right, nothing crashes the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.build import check
+from generator.content.load import LAYOUT, Mark, load
+from generator.models import MODELS
+from generator.models.registry import Person
+from tests.conftest import Run
+
+Write = Callable[[Mapping[str, str]], Path]
+
+
+def _value(write_tree: Write, typed: str) -> Any:
+    loaded = load(write_tree({"people/a.yml": f"field: {typed}\n"}))
+    assert loaded.errors == []
+    (record,) = loaded.records
+    return record.data["field"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no", "No", "NO", "yes", "on", "off", "y", "n", "True", "TRUE", "False", "Null", "NULL",
+        "1:30", "12:30:45", "010", "0o17", "0x1F", "0b11", "1_000", "1,000", ".5", "1.", "+.inf",
+        ".inf", ".nan", "2024-07-22", "2001-12-14t21:59:43.10-05:00", "=", "<<", "1e", "--1",
+    ],
+)  # fmt: skip
+def test_a_word_stays_the_word_that_was_typed(write_tree: Write, typed: str) -> None:
+    assert _value(write_tree, typed) == typed
+    assert type(_value(write_tree, typed)) is str
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("true", True), ("false", False), ("~", None), ("null", None), ("", None)],
+)
+def test_the_words_of_yaml_1_2(write_tree: Write, typed: str, value: object) -> None:
+    assert _value(write_tree, typed) is value
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "type_"),
+    [
+        ("0", 0, int),
+        ("-7", -7, int),
+        ("8000000", 8000000, int),
+        ("3.10", 3.1, float),
+        ("23.976", 23.976, float),
+        ("1e3", 1000.0, float),
+        ("9007199254740991", 9007199254740991, int),
+    ],
+)
+def test_a_number_keeps_the_words_it_was_typed_with(
+    write_tree: Write, typed: str, number: float, type_: type
+) -> None:
+    value = _value(write_tree, typed)
+    assert value == number
+    assert type_ in type(value).__mro__
+    assert value.text == typed
+
+
+@pytest.mark.parametrize("quoted", ['"3.10"', "'3.10'", "|-\n  3.10", ">-\n  3.10"])
+def test_quoted_and_block_text_is_text(write_tree: Write, quoted: str) -> None:
+    assert _value(write_tree, quoted) == "3.10"
+
+
+@pytest.mark.parametrize("quoted", ['"true"', "'null'", '"~"', '""'])
+def test_quoted_words_are_text(write_tree: Write, quoted: str) -> None:
+    assert _value(write_tree, quoted) == quoted[1:-1]
+
+
+def test_a_locator_typed_as_a_number_keeps_its_nought(small: Path) -> None:
+    name = small / "schemes/grant/provisions"
+    for locator in ("2.3", "2.10"):
+        text = (name / "2.2.yml").read_text("utf-8")
+        (name / f"{locator}.yml").write_text(text, "utf-8")
+    file = small / "schemes/grant/calculator.yml"
+    old = "id: length\n    clause: 2.1"
+    file.write_text(file.read_text("utf-8").replace(old, old + "0"), "utf-8")
+    (scheme,) = check(small)[0].schemes()
+    assert scheme.calculator.requirements[0].clause == "2.10"
+
+
+def test_a_number_for_a_text_keeps_its_words(write_tree: Write) -> None:
+    text = "name: {zh: 3.10, en: 007}\nrole: {zh: 1e3, en: no}\nsources: [{document: rules-2024}]\n"
+    (record,) = load(write_tree({"people/a.yml": text})).records
+    person = Person.model_validate(record.data)
+    assert (person.name.zh, person.name.en) == ("3.10", "007")
+    assert (person.role.zh, person.role.en) == ("1e3", "no")
+
+
+def test_names_of_fields_are_words(write_tree: Write) -> None:
+    loaded = load(write_tree({"people/a.yml": "no: 1\n010: 2\n3.10: 3\n~: 4\ntrue: 5\n"}))
+    assert list(loaded.records[0].data) == ["no", "010", "3.10", "~", "true"]
+
+
+def test_places_count_from_one_in_characters(write_tree: Write) -> None:
+    text = "# 註\nname:\n  zh: 臺中\n  en: {臺: [一, 二]}\n"
+    (record,) = load(write_tree({"people/a.yml": text})).records
+    assert record.mark(("name",)) == Mark(3, 3)
+    assert record.mark(("name",), key=True) == Mark(2, 1)
+    assert record.mark(("name", "zh")) == Mark(3, 7)
+    assert record.mark(("name", "en", "臺", 1)) == Mark(4, 15)
+    assert record.mark(("name", "en", "臺", 9)) == Mark(4, 11)  # the deepest part that is there
+    assert record.mark(("nothing",)) == Mark(2, 1)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "data/people").mkdir(parents=True)
+    (tmp_path / "data/people/a.yml").write_bytes(b"\xef\xbb\xbfname: x\n")
+    (record,) = load(tmp_path / "data").records
+    assert record.data == {"name": "x"}
+    assert record.mark(("name",), key=True) == Mark(1, 1)
+
+
+def test_windows_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "data/people").mkdir(parents=True)
+    (tmp_path / "data/people/a.yml").write_bytes(b"name: x\r\nrole: y\r\n")
+    (record,) = load(tmp_path / "data").records
+    assert record.data == {"name": "x", "role": "y"}
+    assert record.mark(("role",)) == Mark(2, 7)
+
+
+def test_the_folder_says_kind_id_and_scope(write_tree: Write) -> None:
+    tree = {
+        "site.yml": "a: 1",
+        "people/jane-doe.yml": "a: 1",
+        "schemes/grant/calculator.yml": "a: 1",
+        "schemes/grant/provisions/3.2.1.1.yml": "a: 1",
+        "visits/trip-2020/stops/hall.yml": "a: 1",
+    }
+    loaded = load(write_tree(tree))
+    assert [(r.kind, r.id, r.scope) for r in loaded.records] == [
+        ("person", "jane-doe", ""),
+        ("calculator", "grant", "grant"),
+        ("provision", "grant/3.2.1.1", "grant"),
+        ("site", "site", ""),
+        ("stop", "trip-2020/hall", "trip-2020"),
+    ]
+    assert [record.file for record in loaded.records] == [f"data/{name}" for name in sorted(tree)]
+
+
+def test_what_cannot_be_read_is_known_by_kind_and_id(write_tree: Write) -> None:
+    loaded = load(write_tree({"visits/trip/stops/hall.yml": "a: [", "people/a.yml": ""}))
+    assert loaded.records == []
+    assert sorted(loaded.unreadable) == [("person", "a"), ("stop", "trip/hall")]
+
+
+def test_every_kind_has_a_place() -> None:
+    assert {kind for _, kind in LAYOUT} == set(MODELS)
+
+
+@pytest.mark.parametrize("depth", [900, 100_000])
+def test_deep_nesting_is_an_error_and_no_crash(write_tree: Write, run: Run, depth: int) -> None:
+    folder = write_tree({"people/deep.yml": "a: " + "[\n" * depth + "]" * depth})
+    done = run("generator", "check", cwd=folder.parent)
+    assert done.returncode == 1
+    assert "data/people/deep.yml:" in done.stderr
+    assert "nested too deeply" in done.stderr
+
+
+_YAML_LIKE = st.lists(
+    st.sampled_from([*"a\n[]{},#'~@`=\"\\\u2028\x85\x00\x1b\ufeff", "b: ", ": ", "- ", "\n  "])
+    | st.sampled_from(["\n\t", "|\n", ">\n", "&a ", "*a", "!t ", "? ", "---\n", "...\n", "%Y 1\n"])
+    | st.sampled_from(["0x1F", "臺中", "\\u12", "<<: ", "no", "1e9"]),
+    max_size=25,
+).map("".join)
+
+
+@given(st.one_of(st.text(max_size=60), _YAML_LIKE))
+@example("a: &a [*a]")
+@example("<<: {a: 1}\n<<: {b: 2}")
+@example("? {a: 1}\n: 2")
+@example("a: !!binary x")
+@example("a: !!python/object:os.system x")
+def test_any_text_loads_or_gives_errors_that_name_the_file(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    _loads_or_tells(tmp_path_factory, text.encode("utf-8", "surrogatepass"))
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_load_or_give_errors_that_name_the_file(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    _loads_or_tells(tmp_path_factory, data)
+
+
+def _loads_or_tells(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any" / "data"
+    (folder / "people").mkdir(parents=True, exist_ok=True)
+    (folder / "people/a.yml").write_bytes(data)
+    loaded = load(folder)
+    assert bool(loaded.records) != bool(loaded.errors)
+    lines = data.decode("utf-8", "replace").splitlines() or [""]
+    for error in loaded.errors:
+        assert error.file == "data/people/a.yml"
+        assert 1 <= error.line <= len(lines) + 1
+        assert error.column >= 1
+        assert error.problem
+    for record in loaded.records:
+        assert isinstance(record.data, dict)
+        for name in record.data:
+            assert 1 <= record.mark((name,), key=True).line <= len(lines)

@@ -1,0 +1,265 @@
+"""What the site tells machines: structured data, the feed, llms.txt, cards."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import date
+from email.utils import parsedate_to_datetime
+from importlib import import_module
+from inspect import get_annotations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from generator.build import Site, build
+from generator.content.catalogue import Catalogue, Key
+from generator.metadata.json_ld import structured
+from generator.metadata.rss import feed
+from generator.metadata.social_cards import HEIGHT, WIDTH, Card, Cards, _fitted, draw
+from generator.models.base import LANGS, Lang
+from generator.site.page import Crumb, Page
+
+URL = "https://example.org/"
+
+
+def _graph(
+    catalogue: Catalogue, *about: Key, lang: Lang = "en", trail: tuple[Crumb, ...] = ()
+) -> list[dict[str, Any]]:
+    data = json.loads(structured(catalogue, lang, URL, about, trail))
+    assert data["@context"] == "https://schema.org"
+    graph: list[dict[str, Any]] = data["@graph"]
+    return graph
+
+
+# --- structured data ----------------------------------------------------------
+
+
+def _schema(name: str) -> Any:
+    """A type of schema.org, as the library pydantic2-schemaorg has it."""
+    return getattr(import_module(f"pydantic2_schemaorg.{name}"), name)
+
+
+def _ranges(type_: Any, name: str) -> set[str]:
+    """What a property may hold, by the names that stand in its annotation."""
+    for cls in type_.__mro__:
+        if annotation := get_annotations(cls).get(name):
+            return set(re.findall(r"\w+", annotation))
+    return set()
+
+
+def _faults(node: dict[str, Any]) -> Iterator[str]:
+    """What a node has that schema.org does not know."""
+    type_ = _schema(node["@type"])
+    for name, value in node.items():
+        # Google's addition to a search action: the name of its input.
+        if name.startswith("@") or name == "query-input":
+            continue
+        ranges = _ranges(type_, name)
+        if not ranges:
+            yield f"{node['@type']} has no {name}"
+            continue
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, dict):
+                names = {cls.__name__ for cls in _schema(each["@type"]).__mro__}
+                if not names & ranges:
+                    yield f"{node['@type']}.{name} is no {each['@type']}"
+                yield from _faults(each)
+            elif not {"str", "StrictInt", "StrictFloat"} & ranges:
+                yield f"{node['@type']}.{name} is not a value"
+
+
+def test_the_check_finds_what_schema_org_does_not_know() -> None:
+    place = {"@type": "Place", "name": "a"}
+    bad = {"@type": "Event", "name": "a", "jobTitle": "b", "location": {"@type": "ListItem"}}
+    assert list(_faults(place)) == []
+    assert list(_faults(bad)) == ["Event has no jobTitle", "Event.location is no ListItem"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_structured_data_is_in_the_words_of_schema_org(
+    catalogue: Catalogue, pages: list[Page], lang: Lang
+) -> None:
+    types: set[str] = set()
+    for page in pages:
+        if page.lang != lang:
+            continue
+        for node in _graph(catalogue, *page.about, lang=lang, trail=page.trail):
+            types.add(node["@type"])
+            assert list(_faults(node)) == [], page.address
+    assert types >= {"GovernmentService", "MonetaryGrant", "Event", "Place", "Person"}
+    assert types >= {"BreadcrumbList", "WebSite", "Organization"}
+
+
+def test_a_scheme_is_a_service_and_a_grant(catalogue: Catalogue) -> None:
+    _, service, grant = _graph(catalogue, Key("scheme", "virtual-production"))
+    assert service["@type"] == "GovernmentService"
+    assert service["provider"]["@id"] == f"{URL}organisations/#bamid"
+    assert service["termsOfService"] == f"{URL}en/schemes/virtual-production/rules/"
+    assert grant["@type"] == "MonetaryGrant"
+    # Point 4.1: the highest ceiling is that of a pilot.
+    assert grant["amount"] == {"@type": "MonetaryAmount", "currency": "TWD", "maxValue": 8_000_000}
+
+
+def test_a_visit_is_an_event_with_its_stops(catalogue: Catalogue) -> None:
+    _, visit = _graph(catalogue, Key("visit", "usa-2024"), lang="zh")
+    assert (visit["startDate"], visit["endDate"]) == ("2024-07-22", "2024-07-31")
+    assert len(visit["attendee"]) == 11
+    ids = {stop["@id"] for stop in visit["subEvent"]}
+    for stop in catalogue.all("stop", "usa-2024"):
+        _, node = _graph(catalogue, stop.key)
+        assert node["@id"] in ids
+        assert node["superEvent"]["@id"] == visit["@id"]
+        assert visit["startDate"] <= node["startDate"] <= node["endDate"] <= visit["endDate"]
+
+
+def test_a_record_has_one_id_in_both_languages(catalogue: Catalogue) -> None:
+    (_, zh), (_, en) = (_graph(catalogue, Key("person", "ang-lee"), lang=lang) for lang in LANGS)
+    assert zh["@id"] == en["@id"] == f"{URL}people/#ang-lee"
+    assert en["url"] == f"{URL}en/people/#ang-lee"
+    assert (zh["name"], en["name"]) == ("李安", "Ang Lee")
+    assert "李安" in en["alternateName"]
+
+
+def test_breadcrumbs_lead_from_home(catalogue: Catalogue) -> None:
+    trail = (Crumb("Home", "en/"), Crumb("Visits", "en/visits/"))
+    (crumbs,) = _graph(catalogue, trail=trail)
+    items = [(each["position"], each["item"]) for each in crumbs["itemListElement"]]
+    assert items == [(1, f"{URL}en/"), (2, f"{URL}en/visits/")]
+
+
+def test_structured_data_cannot_close_its_element(catalogue: Catalogue) -> None:
+    text = structured(catalogue, "en", URL, (), (Crumb("</script><script>", "en/"),))
+    assert "<" not in text
+    (crumbs,) = json.loads(text)["@graph"]
+    assert crumbs["itemListElement"][0]["name"] == "</script><script>"
+
+
+# --- files at the root ----------------------------------------------------------
+
+
+@pytest.fixture
+def small_site(small: Path) -> Site:
+    return build(small, URL)
+
+
+def test_the_feed_is_rss_with_the_newest_first(small: Path) -> None:
+    (small / "changes.yml").write_text(
+        """entries:
+  - {id: old, date: 2020-01-02, title: {zh: 甲, en: A}, text: {zh: 一。, en: One & 1 < 2.}}
+  - {id: new, date: 2021-03-04, title: {zh: 乙, en: B}, text: {zh: 二。, en: Two.}}
+""",
+        encoding="utf-8",
+    )
+    catalogue = build(small, URL).catalogue
+    root = ET.fromstring(feed(catalogue, "en", URL))
+    assert (root.tag, root.get("version")) == ("rss", "2.0")
+    channel = root.find("channel")
+    assert channel is not None
+    for name in ("title", "link", "description"):
+        assert channel.findtext(name)
+    own = channel.find("{http://www.w3.org/2005/Atom}link")
+    assert own is not None
+    assert own.get("href") == f"{URL}en/changes.xml"
+    items = channel.findall("item")
+    assert [each.findtext("guid") for each in items] == [
+        f"{URL}en/changes/#new",
+        f"{URL}en/changes/#old",
+    ]
+    assert items[1].findtext("description") == "One & 1 < 2."
+    days = [parsedate_to_datetime(each.findtext("pubDate", "")).date() for each in items]
+    assert days == [date(2021, 3, 4), date(2020, 1, 2)]
+
+
+def test_every_change_of_the_feed_stands_on_the_page(small_site: Site) -> None:
+    (page,) = (page for page in small_site.pages if page.address == "changes/")
+    assert '<li id="first-edition">' in page.markdown
+    assert "changes/#first-edition" in small_site.files["changes.xml"]
+
+
+def test_robots_are_let_in_and_told_of_the_sitemap(small_site: Site) -> None:
+    lines = small_site.files["robots.txt"].splitlines()
+    assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {URL}sitemap.xml"]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("llms.txt", "zh"), ("en/llms.txt", "en")])
+def test_llms_txt_names_the_pages(small_site: Site, name: str, lang: Lang) -> None:
+    text = small_site.files[name]
+    title, summary = text.split("\n\n")[:2]
+    assert title == f"# {small_site.catalogue.site.title[lang]}"
+    assert summary.startswith("> ")
+    links = set(re.findall(r"\]\((\S+?)\)", text))
+    assert all(link.startswith(URL) for link in links)
+    wanted = {page.address for page in small_site.pages if "policies/" in page.address}
+    wanted = {address for address in wanted if address.startswith("en/") == (lang == "en")}
+    assert {URL + address for address in wanted} <= links
+
+
+# --- cards --------------------------------------------------------------------------
+
+
+def _picture(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+def test_a_card_is_a_small_png_of_the_size_that_networks_ask_for() -> None:
+    content = draw(Card("臺中影視政策資料站", "虛擬攝影棚補助", "補助"))
+    picture = _picture(content)
+    assert (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT)) == ("PNG", (1200, 630))
+    assert len(content) < 40_000
+    assert content == draw(Card("臺中影視政策資料站", "虛擬攝影棚補助", "補助"))
+
+
+def test_a_card_has_its_words() -> None:
+    empty = _picture(draw(Card("", "", ""))).tobytes()
+    for card in (Card("站", "", ""), Card("", "題", ""), Card("", "", "處")):
+        assert _picture(draw(card)).tobytes() != empty
+
+
+@pytest.mark.parametrize(
+    ("title", "size"),
+    [
+        ("試算", 88),
+        ("影視製作運用虛擬攝影棚徵案要點", 88),
+        ("Visit to sister and friendship cities in the United States", 72),
+        ("臺中市政府赴美國進行姊妹市、友好城市交流及市政考察案出國報告", 72),
+    ],
+)
+def test_a_title_has_room(title: str, size: int) -> None:
+    found, lines = _fitted(title)
+    assert found == size
+    assert "".join(lines).replace(" ", "") == title.replace(" ", "")
+
+
+def test_a_title_without_end_is_cut_between_words() -> None:
+    _, lines = _fitted("word " * 200)
+    assert len(lines) == 4
+    assert lines[-1].endswith("word…")
+
+
+def test_no_line_begins_with_a_mark_that_closes() -> None:
+    _, lines = _fitted("「一二三四五六七八九十甲乙丙丁」、「一二三四五六七八九十」。")
+    assert all(line[0] not in "」、。）" for line in lines)
+
+
+def test_cards_are_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Cards(tmp_path)
+    first.add("a.png", Card("s", "a", ""))
+    first.add("b.png", Card("s", "b", ""))
+    drawn = first.finish()
+    assert {name: _picture(content).size for name, content in drawn.items()} == {
+        "a.png": (WIDTH, HEIGHT),
+        "b.png": (WIDTH, HEIGHT),
+    }
+    assert len(list(tmp_path.iterdir())) == 2
+
+    monkeypatch.setattr("generator.metadata.social_cards.ProcessPoolExecutor", None)
+    again = Cards(tmp_path)
+    again.add("c.png", Card("s", "a", ""))
+    assert again.finish() == {"c.png": drawn["a.png"]}
+    assert len(list(tmp_path.iterdir())) == 1, "what no page uses is not kept"

@@ -1,0 +1,337 @@
+"""Publishing: the last good site stays until the next one is whole, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.output import staging as publish
+from generator.output.staging import Staging
+from tests.conftest import ROOT, Run
+
+Tree = dict[str, bytes]
+BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    (site / "people").mkdir(parents=True)
+    (site / "index.html").write_text("old", "utf-8")
+    (site / "people/index.html").write_text("old people", "utf-8")
+    return site
+
+
+@pytest.fixture(params=["in one step", "in two steps"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Swapping as this system does it, and as one without an exchange of folders does."""
+    if request.param == "in two steps":
+        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    return str(request.param)
+
+
+def tree(folder: Path) -> Tree:
+    """Every file's content by its name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def assert_nothing_left(site: Path) -> None:
+    assert sorted(path.name for path in site.parent.iterdir()) == [".site-build", "site"]
+    assert [path.name for path in (site.parent / ".site-build").iterdir()] == ["lock"]
+
+
+# --- the folder and the swap ---------------------------------------------------------
+
+
+def test_the_next_site_is_begun_beside_the_last_one(site: Path) -> None:
+    staging = Staging(site)
+    assert staging.folder.is_relative_to(site.parent)
+    assert not staging.folder.is_relative_to(site)
+    assert list(staging.folder.iterdir()) == []
+    assert (site / "index.html").read_text("utf-8") == "old"
+    staging.discard()
+
+
+def test_swap_puts_the_new_site_in_place_and_leaves_nothing_behind(site: Path, way: str) -> None:
+    staging = Staging(site)
+    (staging.folder / "index.html").write_text("new", "utf-8")
+    assert staging.swap() == site
+    assert tree(site) == {"index.html": b"new"}
+    assert_nothing_left(site)
+
+
+def test_discard_leaves_the_old_site(site: Path) -> None:
+    before = tree(site)
+    staging = Staging(site)
+    (staging.folder / "index.html").write_text("half", "utf-8")
+    staging.discard()
+    staging.discard()  # a second time does no harm
+    assert tree(site) == before
+    assert_nothing_left(site)
+
+
+def test_the_first_site(tmp_path: Path, way: str) -> None:
+    staging = Staging(tmp_path / "deep" / "site")
+    (staging.folder / "index.html").write_text("new", "utf-8")
+    staging.swap()
+    assert tree(tmp_path / "deep/site") == {"index.html": b"new"}
+    assert_nothing_left(tmp_path / "deep/site")
+
+
+def test_a_site_that_is_a_link_stays_one(site: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "www"
+    link.parent.mkdir()
+    link.symlink_to(site)
+    staging = Staging(link)
+    (staging.folder / "index.html").write_text("new", "utf-8")
+    staging.swap()
+    assert link.is_symlink()
+    assert tree(site) == {"index.html": b"new"}
+
+
+def test_a_server_can_read_the_new_site(site: Path) -> None:
+    Staging(site).swap()
+    assert site.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_swap_that_cannot_be_made_keeps_the_old_site(site: Path, way: str) -> None:
+    before = tree(site)
+    staging = Staging(site)
+    staging.folder.rmdir()
+    with pytest.raises(FileNotFoundError):
+        staging.swap()
+    staging.discard()
+    assert tree(site) == before
+    assert_nothing_left(site)
+
+
+def test_a_reader_never_misses_the_site(site: Path) -> None:
+    """Someone who asks again and again, as a web server does, while sites are swapped."""
+    missed: list[str] = []
+    read: set[str] = set()
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                read.add((site / "index.html").read_text("utf-8"))
+            except OSError as error:
+                missed.append(str(error))
+
+    reader = threading.Thread(target=ask)
+    reader.start()
+    for number in range(200):
+        staging = Staging(site)
+        (staging.folder / "index.html").write_text(str(number), "utf-8")
+        staging.swap()
+    done.set()
+    reader.join()
+    assert missed == []
+    assert len(read) > 2
+
+
+# --- killed at each step ----------------------------------------------------------------
+
+DISK = ("os.", "shutil.", "ctypes.", "open")
+
+
+def _killed_at(step: int, site: Path, word: str) -> bool:
+    """Build in a process that dies before its n-th look at the disk; whether it came so far."""
+    child = os.fork()
+    if not child:
+        seen = 0
+
+        def hook(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal seen
+            if event.startswith(DISK):
+                seen += 1
+                if seen == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        staging = Staging(site)
+        for name in ("a.html", "b.html"):
+            (staging.folder / name).write_text(word, "utf-8")
+        staging.swap()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def test_killed_at_each_step(tmp_path: Path, way: str) -> None:
+    site = tmp_path / "site"
+    states = {}
+    for step in range(1, 100):
+        for word in ("old", "new"):
+            staging = Staging(site)
+            (staging.folder / "a.html").write_text(word, "utf-8")
+            (staging.folder / "b.html").write_text(word, "utf-8")
+            if word == "old":
+                staging.swap()
+            else:
+                staging.discard()
+        if not _killed_at(step, site, "new"):
+            break
+        states[step] = "gap" if not site.exists() else (site / "a.html").read_text("utf-8")
+        if states[step] != "gap":
+            assert tree(site) == {name: states[step].encode() for name in ("a.html", "b.html")}
+        Staging(site).discard()  # the next build mends and clears first
+        assert set(tree(site).values()) in ({b"old"}, {b"new"})
+        assert len(tree(site)) == 2
+        assert_nothing_left(site)
+    assert tree(site) == {"a.html": b"new", "b.html": b"new"}
+    assert {"old", "new"} <= set(states.values())
+    # Two steps have one moment without a site; it ends with the next build.
+    assert ("gap" in states.values()) == (way == "in two steps")
+
+
+# --- builds as a person starts them -------------------------------------------------------
+
+
+@pytest.fixture
+def two_sites(small_project: Path, run: Run) -> tuple[Path, list[Tree]]:
+    """A project whose site is the first of two; its data make the second."""
+    trees = []
+    site = small_project / "site"
+    for title in ("second", "first"):
+        _entitle(small_project, title)
+        done = run("mkdocs", "build", "-q", cwd=small_project)
+        assert done.returncode == 0, done.stderr
+        trees.append(tree(site))
+    _entitle(small_project, "second")
+    assert trees[0] != trees[1]
+    return small_project, trees
+
+
+def _entitle(project: Path, title: str) -> None:
+    policy = project / "data/policies/halls.yml"
+    text = re.sub(
+        "(?m)^title: .*$", f"title: {{zh: {title}, en: {title}}}", policy.read_text("utf-8")
+    )
+    policy.write_text(text, "utf-8")
+
+
+def _start(project: Path, **options: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        BUILD,
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_builds_killed_at_random_moments(two_sites: tuple[Path, list[Tree]], run: Run) -> None:
+    project, trees = two_sites
+    begun = time.monotonic()
+    with _start(project) as build:
+        assert build.wait() == 0
+    whole = time.monotonic() - begun
+    moments = random.Random(7)
+    killed = 0
+    for _ in range(10):
+        moment = moments.uniform(0.3, 1) * whole
+        with _start(project) as build:
+            time.sleep(moment)
+            build.kill()
+        if build.returncode == -signal.SIGKILL:
+            killed += 1
+        else:  # The first build took longer than those after it.
+            whole = moment
+        assert tree(project / "site") in trees
+    assert killed > 0
+    assert run("mkdocs", "build", "-q", cwd=project).returncode == 0
+    assert tree(project / "site") == trees[0]
+    assert [path.name for path in (project / ".site-build").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("size", [0, 3_000, 40_000])
+def test_a_disk_without_room(two_sites: tuple[Path, list[Tree]], size: int) -> None:
+    """No file may grow beyond ``size`` bytes, as on a disk that fills up while it builds."""
+    project, trees = two_sites
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    with _start(project, preexec_fn=limit) as build:
+        _, said = build.communicate()
+    assert build.returncode == 1
+    assert "File too large" in said
+    assert "The site was not changed." in said
+    assert "Traceback" not in said
+    assert tree(project / "site") == trees[1]
+    assert [path.name for path in (project / ".site-build").iterdir()] == ["lock"]
+
+
+def test_two_builds_at_once_take_turns(two_sites: tuple[Path, list[Tree]]) -> None:
+    project, trees = two_sites
+    first = Staging(project / "site")
+    (first.folder / "index.html").write_text("first", "utf-8")
+    with _start(project) as second:
+        assert second.stderr is not None
+        said = second.stderr.readline()
+        assert said == f"Another build of {project / 'site'} is running; waiting for it.\n"
+        assert tree(first.folder) == {"index.html": b"first"}  # a running build's is left alone
+        first.swap()
+        assert second.wait() == 0, second.stderr.read()
+    assert tree(project / "site") == trees[0]
+
+
+def test_many_builds_at_once_all_succeed(two_sites: tuple[Path, list[Tree]]) -> None:
+    project, trees = two_sites
+    builds = [_start(project) for _ in range(3)]
+    for build in builds:
+        assert "Error" not in build.communicate()[1]
+        assert build.returncode == 0
+    assert tree(project / "site") == trees[0]
+
+
+def test_a_strict_build_with_a_warning_leaves_the_last_good_site(
+    two_sites: tuple[Path, list[Tree]], run: Run
+) -> None:
+    project, trees = two_sites
+    about = project / "docs/about.md"
+    about.write_text("# About\n\n[nowhere](nowhere.md)\n", "utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 1
+    assert tree(project / "site") == trees[1]
+    assert [path.name for path in (project / ".site-build").iterdir()] == ["lock"]
+
+
+def test_two_builds_of_one_state_are_the_same_to_the_byte(
+    two_sites: tuple[Path, list[Tree]], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In another folder, with files made in another order, another hash seed and time zone."""
+    project, trees = two_sites
+    other = tmp_path / "a longer name" / "copy"
+    for path in sorted(project.rglob("*"), reverse=True):
+        name = path.relative_to(project)
+        if path.is_file() and name.parts[0] in ("data", "docs", "mkdocs.yml"):
+            (other / name).parent.mkdir(parents=True, exist_ok=True)
+            (other / name).write_bytes(path.read_bytes())
+            os.utime(other / name, (1, 1))
+    (other / "generator").symlink_to(ROOT / "generator")
+    monkeypatch.setenv("PYTHONHASHSEED", "4711")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    done = run("mkdocs", "build", "-q", cwd=other)
+    assert done.returncode == 0, done.stderr
+    assert tree(other / "site") == trees[0]
+    # The one file that holds a time holds none: RFC 1952, section 2.3.1, MTIME.
+    assert trees[0]["sitemap.xml.gz"][4:8] == bytes(4)

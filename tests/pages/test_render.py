@@ -1,0 +1,228 @@
+"""Pages: both languages complete, each in its own words, nothing left of the data's marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.content.catalogue import Catalogue
+from generator.diagnostics.errors import DataErrors
+from generator.models.base import LANGS, Lang
+from generator.rules.formulas import format_number
+from generator.site.navigation import navigation
+from generator.site.page import NavItem, Page
+from generator.site.routes import address
+from generator.text.dates import format_date
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FRONT = re.compile(r"---\ntitle: .*\ndescription: .*\n(?:oembed: .*\n)?(?:search: .*\n)?---\n\n")
+_CHINESE = re.compile(r'<(\w+)[^>]*lang="zh-Hant"[^>]*>.*?</\1>', re.DOTALL)
+
+
+def _english(pages: list[Page]) -> list[Page]:
+    return [page for page in pages if page.lang == "en"]
+
+
+def _body(page: Page) -> str:
+    return _FRONT.sub("", page.markdown, count=1)
+
+
+def test_both_languages_have_the_same_pages(pages: list[Page]) -> None:
+    by_language: dict[Lang, set[str]] = {
+        lang: {page.address for page in pages if page.lang == lang} for lang in LANGS
+    }
+    assert by_language["en"] == {f"en/{address}" for address in by_language["zh"]}
+    assert len(pages) == len({page.address for page in pages})
+
+
+def test_each_page_knows_itself_in_the_other_language(pages: list[Page]) -> None:
+    by_address = {page.address: page for page in pages}
+    for page in pages:
+        other = by_address[page.other]
+        assert (other.other, other.lang) == (page.address, "en" if page.lang == "zh" else "zh")
+
+
+def test_every_record_with_a_page_has_it(pages: list[Page], catalogue: Catalogue) -> None:
+    addresses = {page.address for page in pages}
+    for kind in ("scheme", "visit", "stop", "policy", "commentary", "person", "term", "provision"):
+        for entry in catalogue.all(kind):
+            for lang in LANGS:
+                assert address(entry.key, lang).partition("#")[0] in addresses
+
+
+def test_every_anchor_is_on_its_page(pages: list[Page], catalogue: Catalogue) -> None:
+    by_address = {page.address: page.markdown for page in pages}
+    kinds = ("provision", "example", "finding", "recommendation", "person", "organisation",
+             "place", "term", "source")  # fmt: skip
+    for kind in kinds:
+        for entry in catalogue.all(kind):
+            for lang in LANGS:
+                page, _, anchor = address(entry.key, lang).partition("#")
+                text = by_address[page]
+                assert f'id="{anchor}"' in text or f"{{#{anchor}" in text, (page, anchor)
+
+
+def test_every_page_has_a_title_and_a_description(pages: list[Page]) -> None:
+    for page in pages:
+        assert _FRONT.match(page.markdown), page.address
+        assert page.title.strip()
+        assert 5 <= len(page.description) <= 160, (page.address, page.description)
+        assert not re.search(r"\]\(|\*\*|<[a-z]", page.title + page.description), page.address
+
+
+def test_titles_tell_pages_of_a_language_apart(pages: list[Page]) -> None:
+    for lang in LANGS:
+        titles = Counter(page.title for page in pages if page.lang == lang)
+        assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_each_page_has_one_first_heading(pages: list[Page]) -> None:
+    for page in pages:
+        headings = re.findall(r"^# |<h1[ >]", _body(page), re.MULTILINE)
+        assert len(headings) == 1, page.address
+
+
+def test_headings_skip_no_level(pages: list[Page]) -> None:
+    for page in pages:
+        levels = [
+            len(marks) if marks else int(tag)
+            for marks, tag in re.findall(r"^(#{1,6}) |<h([1-6])[ >]", _body(page), re.MULTILINE)
+        ]
+        for above, below in pairwise(levels):
+            assert below <= above + 1, (page.address, levels)
+
+
+def test_english_headings_titles_and_trails_are_english(pages: list[Page]) -> None:
+    for page in _english(pages):
+        heads = re.findall(r"^#{1,6} (.*)$|<h[1-6][^>]*>(.*?)</h", _body(page), re.MULTILINE)
+        words = [*map("".join, heads), page.title, *(crumb.title for crumb in page.trail)]
+        for each in words:
+            assert not _HAN.search(_CHINESE.sub("", each)), (page.address, each)
+
+
+def test_no_chinese_label_is_on_an_english_page(pages: list[Page], catalogue: Catalogue) -> None:
+    labels = {
+        text.zh
+        for key, text in catalogue.interface.root.items()
+        if key != "other_language" and len(text.zh) >= 4 and text.zh != text.en
+    }
+    assert len(labels) > 20
+    for page in _english(pages):
+        text = _CHINESE.sub("", page.markdown)
+        found = [label for label in labels if re.search(rf">\s*{re.escape(label)}\s*<", text)]
+        assert found == [], page.address
+
+
+def test_english_labels_have_no_full_width_punctuation(pages: list[Page]) -> None:
+    for page in _english(pages):
+        text = _CHINESE.sub("", page.markdown)
+        found = re.findall(r".{0,30}[A-Za-z’.)][：，。；！？（]\s*[A-Za-z<].{0,10}", text)
+        assert found == [], page.address
+
+
+def test_chinese_pages_are_chinese(pages: list[Page]) -> None:
+    for page in pages:
+        if page.lang == "zh":
+            text = re.sub(r"<[^>]*>", "", _body(page))
+            assert len(_HAN.findall(text)) > 20, page.address
+            assert _HAN.search(page.description), page.address
+
+
+def test_nothing_is_left_of_python_or_the_templates(pages: list[Page]) -> None:
+    for page in pages:
+        assert not re.search(r"\{\{|\{%|%\}|zh='|Undefined|Markup\(", page.markdown)
+
+
+def test_no_link_of_a_text_is_left_unresolved(pages: list[Page]) -> None:
+    for page in pages:
+        assert not re.search(r"\]\((?!https?:|mailto:)[a-z]+:", page.markdown), page.address
+        assert not re.search(r'href="(?!https?:|mailto:)[a-z]+:', page.markdown), page.address
+
+
+def test_links_are_relative(pages: list[Page]) -> None:
+    for page in pages:
+        assert not re.search(r'(href|src)="/', page.markdown), page.address
+
+
+def test_the_two_languages_say_as_much(pages: list[Page]) -> None:
+    by_address = {page.address: page for page in pages}
+    for page in pages:
+        if page.lang == "zh":
+            here, other = _body(page), _body(by_address[page.other])
+            for mark in ("<li", "<tr", "<aside", "<section", "<dt", "\n## "):
+                assert here.count(mark) == other.count(mark), (page.address, mark)
+
+
+def test_neighbours_and_parents_are_pages_of_the_same_language(pages: list[Page]) -> None:
+    by_address = {page.address: page for page in pages}
+    for page in pages:
+        for other in (page.previous, page.next, page.parent):
+            assert other is None or by_address[other].lang == page.lang
+        if page.next is not None:
+            assert by_address[page.next].previous == page.address
+        for crumb in page.trail:
+            assert crumb.address in by_address
+        assert not page.trail or page.trail[-1].address == page.address
+
+
+def test_leaves_stay_out_of_the_navigation(pages: list[Page], catalogue: Catalogue) -> None:
+    def walk(items: tuple[NavItem, ...]) -> list[NavItem]:
+        return [each for item in items for each in (item, *walk(item.children))]
+
+    leaves = {page.address for page in pages if page.parent is not None}
+    assert len(leaves) > 50
+    for lang in LANGS:
+        items = walk(navigation(catalogue, lang))
+        addresses = {item.address for item in items if item.address is not None}
+        assert not {each for each in addresses & leaves if "commentary" not in each}
+        assert len(items) < 45
+        if lang == "en":
+            assert [item.title for item in items if _HAN.search(item.title)] == []
+    zh, en = (walk(navigation(catalogue, lang)) for lang in LANGS)
+    assert [f"en/{item.address}" for item in zh if item.address is not None] == [
+        item.address for item in en if item.address is not None
+    ]
+
+
+def test_the_checklist_of_requirements_needs_no_script(
+    pages: list[Page], catalogue: Catalogue
+) -> None:
+    (scheme,) = catalogue.schemes()
+    for page in pages:
+        if page.address.endswith("calculator/"):
+            for requirement in scheme.calculator.requirements:
+                words = re.escape(requirement.title[page.lang]).replace("&", "&(amp;)?")
+                assert re.search(words, page.markdown), requirement.id
+
+
+@pytest.mark.parametrize(
+    ("day", "zh", "en"),
+    [
+        (date(2024, 7, 22), "2024 年 7 月 22 日（星期一）", "Monday 22 July 2024"),
+        (date(2014, 12, 21), "2014 年 12 月 21 日（星期日）", "Sunday 21 December 2014"),
+    ],
+)
+def test_dates(day: date, zh: str, en: str) -> None:
+    assert (format_date(day, "zh"), format_date(day, "en")) == (zh, en)
+
+
+def test_numbers() -> None:
+    assert format_number(8000000) == "8,000,000"
+    assert format_number(23.976) == "23.976"
+
+
+@pytest.mark.parametrize("label", ["home", "people", "breadcrumbs", "calculator", "theme_light"])
+def test_a_label_that_is_missing_is_an_error_of_the_data(data_copy: Path, label: str) -> None:
+    interface = data_copy / "interface.yml"
+    lines = interface.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"{label}:")]
+    assert len(kept) == len(lines) - 1
+    interface.write_text("".join(kept), "utf-8")
+    with pytest.raises(DataErrors, match=rf"interface.yml:\d+:\d+: .*{label}"):
+        build(data_copy)

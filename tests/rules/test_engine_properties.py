@@ -1,0 +1,396 @@
+"""What holds of the engine for any facts at all, drawn where the rules change their mind."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import math
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.rules.engine import ENGINE_FILE, FactRefused, _interpreter, evaluate
+from tests.conftest import ROOT
+from tests.tools.boundaries import MOST, RANGES, Facts, cases
+
+_DATES = st.sampled_from(["2000-01-01", "2024-02-29", "2025-08-31", "2026-01-31", "2199-12-31"])
+
+
+def _answers(calculator: Facts) -> dict[str, st.SearchStrategy[Any]]:
+    """Good answers by question; of numbers, those around the figures of the rules as well."""
+    near: dict[str, list[Any]] = {}
+    for case in cases(calculator):
+        if not isinstance(case.expected, tuple):
+            for fact, answer in case.facts.items():
+                near.setdefault(fact, []).append(answer)
+    found: dict[str, st.SearchStrategy[Any]] = {}
+    for question in calculator["questions"]:
+        id_, type_ = question["id"], question["type"]
+        options = [option["id"] for option in question.get("options", ())]
+        if type_ == "boolean":
+            found[id_] = st.booleans()
+        elif type_ == "choice":
+            found[id_] = st.sampled_from(options)
+        elif type_ == "choices":
+            found[id_] = st.lists(st.sampled_from(options), max_size=4)
+        elif type_ == "date":
+            found[id_] = _DATES | st.dates().filter(lambda day: 2000 <= day.year < 2200).map(str)
+        else:
+            most = RANGES[id_].get("max", MOST)
+            wide = (
+                st.integers(1, int(most))
+                if type_ == "integer"
+                else st.floats(1e-9, float(most), allow_subnormal=False)
+            )
+            found[id_] = st.sampled_from(near[id_]) | wide
+    return found
+
+
+@pytest.fixture(scope="session")
+def good(calculator: Facts) -> st.SearchStrategy[Facts]:
+    """Facts that the engine takes, some of them unanswered or null."""
+
+    def consistent(facts: Facts) -> Facts:
+        total, roc = facts.get("technical_heads_total"), facts.get("technical_heads_roc")
+        if total is not None and roc is not None:
+            return {**facts, "technical_heads_roc": min(total, roc)}
+        return facts
+
+    optional = {fact: st.none() | answer for fact, answer in _answers(calculator).items()}
+    return st.fixed_dictionaries({}, optional=optional).map(consistent)
+
+
+@given(data=st.data())
+def test_the_cap_is_the_least_limit_and_the_instalments_divide_it(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject
+) -> None:
+    facts = data.draw(good)
+    result = evaluate(calculator, facts)
+    amount = result["amount"]
+    limits = [step["amount"] for step in amount["steps"]]
+    if None in limits:
+        assert (amount["cap"], amount["binding"], amount["exceeds_cap"]) == (None, None, None)
+    else:
+        assert amount["cap"] == math.floor(min(limits))
+        least = [step["id"] for step in amount["steps"] if step["amount"] == min(limits)]
+        assert amount["binding"] == (least[0] if len(least) == 1 else "both")
+        asked = facts.get("requested_amount_twd")
+        assert amount["exceeds_cap"] == (None if asked is None else asked > amount["cap"])
+    approved = facts.get("approved_amount_twd")
+    base = amount["cap"] if approved is None else approved
+    parts = [each["amount"] for each in result["instalments"]]
+    if base is None:
+        assert set(parts) == {None}
+    else:
+        assert sum(parts) == base
+        assert all(isinstance(part, int) and part >= 0 for part in parts)
+
+
+@given(data=st.data(), more=st.integers(0, 10**9))
+def test_a_higher_cost_never_lowers_the_cap(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject, more: int
+) -> None:
+    facts = data.draw(good)
+    cost = facts.get("production_cost_twd")
+    if cost is None:
+        cost = data.draw(st.integers(0, MOST))
+    lower, higher = (
+        evaluate(calculator, {**facts, "production_cost_twd": each})["amount"]["cap"]
+        for each in (cost, min(cost + more, MOST))
+    )
+    assert lower is higher is None if facts.get("category") is None else lower <= higher
+
+
+@given(data=st.data())
+def test_an_answer_opens_no_question_and_takes_no_amount_back(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject
+) -> None:
+    facts = data.draw(good)
+    dropped = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
+    fewer = evaluate(calculator, {f: each for f, each in facts.items() if f not in dropped})
+    more = evaluate(calculator, facts)
+    assert set(more["unanswered"]) <= set(fewer["unanswered"])
+    if fewer["amount"]["cap"] is not None:
+        assert more["amount"]["cap"] == fewer["amount"]["cap"]
+    if facts.get("approved_amount_twd") is None or "approved_amount_twd" not in dropped:
+        for before, after in zip(fewer["instalments"], more["instalments"], strict=True):
+            assert before["amount"] in (None, after["amount"])
+
+
+def _backwards(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {name: _backwards(node[name]) for name in reversed(node)}
+    return [_backwards(each) for each in node] if isinstance(node, list) else node
+
+
+@pytest.fixture(scope="session")
+def backwards(calculator: Facts) -> Facts:
+    """The calculator with the keys of every object in the opposite order."""
+    turned: Facts = _backwards(calculator)
+    return turned
+
+
+@given(data=st.data())
+def test_the_order_of_the_schemes_keys_never_matters(
+    calculator: Facts, backwards: Facts, good: st.SearchStrategy[Facts], data: st.DataObject
+) -> None:
+    facts = data.draw(good)
+    assert evaluate(backwards, facts) == evaluate(calculator, facts)
+
+
+@given(data=st.data())
+def test_a_result_is_json_and_the_same_again(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject
+) -> None:
+    facts, others = data.draw(good), data.draw(good)
+    result = evaluate(calculator, facts)
+    text = json.dumps(result, allow_nan=False)
+    assert json.loads(text) == result
+    evaluate(calculator, others)
+    assert json.dumps(evaluate(calculator, json.dumps(facts)), allow_nan=False) == text
+
+
+_PURE = """
+(() => {
+  const given = { scheme: dukpy.scheme, facts: dukpy.facts };
+  const before = JSON.stringify(given);
+  const first = JSON.stringify(evaluate(given.scheme, given.facts));
+  const again = JSON.stringify(evaluate(given.scheme, given.facts));
+  return { kept: JSON.stringify(given) === before, same: first === again };
+})()
+"""
+
+
+@given(data=st.data())
+def test_the_engine_changes_neither_scheme_nor_facts(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject
+) -> None:
+    found = _interpreter().evaljs(_PURE, scheme=calculator, facts=data.draw(good))
+    assert found == {"kept": True, "same": True}
+
+
+def _documented(page: str) -> set[str]:
+    """The codes in the table under the heading of errors."""
+    text = (ROOT / page).read_text("utf-8").partition("{#errors}")[2].partition("\n## ")[0]
+    return set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) - {"code"}
+
+
+def test_the_documented_codes_are_those_of_the_engine() -> None:
+    codes = set(
+        re.findall(r'(?:FactError|refuse)\(\s*"(\w+)"', ENGINE_FILE.read_text(encoding="utf-8"))
+    )
+    assert _documented("docs/en/data.md") == _documented("docs/data.md") == codes
+
+
+_NO_ANSWER = {
+    "boolean": st.sampled_from([0, 1, "true", "", [], {}, 0.5]),
+    "number": st.sampled_from(["5", "", True, [], {}, [5]]),
+    "choice": st.sampled_from([0, True, [], {}, ["short"]]),
+    "choices": st.sampled_from(["", "local_culture", 0, True, {}, [0], [None], [[]]]),
+    "date": st.sampled_from([20260101, True, [], {}, ["2026-01-01"]]),
+}
+_NO_DATE = st.sampled_from(
+    ["", "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-01-32", "1999-12-31",
+     "2200-01-01", "2026-1-1", "2026-01-01T00:00", " 2026-01-01", "20260101", "2026-06-31"]
+)  # fmt: skip
+
+
+@given(data=st.data())
+def test_one_bad_answer_among_good_ones_is_refused_by_its_name(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject
+) -> None:
+    facts = data.draw(good)
+    question = data.draw(st.sampled_from(calculator["questions"]))
+    fact, type_ = question["id"], question["type"]
+    bad: list[tuple[str, st.SearchStrategy[Any]]] = [
+        ("wrong_type", _NO_ANSWER["number" if type_ == "integer" else type_])
+    ]
+    if type_ in ("integer", "number"):
+        bad.append(("not_finite", st.sampled_from([math.inf, -math.inf, math.nan])))
+        for kind, figure in RANGES[fact].items():
+            sign = 1 if kind == "max" else -1
+            steps = [0, *range(1, 5)] if kind == "above" else range(1, 5)
+            bad.append(("out_of_range", st.sampled_from([figure + sign * each for each in steps])))
+    if type_ == "integer":
+        bad.append(("wrong_type", st.sampled_from([0.5, 1.5, 1e-9, -0.5])))
+    if type_ == "date":
+        bad.append(("invalid_date", _NO_DATE))
+    if type_ in ("choice", "choices"):
+        options = {option["id"] for option in question["options"]}
+        word = st.text(max_size=9).filter(lambda word: word not in options)
+        bad.append(("unknown_option", word if type_ == "choice" else st.tuples(word).map(list)))
+    code, answers = data.draw(st.sampled_from(bad))
+    with pytest.raises(FactRefused) as refused:
+        evaluate(calculator, {**facts, fact: data.draw(answers)})
+    assert (refused.value.code, refused.value.fact) == (code, fact)
+    assert code in _documented("docs/en/data.md")
+
+
+@given(data=st.data(), name=st.text(max_size=9))
+def test_an_unknown_fact_is_refused_by_its_name_even_when_null(
+    calculator: Facts, good: st.SearchStrategy[Facts], data: st.DataObject, name: str
+) -> None:
+    facts = data.draw(good)
+    assert name not in {question["id"] for question in calculator["questions"]}
+    with pytest.raises(FactRefused) as refused:
+        evaluate(calculator, {**facts, name: data.draw(st.sampled_from([None, 1, "x", []]))})
+    assert (refused.value.code, refused.value.fact) == ("unknown_fact", name)
+
+
+@given(total=st.integers(1, 10**6), more=st.integers(1, 10**6))
+def test_a_part_is_never_more_than_the_whole(calculator: Facts, total: int, more: int) -> None:
+    heads = {"technical_heads_total": total, "technical_heads_roc": total + more}
+    with pytest.raises(FactRefused) as refused:
+        evaluate(calculator, heads)
+    assert (refused.value.code, refused.value.fact) == ("inconsistent", "technical_heads_roc")
+
+
+_MESSAGE = """
+(() => {
+  try { evaluate(%s, %s); } catch (error) { return [error.name, error.code, error.message]; }
+})()
+"""
+_ONE = '{ questions: [{ id: "it", type: "choice", options: [{ id: "a" }, { id: "b" }] }] }'
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ("{ it: 'x'.repeat(78) }", '"' + "x" * 78 + '"'),
+        ("{ it: 'x'.repeat(79) }", '"' + "x" * 78 + "…"),
+        ("{ it: -0.5 }", "-0.5"),
+        ("{ it: 1 / 0 }", "Infinity"),
+        ("{ it: NaN }", "NaN"),
+        ("{ it: [1 / 0] }", "[null]"),
+        ("{ it: true }", "true"),
+        ("{ other: undefined }", "undefined"),
+        ("{ other: 5 }", "5"),
+        ("{ it: () => 1 }", "() => 1"),
+    ],
+)
+def test_a_message_shows_what_was_given_in_80_characters(facts: str, shown: str) -> None:
+    """Also what no JSON can hold, but another program's facts may."""
+    name, _, message = _interpreter().evaljs(_MESSAGE % (_ONE, facts))
+    assert name == "FactError"
+    assert message.partition(": ")[2].startswith(f"{shown} given; allowed: ")
+
+
+def _small(**parts: Any) -> Facts:
+    """A published calculator of two numbers, a date and a choice, with these parts."""
+    questions = [
+        {"id": "a", "type": "number"},
+        {"id": "b", "type": "number"},
+        {"id": "start", "type": "date"},
+        {"id": "kind", "type": "choice", "options": [{"id": "film"}, {"id": "series"}]},
+        {"id": "themes", "type": "choices", "options": [{"id": "sea"}, {"id": "city"}]},
+    ]
+    return {
+        "scheme": "small",
+        "questions": questions,
+        "requirements": [],
+        "amount": {"currency": "TWD", "limits": [{"id": "it", "clause": "1", "value": 1}]},
+        "instalments": [],
+        "deadlines": [],
+        **parts,
+    }
+
+
+def _limit(value: Any) -> Facts:
+    limits = [{"id": "it", "clause": "1", "value": value}]
+    return _small(amount={"currency": "TWD", "limits": limits})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["share", 50, "a"],
+        ["fraction", 1, 2, "a"],
+        *(
+            [operator, *operands]
+            for operator in ("times", "sum", "min", "max")
+            for operands in (("a", 1), (1, "a"), (1, "a", 1), (1, 1, "a"))
+        ),
+        ["by", "kind", {"film": 1, "series": 2}],
+    ],
+)
+@pytest.mark.parametrize("comparison", ["at_least", "at_most", "more_than", "less_than", "equal"])
+def test_an_open_operand_leaves_all_that_rests_on_it_open(value: Any, comparison: str) -> None:
+    met_when = [comparison, value, 1]
+    requirement = {"id": "it", "clause": "1", "stage": "application", "met_when": met_when}
+    (it,) = evaluate(_small(requirements=[requirement]), {"b": 1})["requirements"]
+    assert it["status"] == "unknown"
+    amount = evaluate(_limit(value), {"b": 1})["amount"]
+    assert amount["cap"] is None
+    assert amount["steps"][0]["amount"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "amount"),
+    [
+        # A limit keeps its fraction up to 2^33 units, whichever part of it comes first.
+        (["share", 80, "a"], 10_737_418_239, 8_589_934_591.2),
+        (["fraction", 1, 2, "a"], 2**34 - 1, 2**33 - 0.5),
+        (["fraction", 1, 2, "a"], 2**34 + 1, 2**33),
+        (["fraction", 1, 2, "a"], 2**34 + 3, 2**33 + 1),
+    ],
+)
+def test_a_fraction_of_a_unit_is_kept_up_to_two_to_the_33(
+    value: Any, of: int, amount: float
+) -> None:
+    (step,) = evaluate(_limit(value), {"a": of})["amount"]["steps"]
+    assert step["amount"] == amount
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "allowed"),
+    [
+        ("kind", "play", "one of: film, series"),
+        ("kind", ["film"], "one of: film, series"),
+        ("themes", ["play"], "a list of any of: sea, city"),
+        ("themes", "sea", "a list of any of: sea, city"),
+        ("a", "1", "a number"),
+        ("start", 1, "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD"),
+        ("other", 1, "the facts a, b, start, kind, themes"),
+    ],
+)
+def test_a_message_says_what_is_allowed(fact: str, answer: Any, allowed: str) -> None:
+    with pytest.raises(FactRefused) as refused:
+        evaluate(_small(), {fact: answer})
+    assert str(refused.value).endswith(f"; allowed: {allowed}")
+
+
+def test_an_operator_is_not_taken_for_the_question_of_its_name() -> None:
+    questions = [*_small()["questions"], {"id": "sum", "type": "number"}]
+    requirement = {"id": "it", "clause": "1", "met_when": ["at_least", ["sum", "a", "b"], 1]}
+    result = evaluate(_small(questions=questions, requirements=[requirement]), {})
+    assert result["unanswered"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "clause"), [({"kind": "film"}, "1.1"), ({"kind": "series"}, "1"), ({}, "1")]
+)
+def test_a_limit_names_the_clause_of_the_case(facts: Facts, clause: str) -> None:
+    value = ["by", "kind", {"film": 1, "series": 2}]
+    limits = [{"id": "it", "clause": "1", "value": value, "clauses": {"film": "1.1"}}]
+    result = evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts)
+    assert result["amount"]["steps"][0]["clause"] == clause
+
+
+def test_nothing_given_is_not_more_than_a_figure_below_zero() -> None:
+    questions = [{"id": "a", "type": "number", "no_more_than": "b"}, {"id": "b", "type": "number"}]
+    assert evaluate(_small(questions=questions), {"b": -5})["verdict"] == "eligible"
+    with pytest.raises(FactRefused):
+        evaluate(_small(questions=questions), {"a": 0, "b": -5})
+
+
+def test_a_month_after_january_ends_february_ends_in_every_year() -> None:
+    years = range(2000, 2200)
+    deadlines = [
+        {"id": str(year), "clause": "1", "date": ["later", ["day", f"{year}-01-31"], 0, 1, 0]}
+        for year in years
+    ]
+    dates = [each["date"] for each in evaluate(_small(deadlines=deadlines), {})["deadlines"]]
+    assert dates == [f"{year}-02-{calendar.monthrange(year, 2)[1]}" for year in years]

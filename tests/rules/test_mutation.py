@@ -1,0 +1,78 @@
+"""Every change to a figure, operator or option of the rules is caught by what checks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.content.catalogue import Catalogue
+from generator.rules import worked_examples as examples
+from generator.rules.engine import ENGINE_FILE
+from generator.rules.worked_examples import run_examples
+from tests.tools.boundaries import Facts, cases, wrongly_asked
+from tests.tools.mutation import EQUIVALENT, EQUIVALENT_RULES, engine_mutants, scheme_mutants
+
+
+def _decides(calculator: Facts) -> Facts:
+    """The calculator without its words, which only cost time here."""
+
+    def without(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {k: without(v) for k, v in node.items() if not _is_text(v)}
+        return [without(each) for each in node] if isinstance(node, list) else node
+
+    decides: Facts = without(calculator)
+    return decides
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, dict) and set(node) == {"zh", "en"}
+
+
+@pytest.fixture
+def caught(
+    calculator: Facts, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Facts, str], bool]:
+    """Whether a boundary case or a worked example of the catalogue fails with a calculator."""
+    every = list(cases(calculator))
+
+    def fails(mutant: Facts, about: str = "") -> bool:
+        monkeypatch.setattr(examples, "calculator_data", lambda _: mutant)
+        near = [case for case in every if about in case.about]
+        far = [case for case in every if about not in case.about]
+        return (
+            any(case.found(mutant) != case.expected for case in near)
+            or bool(wrongly_asked(mutant))
+            or bool(run_examples(catalogue)[1])
+            or any(case.found(mutant) != case.expected for case in far)
+        )
+
+    return fails
+
+
+def test_every_mutant_of_the_scheme_is_caught(
+    calculator: Facts, caught: Callable[[Facts, str], bool]
+) -> None:
+    decides = _decides(calculator)
+    assert not caught(decides, "")
+    survivors = [
+        mutant.change for mutant in scheme_mutants(decides) if not caught(mutant.scheme, mutant.id)
+    ]
+    assert survivors == list(EQUIVALENT_RULES)
+
+
+def test_the_mutants_of_the_engine_are_changes_of_its_code() -> None:
+    source = ENGINE_FILE.read_bytes()
+    mutants = engine_mutants(source)
+    changed = {source[: m.start] + m.after.encode() + source[m.end :] for m in mutants}
+    assert len(changed) == len(mutants)
+    assert source not in changed
+    assert {m.before for m in mutants} >= {">=", "<", "===", "&&", "||", "+", "*", "floor", "null"}
+
+
+def test_the_equivalent_mutants_are_mutants_and_have_a_reason() -> None:
+    mutants = {(m.code, m.before, m.after) for m in engine_mutants(ENGINE_FILE.read_bytes())}
+    assert set(EQUIVALENT) <= mutants
+    assert all(EQUIVALENT.values())

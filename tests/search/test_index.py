@@ -1,0 +1,230 @@
+"""The index: sections out of pages, their weights, and files that stay small and whole."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from generator.models.base import Lang
+from generator.search.index import KINDS, Index, Record, SearchPage, make_index
+from generator.search.opensearch import description
+from generator.search.pages import kind_of
+from generator.search.sections import sections
+from generator.search.shards import FOLDER, SIZE, make_files
+from tests.tools.search_scripts import run
+
+RANK = ("rank.js",)
+
+
+def test_a_section_starts_at_a_heading_or_a_record_with_an_id() -> None:
+    html = (
+        '<h1 id="_1">Title</h1><p>Lead &amp; more</p><h2 id="a">One</h2><p>first</p><p>second</p>'
+        '<section id="3.2"><h3>Two</h3><p>third</p></section><div id="other">fourth</div>'
+    )
+    assert [(s.anchor, s.heading, s.text) for s in sections(html, {"3.2"})] == [
+        ("", "Title", "Lead & more"),
+        ("a", "One", "first second"),
+        ("3.2", "Two", "third fourth"),
+    ]
+
+
+def test_what_stands_elsewhere_too_is_left_out() -> None:
+    html = "<p>kept</p><div data-search-exclude><div>not</div><p>nor</p></div><p>and this</p>"
+    assert [section.text for section in sections(html)] == ["kept and this"]
+
+
+def test_inline_markup_parts_no_word() -> None:
+    html = '<p>虛<strong>擬</strong>攝<a href="#x">影</a>棚</p>'
+    assert sections(html)[0].text == "虛擬攝影棚"
+
+
+def _page(path: str, lang: Lang, title: str, html: str, **rest: Any) -> SearchPage:
+    url = path if lang == "zh" else f"en/{path}"
+    return SearchPage(path, lang, url, title, kind_of(path), html, **rest)
+
+
+@pytest.fixture
+def index() -> Index:
+    return make_index(
+        [
+            _page("policies/a/", "zh", "淨零", "<p>城市的永續</p><h2 id='x'>房屋</h2><p>淨零</p>"),
+            _page("policies/a/", "en", "Net zero", "<p>Sustainable city</p>"),
+            _page(
+                "glossary/",
+                "zh",
+                "詞彙",
+                '<div id="t"><p>淨零的說明，內文很長很長很長很長</p></div>',
+                records={"t": Record("永續", ("SDGs",))},
+            ),
+        ]
+    )
+
+
+def _weights(index: Index, token: str) -> dict[int, int]:
+    return {posting >> 4: posting & 15 for posting in index.postings.get(token, ())}
+
+
+def _number(index: Index, url: str, anchor: str) -> int:
+    return next(
+        number
+        for number, found in enumerate(index.documents)
+        if found is not None and (found.page.url, found.anchor) == (url, anchor)
+    )
+
+
+def test_a_section_and_its_counterpart_are_a_pair(index: Index) -> None:
+    pairs = len(index.documents) // 2
+    assert _number(index, "en/policies/a/", "") == _number(index, "policies/a/", "") + pairs
+    assert index.documents[_number(index, "glossary/", "t") + pairs] is None
+
+
+def test_a_title_weighs_more_than_a_body(index: Index) -> None:
+    weights = _weights(index, "净零")
+    title = weights[_number(index, "policies/a/", "")]
+    assert title > weights[_number(index, "glossary/", "t")] > 0
+
+
+def test_a_record_is_found_by_its_other_names(index: Index) -> None:
+    assert _number(index, "glossary/", "t") in _weights(index, "sdg")
+
+
+def test_postings_are_in_order(index: Index) -> None:
+    for postings in index.postings.values():
+        assert all(before < after for before, after in pairwise(postings))
+
+
+def _varint(content: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        value |= (content[at] & 127) << shift
+        shift += 7
+        at += 1
+        if content[at - 1] < 128:
+            return value, at
+
+
+def _read(content: bytes) -> dict[str, list[int]]:
+    """A file of postings, read as index.js reads it."""
+    length, at = _varint(content, 0)
+    tokens = content[at : at + length].decode().split("\n")
+    at += length
+    found: dict[str, list[int]] = {}
+    for token in tokens:
+        count, at = _varint(content, at)
+        number, numbers = 0, []
+        for _ in range(count):
+            gap, at = _varint(content, at)
+            number += gap
+            numbers.append(number)
+        packed = content[at : at + (count + 1) // 2]
+        at += len(packed)
+        levels = [half for byte in packed for half in (byte >> 4, byte & 15)]
+        found[token] = [n * 16 + level for n, level in zip(numbers, levels, strict=False)]
+    assert at == len(content)
+    return found
+
+
+def test_the_files_hold_the_whole_index(index: Index) -> None:
+    files = make_files(index, {"words": {}})
+    read: dict[str, list[int]] = {}
+    for name, content in files.items():
+        if name.endswith(".bin"):
+            read |= _read(content)
+    assert read == index.postings
+
+
+def test_a_large_index_is_cut_into_small_files_in_order() -> None:
+    html = "<p>" + "".join(chr(0x4E00 + i) for i in range(3000)) + "</p>"
+    files = make_files(make_index([_page("about/", "zh", "字", html)]), {"words": {}})
+    manifest = json.loads(files[f"{FOLDER}index.json"])
+    firsts = manifest["postings"]
+    assert firsts == sorted(firsts)
+    assert len(firsts) > 3
+    for number, first in enumerate(firsts):
+        content = files[f"{FOLDER}{manifest['folder']}postings/{number}.bin"]
+        assert next(iter(_read(content))) == first
+        assert len(content) < 2 * SIZE
+
+
+def test_another_text_gives_another_folder(index: Index) -> None:
+    def folder(of: Index) -> str:
+        return str(json.loads(make_files(of, {"words": {}})[f"{FOLDER}index.json"])["folder"])
+
+    other = make_index([_page("about/", "zh", "關於", "<p>本站</p>")])
+    assert folder(index) == folder(index) != folder(other)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("schemes/x/rules/", "rules"),
+        ("schemes/x/calculator/", "calculator"),
+        ("visits/x/stops/y/", "visits"),
+        ("commentary/x/", "policies"),
+        ("organisations/", "people"),
+        ("places/", "glossary"),
+        ("", "about"),
+    ],
+)
+def test_kinds(path: str, kind: str) -> None:
+    assert kind_of(path) == kind
+    assert kind in KINDS
+
+
+def test_the_description_names_the_search_page() -> None:
+    text = description("en", "https://example.org/", "Name & co", "Words")
+    assert 'template="https://example.org/en/search/?q={searchTerms}"' in text
+    assert "<ShortName>Name &amp; co</ShortName>" in text
+
+
+def _rank(terms: list[dict[str, Any]], lang: str = "zh-Hant", **rest: Any) -> Any:
+    """Three pages of one section each; documents 0 to 2 are Chinese, 3 to 5 English."""
+    index = {"pairs": 3, "pageOf": [0, 1, 2], "starts": [0, 1, 2], "kinds": "000", "names": KINDS}
+    query = {"gains": [1, 1], "total": 2, "known": False, "terms": terms} | rest
+    return run(RANK, "rank(index, query, lang)", index=index, query=query, lang=lang)
+
+
+def _term(mask: int, documents: list[int], levels: list[int]) -> dict[str, Any]:
+    postings = {"documents": documents, "levels": levels, "weight": 1}
+    return {"token": str(mask), "mask": mask, "postings": postings}
+
+
+def test_what_has_more_of_the_query_comes_first() -> None:
+    found = _rank([_term(1, [0, 1], [15, 9]), _term(2, [1, 2], [9, 15])])
+    assert [result["pair"] for result in found] == [1]
+
+
+def test_half_of_a_query_is_enough_where_every_word_is_known() -> None:
+    found = _rank([_term(1, [0], [15]), _term(2, [2], [15])], known=True)
+    assert [result["pair"] for result in found] == [0, 2]
+
+
+def test_a_counterpart_s_words_find_the_reader_s_page_first() -> None:
+    found = _rank([_term(3, [4], [15])])
+    assert [(result["pair"], result["other"]) for result in found] == [(1, False), (1, True)]
+    assert found[0]["score"] < _rank([_term(3, [1], [15])])[0]["score"]
+
+
+def test_a_weak_hit_is_no_result() -> None:
+    documents, levels = [0, 1, 2], [1, 1, 1]
+    assert _rank([_term(3, documents, levels)]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("virtual", "vitrual", True),
+        ("seattle", "seatle", True),
+        ("nvidia", "nvidias", True),
+        ("tacoma", "tacona", True),
+        ("studio", "studio", False),
+        ("studio", "studies", False),
+        ("abcd", "badc", False),
+    ],
+)
+def test_one_slip(one: str, other: str, slip: bool) -> None:
+    assert run(("query.js",), "oneSlip(one, other)", one=one, other=other) is slip
+    assert run(("query.js",), "oneSlip(one, other)", one=other, other=one) is slip

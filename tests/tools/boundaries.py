@@ -1,0 +1,363 @@
+"""What the rules say at each figure, written by hand from the clauses, not from calculator.yml.
+
+``cases`` makes from it the facts just under, at and just over every figure, with what must
+come out. The tests compare the engine with them, and the mutation tests rely on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from generator.rules.engine import FactRefused, evaluate, values
+
+Facts = dict[str, Any]
+Figure = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """How a requirement comes out as the answer to one question grows."""
+
+    requirement: str
+    fact: str
+    steps: tuple[tuple[str, Figure, str], ...]
+    """``from`` a figure, itself included, or ``over`` it; and the status from there on."""
+    below: str = "unmet"
+    given: Facts = field(default_factory=dict)
+    figures: tuple[Figure, ...] | None = None
+    """The figures of the rule that make these steps, where they are not the steps themselves."""
+
+    def status(self, answer: Figure) -> str:
+        status = self.below
+        for kind, figure, then in self.steps:
+            if answer > figure or (kind == "from" and answer == figure):
+                status = then
+        return status
+
+
+# Clause by clause. 以上 and 以下 take in the figure itself.
+BANDS = (
+    # 3.1: 百分之三十以上（含百分之三十）
+    Bands("virtual-studio-share", "vp_ratio_percent", (("from", 30, "met"),)),
+    # 3.2.1.1: 至少二十分鐘; 3.2.2.1: 十分鐘以上、二十分鐘以下; 3.2.3.1: 三分鐘以上、十分鐘以下
+    Bands("pilot-runtime", "runtime_minutes", (("from", 20, "met"),), given={"category": "pilot"}),
+    Bands(
+        "short-runtime",
+        "runtime_minutes",
+        (("from", 10, "met"), ("over", 20, "unmet")),
+        given={"category": "short"},
+    ),
+    Bands(
+        "trailer-runtime",
+        "runtime_minutes",
+        (("from", 3, "met"), ("over", 10, "unmet")),
+        given={"category": "trailer"},
+    ),
+    # 3.3.3: 總人數二分之一以上
+    *(
+        Bands(
+            "technical-heads",
+            "technical_heads_roc",
+            (("from", least, "met"),),
+            given={"technical_heads_total": total},
+            figures=(50,),
+        )
+        for total, least in ((1, 1), (2, 1), (3, 2), (10, 5), (11, 6), (1000, 500), (1001, 501))
+    ),
+    # 3.5: 1920 x 1080 或更高等級: both sides, or as many pixels in all
+    Bands(
+        "resolution",
+        "frame_width_px",
+        (("from", 1920, "met"),),
+        given={"frame_height_px": 1080},
+    ),
+    Bands(
+        "resolution",
+        "frame_height_px",
+        (("from", 1080, "met"),),
+        given={"frame_width_px": 1920},
+    ),
+    Bands(
+        "resolution",
+        "frame_width_px",
+        (("from", 2_073_600, "unclear"),),
+        given={"frame_height_px": 1},
+    ),
+    # 3.5: 24 格／秒: in full, or the 23.976 that cameras call 24
+    Bands("frame-rate", "frame_rate_fps", (("from", 23.976, "unclear"), ("from", 24, "met"))),
+    # 3.5: 16/24 Bit, 48 kHz
+    Bands("audio-bit-depth", "audio_bit_depth", (("from", 16, "met"),)),
+    Bands("audio-sample-rate", "audio_sample_rate_khz", (("from", 48, "met"),)),
+    # 8.1.2, 8.1.3: 百分之三十，容許百分之十的誤差: 27 of 30 less a tenth, or 20 of 30 less ten
+    *(
+        Bands(
+            requirement,
+            "delivered_vp_ratio_percent",
+            (("from", 20, "unclear"), ("from", 27, "met")),
+        )
+        for requirement in ("delivered-share-second", "delivered-share-third")
+    ),
+)
+
+# What can be answered at all: a share from 0 to 100; lengths, sizes and rates above nothing;
+# at least one technical head; money from nothing to the largest exact whole number.
+MOST = 2**53 - 1
+RANGES: dict[str, dict[str, Figure]] = {
+    "vp_ratio_percent": {"min": 0, "max": 100},
+    "delivered_vp_ratio_percent": {"min": 0, "max": 100},
+    "runtime_minutes": {"above": 0},
+    "technical_heads_total": {"min": 1},
+    "technical_heads_roc": {"min": 0},
+    "frame_width_px": {"above": 0},
+    "frame_height_px": {"above": 0},
+    "frame_rate_fps": {"above": 0},
+    "audio_bit_depth": {"above": 0},
+    "audio_sample_rate_khz": {"above": 0},
+    "production_cost_twd": {"min": 0, "max": MOST},
+    "requested_amount_twd": {"min": 0, "max": MOST},
+    "approved_amount_twd": {"min": 0, "max": MOST},
+}
+
+# 4: 80 % of the cost; 4.1 to 4.3: no more than NT$8, 5 and 5 million
+COST_PERCENT = 80
+CEILINGS = {"pilot": 8_000_000, "short": 5_000_000, "trailer": 5_000_000}
+# 8.1.1 to 8.1.3
+INSTALMENTS = {"first": 40, "second": 40, "third": 20}
+# 8.1.3 and 10.1: one year, asked for a month before, six months more; 10.2: three months.
+# Years, months and days of each step from the date given.
+DEADLINES: dict[str, tuple[str, list[tuple[int, int, int]]]] = {
+    "completion": ("approval_date", [(1, 0, 0)]),
+    "extension_request": ("approval_date", [(1, 0, 0), (0, -1, 0)]),
+    "extended_completion": ("approval_date", [(1, 0, 0), (0, 6, 0)]),
+    "force_majeure_request": ("force_majeure_date", [(0, 3, 0)]),
+}
+
+# 2: three kinds of business; 3.1: one of three themes; 3.2: the script of each category
+OPTIONS: list[tuple[str, Facts, str]] = [
+    *(
+        ("applicant-trade", {"applicant_type": kind}, "met")
+        for kind in ("film_production", "tv_program_production", "film_vfx")
+    ),
+    ("applicant-trade", {"applicant_type": "other"}, "unmet"),
+    *(
+        ("theme", {"themes": [theme]}, "met")
+        for theme in ("historical_event", "shared_memory_or_contemporary_society", "local_culture")
+    ),
+    ("theme", {"themes": []}, "unmet"),
+    *(
+        (
+            f"{named}-script",
+            {"category": category, "has_script": has},
+            ("met" if has else "unmet") if named == category else "not_applicable",
+        )
+        for named in CEILINGS
+        for category in CEILINGS
+        for has in (True, False)
+    ),
+]
+
+# 3.2: the trailer's kind; the outline of a pilot or a series; the script of a film; 3.4
+ASKED: list[tuple[Facts, set[str]]] = [
+    ({"category": "short", "is_cinema_short": True}, {"qualifies_as_national_film"}),
+    ({"category": "short", "is_cinema_short": False}, set()),
+    ({"category": "short", "trailer_kind": "film"}, set()),
+    ({"category": "short", "trailer_kind": "series"}, set()),
+    ({"category": "pilot"}, {"has_series_outline"}),
+    ({"category": "pilot", "trailer_kind": "film"}, {"has_series_outline"}),
+    (
+        {"category": "trailer", "trailer_kind": "film"},
+        {"trailer_kind", "has_feature_screenplay"},
+    ),
+    ({"category": "trailer", "trailer_kind": "series"}, {"trailer_kind", "has_series_outline"}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Facts, and what must come out of them."""
+
+    about: str
+    facts: Facts
+    read: Callable[[Facts], Any]
+    """What of the engine's result, or of ``{"refused": …}``, is compared."""
+    expected: Any
+
+    def found(self, calculator: Facts) -> Any:
+        try:
+            return self.read(evaluate(calculator, self.facts))
+        except FactRefused as refused:
+            return self.read({"refused": (refused.code, refused.fact)})
+
+
+def around(figure: Figure, type_: str) -> list[Figure]:
+    """Just under, at and just over a figure: by one, or by a thousandth and a billionth."""
+    if type_ == "integer":
+        return [figure - 1, figure, figure + 1]
+    return [figure, *(figure + step for step in (-0.001, -1e-9, 1e-9, 0.001))]
+
+
+def cases(calculator: Facts) -> Iterator[Case]:
+    """A case on each side of every figure of the calculator and of the tables here."""
+    types = {question["id"]: question["type"] for question in calculator["questions"]}
+    for bands in BANDS:
+        figures = {figure for _, figure, _ in bands.steps} | set(
+            compared(calculator, bands.requirement, bands.fact)
+        )
+        for figure in sorted(figures):
+            for answer in around(figure, types[bands.fact]):
+                yield Case(
+                    f"{bands.requirement} at {answer}",
+                    {**bands.given, bands.fact: answer},
+                    _status(bands.requirement),
+                    _expected(bands, answer),
+                )
+    for requirement, facts, status in OPTIONS:
+        yield Case(f"{requirement} with {facts}", facts, _status(requirement), status)
+    yield from _ranges(types)
+    yield from _money()
+    yield from _dates()
+
+
+def compared(calculator: Facts, requirement: str, fact: str) -> Iterator[Figure]:
+    """The figures with which a requirement compares a fact."""
+    (found,) = (each for each in calculator["requirements"] if each["id"] == requirement)
+
+    def walk(node: Any) -> Iterator[Figure]:
+        if isinstance(node, list):
+            if len(node) == 3 and node[1] == fact and isinstance(node[2], int | float):
+                yield node[2]
+            for each in node:
+                yield from walk(each)
+
+    for each in found.get("readings", [found]):
+        yield from walk(each["met_when"])
+
+
+def wrongly_asked(calculator: Facts) -> list[Facts]:
+    """The facts of ``ASKED`` with which the calculator asks other questions than there."""
+    conditional = [each for each in calculator["questions"] if "asked_when" in each]
+    wrong = []
+    for facts, asked in ASKED:
+        (rows,) = values(
+            [
+                {
+                    "facts": list(facts),
+                    "rows": [tuple(facts.values())],
+                    "asked": [],
+                    "expressions": [each["asked_when"] for each in conditional],
+                }
+            ]
+        )
+        found = {each["id"] for each, now in zip(conditional, rows[0], strict=True) if now is True}
+        if found != asked:
+            wrong.append(facts)
+    return wrong
+
+
+def _status(requirement: str) -> Callable[[Facts], Any]:
+    def read(result: Facts) -> Any:
+        if "refused" in result:
+            return result["refused"]
+        return next(r["status"] for r in result["requirements"] if r["id"] == requirement)
+
+    return read
+
+
+def _expected(bands: Bands, answer: Figure) -> Any:
+    """Its status, unless it is no answer at all."""
+    limits = RANGES[bands.fact]
+    if answer < limits.get("min", answer) or answer <= limits.get("above", answer - 1):
+        return ("out_of_range", bands.fact)
+    if bands.fact == "technical_heads_roc" and answer > bands.given["technical_heads_total"]:
+        return ("inconsistent", bands.fact)
+    return bands.status(answer)
+
+
+def _ranges(types: dict[str, str]) -> Iterator[Case]:
+    for fact, limits in RANGES.items():
+        for kind, figure in limits.items():
+            for answer in around(figure, types[fact]):
+                allowed = (
+                    answer >= figure
+                    if kind == "min"
+                    else answer <= figure
+                    if kind == "max"
+                    else answer > figure
+                )
+                yield Case(
+                    f"{fact} of {answer}",
+                    {fact: answer},
+                    lambda result: result.get("refused"),
+                    None if allowed else ("out_of_range", fact),
+                )
+
+
+def _money() -> Iterator[Case]:
+    for category, ceiling in CEILINGS.items():
+        enough = ceiling * 100 // COST_PERCENT
+        for cost in (0, 1, 99, 100, 101, enough - 1, enough, enough + 1, MOST):
+            share = cost * COST_PERCENT // 100
+            cap = min(share, ceiling)
+            binding = "both" if cost == enough else "share" if cost < enough else "ceiling"
+            yield Case(
+                f"{category} of {cost}",
+                {"category": category, "production_cost_twd": cost},
+                lambda result: (result["amount"]["cap"], result["amount"]["binding"]),
+                (cap, binding),
+            )
+            for asked in (cap, cap + 1):
+                yield Case(
+                    f"{category} of {cost}, {asked} asked for",
+                    {
+                        "category": category,
+                        "production_cost_twd": cost,
+                        "requested_amount_twd": asked,
+                    },
+                    lambda result: result["amount"]["exceeds_cap"],
+                    asked > cap,
+                )
+    for approved in (0, 1, 99, 100, 101, MOST):
+        parts = [approved * percent // 100 for percent in INSTALMENTS.values()][:-1]
+        yield Case(
+            f"{approved} approved",
+            {"approved_amount_twd": approved},
+            lambda result: [
+                (each["id"], each["percent"], each["amount"]) for each in result["instalments"]
+            ],
+            list(
+                zip(
+                    INSTALMENTS,
+                    INSTALMENTS.values(),
+                    [*parts, approved - sum(parts)],
+                    strict=True,
+                )
+            ),
+        )
+
+
+def moved(day: date, years: int, months: int, days: int) -> date:
+    """A date moved; a day that the month lacks becomes its last."""
+    assert days == 0
+    month = day.year * 12 + day.month - 1 + years * 12 + months
+    for last in range(day.day, 0, -1):
+        try:
+            return date(month // 12, month % 12 + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def _dates() -> Iterator[Case]:
+    for id_, (fact, steps) in DEADLINES.items():
+        for start in ("2024-02-29", "2025-03-31", "2025-12-31", "2026-01-01", "2026-08-31"):
+            day = date.fromisoformat(start)
+            for step in steps:
+                day = moved(day, *step)
+            yield Case(f"{id_} from {start}", {fact: start}, _date(id_), day.isoformat())
+
+
+def _date(deadline: str) -> Callable[[Facts], Any]:
+    return lambda result: next(d["date"] for d in result["deadlines"] if d["id"] == deadline)

@@ -316,5 +316,3 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-if __name__ == "__main__":
-    sys.exit(main())

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ..models.base import Lang
+from ..languages import SOURCE, Lang
 from ..site.page import Crumb, NavItem, Page
 from ..site.routes import markdown_file
 
@@ -42,7 +42,7 @@ class Languages:
         items = [item for nav in self.navigation.values() for item in nav.items]
         pages = [page for nav in self.navigation.values() for page in nav.pages]
         whole = Navigation(items, pages)
-        whole.homepage = self.navigation["zh"].homepage
+        whole.homepage = self.navigation[SOURCE].homepage
         return whole
 
     def place_leaves(self, pages: Mapping[str, Page], files: Files) -> None:

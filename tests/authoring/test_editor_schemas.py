@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from generator.authoring.editor_schemas import schemas, write_schemas
 from generator.content.load import LAYOUT, RawRecord, load
 from generator.diagnostics.codes import Code
-from generator.models import MODELS
+from generator.kinds import KINDS
 from tests.conftest import DATA, ROOT, SMALL, TREES, Run
 
 SCHEMAS = {kind: json.loads(text) for kind, text in schemas().items()}
@@ -52,10 +52,10 @@ def test_the_command_writes_them(run: Run, tmp_path: Path) -> None:
     write_schemas(tmp_path / "again")
     for path in (tmp_path / "again").iterdir():
         assert (tmp_path / "schemas" / path.name).read_text("utf-8") == path.read_text("utf-8")
-    assert len(list((tmp_path / "schemas").iterdir())) == len(MODELS)
+    assert len(list((tmp_path / "schemas").iterdir())) == len(KINDS)
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_is_a_schema_of_its_draft(kind: str) -> None:
     Draft7Validator.check_schema(SCHEMAS[kind])
     assert SCHEMAS[kind]["$schema"] == Draft7Validator.META_SCHEMA["$schema"]
@@ -65,7 +65,7 @@ def test_each_is_a_schema_of_its_draft(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_field_is_explained_in_both_languages(kind: str) -> None:
     schema = SCHEMAS[kind]
     for part in [schema, *schema.get("$defs", {}).values()]:

@@ -23,7 +23,7 @@ from generator.build import build, check
 from generator.content.load import LAYOUT, TRANSLATIONS, YamlFloat, YamlInt
 from generator.content.translations import confirm
 from generator.diagnostics.errors import DataErrors
-from generator.models import MODELS
+from generator.kinds import KINDS
 from generator.models.calculator import CONDITIONS, VALUES
 from tests.conftest import DATA, SMALL, Run, make_project
 from tests.tools import fuzz
@@ -108,7 +108,7 @@ def _files_at_fault(data: Path) -> tuple[str, ...]:
 # --- structure ------------------------------------------------------------------------
 
 NAMES = sorted(
-    {name for model in MODELS.values() for name in model.model_fields}
+    {name for kind in KINDS.values() for model in (kind.model,) for name in model.model_fields}
     | {*CONDITIONS, *VALUES, "zh", "en", "fact", "options", "cases", "of", "percent", "date"}
 )
 WORDS = [

@@ -6,21 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from generator import kinds
 from generator.build import check
-from generator.content.catalogue import Backlink, Catalogue, Key
+from generator.content.catalogue import Backlink, Catalogue
 from generator.content.link import link, references
 from generator.content.load import load
 from generator.content.validate import ValidRecord, validate
 from generator.diagnostics.errors import DataErrors
-from generator.models import MODELS
+from generator.kinds import KINDS, key_of
 from generator.models.base import Ref
+from generator.models.key import Key
 
 
 @pytest.fixture
 def records(small: Path) -> dict[Key, ValidRecord]:
     valid, errors = validate(load(small).records)
     assert errors == []
-    return {Key(record.raw.kind, record.raw.id): record for record in valid}
+    return {record.raw.key: record for record in valid}
 
 
 def test_references_of_every_kind_are_found(records: dict[Key, ValidRecord]) -> None:
@@ -103,7 +105,7 @@ def test_a_clause_is_linked_where_the_one_above_it_is(small: Path) -> None:
     with pytest.raises(DataErrors) as caught:
         check(small)
     assert {error.found for error in caught.value.errors} >= {"grant/2.3"}
-    assert catalogue.find("provision", "grant/2.3") is None
+    assert catalogue.find(key_of("provision", "grant/2.3")) is None
 
 
 def test_a_link_in_a_text_counts_for_a_term_and_not_for_a_stop(small: Path) -> None:
@@ -130,9 +132,9 @@ def test_while_a_record_is_broken_nothing_is_called_unlinked(
 
 def test_the_catalogue_is_frozen_and_in_a_settled_order(small: Path) -> None:
     catalogue, _ = check(small)
-    names = [entry.key.name for entry in catalogue.all("provision")]
+    names = [entry.key.name for entry in catalogue.all(kinds.PROVISION)]
     assert names == ["1", "2", "2.1", "2.2", "3"]
-    entry = catalogue.get("person", "jane-doe")
+    entry = catalogue.get(kinds.PERSON, "jane-doe")
     with pytest.raises(ValueError, match="frozen"):
         entry.model.name = entry.model.role
     with pytest.raises(AttributeError):
@@ -149,6 +151,6 @@ def test_every_kind_that_is_referred_to_is_a_kind() -> None:
             if isinstance(each, Ref)
         }
 
-    kinds = {kind for model in MODELS.values() for kind in marks(model)}
+    kinds = {kind for kind in KINDS.values() for model in (kind.model,) for kind in marks(model)}
     assert kinds
-    assert kinds <= set(MODELS)
+    assert kinds <= set(KINDS)

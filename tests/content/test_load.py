@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.build import check
 from generator.content.load import LAYOUT, Mark, load
-from generator.models import MODELS
+from generator.kinds import KINDS
 from generator.models.registry import Person
 from tests.conftest import Run
 
@@ -156,7 +156,7 @@ def test_what_cannot_be_read_is_known_by_kind_and_id(write_tree: Write) -> None:
 
 
 def test_every_kind_has_a_place() -> None:
-    assert {kind for _, kind in LAYOUT} == set(MODELS)
+    assert {kind for _, kind in LAYOUT} == set(KINDS)
 
 
 @pytest.mark.parametrize("depth", [900, 100_000])

@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from generator.build import Site, build, check
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.content.reviews import overdue
 from generator.content.versions import today
 from generator.diagnostics import messages
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
-from generator.models.base import LANGS, Lang
+from generator.languages import LANGS, Lang
+from generator.models.key import Key
 from generator.rules.comparison import clause_pairs, example_pairs, word_changes
 from generator.rules.engine import evaluate
 from generator.site.navigation import navigation

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import kinds
 from generator.build import check
 from generator.diagnostics import messages
 from generator.diagnostics.codes import Code
@@ -84,7 +85,7 @@ def test_every_code_has_a_broken_file() -> None:
 def test_the_small_tree_is_whole(small: Path) -> None:
     catalogue, results = check(small)
     assert len(results) == 2
-    assert catalogue.get("person", "jane-doe").title.en == "Jane Doe"
+    assert catalogue.get(kinds.PERSON, "jane-doe").title.en == "Jane Doe"
 
 
 def test_all_errors_of_a_run_come_at_once_in_file_order(small: Path) -> None:
@@ -194,7 +195,7 @@ def test_hidden_and_backup_files_are_passed_over(small: Path) -> None:
     (small / ".DS_Store").write_bytes(b"\xff")
     (small / "people" / "jane-doe.yml~").write_text("old: [", "utf-8")
     catalogue, _ = check(small)
-    assert len(catalogue.all("person")) == 1
+    assert len(catalogue.all(kinds.PERSON)) == 1
 
 
 def test_check_tells_every_error_and_exits_with_one(

@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from generator import kinds
 from generator.build import Site, build
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
+from generator.languages import LANGS, Lang
 from generator.metadata.json_ld import structured
 from generator.metadata.rss import feed
 from generator.metadata.social_cards import HEIGHT, WIDTH, Card, Cards, _fitted, draw
-from generator.models.base import LANGS, Lang
+from generator.models.key import Key
 from generator.site.page import Crumb, Page
 
 URL = "https://example.org/"
@@ -111,7 +113,7 @@ def test_a_visit_is_an_event_with_its_stops(catalogue: Catalogue) -> None:
     assert (visit["startDate"], visit["endDate"]) == ("2024-07-22", "2024-07-31")
     assert len(visit["attendee"]) == 11
     ids = {stop["@id"] for stop in visit["subEvent"]}
-    for stop in catalogue.all("stop", "usa-2024"):
+    for stop in catalogue.all(kinds.STOP, "usa-2024"):
         _, node = _graph(catalogue, stop.key)
         assert node["@id"] in ids
         assert node["superEvent"]["@id"] == visit["@id"]

@@ -13,7 +13,7 @@ import pytest
 from generator.build import build
 from generator.content.catalogue import Catalogue
 from generator.diagnostics.errors import DataErrors
-from generator.models.base import LANGS, Lang
+from generator.languages import LANGS, Lang
 from generator.rules.formulas import format_number
 from generator.site.navigation import navigation
 from generator.site.page import NavItem, Page

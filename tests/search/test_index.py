@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.models.base import Lang
+from generator.languages import Lang
 from generator.search.index import KINDS, Index, Record, SearchPage, make_index
 from generator.search.opensearch import description
 from generator.search.pages import kind_of

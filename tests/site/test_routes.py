@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.catalogue import Key
+from generator.models.key import Key
 from generator.site.routes import address, addresses, markdown_file, page, relative
 
 _SEGMENT = st.text("abcxyz0189-", min_size=1, max_size=4)

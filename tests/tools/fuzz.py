@@ -19,23 +19,24 @@ from unittest.mock import patch
 
 from generator.api.export import export
 from generator.content import link as linking
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.content.link import link, references
 from generator.content.load import Loaded, load
 from generator.content.translations import Lock, read_lock
 from generator.content.validate import ValidRecord, validate
 from generator.diagnostics import messages
 from generator.diagnostics.errors import DataError, DataErrors, GeneratorError
-from generator.models import MODELS
-from generator.models.base import LANGS
+from generator.kinds import KINDS
+from generator.languages import LANGS
+from generator.models.key import Key
 from generator.pages import render as rendering
 from generator.pages.embed import embed
 from generator.pages.environment import environment
 from generator.pages.render import render
 from generator.rules.soundness import check_soundness
 from generator.rules.worked_examples import run_examples
-from generator.site.routes import KINDS, page
 from generator.site.routes import address as address_of
+from generator.site.routes import page
 
 TOKENS = [
     *(bytes([each]) for each in b"{}[]:,-#&*!|>'\"%@`~?\\/\t\n\0\x07\x7f\xff\xc3"),
@@ -203,18 +204,25 @@ class Tree:
         self._write(catalogue, results, file)
 
     def _write(self, catalogue: Catalogue, results: Any, file: str) -> None:
-        raw = next(e.raw for kind in MODELS for e in catalogue.all(kind)
+        raw = next(e.raw for kind in KINDS.values() for e in catalogue.all(kind)
                    if e.raw.file == file)  # fmt: skip
         whole = ""
-        if raw.kind in KINDS:
-            whole = address_of(Key(raw.kind, raw.id), "zh").partition("#")[0]
+        if raw.key.kind in KINDS:
+            whole = address_of(raw.key, "zh").partition("#")[0]
         wanted = {page(whole, lang) for lang in LANGS}
         with patch.object(rendering, "environment", _environment):
             pages = render(catalogue, results)
         for each in pages:
             if each.address in wanted:
                 assert each.markdown
-        if raw.kind in ("scheme", "calculator", "checklist", "example", "provision", "interface"):
+        if raw.key.kind in (
+            "scheme",
+            "calculator",
+            "checklist",
+            "example",
+            "provision",
+            "interface",
+        ):
             export(catalogue, results)
             embed(catalogue, "https://site.example/")
 

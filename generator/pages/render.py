@@ -22,7 +22,7 @@ from ..api.tables import tables
 from ..content import versions
 from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
 from ..content.relations import relations
-from ..content.translations import State
+from ..content.translations import StaleText, State
 from ..diagnostics.errors import GeneratorError
 from ..kinds import HEADS, KINDS, key_of
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, other
@@ -424,13 +424,13 @@ class _Renderer:
             return self._url(here, versions.own(key_of(kind, id_), version))
 
         html = inline(text[lang or self.lang], resolve)
-        if (lang or self.lang) != SOURCE and self.catalogue.is_stale(text):
+        if (lang or self.lang) != SOURCE and isinstance(text, StaleText):
             return html + Markup(' <small class="stale" lang="en">{}</small>').format(self.notice)
         return html
 
     def _stale(self, text: Text) -> Markup:
         """The notice below a heading whose English is stale, on an English page."""
-        if self.lang == SOURCE or not self.catalogue.is_stale(text):
+        if self.lang == SOURCE or not isinstance(text, StaleText):
             return Markup("")
         return Markup('<p class="stale"><small>{}</small></p>').format(self.notice)
 
@@ -447,13 +447,13 @@ class _Renderer:
     def title_of(self, key: Key) -> Text:
         """What a link to a record says; a clause goes by its formal name.
 
-        A copy, of which no notice says that its English is stale: that stands on its page.
+        No notice says of it that its English is stale: that stands on the record's page.
         """
         entry = self.catalogue.entry(key)
         if key.kind == "provision":
             title = Text(**{lang: locators.name(key.name, lang) for lang in LANGS})
         else:
-            title = entry.title.model_copy()
+            title = Text(**dict(entry.title))
         if not key.version:
             return title
         number = self.catalogue.entry(key.of("scheme")).model.version

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .api.export import ExampleResults, export
 from .api.tables import table_files, tables
-from .content.catalogue import Catalogue, Key
+from .content.catalogue import Catalogue
 from .content.link import link
 from .content.load import Known, load
 from .content.translations import read_lock
@@ -23,11 +23,12 @@ from .content.validate import ValidRecord, validate
 from .content.versions import check_versions, first_days, today
 from .diagnostics.codes import Code
 from .diagnostics.errors import DataError, DataErrors
+from .languages import LANGS, Lang
 from .metadata.root_files import root_files
-from .models.base import LANGS, Lang
 from .pages.embed import embed
 from .pages.render import render
 from .rules.soundness import check_soundness
+from .rules.typecheck import check_rules
 from .rules.worked_examples import run_examples
 from .site.navigation import navigation
 from .site.page import NavItem, Page
@@ -48,7 +49,7 @@ class Memory:
     """Files read and records found valid by a build, so that the next need not do it again."""
 
     files: Known = field(default_factory=dict)
-    records: dict[int, ValidRecord] = field(default_factory=dict)
+    records: dict[str, ValidRecord] = field(default_factory=dict)
 
 
 def check(
@@ -62,17 +63,17 @@ def check(
     memory = memory or Memory()
     loaded = load(data_dir, memory.files)
     records, errors = validate(loaded.records, memory.records)
-    valid = {(record.raw.kind, record.raw.id) for record in records}
-    broken = {Key(*place) for place in loaded.unreadable}
-    broken |= {Key(raw.kind, raw.id) for raw in loaded.records if (raw.kind, raw.id) not in valid}
+    valid = {record.raw.key for record in records}
+    broken = {raw.key for raw in loaded.records}.difference(valid).union(loaded.unreadable)
     lock, lock_errors = read_lock(data_dir)
     errors = [*loaded.errors, *errors, *lock_errors]
     for record, error in check_versions(records):
-        broken.add(Key(record.raw.kind, record.raw.id))
+        broken.add(record.raw.key)
         errors.append(error)
     day = day or today()
     catalogue, link_errors = link(records, broken, day, lock)
     errors += link_errors
+    errors += check_rules(records)
     # A version that begins later must not break the build of that day.
     for later in sorted(first for first in first_days(records) if first > day):
         places = {_place(error) for error in errors}

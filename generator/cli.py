@@ -33,7 +33,7 @@ from typing import Any
 
 from .api.export import calculator_data
 from .authoring.editor_schemas import write_schemas
-from .authoring.new_record import KINDS, CannotStart, skeleton, write
+from .authoring.new_record import STARTABLE, CannotStart, skeleton, write
 from .authoring.new_version import new_version
 from .build import check, make
 from .content.catalogue import Catalogue, SchemeView
@@ -44,7 +44,8 @@ from .diagnostics import messages
 from .diagnostics.codes import Code
 from .diagnostics.errors import DataErrors, GeneratorError, Unexpected, in_file_order
 from .diagnostics.messages import phrase, visible
-from .models.base import LANGS
+from .kinds import KINDS
+from .languages import LANGS
 from .rules.engine import FactRefused, as_json, evaluate
 
 DATA = Path("data")
@@ -150,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     start = commands.add_parser(
         "new", parents=[common], help="start a record from a skeleton with comments"
     )
-    start.add_argument("kind", choices=KINDS)
+    start.add_argument("kind", choices=STARTABLE)
     start.add_argument("id", help="for example japan-2026; of a stop, usa-2024/city-hall")
     done = commands.add_parser(
         "translated", parents=[common], help="record that English says what the Chinese says now"
@@ -185,7 +186,7 @@ def _check(form: str) -> int:
         if told:
             counted = phrase("one_warning") if len(told) == 1 else None
             print(counted or phrase("warnings", count=len(told)), file=sys.stderr)
-        count = sum(len(catalogue.all(kind)) for kind in _COUNTED)
+        count = sum(len(catalogue.all(kind)) for kind in KINDS.values() if kind.counted)
         print(phrase("well", records=count, examples=len(results)))
         _tell_translations(catalogue, len(stale))
     return 0
@@ -204,7 +205,7 @@ def _translated(paths: list[str]) -> int:
     catalogue, _ = check(DATA)
     chosen = [each for path in paths for each in _texts_at(path, catalogue)]
     confirm(catalogue.translations, chosen, DATA)
-    print(phrase("confirmed", count=len(set(map(id, chosen)))))
+    print(phrase("confirmed", count=len({each.place for each in chosen})))
     return 0
 
 
@@ -233,8 +234,6 @@ def _texts_at(path: str, catalogue: Catalogue) -> list[Translation]:
 
 
 _PLACE = re.compile(r"(.*?)(?::(\d+)(:\d+)?)?:?", re.DOTALL)
-_COUNTED = ("person", "organisation", "place", "term", "provision", "stop", "finding",
-          "recommendation", "policy", "commentary", "source", "scheme", "visit")  # fmt: skip
 
 
 def _explain(name: str | None) -> int:
@@ -314,5 +313,3 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if names.count(name) > 1:
             raise _BadInput(phrase("given_twice", fact=name))
     return dict(pairs)
-
-

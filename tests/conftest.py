@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, settings
 
 from generator.api.export import calculator_data, export
 from generator.build import check
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
+from generator.models.key import Key
 from generator.pages.render import render
 from generator.site.page import Page
 

@@ -27,9 +27,10 @@ from pydantic import BaseModel
 
 from generator.content.load import load
 from generator.content.validate import validate
+from generator.kinds import KINDS
+from generator.languages import LANGS
 from generator.mkdocs_adapter.preview import Preview
-from generator.models import MODELS
-from generator.models.base import LANGS, Record, Text
+from generator.models.base import Record, Text
 from tests.browser.preview import previewing
 from tests.conftest import DATA, SMALL, VERSIONS, Run, make_project
 from tests.tools.hostile import ARMED, DISARMED, HOSTILE, HOSTILE_NAME, put_before_every_text
@@ -128,7 +129,8 @@ def _both(sites: tuple[Path, Path], pattern: str) -> Iterator[tuple[str, str, st
     assert names[0] == names[1]
     assert names[0]
     for name in names[0]:
-        yield name, *((site / name).read_text("utf-8") for site in sites)
+        hostile, harmless = ((site / name).read_text("utf-8") for site in sites)
+        yield name, hostile, harmless
 
 
 def test_pages_have_the_same_parts_and_say_what_was_typed(sites: tuple[Path, Path]) -> None:
@@ -191,7 +193,7 @@ def test_the_page_for_a_wrong_address_and_the_head_of_a_page_of_docs(
 def _fields_of_schemas() -> set[tuple[str, str]]:
     """The fields that hold texts, by the name of their model, as the schemas have them."""
     found = set()
-    for model in MODELS.values():
+    for model in (kind.model for kind in KINDS.values()):
         schema = model.model_json_schema()
         for name, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
             for field, inside in definition.get("properties", {}).items():
@@ -225,7 +227,7 @@ def test_no_text_of_any_kind_of_record_is_left_out(data_copy: Path) -> None:
 
 def test_the_panel_of_the_preview_says_what_is_wrong_and_nothing_more() -> None:
     preview = Preview(dict)
-    preview._fail(ValueError(HOSTILE_NAME))
+    preview._fail(ValueError(HOSTILE_NAME), None)
     parts = _Parts(preview._panel().decode()).parts
     assert [part[0] for part in parts if part[0]] == ["section", "strong", "/", "pre", "/", "/"]
     assert ("", HOSTILE_NAME.strip()) in parts

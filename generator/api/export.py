@@ -14,13 +14,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from .. import kinds
+from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
 from ..diagnostics.errors import working_on
-from ..models.base import LANGS, Lang, Text
+from ..kinds import Kind, M
+from ..languages import LANGS, LANGUAGES, Lang
+from ..models.base import Text
 from ..models.calculator import Calculator
+from ..models.key import Key
+from ..models.policy import Evidence, Policy
+from ..models.scheme import Example, Provision
+from ..models.visit import Finding, Recommendation, Stop
 from ..rules.typecheck import Published as Expression
 from ..rules.typecheck import publish
-from ..site.routes import HTML_LANG, addresses
+from ..site.routes import addresses
 from ..text import locators
 from ..text.inline import plain
 from .schema import (
@@ -60,12 +67,12 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
             for lang in LANGS:
                 folder = f"api/schemes/{scheme.id}"
                 for name, data in (("calculator", _embed), ("more", _more)):
-                    file = f"{folder}/{name}.{HTML_LANG[lang]}.json"
+                    file = f"{folder}/{name}.{LANGUAGES[lang].tag}.json"
                     files[file] = _json(data(scheme, lang), indent=None)
     for visit in catalogue.visits():
         with working_on(visit.entry.raw.file):
             files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))
-    for policy in catalogue.all("policy"):
+    for policy in catalogue.all(kinds.POLICY):
         with working_on(policy.raw.file):
             files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
     files["api/index.json"] = _dump(_index(catalogue))
@@ -94,28 +101,30 @@ def _url(key: Key) -> Url:
     return Url(**addresses(key))
 
 
-def _link(catalogue: Catalogue, kind: str, id_: str, why: Text | None = None) -> Link:
-    entry = catalogue.get(kind, id_)
-    title = clause_title(entry) if kind == "provision" else entry.title
-    return Link(kind=kind, id=id_, title=title, url=_url(entry.key), why=why)
+def _link(catalogue: Catalogue, key: Key, why: Text | None = None) -> Link:
+    entry = catalogue.entry(key)
+    title = clause_title(entry) if key.kind == "provision" else entry.title
+    return Link(kind=key.kind, id=key.id, title=title, url=_url(key), why=why)
 
 
-def clause_title(entry: Entry) -> Text:
+def clause_title(entry: Entry[Provision]) -> Text:
     """A clause by its formal name, with its heading where it has one."""
-    heading: Text | None = entry.model.heading
+    heading = entry.model.heading
     names = {lang: locators.name(entry.key.name, lang) for lang in LANGS}
     if heading is None:
         return Text.of(**names)
-    return Text.of(zh=f"{names['zh']}　{heading.zh}", en=f"{names['en']}: {heading.en}")
+    return Text.of(
+        **{lang: f"{names[lang]}{LANGUAGES[lang].label_gap}{heading[lang]}" for lang in LANGS}
+    )
 
 
 def _index(catalogue: Catalogue) -> Index:
-    def entries(kind: str, folder: str) -> tuple[IndexEntry, ...]:
+    def entries(kind: Kind[M]) -> tuple[IndexEntry, ...]:
         return tuple(
             IndexEntry(
                 id=entry.key.id,
                 title=entry.title,
-                data=f"api/{folder}/{entry.key.id}.json",
+                data=f"api/{kind.folder}/{entry.key.id}.json",
                 url=_url(entry.key),
             )
             for entry in catalogue.all(kind)
@@ -124,9 +133,9 @@ def _index(catalogue: Catalogue) -> Index:
     return Index(
         title=catalogue.site.title,
         disclaimer=catalogue.site.disclaimer,
-        schemes=entries("scheme", "schemes"),
-        visits=entries("visit", "visits"),
-        policies=entries("policy", "policies"),
+        schemes=entries(kinds.SCHEME),
+        visits=entries(kinds.VISIT),
+        policies=entries(kinds.POLICY),
     )
 
 
@@ -154,7 +163,7 @@ def _scheme(scheme: SchemeView, results: ExampleResults) -> SchemeData:
             )
             for each in scheme.all_versions
         ),
-        agency=_link(catalogue, "organisation", model.agency),
+        agency=_link(catalogue, Key("organisation", model.agency)),
         contact=model.contact,
         disclaimer=catalogue.site.disclaimer,
         url=_url(scheme.entry.key),
@@ -165,7 +174,7 @@ def _scheme(scheme: SchemeView, results: ExampleResults) -> SchemeData:
     )
 
 
-def _provision(entry: Entry) -> ProvisionData:
+def _provision(entry: Entry[Provision]) -> ProvisionData:
     model = entry.model
     text = Text.of(
         zh="\n\n".join(each.zh for each in (model.text, *model.details)),
@@ -180,7 +189,7 @@ def _provision(entry: Entry) -> ProvisionData:
     )
 
 
-def _example(entry: Entry, computed: Mapping[str, Any]) -> ExampleData:
+def _example(entry: Entry[Example], computed: Mapping[str, Any]) -> ExampleData:
     model = entry.model
     return ExampleData(
         id=entry.key.name,
@@ -258,7 +267,7 @@ def _without_words(data: Any) -> Any:
 
 
 def _is_text(data: Any) -> bool:
-    return isinstance(data, dict) and data.keys() == {"zh", "en"}
+    return isinstance(data, dict) and data.keys() == set(LANGS)
 
 
 def _plain(model: BaseModel, *without: str) -> dict[str, Any]:
@@ -286,8 +295,8 @@ def _embed(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
         "title": plain(scheme.model.title[lang]),
         "aid": plain(catalogue.site.aid[lang]),
         "contact": plain(scheme.model.contact[lang]),
-        "page": addresses(Key("calculator", scheme.id))[lang],
-        "documents": addresses(Key("checklist", scheme.id))[lang],
+        "page": addresses(scheme.key.of("calculator"))[lang],
+        "documents": addresses(scheme.key.of("checklist"))[lang],
         "calculator": calculator,
         **_clauses(scheme, calculator, lang),
         "labels": _labels(scheme, lang, on_demand=False),
@@ -366,11 +375,11 @@ def _visit(visit: VisitView) -> VisitData:
         title=model.title,
         destination=model.destination,
         dates=Dates(start=model.start, end=model.end, reported=model.reported),
-        agency=_link(catalogue, "organisation", model.agency),
+        agency=_link(catalogue, Key("organisation", model.agency)),
         summary=model.summary,
         purpose=model.purpose,
         members=tuple(
-            MemberData(person=_link(catalogue, "person", m.person), unit=m.unit, title=m.title)
+            MemberData(person=_link(catalogue, Key("person", m.person)), unit=m.unit, title=m.title)
             for m in model.members
         ),
         itinerary=tuple(
@@ -394,23 +403,23 @@ def _visit(visit: VisitView) -> VisitData:
     )
 
 
-def _stop(catalogue: Catalogue, entry: Entry) -> StopData:
+def _stop(catalogue: Catalogue, entry: Entry[Stop]) -> StopData:
     model = entry.model
     return StopData(
         id=entry.key.name,
         title=model.title,
         kind=model.kind,
         dates=model.dates,
-        place=_link(catalogue, "place", model.place),
+        place=_link(catalogue, Key("place", model.place)),
         on_map=_on_map(catalogue, entry),
         organisation=(
             None
             if model.organisation is None
-            else _link(catalogue, "organisation", model.organisation)
+            else _link(catalogue, Key("organisation", model.organisation))
         ),
         summary=model.summary,
         people=tuple(
-            AttendeeData(person=_link(catalogue, "person", p.person), role=p.role)
+            AttendeeData(person=_link(catalogue, Key("person", p.person)), role=p.role)
             for p in model.people
         ),
         figures=model.figures,
@@ -418,7 +427,7 @@ def _stop(catalogue: Catalogue, entry: Entry) -> StopData:
         seen=model.seen,
         said=tuple(
             StatementData(
-                speaker=None if s.speaker is None else _link(catalogue, "person", s.speaker),
+                speaker=None if s.speaker is None else _link(catalogue, Key("person", s.speaker)),
                 attribution=s.attribution,
                 text=s.text,
             )
@@ -434,14 +443,16 @@ def _stop(catalogue: Catalogue, entry: Entry) -> StopData:
     )
 
 
-def _on_map(catalogue: Catalogue, stop: Entry) -> OnMap | None:
-    if (key := catalogue.located(stop)) is None:
+def _on_map(catalogue: Catalogue, stop: Entry[Stop]) -> OnMap | None:
+    place = catalogue.located(stop)
+    if place is None or place.model.location is None:
         return None
-    location = catalogue.get(key.kind, key.id).model.location
-    return OnMap(place=_link(catalogue, key.kind, key.id), location=location)
+    return OnMap(place=_link(catalogue, place.key), location=place.model.location)
 
 
-def _conclusions(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[ConclusionData, ...]:
+def _conclusions(
+    catalogue: Catalogue, entries: Iterable[Entry[Finding] | Entry[Recommendation]]
+) -> tuple[ConclusionData, ...]:
     return tuple(
         ConclusionData(
             id=entry.key.name,
@@ -452,7 +463,7 @@ def _conclusions(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Conclu
             stops=entry.model.stops,
             findings=getattr(entry.model, "findings", ()),
             policies=tuple(
-                _link(catalogue, "policy", back.source.id, back.why)
+                _link(catalogue, back.source, back.why)
                 for back in catalogue.backlinks(entry.key)
                 if back.source.kind == "policy"
             ),
@@ -467,16 +478,11 @@ def _conclusions(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Conclu
 # --- policies -----------------------------------------------------------------
 
 
-def _policy(catalogue: Catalogue, entry: Entry) -> PolicyData:
+def _policy(catalogue: Catalogue, entry: Entry[Policy]) -> PolicyData:
     model = entry.model
 
-    def links(field: str, kind: str) -> tuple[Link, ...]:
-        return tuple(
-            _link(
-                catalogue, kind, getattr(each, kind if kind != "provision" else "clause"), each.why
-            )
-            for each in getattr(model, field)
-        )
+    def links(evidence: Iterable[Evidence]) -> tuple[Link, ...]:
+        return tuple(_link(catalogue, link.target, link.why) for link in evidence)
 
     return PolicyData(
         id=entry.key.id,
@@ -486,12 +492,12 @@ def _policy(catalogue: Catalogue, entry: Entry) -> PolicyData:
         status=model.status,
         figures=model.figures,
         milestones=model.milestones,
-        clauses=links("clauses", "provision"),
-        stops=links("stops", "stop"),
-        findings=links("findings", "finding"),
-        recommendations=links("recommendations", "recommendation"),
-        commentary=links("commentary", "commentary"),
-        related=tuple(_link(catalogue, "policy", id_) for id_ in model.related),
+        clauses=links(model.clauses),
+        stops=links(model.stops),
+        findings=links(model.findings),
+        recommendations=links(model.recommendations),
+        commentary=links(model.commentary),
+        related=tuple(_link(catalogue, Key("policy", id_)) for id_ in model.related),
         reviewed_on=model.reviewed_on,
         review_by=model.review_by,
         notes=model.notes,

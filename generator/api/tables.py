@@ -10,17 +10,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
-from ..models import MODELS
-from ..models.base import LANGS, Figure, Lang, Text
+from .. import kinds
+from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
+from ..kinds import KINDS, Kind, M
+from ..languages import LANGS, LANGUAGES, Lang
+from ..models.base import Figure, Text
 from ..models.base import Table as SourceTable
+from ..models.key import Key
+from ..models.registry import Organisation, Person, Place, Source, Term
 from ..rules.formulas import formulas
-from ..site.routes import HTML_LANG, address
+from ..site.routes import address
 from ..text.inline import plain
 from .schema import ColumnData, TableData
 
@@ -67,7 +71,7 @@ def table_files(tables: Iterable[Table]) -> dict[str, str]:
 
 
 def csv_file(name: str, lang: Lang) -> str:
-    return f"api/tables/{name}.{HTML_LANG[lang]}.csv"
+    return f"api/tables/{name}.{LANGUAGES[lang].tag}.csv"
 
 
 def json_file(name: str) -> str:
@@ -122,12 +126,13 @@ class _Tables:
             yield from self._scheme(scheme)
         for visit in self.catalogue.visits():
             yield from self._visit(visit)
-        for stop in self.catalogue.all("stop"):
+        for stop in self.catalogue.all(kinds.STOP):
             for each in stop.model.tables:
                 yield self._of_source(stop, each)
         yield from self._registers()
-        for kind in MODELS:
-            for entry in self.catalogue.every(kind):  # a version not in force has its page, too
+        for kind in KINDS.values():
+            # A version that is not in force has its page, too.
+            for entry in self.catalogue.every_version(kind):
                 if figures := getattr(entry.model, "figures", ()):
                     yield self._figures(entry, figures)
 
@@ -210,7 +215,7 @@ class _Tables:
                 ("unit", t["unit"]),
             ],
             [
-                (number, self._name("person", each.person), each.title, each.unit)
+                (number, self._name(kinds.PERSON, each.person), each.title, each.unit)
                 for number, each in enumerate(visit.model.members, start=1)
             ],
         )  # fmt: skip
@@ -223,7 +228,7 @@ class _Tables:
             [
                 (
                     _day(day.date), _day(day.until or day.date), day.place, item.text,
-                    self._name("stop", f"{visit.id}/{item.stop}") if item.stop else None,
+                    self._name(kinds.STOP, f"{visit.id}/{item.stop}") if item.stop else None,
                 )
                 for day in visit.model.itinerary
                 for item in day.items
@@ -232,53 +237,71 @@ class _Tables:
 
     def _registers(self) -> Iterator[Table]:
         t = self.t
-        aliases = ("aliases", t["also_called"])
-        description = ("description", t["table_description"])
-        for path, kind, columns, cells in (
-            ("people", "person", [("name", t["name"]), ("role", t["table_role"]),
-             ("organisation", t["organisation"]), aliases, description], self._person),
-            ("organisations", "organisation",
-             [("name", t["table_name"]), ("place", t["place"]), aliases, description],
-             self._organisation),
-            ("places", "place",
-             [("name", t["table_name"]), ("within", t["place"]), aliases, description],
-             self._place),
-            ("glossary", "term", [("name", t["table_name"]),
-             ("definition", t["table_definition"]), aliases], self._term),
-            ("sources", "source", [("title", t["table_name"]), ("issuer", t["issuer"]),
-             ("dated", t["dated"]), description], self._source),
-        ):  # fmt: skip
-            yield Table(
-                f"{path}/{path}",
-                t[path],
-                (("id", t["table_id"]), *columns),
-                tuple((e.key.id, *cells(e)) for e in self.catalogue.all(kind)),
-            )
+        name, aliases = ("name", t["table_name"]), ("aliases", t["also_called"])
+        place, description = t["place"], ("description", t["table_description"])
+        yield self._register(
+            kinds.PERSON,
+            [
+                ("name", t["name"]), ("role", t["table_role"]),
+                ("organisation", t["organisation"]), aliases, description,
+            ],
+            self._person,
+        )  # fmt: skip
+        yield self._register(
+            kinds.ORGANISATION, [name, ("place", place), aliases, description], self._organisation
+        )
+        yield self._register(
+            kinds.PLACE, [name, ("within", place), aliases, description], self._place
+        )
+        yield self._register(
+            kinds.TERM, [name, ("definition", t["table_definition"]), aliases], self._term
+        )
+        yield self._register(
+            kinds.SOURCE,
+            [
+                ("title", t["table_name"]), ("issuer", t["issuer"]), ("dated", t["dated"]),
+                description,
+            ],
+            self._source,
+        )  # fmt: skip
 
-    def _person(self, entry: Entry) -> tuple[Cell, ...]:
+    def _register(
+        self,
+        kind: Kind[M],
+        columns: Iterable[tuple[str, Text]],
+        cells: Callable[[Entry[M]], tuple[Cell, ...]],
+    ) -> Table:
+        return Table(
+            f"{kind.page}/{kind.page}",
+            self.t[str(kind.page)],
+            (("id", self.t["table_id"]), *columns),
+            tuple((entry.key.id, *cells(entry)) for entry in self.catalogue.all(kind)),
+        )
+
+    def _person(self, entry: Entry[Person]) -> tuple[Cell, ...]:
         model = entry.model
-        organisation = self._name("organisation", model.organisation)
+        organisation = self._name(kinds.ORGANISATION, model.organisation)
         return model.name, model.role, organisation, _listed(model.aliases), model.description
 
-    def _organisation(self, entry: Entry) -> tuple[Cell, ...]:
+    def _organisation(self, entry: Entry[Organisation]) -> tuple[Cell, ...]:
         model = entry.model
-        place = self._name("place", model.place)
+        place = self._name(kinds.PLACE, model.place)
         return model.name, place, _listed(model.aliases), model.description
 
-    def _place(self, entry: Entry) -> tuple[Cell, ...]:
+    def _place(self, entry: Entry[Place]) -> tuple[Cell, ...]:
         model = entry.model
-        within = self._name("place", model.within)
+        within = self._name(kinds.PLACE, model.within)
         return model.name, within, _listed(model.aliases), model.description
 
-    def _term(self, entry: Entry) -> tuple[Cell, ...]:
+    def _term(self, entry: Entry[Term]) -> tuple[Cell, ...]:
         return entry.model.name, entry.model.definition, _listed(entry.model.aliases)
 
-    def _source(self, entry: Entry) -> tuple[Cell, ...]:
+    def _source(self, entry: Entry[Source]) -> tuple[Cell, ...]:
         model = entry.model
         dated = None if model.dated is None else _day(model.dated)
         return model.title, model.issuer, dated, model.description
 
-    def _figures(self, entry: Entry, figures: Iterable[Figure]) -> Table:
+    def _figures(self, entry: AnyEntry, figures: Iterable[Figure]) -> Table:
         t = self.t
         return self._table(
             entry, "figures", t["facts_and_figures"],
@@ -289,7 +312,7 @@ class _Tables:
             [(each.label, each.value, each.note) for each in figures],
         )  # fmt: skip
 
-    def _of_source(self, entry: Entry, table: SourceTable) -> Table:
+    def _of_source(self, entry: AnyEntry, table: SourceTable) -> Table:
         return Table(
             table_name(entry.key, table.id),
             table.title,
@@ -299,7 +322,7 @@ class _Tables:
 
     def _table(
         self,
-        entry: Entry,
+        entry: AnyEntry,
         part: str,
         what: Text,
         columns: Iterable[tuple[str, Text]],
@@ -308,13 +331,14 @@ class _Tables:
         title = self._titled(entry, what)
         return Table(table_name(entry.key, part), title, tuple(columns), tuple(rows))
 
-    def _titled(self, entry: Entry, what: Text) -> Words:
+    def _titled(self, entry: AnyEntry, what: Text) -> Words:
+        labelled = {lang: LANGUAGES[lang].labelled for lang in LANGS}
         return Words.of(
-            zh=f"{plain(entry.title.zh)}：{what.zh}", en=f"{plain(entry.title.en)}: {what.en}"
+            **{lang: labelled[lang](plain(entry.title[lang]), what[lang]) for lang in LANGS}
         )
 
-    def _name(self, kind: str, id_: str | None) -> Text | None:
-        return None if id_ is None else self.catalogue.get(kind, id_).title
+    def _name(self, kind: Kind[M], reference: str | None) -> Text | None:
+        return None if reference is None else self.catalogue.get(kind, reference).title
 
 
 def _day(day: date) -> str:
@@ -327,5 +351,5 @@ def _listed(names: Iterable[str]) -> str | None:
 
 def _joined(*texts: Text) -> Words:
     return Words.of(
-        zh="".join(plain(each.zh) for each in texts), en=" ".join(plain(each.en) for each in texts)
+        **{lang: LANGUAGES[lang].space.join(plain(t[lang]) for t in texts) for lang in LANGS}
     )

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from ..models import MODELS
+from ..kinds import KINDS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -44,7 +44,7 @@ class _Generator(GenerateJsonSchema):
 
 def schemas() -> dict[str, str]:
     """The JSON text of each kind's schema, by kind."""
-    return {kind: _schema(model) for kind, model in MODELS.items()}
+    return {name: _schema(kind.model) for name, kind in KINDS.items()}
 
 
 def _schema(model: Any) -> str:

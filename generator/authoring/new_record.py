@@ -15,14 +15,17 @@ from datetime import date
 from pathlib import Path
 from string import Template
 
+from .. import kinds
 from ..content.catalogue import Catalogue
-from ..content.load import place
+from ..content.load import key_at
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
+from ..kinds import KINDS, Kind, M
 from ..models.base import ID
 
 SKELETONS = Path(__file__).parent / "skeletons"
-KINDS = tuple(sorted(path.name for path in SKELETONS.iterdir()))
+STARTABLE = tuple(sorted(name for name, kind in KINDS.items() if kind.skeleton))
+"""The kinds that have a skeleton."""
 
 
 class CannotStart(Exception):
@@ -34,13 +37,13 @@ class CannotStart(Exception):
 
 
 def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path, str]:
-    """The files of a new record of a kind of ``KINDS`` and their texts.
+    """The files of a new record of a kind of ``STARTABLE`` and their texts.
 
     Raises:
         CannotStart: for an id that is none, a file that is there, or no record to name.
     """
     scope, _, name = id_.rpartition("/")
-    nested = kind == "stop"
+    nested = not KINDS[kind].single and KINDS[kind].scoped
     files: dict[Path, str] = {}
     folder = SKELETONS / kind
     targets = {
@@ -51,7 +54,7 @@ def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path
     if id_.count("/") != nested or not all(re.fullmatch(ID, each) for each in id_.split("/")):
         code = Code.NOT_A_SCOPED_ID if nested else Code.NOT_AN_ID
         raise CannotStart(_error(first, code, found=id_))
-    visits = tuple(entry.key.id for entry in catalogue.all("visit"))
+    visits = tuple(entry.key.id for entry in catalogue.all(kinds.VISIT))
     if nested and scope not in visits:
         raise CannotStart(
             _error(first, Code.NO_SUCH_RECORD, scope, visits, kind=Word("visit")),
@@ -62,9 +65,9 @@ def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path
             raise CannotStart(_error(target, Code.ALREADY_THERE))
         relative = target.relative_to(data).as_posix()
         up = "../" * (relative.count("/") + 1)
-        found = place(relative)
-        assert found is not None, relative
-        first_line = f"# yaml-language-server: $schema={up}schemas/{found[0]}.json\n"
+        key = key_at(relative)
+        assert key is not None, relative
+        first_line = f"# yaml-language-server: $schema={up}schemas/{key.kind}.json\n"
         files[target] = first_line + Template(path.read_text(encoding="utf-8")).substitute(words)
     return files
 
@@ -94,32 +97,32 @@ def write(files: dict[Path, str]) -> None:
 def _words(catalogue: Catalogue, kind: str, id_: str, file: Path) -> Iterator[tuple[str, str]]:
     """What is filled into a skeleton, by its name there."""
 
-    def first(wanted: str, *used: str) -> str:
+    def first(wanted: Kind[M], *used: str) -> str:
         """An id that others of this kind use, or else the first there is."""
         ids = [*used, *(entry.key.id for entry in catalogue.all(wanted))]
         if not ids:
-            raise CannotStart(_error(file, Code.NOTHING_TO_NAME, kind=Word(wanted)))
+            raise CannotStart(_error(file, Code.NOTHING_TO_NAME, kind=Word(wanted.name)))
         return ids[0]
 
     yield "id", id_
     yield "today", date.today().isoformat()
     if kind == "scheme":
-        yield "agency", first("organisation", *(s.model.agency for s in catalogue.schemes()))
+        yield "agency", first(kinds.ORGANISATION, *(s.model.agency for s in catalogue.schemes()))
         yield "source", f"{id_}-rules"
     elif kind == "visit":
         visits = [visit.model for visit in catalogue.visits()]
-        yield "agency", first("organisation", *(visit.agency for visit in visits))
-        yield "person", first("person", *(visit.members[0].person for visit in visits))
+        yield "agency", first(kinds.ORGANISATION, *(visit.agency for visit in visits))
+        yield "person", first(kinds.PERSON, *(visit.members[0].person for visit in visits))
         yield "source", f"{id_}-report"
     elif kind == "policy":
-        yield "order", _next(entry.model.order for entry in catalogue.all("policy"))
-        yield "source", first("source")
+        yield "order", _next(entry.model.order for entry in catalogue.all(kinds.POLICY))
+        yield "source", first(kinds.SOURCE)
     else:
         visit = next(v for v in catalogue.visits() if v.id == id_.partition("/")[0])
         stops = [entry.model for entry in visit.stops]
         yield "order", _next(stop.order for stop in stops)
         yield "start", visit.model.start.isoformat()
-        yield "place", first("place", *(stop.place for stop in stops))
+        yield "place", first(kinds.PLACE, *(stop.place for stop in stops))
         yield "source", visit.model.sources[0].document
 
 

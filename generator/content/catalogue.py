@@ -9,53 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Generic, cast
 
-from ..models import MODELS
+from pydantic import BaseModel
+
+from .. import kinds
+from ..kinds import KINDS, Kind, M, key_of
 from ..models.base import Note, Text
 from ..models.calculator import Calculator
-from ..models.scheme import Checklist, Scheme
+from ..models.key import Key
+from ..models.registry import Place
+from ..models.scheme import Checklist, Example, Provision, Scheme
 from ..models.site import Changes, Interface, Site
-from ..models.visit import Visit
+from ..models.visit import Finding, Recommendation, Stop, Visit
 from ..text import locators
 from . import versions
 from .load import RawRecord
-from .translations import Lock, State, Translation, translations
+from .translations import State, Translation
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """What a record is called everywhere: its kind and its id."""
-
-    kind: str
-    id: str
-
-    @property
-    def scope(self) -> str:
-        """The scheme or visit of a nested record, or an empty string."""
-        return self.id.partition("/")[0] if "/" in self.id else ""
-
-    @property
-    def version(self) -> str:
-        """For a version of a scheme that is not the one shown: what names it in addresses."""
-        return self.id.partition("/")[0].partition("@")[2]
-
-    @property
-    def name(self) -> str:
-        """The id within its scheme or visit."""
-        return self.id.rpartition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Generic[M]):
     """A record in the catalogue."""
 
     key: Key
     raw: RawRecord
-    model: Any
-    """An instance of the model of its kind."""
+    model: M
 
     @property
     def title(self) -> Text:
@@ -63,7 +43,12 @@ class Entry:
         for name in ("title", "name", "heading"):
             if (text := getattr(self.model, name, None)) is not None:
                 return cast(Text, text)
-        return Text.of(zh=self.key.name, en=self.key.name)
+        id_ = self.key.name or self.key.scope
+        return Text.of(zh=id_, en=id_)
+
+
+AnyEntry = Entry[Any]
+"""A record of a kind that is not known when the program is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,108 +66,111 @@ class Catalogue:
 
     def __init__(
         self,
-        records: Mapping[Key, tuple[RawRecord, Any]],
+        records: Mapping[Key, tuple[RawRecord, BaseModel]],
         backlinks: Mapping[Key, tuple[Backlink, ...]],
         day: date,
-        lock: Lock = MappingProxyType({}),
+        translations: Mapping[Key, tuple[Translation, ...]],
     ) -> None:
         self.day = day
         """The day for which it is made: each scheme is as the version shown on that day."""
-        entries: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
-        for key, (raw, model) in sorted(
-            records.items(), key=lambda item: _order(item[0], item[1][1])
-        ):
-            entries[key.kind][key.id] = Entry(key, raw, model)
+        entries: dict[str, dict[Key, AnyEntry]] = {kind: {} for kind in KINDS}
+        for key, (raw, model) in sorted(records.items(), key=lambda item: _order(*item)):
+            entries[key.kind][key] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
-        self._lock = lock
+        self.translations = tuple(
+            translation
+            for of_kind in self._entries.values()
+            for key in of_kind
+            for translation in translations.get(key, ())
+        )
+        """How the English of each text stands."""
 
     @property
     def site(self) -> Site:
-        return cast(Site, self._entries["site"]["site"].model)
+        return self.get(kinds.SITE).model
 
     @property
     def interface(self) -> Interface:
-        return cast(Interface, self._entries["interface"]["interface"].model)
+        return self.get(kinds.INTERFACE).model
 
     @property
     def changes(self) -> Changes:
-        return cast(Changes, self._entries["changes"]["changes"].model)
+        return self.get(kinds.CHANGES).model
 
-    def get(self, kind: str, id_: str) -> Entry:
-        return self._entries[kind][id_]
+    def entry(self, key: Key) -> AnyEntry:
+        """The record of a key.
 
-    def find(self, kind: str, id_: str) -> Entry | None:
-        return self._entries[kind].get(id_)
-
-    def all(self, kind: str, scope: str | None = None) -> tuple[Entry, ...]:
-        """The records of a kind, of one scheme or visit where ``scope`` is given.
-
-        Without it, of schemes only those of the version shown.
+        Raises:
+            KeyError: where there is none.
         """
-        entries = self._entries[kind].values()
-        if scope is None:
-            return tuple(e for e in entries if not e.key.version)
-        return tuple(e for e in entries if e.key.scope == scope)
+        return self._entries[key.kind][key]
 
-    def every(self, kind: str) -> tuple[Entry, ...]:
-        """The records of a kind, of schemes those of every version."""
-        return tuple(self._entries[kind].values())
+    def find(self, key: Key) -> AnyEntry | None:
+        """The record of a key, or nothing."""
+        return self._entries[key.kind].get(key)
+
+    def get(self, kind: Kind[M], reference: str = "") -> Entry[M]:
+        """The record that ``reference`` names as in the data: ``taichung``, ``grant/3.1``.
+
+        Raises:
+            KeyError: where there is none.
+        """
+        return self.entry(key_of(kind.name, reference))
+
+    def all(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
+        """The records of a kind in catalogue order; of schemes those of the version shown."""
+        entries = self._entries[kind.name].values()
+        return tuple(entry for entry in entries if not entry.key.version)
+
+    def within(self, kind: Kind[M], head: Key) -> tuple[Entry[M], ...]:
+        """The records of a kind that belong to a version of a scheme, or to a visit."""
+        entries = self._entries[kind.name].values()
+        return tuple(e for e in entries if head.of(kind.name, e.key.name) == e.key)
+
+    def every_version(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
+        """The records of a kind in catalogue order, of every version of every scheme."""
+        return tuple(self._entries[kind.name].values())
 
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
 
-    @cached_property
-    def translations(self) -> tuple[Translation, ...]:
-        """How the English of each text stands."""
-        entries = (entry for kind in self._entries.values() for entry in kind.values())
-        return translations(((entry.raw, entry.model) for entry in entries), self._lock)
-
-    @cached_property
-    def _stale(self) -> frozenset[int]:
-        return frozenset(id(each.text) for each in self.translations if each.state is State.STALE)
-
-    def is_stale(self, text: Text) -> bool:
-        """Whether the Chinese of a record's text has changed since its English was made."""
-        return id(text) in self._stale
-
-    def has_stale_calculator(self, scheme: str) -> bool:
-        """Whether any English that the scheme's calculator shows is stale."""
+    def has_stale_calculator(self, scheme: Key) -> bool:
+        """Whether any English that the calculator of a version of a scheme shows is stale."""
+        shown = (scheme.of("calculator"), scheme.of("checklist"))
         return any(
-            each.state is State.STALE
-            and each.raw.kind in ("calculator", "checklist")
-            and each.raw.scope == scheme
-            for each in self.translations
+            translation.state is State.STALE and translation.raw.key in shown
+            for translation in self.translations
         )
 
     def schemes(self) -> tuple[SchemeView, ...]:
         """Each as the version shown."""
-        return tuple(SchemeView(self, entry) for entry in self.all("scheme"))
+        return tuple(SchemeView(self, entry) for entry in self.all(kinds.SCHEME))
 
     def versions(self) -> tuple[SchemeView, ...]:
         """Every version of every scheme."""
-        return tuple(SchemeView(self, entry) for entry in self.every("scheme"))
+        return tuple(SchemeView(self, entry) for entry in self.every_version(kinds.SCHEME))
 
     def visits(self) -> tuple[VisitView, ...]:
-        return tuple(VisitView(self, entry) for entry in self.all("visit"))
+        return tuple(VisitView(self, entry) for entry in self.all(kinds.VISIT))
 
-    def located(self, stop: Entry) -> Key | None:
+    def located(self, stop: Entry[Stop]) -> Entry[Place] | None:
         """The place of a stop, or the nearest around it, that has a location."""
         place: str | None = stop.model.place
         passed: set[str] = set()
         while place is not None and place not in passed:
             passed.add(place)
-            model = self.get("place", place).model
-            if model.location is not None:
-                return Key("place", place)
-            place = model.within
+            entry = self.get(kinds.PLACE, place)
+            if entry.model.location is not None:
+                return entry
+            place = entry.model.within
         return None
 
-    def notes(self) -> tuple[tuple[Entry, Note], ...]:
+    def notes(self) -> tuple[tuple[AnyEntry, Note], ...]:
         """Every editor's note with the record that it stands in."""
-        found: list[tuple[Entry, Note]] = []
-        for kind in MODELS:
+        found: list[tuple[AnyEntry, Note]] = []
+        for kind in KINDS.values():
             for entry in self.all(kind):
                 found += [(entry, note) for note in getattr(entry.model, "notes", ())]
                 for table in getattr(entry.model, "tables", ()):
@@ -195,16 +183,21 @@ class SchemeView:
     """One version of a scheme with the records that belong to it."""
 
     catalogue: Catalogue
-    entry: Entry
+    entry: Entry[Scheme]
+
+    @property
+    def key(self) -> Key:
+        return self.entry.key
 
     @property
     def id(self) -> str:
-        return self.entry.key.id
+        """What the version is called in published data: ``grant``, or ``grant@2020-01-01``."""
+        return self.key.id
 
     @property
     def base(self) -> str:
         """The id of the scheme, whatever the version."""
-        return self.id.partition("@")[0]
+        return self.key.scope
 
     @property
     def slug(self) -> str:
@@ -214,8 +207,8 @@ class SchemeView:
     @property
     def all_versions(self) -> tuple[SchemeView, ...]:
         """The scheme's versions in the order of time."""
-        mine = (each for each in self.catalogue.versions() if each.base == self.base)
-        return tuple(sorted(mine, key=lambda each: versions.order(each.model)))
+        mine = (view for view in self.catalogue.versions() if view.base == self.base)
+        return tuple(sorted(mine, key=lambda view: versions.order(view.model)))
 
     @property
     def first(self) -> date | None:
@@ -226,8 +219,8 @@ class SchemeView:
     def last(self) -> date | None:
         """The last day in force; none for one without an end."""
         every = self.all_versions
-        at = [each.id for each in every].index(self.id)
-        return versions.last_day([each.model for each in every], at)
+        at = [view.key for view in every].index(self.key)
+        return versions.last_day([view.model for view in every], at)
 
     @property
     def in_force(self) -> bool:
@@ -237,27 +230,29 @@ class SchemeView:
 
     @property
     def model(self) -> Scheme:
-        return cast(Scheme, self.entry.model)
+        return self.entry.model
 
     @property
     def calculator(self) -> Calculator:
-        return cast(Calculator, self.catalogue.get("calculator", self.id).model)
+        model: Calculator = self.catalogue.entry(self.key.of("calculator")).model
+        return model
 
     @property
     def checklist(self) -> Checklist:
-        return cast(Checklist, self.catalogue.get("checklist", self.id).model)
+        model: Checklist = self.catalogue.entry(self.key.of("checklist")).model
+        return model
 
     @property
-    def examples(self) -> tuple[Entry, ...]:
-        return self.catalogue.all("example", self.id)
+    def examples(self) -> tuple[Entry[Example], ...]:
+        return self.catalogue.within(kinds.EXAMPLE, self.key)
 
     @property
-    def provisions(self) -> tuple[Entry, ...]:
+    def provisions(self) -> tuple[Entry[Provision], ...]:
         """In the order of the rules."""
-        return self.catalogue.all("provision", self.id)
+        return self.catalogue.within(kinds.PROVISION, self.key)
 
     @property
-    def points(self) -> tuple[Entry, ...]:
+    def points(self) -> tuple[Entry[Provision], ...]:
         """The clauses of the first level."""
         return tuple(entry for entry in self.provisions if "." not in entry.key.name)
 
@@ -267,32 +262,38 @@ class VisitView:
     """A visit with the records that belong to it."""
 
     catalogue: Catalogue
-    entry: Entry
+    entry: Entry[Visit]
+
+    @property
+    def key(self) -> Key:
+        return self.entry.key
 
     @property
     def id(self) -> str:
-        return self.entry.key.id
+        return self.key.id
 
     @property
     def model(self) -> Visit:
-        return cast(Visit, self.entry.model)
+        return self.entry.model
 
     @property
-    def stops(self) -> tuple[Entry, ...]:
-        return self.catalogue.all("stop", self.id)
+    def stops(self) -> tuple[Entry[Stop], ...]:
+        return self.catalogue.within(kinds.STOP, self.key)
 
     @property
-    def findings(self) -> tuple[Entry, ...]:
-        return self.catalogue.all("finding", self.id)
+    def findings(self) -> tuple[Entry[Finding], ...]:
+        return self.catalogue.within(kinds.FINDING, self.key)
 
     @property
-    def recommendations(self) -> tuple[Entry, ...]:
-        return self.catalogue.all("recommendation", self.id)
+    def recommendations(self) -> tuple[Entry[Recommendation], ...]:
+        return self.catalogue.within(kinds.RECOMMENDATION, self.key)
 
 
-def _order(key: Key, model: Any) -> tuple[Any, ...]:
+def _order(key: Key, record: tuple[RawRecord, BaseModel]) -> tuple[object, ...]:
+    """By which the catalogue sorts the records of a kind; the latest visit comes first."""
+    _, model = record
+    if isinstance(model, Visit):
+        return (key.kind, -model.start.toordinal())
     if key.kind == "provision":
-        return (key.kind, key.scope, locators.parts(key.name))
-    if key.kind == "visit":
-        return (key.kind, model.start.toordinal() * -1)
-    return (key.kind, key.scope, getattr(model, "order", 0), key.id)
+        return (key.kind, key.scope, key.version, locators.parts(key.name))
+    return (key.kind, key.scope, key.version, getattr(model, "order", 0), key.name)

@@ -17,6 +17,8 @@ import yaml
 
 from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import LINE_BREAK, DataError, working_on
+from ..kinds import KINDS
+from ..models.key import Key
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -38,12 +40,8 @@ class Mark:
 class RawRecord:
     """A file as read: plain data, and the YAML nodes that know where each part stands."""
 
-    kind: str
-    id: str
-    """Unique within its kind; nested records as ``scope/name``."""
-    scope: str
-    """The scheme or visit that the record belongs to, or an empty string; what another version
-    of a scheme holds belongs to ``scheme@first-day``."""
+    key: Key
+    """As its place under ``data/`` tells; ``link`` names versions as they are called that day."""
     file: str
     data: dict[str, Any]
     node: yaml.Node = field(repr=False, compare=False)
@@ -109,52 +107,27 @@ _TAGS = {
     for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
 }
 
-# Which folder holds which kind. ``{scope}`` is a scheme or visit, ``{id}`` the record,
-# ``{version}`` the first day of another version of the scheme.
-LAYOUT: tuple[tuple[str, str], ...] = (
-    ("site.yml", "site"),
-    ("interface.yml", "interface"),
-    ("changes.yml", "changes"),
-    ("sources/{id}.yml", "source"),
-    ("people/{id}.yml", "person"),
-    ("organisations/{id}.yml", "organisation"),
-    ("places/{id}.yml", "place"),
-    ("glossary/{id}.yml", "term"),
-    ("schemes/{scope}/scheme.yml", "scheme"),
-    ("schemes/{scope}/calculator.yml", "calculator"),
-    ("schemes/{scope}/checklist.yml", "checklist"),
-    ("schemes/{scope}/provisions/{locator}.yml", "provision"),
-    ("schemes/{scope}/examples/{id}.yml", "example"),
-    ("schemes/{scope}/versions/{version}/scheme.yml", "scheme"),
-    ("schemes/{scope}/versions/{version}/calculator.yml", "calculator"),
-    ("schemes/{scope}/versions/{version}/checklist.yml", "checklist"),
-    ("schemes/{scope}/versions/{version}/provisions/{locator}.yml", "provision"),
-    ("schemes/{scope}/versions/{version}/examples/{id}.yml", "example"),
-    ("visits/{scope}/visit.yml", "visit"),
-    ("visits/{scope}/stops/{id}.yml", "stop"),
-    ("visits/{scope}/findings/{id}.yml", "finding"),
-    ("visits/{scope}/recommendations/{id}.yml", "recommendation"),
-    ("policies/{id}.yml", "policy"),
-    ("commentary/{id}.yml", "commentary"),
-)
 TRANSLATIONS = "translations.lock"
 """Beside the records: the Chinese that each English text was made from (``translation``)."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
+# ``{version}`` is the first day of another version of a scheme.
 _PATTERNS = [
     (
         re.compile(
-            re.escape(pattern)
+            re.escape(file)
             .replace(r"\{scope\}", f"(?P<scope>{_NAME})")
-            .replace(r"\{id\}", f"(?P<id>{_NAME})")
-            .replace(r"\{locator\}", f"(?P<id>{_LOCATOR})")
+            .replace(r"\{id\}", f"(?P<name>{_NAME})")
+            .replace(r"\{locator\}", f"(?P<name>{_LOCATOR})")
             .replace(r"\{version\}", f"(?P<version>{_DAY})")
         ),
-        kind,
+        kind.name,
     )
-    for pattern, kind in LAYOUT
+    for kind in KINDS.values()
+    for file in kind.files
 ]
+_PLACES = tuple(file for kind in KINDS.values() for file in kind.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +136,8 @@ class Loaded:
 
     records: list[RawRecord]
     errors: list[DataError]
-    unreadable: list[tuple[str, str]]
-    """Kind and id of each, so that a reference to one is not called dangling as well."""
+    unreadable: list[Key]
+    """So that a reference to one is not called dangling as well."""
 
 
 Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
@@ -183,8 +156,8 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     for path in _files(data_dir):
         relative = path.relative_to(data_dir).as_posix()
         file = f"{data_dir.name}/{relative}"
-        found = place(relative)
-        if found is None:
+        key = key_at(relative)
+        if key is None:
             loaded.errors.append(
                 DataError(
                     file,
@@ -192,11 +165,10 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
                     1,
                     Code.MISPLACED_FILE,
                     found=relative,
-                    allowed=tuple(pattern for pattern, _ in LAYOUT),
+                    allowed=_PLACES,
                 )
             )
             continue
-        kind, id_, scope = found
         stamp = _stamp(path)
         if path in known and known[path][0] == stamp:
             loaded.records.append(known[path][1])
@@ -206,9 +178,9 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
             read = reader.read(path)
         if read is None:
             loaded.errors.extend(reader.errors)
-            loaded.unreadable.append((kind, id_))
+            loaded.unreadable.append(key)
         else:
-            record = RawRecord(kind, id_, scope, file, *read)
+            record = RawRecord(key, file, *read)
             known[path] = (stamp, record)
             loaded.records.append(record)
     return loaded
@@ -223,13 +195,11 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def place(relative: str) -> tuple[str, str, str] | None:
-    """Kind, id and scope of the record that a file in this place holds."""
+def key_at(relative: str) -> Key | None:
+    """The key of the record that a file in this place under ``data/`` holds; none for no place."""
     for pattern, kind in _PATTERNS:
         if match := pattern.fullmatch(relative):
-            groups = match.groupdict()
-            scope = "@".join(filter(None, (groups.get("scope"), groups.get("version"))))
-            return kind, "/".join(filter(None, (scope, groups.get("id") or ""))) or kind, scope
+            return Key(kind, **match.groupdict())
     return None
 
 

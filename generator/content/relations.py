@@ -7,10 +7,15 @@ A clause is in it by its point, the part of the rules that a reader can survey.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from .catalogue import Catalogue, Key
+from .. import kinds
+from ..kinds import KINDS
+from ..models.key import Key
+from ..models.policy import Evidence
+from ..text import locators
+from .catalogue import Catalogue
 
 ColumnName = Literal["rules", "policies", "recommendations", "findings", "stops"]
 
@@ -51,32 +56,27 @@ def relations(catalogue: Catalogue) -> Relations:
     joined = {key for pair in pairs for key in pair}
     columns: dict[ColumnName, tuple[Key, ...]] = dict.fromkeys(_KINDS.values(), ())
     for kind, name in _KINDS.items():
-        columns[name] += tuple(e.key for e in catalogue.all(kind) if e.key in joined)
+        columns[name] += tuple(e.key for e in catalogue.all(KINDS[kind]) if e.key in joined)
     return Relations(columns, pairs)
 
 
 def _pairs(catalogue: Catalogue) -> Iterator[tuple[Key, Key]]:
-    for entry in catalogue.all("policy"):
+    for entry in catalogue.all(kinds.POLICY):
         model = entry.model
         for clause in model.clauses:
-            scheme, _, locator = clause.clause.partition("/")
-            yield entry.key, Key("provision", f"{scheme}/{locator.partition('.')[0]}")
-        for commentary in model.commentary:
-            yield entry.key, Key("commentary", commentary.commentary)
-        for recommendation in model.recommendations:
-            yield entry.key, Key("recommendation", recommendation.recommendation)
-        for finding in model.findings:
-            yield entry.key, Key("finding", finding.finding)
-        for stop in model.stops:
-            yield entry.key, Key("stop", stop.stop)
+            point = locators.point(clause.target.name)
+            yield entry.key, replace(clause.target, name=point)
+        evidence: tuple[Evidence, ...] = (
+            *model.commentary, *model.recommendations, *model.findings, *model.stops,
+        )  # fmt: skip
+        for link in evidence:
+            yield entry.key, link.target
         for policy in model.related:
             # Each names the other, or one of them does: one pair either way.
-            first, second = sorted((entry.key.id, policy))
-            yield Key("policy", first), Key("policy", second)
-    for kind in ("recommendation", "finding"):
-        for entry in catalogue.all(kind):
-            scope = entry.key.scope
-            for id_ in getattr(entry.model, "findings", ()):
-                yield entry.key, Key("finding", f"{scope}/{id_}")
-            for id_ in entry.model.stops:
-                yield entry.key, Key("stop", f"{scope}/{id_}")
+            first, second = sorted((entry.key, Key("policy", policy)))
+            yield first, second
+    for conclusion in (*catalogue.all(kinds.RECOMMENDATION), *catalogue.all(kinds.FINDING)):
+        for finding in getattr(conclusion.model, "findings", ()):
+            yield conclusion.key, conclusion.key.of("finding", finding)
+        for stop in conclusion.model.stops:
+            yield conclusion.key, conclusion.key.of("stop", stop)

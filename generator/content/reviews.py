@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ..diagnostics.codes import Code
 from ..diagnostics.errors import DataError
-from ..models import MODELS
+from ..kinds import KINDS
 from ..models.base import Reviewed
 from .catalogue import Catalogue
 
 
 def overdue(catalogue: Catalogue) -> Iterator[DataError]:
     """A warning for each record shown whose ``review_by`` is before the catalogue's day."""
-    for kind in MODELS:
+    for kind in KINDS.values():
         for entry in catalogue.all(kind):
             model = entry.model
             if not isinstance(model, Reviewed) or model.review_by is None:

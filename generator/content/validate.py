@@ -18,8 +18,9 @@ from typing_extensions import TypeAliasType
 
 from ..diagnostics.codes import Code, Detail, Word
 from ..diagnostics.errors import DataError, working_on
-from ..models import MODELS
-from ..models.base import LANGS
+from ..kinds import KINDS
+from ..languages import LANGS
+from ..models.base import PATTERNS
 from .load import RawRecord
 
 
@@ -32,25 +33,25 @@ class ValidRecord:
 
 
 def validate(
-    raw_records: Iterable[RawRecord], known: dict[int, ValidRecord] | None = None
+    raw_records: Iterable[RawRecord], known: dict[str, ValidRecord] | None = None
 ) -> tuple[list[ValidRecord], list[DataError]]:
     """The records that are what their models say, and the errors of those that are not.
 
-    ``known`` holds what was found valid before, by the identity of the raw record. It is
-    filled here.
+    ``known`` holds what was found valid before, by file; a record that was read anew is
+    validated anew. It is filled here.
     """
     known = {} if known is None else known
     records: list[ValidRecord] = []
     errors: list[DataError] = []
     for raw in raw_records:
-        before = known.get(id(raw))
+        before = known.get(raw.file)
         if before is not None and before.raw is raw:
             records.append(before)
             continue
         with working_on(raw.file):
             found = _validated(raw)
         if isinstance(found, ValidRecord):
-            known[id(raw)] = found
+            known[raw.file] = found
             records.append(found)
         else:
             errors += found
@@ -59,7 +60,7 @@ def validate(
 
 def _validated(raw: RawRecord) -> ValidRecord | list[DataError]:
     """The record with its model, or the errors of its fields."""
-    model = MODELS[raw.kind]
+    model = KINDS[raw.key.kind].model
     try:
         return ValidRecord(raw, model.model_validate(raw.data))
     except ValidationError as error:
@@ -107,13 +108,6 @@ _BOUNDS = {
     "greater_than_equal": (Code.TOO_SMALL, "limit", "ge"),
     "less_than_equal": (Code.TOO_LARGE, "limit", "le"),
 }
-_PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": Code.NOT_AN_ID,
-    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": Code.NOT_A_QUESTION_ID,
-    r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$": Code.NOT_A_LOCATOR,
-    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$": Code.NOT_A_SCOPED_ID,
-    r"^[A-Z]{3}$": Code.NOT_A_CURRENCY,
-}
 
 
 def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -> DataError:
@@ -142,8 +136,8 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
         told = {name: f"{context[bound]:g}" if kind.endswith("equal") else context[bound]}
         if isinstance(details["input"], str):
             code, told = Code.EMPTY_TEXT, {}
-    elif context.get("pattern") in _PATTERNS:
-        code = _PATTERNS[context["pattern"]]
+    elif context.get("pattern") in PATTERNS:
+        code = PATTERNS[context["pattern"]]
     elif kind in _CODES:
         code = _CODES[kind]
         words = context.get("expected") or context.get("expected_tags") or ""

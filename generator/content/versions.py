@@ -1,6 +1,6 @@
 """Versions of schemes: which is in force on a day, and what each is called.
 
-In: valid records. Out: a new name for each version's scope, and the errors of their periods.
+In: valid records. Out: what each version is called, and the errors of their periods.
 Days are Taiwan's, whose rules these are. A period's last day is part of it.
 """
 
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 from ..diagnostics.codes import Code
 from ..diagnostics.errors import DataError, GeneratorError
 from ..diagnostics.messages import phrase
+from ..kinds import KINDS
+from ..models.key import Key
 from ..models.scheme import Scheme
 from .validate import ValidRecord
 
@@ -22,10 +25,10 @@ TAIWAN = timezone(timedelta(hours=8))
 UNDATED = "undated"
 """What stands for the day from which a version is in force where its source tells none."""
 
-OF_A_VERSION = ("scheme", "calculator", "checklist", "provision", "example")
-"""The kinds of records that each version of a scheme has of its own."""
-
 _ONE_DAY = timedelta(days=1)
+
+Names = Mapping[tuple[str, str], str]
+"""What a version is called, by its scheme and the version that its folder tells."""
 
 
 def today() -> date:
@@ -73,24 +76,30 @@ def shown_on(versions: Sequence[Scheme], day: date) -> int:
     return max((i for i, each in enumerate(versions) if order(each) <= day), default=0)
 
 
-def names(
-    records: Iterable[ValidRecord], day: date, broken: Collection[str] = ()
-) -> dict[str, str]:
-    """What each version's scope is called on a day, by the scope of its folder.
+def names(records: Iterable[ValidRecord], day: date, unreliable: Collection[str] = ()) -> Names:
+    """What each version of a scheme is called on a day.
 
-    The version shown goes by the scheme's id, wherever its files lie, any other by
-    ``<scheme>@<first day>``. Where the dates of a version cannot be relied on, whose scope is in
-    ``broken``, all stay as their folders call them.
+    The version shown has no name, wherever its files lie; any other goes by its first day.
+    The versions of a scheme that is among the ``unreliable``, whose dates are wrong, stay as
+    their folders call them.
     """
-    named: dict[str, str] = {}
-    for base, versions in _by_scheme(records).items():
-        if any(scope.partition("@")[0] == base for scope in broken):
+    named: dict[tuple[str, str], str] = {}
+    for scheme, versions in _by_scheme(records).items():
+        if scheme in unreliable:
             continue
         models = [model for _, model in versions]
         at = shown_on(models, day)
         for i, (record, model) in enumerate(versions):
-            named[record.raw.id] = base if i == at else f"{base}@{slug(model)}"
+            named[scheme, record.raw.key.version] = "" if i == at else slug(model)
     return named
+
+
+def renamed(key: Key, called: Names) -> Key:
+    """The key under what its version is called; one of no version as it is."""
+    if not KINDS[key.kind].versioned:
+        return key
+    version = called.get((key.scope, key.version), key.version)
+    return key if version == key.version else replace(key, version=version)
 
 
 def first_days(records: Iterable[ValidRecord]) -> set[date]:
@@ -103,12 +112,11 @@ def first_days(records: Iterable[ValidRecord]) -> set[date]:
     }
 
 
-def own(kind: str, target: str, scope: str) -> str:
-    """The record that ``grant/3`` means in a file of ``grant@2020-01-01``: that version's."""
-    base, versioned, _ = scope.partition("@")
-    head, slash, rest = target.partition("/")
-    if kind in OF_A_VERSION and versioned and head == base:
-        return f"{scope}{slash}{rest}"
+def own(target: Key, here: Key) -> Key:
+    """The record that a record ``here`` means: of its own scheme, that of its own version."""
+    known = KINDS.get(target.kind)
+    if here.version and target.scope == here.scope and known is not None and known.versioned:
+        return replace(target, version=here.version)
     return target
 
 
@@ -119,7 +127,7 @@ def check_versions(records: Iterable[ValidRecord]) -> Iterator[tuple[ValidRecord
     """
     for versions in _by_scheme(records).values():
         for record, model in versions:
-            folder = record.raw.id.partition("@")[2]
+            folder = record.raw.key.version
             if folder and folder != slug(model):
                 field = () if model.effective_from is None else ("effective_from",)
                 yield (
@@ -169,8 +177,7 @@ def _by_scheme(records: Iterable[ValidRecord]) -> dict[str, list[tuple[ValidReco
     found: dict[str, list[tuple[ValidRecord, Scheme]]] = {}
     for record in records:
         if isinstance(record.model, Scheme):
-            base = record.raw.id.partition("@")[0]
-            found.setdefault(base, []).append((record, record.model))
+            found.setdefault(record.raw.key.scope, []).append((record, record.model))
     for versions in found.values():
         versions.sort(key=lambda version: order(version[1]))
     return found

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ..models.base import Lang
+from ..languages import Lang
 from .codes import Alternatives, Code, Detail, Word
 
 _chosen: Lang | None = None

@@ -13,10 +13,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
-from ..models.base import Lang, Text
+from .. import kinds
+from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
+from ..kinds import KINDS, Kind, M
+from ..languages import LANGUAGES, Lang, other
+from ..models.base import Text
+from ..models.key import Key
+from ..models.registry import Organisation, Person, Place
+from ..models.scheme import Scheme
+from ..models.visit import Stop, Visit
 from ..site.page import Crumb
-from ..site.routes import HTML_LANG, address, page
+from ..site.routes import address, page, path_of
 from ..text.inline import plain
 
 Node = dict[str, Any]
@@ -51,19 +58,19 @@ class _Words:
 
     def __init__(self, catalogue: Catalogue, lang: Lang, site_url: str) -> None:
         self.catalogue, self.lang, self.site_url = catalogue, lang, site_url
-        self.kinds: Mapping[str, Callable[[Entry], list[Node]]] = {
-            "scheme": self._scheme,
-            "visit": self._visit,
-            "stop": self._stop,
-            "person": self._person,
-            "organisation": self._organisation,
-            "place": self._place,
+        self.kinds: Mapping[str, Callable[[AnyEntry], list[Node]]] = {
+            kinds.SCHEME.name: self._scheme,
+            kinds.VISIT.name: self._visit,
+            kinds.STOP.name: self._stop,
+            kinds.PERSON.name: self._person,
+            kinds.ORGANISATION.name: self._organisation,
+            kinds.PLACE.name: self._place,
         }
 
     def of(self, key: Key) -> list[Node]:
         """A record's own nodes; none for a kind that schema.org has no fitting type for."""
         make = self.kinds.get(key.kind)
-        return [] if make is None else make(self.catalogue.get(key.kind, key.id))
+        return [] if make is None else make(self.catalogue.entry(key))
 
     def site(self) -> Node:
         site = self.catalogue.site
@@ -73,7 +80,7 @@ class _Words:
             "name": site.title[self.lang],
             "description": plain(site.description[self.lang]),
             "url": self.site_url + page("", self.lang),
-            "inLanguage": HTML_LANG[self.lang],
+            "inLanguage": LANGUAGES[self.lang].tag,
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": search + "?q={search_term_string}",
@@ -97,7 +104,7 @@ class _Words:
 
     # --- schemes and visits -------------------------------------------------------
 
-    def _scheme(self, entry: Entry) -> list[Node]:
+    def _scheme(self, entry: Entry[Scheme]) -> list[Node]:
         scheme = SchemeView(self.catalogue, entry)
         amount = scheme.calculator.amount
         ceilings = [
@@ -107,9 +114,9 @@ class _Words:
         ]
         # Where a ceiling is worked out from answers, no figure holds for everybody.
         most = [max(each) for each in ceilings if all(isinstance(one, int | float) for one in each)]
-        agency = self._named("organisation", scheme.model.agency, "GovernmentOrganization")
+        agency = self._agency(scheme.model.agency)
         grant: Node = {
-            **self._record(entry, "MonetaryGrant", "#grant"),
+            **self._record(entry, "#grant", type_="MonetaryGrant"),
             "description": self._say(scheme.model.summary),
             "funder": agency,
         }
@@ -121,67 +128,69 @@ class _Words:
             }
         t = self.catalogue.interface
         service: Node = {
-            **self._record(entry, "GovernmentService"),
+            **self._record(entry),
             "description": self._say(scheme.model.summary),
             "provider": agency,
             "serviceType": self._say(t["service_type"]),
-            "termsOfService": self.site_url + page(f"schemes/{scheme.id}/rules/", self.lang),
+            "termsOfService": self.site_url + page(f"{path_of(scheme.key)}rules/", self.lang),
         }
         return [service, grant]
 
-    def _visit(self, entry: Entry) -> list[Node]:
+    def _visit(self, entry: Entry[Visit]) -> list[Node]:
         visit = VisitView(self.catalogue, entry)
         model = visit.model
         return [
             {
-                **self._record(entry, "Event"),
+                **self._record(entry),
                 "description": self._say(model.summary[0]),
                 "startDate": model.start.isoformat(),
                 "endDate": model.end.isoformat(),
-                "location": {"@type": "Place", "name": self._say(model.destination)},
-                "organizer": self._named("organisation", model.agency, "GovernmentOrganization"),
-                "attendee": [self._named("person", m.person, "Person") for m in model.members],
-                "subEvent": [self._record(stop, "Event") for stop in visit.stops],
+                "location": {
+                    "@type": kinds.PLACE.schema_type,
+                    "name": self._say(model.destination),
+                },
+                "organizer": self._agency(model.agency),
+                "attendee": [self._named(kinds.PERSON, m.person) for m in model.members],
+                "subEvent": [self._record(stop) for stop in visit.stops],
             }
         ]
 
-    def _stop(self, entry: Entry) -> list[Node]:
-        model, visit = entry.model, self.catalogue.get("visit", entry.key.scope)
+    def _stop(self, entry: Entry[Stop]) -> list[Node]:
+        model, visit = entry.model, self.catalogue.get(kinds.VISIT, entry.key.scope)
         # Not those whom the report names there: some it only tells of, such as a founder.
         node: Node = {
-            **self._record(entry, "Event"),
+            **self._record(entry),
             "description": self._say(model.summary),
             "startDate": min(model.dates).isoformat(),
             "endDate": max(model.dates).isoformat(),
             "location": self._where(model.place),
-            "superEvent": self._record(visit, "Event"),
+            "superEvent": self._record(visit),
         }
         return [node]
 
     # --- registers ----------------------------------------------------------------
 
-    def _person(self, entry: Entry) -> list[Node]:
+    def _person(self, entry: Entry[Person]) -> list[Node]:
         model = entry.model
-        node = {**self._record(entry, "Person"), "jobTitle": self._say(model.role)}
+        node = {**self._record(entry), "jobTitle": self._say(model.role)}
         if model.organisation is not None:
-            node["affiliation"] = self._named("organisation", model.organisation, "Organization")
+            node["affiliation"] = self._named(kinds.ORGANISATION, model.organisation)
         return [self._described(node, model)]
 
-    def _organisation(self, entry: Entry) -> list[Node]:
-        node = self._record(entry, "Organization")
+    def _organisation(self, entry: Entry[Organisation]) -> list[Node]:
+        node = self._record(entry)
         if entry.model.place is not None:
-            node["location"] = self._named("place", entry.model.place, "Place")
+            node["location"] = self._named(kinds.PLACE, entry.model.place)
         return [self._described(node, entry.model)]
 
-    def _place(self, entry: Entry) -> list[Node]:
-        node = self._record(entry, "Place")
+    def _place(self, entry: Entry[Place]) -> list[Node]:
+        node = self._record(entry)
         if entry.model.within is not None:
-            node["containedInPlace"] = self._named("place", entry.model.within, "Place")
+            node["containedInPlace"] = self._named(kinds.PLACE, entry.model.within)
         return [self._described(node, entry.model)]
 
     def _described(self, node: Node, model: Any) -> Node:
-        other: Lang = "en" if self.lang == "zh" else "zh"
-        names = dict.fromkeys((self._say(model.name, other), *model.aliases))
+        names = dict.fromkeys((self._say(model.name, other(self.lang)), *model.aliases))
         node["alternateName"] = [name for name in names if name != node["name"]]
         if model.description is not None:
             node["description"] = self._say(model.description)
@@ -189,24 +198,30 @@ class _Words:
 
     # --- parts --------------------------------------------------------------------
 
-    def _record(self, entry: Entry, type_: str, part: str = "") -> Node:
-        """What every node of a record has; ``part`` tells two nodes of one record apart."""
+    def _record(self, entry: AnyEntry, part: str = "", type_: str | None = None) -> Node:
+        """What every node of a record has; ``part`` tells two nodes of one record apart.
+
+        ``type_`` is narrower than the type of the kind, or that of another node.
+        """
         return {
-            "@type": type_,
-            "@id": self.site_url + address(entry.key, "zh") + part,
+            "@type": type_ or KINDS[entry.key.kind].schema_type,
+            "@id": self.site_url + path_of(entry.key) + part,
             "name": self._say(entry.title),
             "url": self.site_url + address(entry.key, self.lang),
         }
 
-    def _named(self, kind: str, id_: str, type_: str) -> Node:
+    def _named(self, kind: Kind[M], reference: str, type_: str | None = None) -> Node:
         """A record that is told in full elsewhere."""
-        node = self._record(self.catalogue.get(kind, id_), type_)
+        node = self._record(self.catalogue.get(kind, reference), type_=type_)
         del node["url"]
         return node
 
+    def _agency(self, organisation: str) -> Node:
+        return self._named(kinds.ORGANISATION, organisation, "GovernmentOrganization")
+
     def _where(self, place: str) -> Node:
-        node = self._named("place", place, "Place")
-        within = self.catalogue.get("place", place).model.within
+        node = self._named(kinds.PLACE, place)
+        within = self.catalogue.get(kinds.PLACE, place).model.within
         if within is not None:
             node["containedInPlace"] = self._where(within)
         return node

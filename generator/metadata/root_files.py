@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from .. import kinds
 from ..content.catalogue import Catalogue
-from ..models.base import LANGS, Lang
+from ..languages import LANGS, LANGUAGES, Lang, other
 from ..site.page import NavItem, Page
-from ..site.routes import page
+from ..site.routes import address, page
 from ..text.inline import plain
 from .rss import feed, feed_file
 
@@ -36,10 +37,10 @@ def _llms(
 ) -> str:
     """https://llmstxt.org: what the site is, then its pages with what each holds."""
     site, t = catalogue.site, catalogue.interface
-    other: Lang = "en" if lang == "zh" else "zh"
+    translated = other(lang)
 
-    def link(title: str, address: str, words: str = "") -> str:
-        return f"- [{title}]({site_url}{address})" + (f": {words}" if words else "")
+    def link(title: str, path: str, words: str = "") -> str:
+        return f"- [{title}]({site_url}{path})" + (f": {words}" if words else "")
 
     def section(title: str, lines: Iterable[str]) -> str:
         return "\n".join([f"## {title}", "", *lines])
@@ -50,9 +51,9 @@ def _llms(
                 yield link(item.title, item.address, told.get(item.address, ""))
             yield from listed(item.children)
 
-    def records(kind: str) -> Iterator[str]:
-        for entry in catalogue.all(kind):
-            here = page(f"policies/{entry.key.id}/", lang)
+    def policies() -> Iterator[str]:
+        for entry in catalogue.all(kinds.POLICY):
+            here = address(entry.key, lang)
             yield link(plain(entry.title[lang]), here, told[here])
 
     groups = [item for item in navigation if item.children]
@@ -60,14 +61,14 @@ def _llms(
         link("JSON", "api/index.json"),
         link("RSS", feed_file(lang)),
         link("XML", "sitemap.xml"),
-        link({"zh": "繁體中文", "en": "English"}[other], page("llms.txt", other)),
+        link(LANGUAGES[translated].name, page("llms.txt", translated)),
     ]
     parts = [
         f"# {site.title[lang]}",
         f"> {plain(site.description[lang])}",
         plain(site.disclaimer[lang]),
         *(section(group.title, listed(group.children)) for group in groups),
-        section(t["policies"][lang], records("policy")),
+        section(t["policies"][lang], policies()),
         section("Optional", data),
     ]
     return "\n\n".join(parts) + "\n"

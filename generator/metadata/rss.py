@@ -10,8 +10,8 @@ from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
 from ..content.catalogue import Catalogue
-from ..models.base import Lang
-from ..site.routes import HTML_LANG, page
+from ..languages import LANGUAGES, Lang
+from ..site.routes import page
 from ..text.inline import plain
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -36,7 +36,7 @@ def feed(catalogue: Catalogue, lang: Lang, site_url: str) -> str:
         ("title", title),
         ("link", changes),
         ("description", t["updates_introduction"][lang]),
-        ("language", HTML_LANG[lang]),
+        ("language", LANGUAGES[lang].tag),
     ):
         ET.SubElement(channel, name).text = text
     own = site_url + feed_file(lang)

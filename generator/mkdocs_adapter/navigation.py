@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..diagnostics.errors import GeneratorError
 from ..diagnostics.messages import phrase
-from ..models.base import Lang
+from ..languages import SOURCE, Lang
 from ..site.page import Crumb, NavItem, Page
 from ..site.routes import markdown_file
 
@@ -44,7 +44,7 @@ class Languages:
         items = [item for nav in self.navigation.values() for item in nav.items]
         pages = [page for nav in self.navigation.values() for page in nav.pages]
         whole = Navigation(items, pages)
-        whole.homepage = self.navigation["zh"].homepage
+        whole.homepage = self.navigation[SOURCE].homepage
         return whole
 
     def place_leaves(self, pages: Mapping[str, Page], files: Files) -> None:

@@ -36,10 +36,10 @@ from ..assets import assets
 from ..build import Memory, Site, build
 from ..content.versions import today
 from ..diagnostics.errors import GeneratorError, explained
+from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in, of_address, unprefixed
 from ..metadata.json_ld import structured
 from ..metadata.rss import feed_file
 from ..metadata.social_cards import Card, Cards
-from ..models.base import LANGS, Lang
 from ..output import csp as scripts
 from ..output.language_tags import mark_chinese
 from ..output.link_check import check_links
@@ -47,7 +47,7 @@ from ..output.staging import Staging, write_files
 from ..output.stylesheet import combine
 from ..search import SearchPage, records, search_files, search_page
 from ..site.page import Crumb, Page
-from ..site.routes import HTML_LANG, markdown_file
+from ..site.routes import markdown_file
 from .navigation import Languages
 from .preview import Preview
 from .stash import hold, put_back
@@ -189,10 +189,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        lang: Lang = "en" if page.url.startswith("en/") else "zh"
-        other: Lang = "zh" if lang == "en" else "en"
-        other_url = page.url.removeprefix("en/") if lang == "en" else f"en/{page.url}"
-        self._speak(lang, config, {lang: page.url, other: other_url})
+        lang = of_address(page.url)
+        self._speak(lang, config, {each: address_in(page.url, each) for each in LANGS})
         made = self._begin(page)
         self.bases.add(context["base_url"])
         context["nav"] = self.languages.navigation[lang]
@@ -218,7 +216,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     ) -> dict[str, Any]:
         """What the page's head tells machines; its picture is begun."""
         site, about = self.site.catalogue.site, () if made is None else made.about
-        card = f"assets/cards/{HTML_LANG[lang]}/{url.removeprefix('en/').strip('/') or 'home'}.png"
+        card = f"assets/cards/{LANGUAGES[lang].tag}/{unprefixed(url).strip('/') or 'home'}.png"
         place = " / ".join(crumb.title for crumb in trail[1:-1])
         if self.cards is not None and not self.serving:
             self.cards.add(card, Card(site.title[lang], title, place))
@@ -230,27 +228,26 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         }
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return mark_chinese(output) if page.url.startswith("en/") else output
+        return mark_chinese(output) if of_address(page.url) != SOURCE else output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        self._speak("zh", config, {"zh": "", "en": "en/"})
+        self._speak(SOURCE, config, {lang: LANGUAGES[lang].prefix for lang in LANGS})
         self.bases.add(context["base_url"])
-        context["nav"] = self.languages.navigation["zh"]
+        context["nav"] = self.languages.navigation[SOURCE]
         context["trail"] = ()
-        context["labels"] = {k: v.zh for k, v in self.site.catalogue.interface.root.items()}
+        context["labels"] = {k: v[SOURCE] for k, v in self.site.catalogue.interface.root.items()}
         return context
 
     def _speak(self, lang: Lang, config: MkDocsConfig, urls: dict[Lang, str]) -> None:
         """Make the theme speak the page's language and link to its other one."""
         site, t = self.site.catalogue.site, self.site.catalogue.interface
-        config.theme["language"] = HTML_LANG[lang]
+        config.theme["language"] = LANGUAGES[lang].tag
         config.site_name = site.title[lang]
         config.site_description = site.description[lang]
-        config.extra["homepage"] = "." if lang == "zh" else "en/"
-        names = {"zh": "繁體中文", "en": "English"}
+        config.extra["homepage"] = LANGUAGES[lang].prefix or "."
         themes = (t["theme_auto"], t["theme_light"], t["theme_dark"])
         config.extra["alternate"] = [
-            {"name": names[each], "link": urls[each] or ".", "lang": HTML_LANG[each]}
+            {"name": LANGUAGES[each].name, "link": urls[each] or ".", "lang": LANGUAGES[each].tag}
             for each in LANGS
         ]
         for palette, label in zip(config.theme["palette"], themes, strict=True):

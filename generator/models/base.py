@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -31,10 +31,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ..diagnostics.codes import Code
+from ..languages import LANGS, Lang
 from .quantity import quantity
-
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
 
 # Markup in a text would run in the reader's browser, and an attribute list
 # (``{: onclick=…}``) or a script link would too.
@@ -153,19 +151,23 @@ Date = Annotated[
 
 Inline = Annotated[Str, AfterValidator(_no_markup)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
+SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
+CURRENCY = r"^[A-Z]{3}$"
+PATTERNS = {
+    ID: Code.NOT_AN_ID,
+    FACT_ID: Code.NOT_A_QUESTION_ID,
+    LOCATOR: Code.NOT_A_LOCATOR,
+    SCOPED_ID: Code.NOT_A_SCOPED_ID,
+    CURRENCY: Code.NOT_A_CURRENCY,
+}
+"""How a name is written, and the code of the mistake where one is not."""
+
 Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
-FactId = Annotated[
-    str,
-    Strict(),
-    Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"),
-    BeforeValidator(_words),
-]
-Locator = Annotated[
-    str,
-    Strict(),
-    Field(pattern=r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"),
-    BeforeValidator(_words),
-]
+FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
+Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
+ScopedId = Annotated[str, Strict(), Field(pattern=SCOPED_ID), BeforeValidator(_words)]
 
 PersonRef = Annotated[Id, Ref("person")]
 OrganisationRef = Annotated[Id, Ref("organisation")]
@@ -194,7 +196,8 @@ class Text(Model):
     """英文：英式英文｜English: plain British English"""
 
     def __getitem__(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
+        text: str = getattr(self, lang)
+        return text
 
     @classmethod
     def of(cls, *, zh: str, en: str) -> Self:

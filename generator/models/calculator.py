@@ -13,7 +13,20 @@ from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_v
 from typing_extensions import TypeAliasType
 
 from ..diagnostics.codes import Code, Word
-from .base import Bool, ClauseRef, Date, FactId, Id, Int, Model, Number, Record, Text, mistake
+from .base import (
+    CURRENCY,
+    Bool,
+    ClauseRef,
+    Date,
+    FactId,
+    Id,
+    Int,
+    Model,
+    Number,
+    Record,
+    Text,
+    mistake,
+)
 
 # --- values -----------------------------------------------------------------
 
@@ -499,7 +512,7 @@ class Limit(Model):
 class Amount(Model):
     """補助金額｜Amount of the grant"""
 
-    currency: Annotated[str, Strict(), Field(pattern=r"^[A-Z]{3}$")]
+    currency: Annotated[str, Strict(), Field(pattern=CURRENCY)]
     """幣別：三個大寫字母，例如 TWD｜Currency: three capital letters, as in TWD"""
     clause: ClauseRef
     """條次：規定金額的那一條｜Clause: the one that lays it down"""

@@ -20,17 +20,12 @@ from .base import (
     Record,
     Ref,
     Reviewed,
+    ScopedId,
     Text,
     _words,
     mistake,
 )
-
-ScopedId = Annotated[
-    str,
-    Strict(),
-    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"),
-    BeforeValidator(_words),
-]
+from .key import Key
 
 
 class ClauseEvidence(Model):
@@ -42,6 +37,11 @@ class ClauseEvidence(Model):
     why: Text
     """為什麼有關｜Why it bears on the policy"""
 
+    @property
+    def target(self) -> Key:
+        """The record that the link leads to."""
+        return Key.nested("provision", self.clause)
+
 
 class StopEvidence(Model):
     """參訪點證據｜Stop that informs the policy"""
@@ -50,6 +50,11 @@ class StopEvidence(Model):
     """參訪點：出訪/檔名，例如 usa-2024/mopop｜Stop: visit/name, as in usa-2024/mopop"""
     why: Text
     """為什麼有關｜Why it bears on the policy"""
+
+    @property
+    def target(self) -> Key:
+        """The record that the link leads to."""
+        return Key.nested("stop", self.stop)
 
 
 class FindingEvidence(Model):
@@ -60,6 +65,11 @@ class FindingEvidence(Model):
     why: Text
     """為什麼有關｜Why it bears on the policy"""
 
+    @property
+    def target(self) -> Key:
+        """The record that the link leads to."""
+        return Key.nested("finding", self.finding)
+
 
 class RecommendationEvidence(Model):
     """建議證據｜Recommendation that informs the policy"""
@@ -69,6 +79,11 @@ class RecommendationEvidence(Model):
     why: Text
     """為什麼有關｜Why it bears on the policy"""
 
+    @property
+    def target(self) -> Key:
+        """The record that the link leads to."""
+        return Key.nested("recommendation", self.recommendation)
+
 
 class CommentaryEvidence(Model):
     """評論證據｜Commentary that informs the policy"""
@@ -77,6 +92,16 @@ class CommentaryEvidence(Model):
     """評論：data/commentary/ 裡的檔名｜Commentary: the name of a file of data/commentary/"""
     why: Text
     """為什麼有關｜Why it bears on the policy"""
+
+    @property
+    def target(self) -> Key:
+        """The record that the link leads to."""
+        return Key("commentary", self.commentary)
+
+
+Evidence = (
+    ClauseEvidence | StopEvidence | FindingEvidence | RecommendationEvidence | CommentaryEvidence
+)
 
 
 _WHEN = re.compile(r"\d{4}(-\d{2}){0,2}")

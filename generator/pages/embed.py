@@ -15,9 +15,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from ..content.catalogue import Catalogue, Key, SchemeView
-from ..models.base import LANGS, Lang
-from ..site.routes import HTML_LANG, address, page, relative
+from ..content.catalogue import Catalogue, SchemeView
+from ..languages import LANGS, LANGUAGES, SOURCE, Lang
+from ..site.routes import address, page, relative
 
 WIDTH = HEIGHT = 640
 """The frame's size in CSS pixels until its script has told the calculator's height."""
@@ -45,7 +45,7 @@ def embed(catalogue: Catalogue, site_url: str) -> dict[str, str]:
         for lang in LANGS:
             words = _words(catalogue, scheme, lang, site_url)
             snippet = next(s for s in _forms(words, scheme, lang) if s.form == "frame")
-            stale = lang == "en" and catalogue.has_stale_calculator(scheme.id)
+            stale = lang != SOURCE and catalogue.has_stale_calculator(scheme.key)
             files[f"{snippet.frame}index.html"] = _template("frame.html.j2").render(
                 words, stale=stale, to=lambda target, here=snippet.frame: relative(target, here)
             )
@@ -76,7 +76,7 @@ def snippets(catalogue: Catalogue, site_url: str) -> list[Snippet]:
 
 
 def oembed_file(scheme: str, lang: Lang) -> str:
-    return f"oembed/{scheme}.{HTML_LANG[lang]}.json"
+    return f"oembed/{scheme}.{LANGUAGES[lang].tag}.json"
 
 
 def _words(
@@ -87,13 +87,13 @@ def _words(
     name = scheme.model.short_title[lang]
     return {
         "t": t,
-        "lang": HTML_LANG[lang],
+        "lang": LANGUAGES[lang].tag,
         "scheme": scheme.id,
         "title": t["embed_title"].replace("{scheme}", name),
         "site": catalogue.site.title[lang],
         "site_url": site_url,
         "frame": page(f"embed/{scheme.id}/", lang),
-        "calculator": address(Key("calculator", scheme.id), lang),
+        "calculator": address(scheme.key.of("calculator"), lang),
         "oembed": oembed_file(scheme.id, lang),
         "height": HEIGHT,
     }

@@ -17,8 +17,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ..api.tables import csv_file, json_file, table_name
-from ..content.catalogue import Key
-from ..models.base import Lang, Text
+from ..languages import Lang
+from ..models.base import Text
+from ..models.key import Key
 from ..rules.formulas import format_money, format_number
 from ..site.routes import relative
 from ..text import locators

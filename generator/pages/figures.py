@@ -15,11 +15,16 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from .. import kinds
 from ..charts import Bars, Column, Edge, Node, Point, Step, Stop, bars, flow, graph, stop_map
-from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
 from ..content.relations import Relations
-from ..models.base import Lang, Table, Text, quantities
+from ..languages import LANGUAGES, Lang
+from ..models import visit
+from ..models.base import Table, Text, quantities
 from ..models.calculator import ChoiceQuestion, Limit, Not, OneOf, Option, Requirement
+from ..models.key import Key
+from ..models.policy import Evidence, Policy
 from ..models.registry import Location
 from ..models.scheme import ChecklistItem, ChecklistPhase
 from ..text import locators
@@ -33,7 +38,7 @@ NARROW, WIDE = 680.0, 1160.0
 class PlacedStop:
     """A stop, its place, and the place at which the map draws it; nothing where there is none."""
 
-    entry: Entry
+    entry: Entry[visit.Stop]
     place: Key
     drawn_at: Key | None
 
@@ -95,26 +100,30 @@ class Drawings:
 
     def name(self, key: Key) -> str:
         """What a record is called in a picture; a clause with the heading that it has."""
-        entry = self._catalogue.get(key.kind, key.id)
+        entry = self._catalogue.entry(key)
         if key.kind != "provision":
             return self._say(entry.title)
         name = locators.name(key.name, self._lang)
         name = name[0].upper() + name[1:]
         heading = entry.model.heading
-        space = "　" if self._lang == "zh" else ": "
-        return name if heading is None else name + space + self._say(heading)
+        gap = LANGUAGES[self._lang].label_gap
+        return name if heading is None else f"{name}{gap}{self._say(heading)}"
 
     def _listed(self, parts: Sequence[str]) -> str:
-        return ("；" if self._lang == "zh" else "; ").join(parts)
+        return LANGUAGES[self._lang].listed(parts)
 
     # --- the map of a visit -----------------------------------------------------------
 
     def placed(self, visit: VisitView) -> tuple[PlacedStop, ...]:
         """The stops in their order, with their places."""
         return tuple(
-            PlacedStop(stop, Key("place", stop.model.place), self._catalogue.located(stop))
+            PlacedStop(stop, Key("place", stop.model.place), self._located(stop))
             for stop in visit.stops
         )
+
+    def _located(self, stop: Entry[visit.Stop]) -> Key | None:
+        place = self._catalogue.located(stop)
+        return None if place is None else place.key
 
     def map(self, visit: VisitView) -> Markup:
         """The stops on a map, or nothing where no place of theirs has a location."""
@@ -127,7 +136,7 @@ class Drawings:
             return Markup()
         points = []
         for key, stops in at.items():
-            where: Location = self._catalogue.get(key.kind, key.id).model.location
+            where: Location = self._catalogue.entry(key).model.location
             points.append(Point(self.name(key), where.lat, where.lon, tuple(stops)))
         told = self._listed(
             [f"{p.name}: {', '.join(f'{s.number} {s.title}' for s in p.stops)}" for p in points]
@@ -136,11 +145,9 @@ class Drawings:
 
     def origins(self, visit: VisitView) -> set[str]:
         """Whose locations the map of a visit shows."""
-        return {
-            self._catalogue.get("place", key.id).model.location.source.rpartition(" ")[0]
-            for each in self.placed(visit)
-            if (key := each.drawn_at) is not None
-        }
+        places = [self._catalogue.located(stop) for stop in visit.stops]
+        locations = [place.model.location for place in places if place is not None]
+        return {where.source.rpartition(" ")[0] for where in locations if where is not None}
 
     # --- tables as charts ---------------------------------------------------------------
 
@@ -207,7 +214,7 @@ class Drawings:
 
     def _details(self, step: FlowStep) -> tuple[str, ...]:
         lines = []
-        colon = "：" if self._lang == "zh" else ": "
+        colon = LANGUAGES[self._lang].colon
         if step.phase is not None:
             lines.append(f"{self._t['flow_documents']}{colon}{len(step.phase.items)}")
         if step.percent is not None:
@@ -239,7 +246,7 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
         for phase in checklist.phases
     ]
     if checklist.review is not None:
-        entry = scheme.catalogue.get("provision", f"{scheme.id}/{checklist.review}")
+        entry = scheme.catalogue.entry(scheme.key.of("provision", checklist.review))
         at = locators.parts(checklist.review)
         place = next(
             (i for i, step in enumerate(steps) if locators.parts(step.clause) > at), len(steps)
@@ -287,22 +294,21 @@ def people_met(visit: VisitView) -> tuple[tuple[Key, tuple[tuple[Key, Text], ...
     return tuple((person, tuple(attended)) for person, attended in met.items())
 
 
-def moments(catalogue: Catalogue, policy: Entry) -> tuple[Moment, ...]:
+def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:
     """The dates of a policy and of what informs it, in order; a year comes before its days."""
     found = [Moment(each.when, each.until, each.text) for each in policy.model.milestones]
     stops: dict[tuple[date, str], list[Key]] = {}
     for each in policy.model.stops:
-        entry = catalogue.get("stop", each.stop)
+        entry = catalogue.get(kinds.STOP, each.stop)
         stops.setdefault((entry.model.dates[0], entry.key.scope), []).append(entry.key)
     for (day, scope), keys in stops.items():
-        found.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope)))
+        found.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope=scope)))
     reports: dict[str, list[Key]] = {}
-    for field, kind in (("findings", "finding"), ("recommendations", "recommendation")):
-        for each in getattr(policy.model, field):
-            key = Key(kind, getattr(each, kind))
-            reports.setdefault(key.scope, []).append(key)
+    conclusions: tuple[Evidence, ...] = (*policy.model.findings, *policy.model.recommendations)
+    for conclusion in conclusions:
+        reports.setdefault(conclusion.target.scope, []).append(conclusion.target)
     for scope, keys in reports.items():
-        visit = catalogue.get("visit", scope)
+        visit = catalogue.get(kinds.VISIT, scope)
         if (reported := visit.model.reported) is not None:
             written = reported.isoformat()
             found.append(Moment(written, keys=tuple(keys), visit=visit.key, report=True))

@@ -13,7 +13,8 @@ from html import escape
 from markupsafe import Markup
 
 from ..content.catalogue import Entry
-from ..models.base import Lang
+from ..languages import LANGUAGES, Lang
+from ..models.registry import Term
 from ..text.inline import plain
 
 _HAN = re.compile("[㐀-鿿]")
@@ -22,20 +23,23 @@ _HAN = re.compile("[㐀-鿿]")
 class TermMarker:
     """Marks terms on one page, in its order; ``url`` gives the address of a term's record."""
 
-    def __init__(self, terms: Iterable[Entry], lang: Lang, url: Callable[[Entry], str]) -> None:
-        self.used: list[Entry] = []
+    def __init__(
+        self, terms: Iterable[Entry[Term]], lang: Lang, url: Callable[[Entry[Term]], str]
+    ) -> None:
+        self.used: list[Entry[Term]] = []
         """The terms that have been marked, each once."""
         self._url = url
         self._seen: set[str] = set()
-        self._by_words: dict[str, Entry] = {}
+        self._by_words: dict[str, Entry[Term]] = {}
+        spaced = bool(LANGUAGES[lang].space)
         for entry in terms:
             for name in (plain(entry.model.name[lang]), *entry.model.aliases):
                 # A single character is a part of too many words.
-                if len(name) > 1 and bool(_HAN.search(name)) == (lang == "zh"):
+                if len(name) > 1 and bool(_HAN.search(name)) != spaced:
                     self._by_words.setdefault(escape(name, quote=False).lower(), entry)
         words = "|".join(sorted(map(re.escape, self._by_words), key=len, reverse=True))
         # An English term may stand in the plural; a word that only contains it is another.
-        words = rf"({words})" if lang == "zh" else rf"\b({words})s?\b"
+        words = rf"\b({words})s?\b" if spaced else rf"({words})"
         # No term stands in an entity, such as the "amp" of an escaped ampersand.
         self._pattern = re.compile(rf"<(/?a)\b[^>]*>|<[^>]*>|{words}|&#?\w+;", re.IGNORECASE)
 

@@ -17,21 +17,25 @@ from typing import Any
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
+from .. import kinds
 from ..api.tables import tables
 from ..content import versions
-from ..content.catalogue import Catalogue, Entry, Key, SchemeView, VisitView
+from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
 from ..content.relations import relations
-from ..content.translations import State, Translation
+from ..content.translations import StaleText, State, Translation
 from ..diagnostics.errors import GeneratorError, working_on
 from ..diagnostics.messages import phrase
-from ..models.base import LANGS, Lang, Text
+from ..kinds import HEADS, KINDS, key_of
+from ..languages import LANGS, LANGUAGES, SOURCE, Lang, other
+from ..models.base import Text
 from ..models.calculator import Calculator
+from ..models.key import Key
 from ..models.scheme import Provision
 from ..rules.comparison import ClausePair, clause_pairs, example_pairs, word_changes
 from ..rules.formulas import Formulas, formulas
 from ..site.navigation import navigation
 from ..site.page import Crumb, NavItem, Page
-from ..site.routes import address, page, relative
+from ..site.routes import address, page, path_of, relative
 from ..text import locators
 from ..text.dates import format_day
 from ..text.inline import inline, plain
@@ -76,13 +80,18 @@ class _Renderer:
         self.results = results
         self.site_url = site_url
         self.lang = lang
-        self.other: Lang = "en" if lang == "zh" else "zh"
+        self.language = LANGUAGES[lang]
+        self.other = other(lang)
         self.notice = catalogue.interface["translation_is_stale"].en
         self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
         self.templates = templates
         self.context = {
             "lang": lang,
             "other": self.other,
+            "language": self.language,
+            "other_language": LANGUAGES[self.other],
+            "kinds": kinds,
+            "languages": LANGUAGES,
             "t": self.labels,
             "catalogue": catalogue,
             "site": catalogue.site,
@@ -117,23 +126,18 @@ class _Renderer:
             yield from self._visit(visit, visits)
         policies = (t["policies"], "policies/")
         yield self._page("policies.md", *reversed(policies), description=t["policies_introduction"])
-        yield from self._leaves("policy.md", self.catalogue.all("policy"), [policies])
-        for entry in self.catalogue.all("commentary"):
+        yield from self._leaves("policy.md", self.catalogue.all(kinds.POLICY), [policies])
+        for entry in self.catalogue.all(kinds.COMMENTARY):
             yield self._of("commentary.md", entry, [policies])
-        for kind, path in (
-            ("person", "people"),
-            ("organisation", "organisations"),
-            ("place", "places"),
-            ("term", "glossary"),
-        ):
+        for kind in (kinds.PERSON, kinds.ORGANISATION, kinds.PLACE, kinds.TERM):
             yield self._page(
                 "register.md",
-                f"{path}/",
-                t[path],
-                description=t[f"{path}_introduction"],
+                f"{kind.page}/",
+                t[str(kind.page)],
+                description=t[f"{kind.page}_introduction"],
                 about=tuple(entry.key for entry in self.catalogue.all(kind)),
                 kind=kind,
-                introduction=t[f"{path}_introduction"],
+                introduction=t[f"{kind.page}_introduction"],
             )
         yield self._page(
             "sources.md", "sources/", t["sources"], description=t["sources_introduction"]
@@ -187,7 +191,7 @@ class _Renderer:
     def _leaf_items(self) -> dict[str, list[NavItem]]:
         """Pages outside the navigation, by the address of the page that they belong to."""
         below = {f"visits/{visit.id}/": list(visit.stops) for visit in self.catalogue.visits()} | {
-            "policies/": list(self.catalogue.all("policy"))
+            "policies/": list(self.catalogue.all(kinds.POLICY))
         }
         return {
             page(path, self.lang): [
@@ -199,7 +203,7 @@ class _Renderer:
 
     def _scheme(self, scheme: SchemeView) -> Iterator[Page]:
         t = self.labels
-        home = address(scheme.entry.key, "zh")
+        home = path_of(scheme.key)
         name = scheme.model.short_title[self.lang]
         yield self._of("scheme.md", scheme.entry, [], scheme=scheme, part="")
         for part in _PARTS:
@@ -288,10 +292,10 @@ class _Renderer:
         return t["rules_introduction"].replace("{points}", points).replace("{clauses}", clauses)
 
     def _joined(self, title: str, rest: str) -> str:
-        return f"{title}：{rest}" if self.lang == "zh" else f"{title}: {rest}"
+        return self.language.labelled(title, rest)
 
     def _described(self, title: str, rest: str) -> str:
-        return f"{title}。{rest}" if self.lang == "zh" else f"{title}. {rest}"
+        return f"{title}{self.language.between_sentences}{rest}"
 
     def _visit(self, visit: VisitView, visits: tuple[str, str]) -> Iterator[Page]:
         t = self.labels
@@ -304,7 +308,7 @@ class _Renderer:
             "findings.md",
             f"{home}findings/",
             title,
-            description=self._described(title, ("；" if self.lang == "zh" else "; ").join(learned)),
+            description=self._described(title, self.language.listed(learned)),
             trail=[visits, (name, home)],
             crumb=t["findings_and_recommendations"],
             visit=visit,
@@ -314,7 +318,7 @@ class _Renderer:
     def _leaves(
         self,
         template: str,
-        entries: tuple[Entry, ...],
+        entries: tuple[AnyEntry, ...],
         trail: list[tuple[str, str]],
         **context: Any,
     ) -> Iterator[Page]:
@@ -333,12 +337,12 @@ class _Renderer:
             )
 
     def _of(
-        self, template: str, entry: Entry, trail: list[tuple[str, str]], **context: Any
+        self, template: str, entry: AnyEntry, trail: list[tuple[str, str]], **context: Any
     ) -> Page:
         """The page of one record."""
         return self._page(
             template,
-            address(entry.key, "zh"),
+            path_of(entry.key),
             plain(entry.title[self.lang]),
             description=_first(getattr(entry.model, "summary", entry.title)),
             trail=trail,
@@ -395,14 +399,14 @@ class _Renderer:
         )
 
     def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
-        scope = context["scheme"].id if "scheme" in context else ""
+        version = context["scheme"].key if "scheme" in context else Key("")
         with working_on(_worked_on(here, context)):
             try:
                 return self.templates.get_template(f"{template}.j2").render(
                     self.context,
                     page_title=title,
                     here=here,
-                    tx=partial(self._inline, here, scope),
+                    tx=partial(self._inline, here, version),
                     url=partial(self._url, here),
                     to=lambda target: relative(page(target, self.lang), here),
                     draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
@@ -413,24 +417,24 @@ class _Renderer:
 
     # --- what the templates call ------------------------------------------------
 
-    def _inline(self, here: str, scope: str, text: Text, lang: Lang | None = None) -> Markup:
+    def _inline(self, here: str, version: Key, text: Text, lang: Lang | None = None) -> Markup:
         def resolve(kind: str, id_: str) -> str:
-            return self._url(here, Key(kind, versions.own(kind, id_, scope)))
+            return self._url(here, versions.own(key_of(kind, id_), version))
 
         html = inline(text[lang or self.lang], resolve)
-        if (lang or self.lang) == "en" and self.catalogue.is_stale(text):
+        if (lang or self.lang) != SOURCE and isinstance(text, StaleText):
             return html + Markup(' <small class="stale" lang="en">{}</small>').format(self.notice)
         return html
 
     def _stale(self, text: Text) -> Markup:
         """The notice below a heading whose English is stale, on an English page."""
-        if self.lang == "zh" or not self.catalogue.is_stale(text):
+        if self.lang == SOURCE or not isinstance(text, StaleText):
             return Markup("")
         return Markup('<p class="stale"><small>{}</small></p>').format(self.notice)
 
     def _stale_calculator(self, scheme: SchemeView) -> Markup:
         """The notice above a calculator some of whose English is stale."""
-        if self.lang == "zh" or not self.catalogue.has_stale_calculator(scheme.id):
+        if self.lang == SOURCE or not self.catalogue.has_stale_calculator(scheme.key):
             return Markup("")
         notice = self.labels["stale_calculator"]
         return Markup('<p class="stale"><small>{}</small></p>').format(notice)
@@ -441,20 +445,19 @@ class _Renderer:
     def title_of(self, key: Key) -> Text:
         """What a link to a record says; a clause goes by its formal name.
 
-        A copy, of which no notice says that its English is stale: that stands on its page.
+        No notice says of it that its English is stale: that stands on the record's page.
         """
-        entry = self.catalogue.get(key.kind, key.id)
+        entry = self.catalogue.entry(key)
         if key.kind == "provision":
             title = Text.of(zh=locators.name(key.name, "zh"), en=locators.name(key.name, "en"))
         else:
-            title = entry.title.model_copy()
+            title = Text(**dict(entry.title))
         if not key.version:
             return title
-        number = self.catalogue.get("scheme", key.scope or key.id).model.version
+        number = self.catalogue.entry(key.of("scheme")).model.version
         word = self.catalogue.interface["version"]
-        return Text.of(
-            zh=f"{title.zh}（{word.zh} {number}）", en=f"{title.en} ({word.en} {number})"
-        )
+        words = {lang: LANGUAGES[lang].bracketed(f"{word[lang]} {number}") for lang in LANGS}
+        return Text.of(**{lang: title[lang] + words[lang] for lang in LANGS})
 
     def _period(self, scheme: SchemeView) -> str:
         """From when to when a version is in force, as far as its source tells."""
@@ -477,7 +480,7 @@ class _Renderer:
                 changed.append({"pair": pair, "kind": _kind(pair), "words": _marked(before, after)})
         return changed
 
-    def _wording(self, clause: Entry | None) -> str:
+    def _wording(self, clause: Entry[Provision] | None) -> str:
         """All that a clause says, its paragraphs on lines of their own."""
         if clause is None:
             return ""
@@ -490,7 +493,7 @@ class _Renderer:
         documents = {source.document for source in scheme.model.sources}
         terms = (
             entry
-            for entry in self.catalogue.all("term")
+            for entry in self.catalogue.all(kinds.TERM)
             if not documents.isdisjoint(source.document for source in entry.model.sources)
         )
         return TermMarker(terms, self.lang, lambda entry: self._url(here, entry.key))
@@ -504,9 +507,9 @@ class _Renderer:
         for each in self.catalogue.translations:
             counts.setdefault(each.section, Counter())[each.state] += 1
         names = {
-            f"{kind}s/{entry.key.id}": entry.model.short_title[self.lang]
-            for kind in ("scheme", "visit")
-            for entry in self.catalogue.all(kind)
+            f"{KINDS[head].folder}/{entry.key.id}": entry.model.short_title[self.lang]
+            for head in HEADS
+            for entry in self.catalogue.all(KINDS[head])
         }
         found = []
         for section, states in counts.items():
@@ -529,21 +532,22 @@ class _Renderer:
         """
         here = page("translations/", self.lang)
         found: list[tuple[Text | None, str | None, Translation]] = []
-        for each in self.catalogue.translations:
-            if each.state is not State.STALE:
+        for translation in self.catalogue.translations:
+            if translation.state is not State.STALE:
                 continue
-            key = Key(each.raw.kind, each.raw.id)
+            key = translation.raw.key
             if key.kind in ("site", "interface"):
-                found.append((None, None, each))
+                found.append((None, None, translation))
             elif key.kind == "changes":
-                change = self.catalogue.changes.entries[int(each.path[1])]
+                change = self.catalogue.changes.entries[int(translation.path[1])]
                 target = page(f"changes/#{change.id}", self.lang)
-                found.append((change.title.model_copy(), relative(target, here), each))
+                title = Text(**dict(change.title))
+                found.append((title, relative(target, here), translation))
             else:
-                found.append((self.title_of(key), self._url(here, key), each))
+                found.append((self.title_of(key), self._url(here, key), translation))
         return found
 
-    def _uses_of_clause(self, scheme: SchemeView, entry: Entry) -> dict[str, list[Any]]:
+    def _uses_of_clause(self, scheme: SchemeView, entry: Entry[Provision]) -> dict[str, list[Any]]:
         """The requirements, documents and policies that rest on a clause."""
         name = entry.key.name
         return {
@@ -566,7 +570,7 @@ class _Renderer:
         laid out yet would overlap; too much does no harm. Measured at 320 pixels,
         and a third added.
         """
-        across = 14 if self.lang == "zh" else 27  # characters in a line
+        across = 27 if self.language.space else 14  # characters in a line
         texts = [clause.text, *clause.details]
         links = [
             *(self.labels["used_by_documents"] + each.title[self.lang]

@@ -13,7 +13,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..api.export import ExampleResults, calculator_data
-from ..content.catalogue import Entry, Key, SchemeView
+from ..content.catalogue import Entry, SchemeView
+from ..models.key import Key
+from ..models.scheme import Example, Provision
 from ..text import locators
 from .engine import FactRefused, evaluate
 
@@ -25,8 +27,8 @@ class ClausePair:
     """A clause in both versions; one of the two has none where it was added or removed."""
 
     locator: str
-    before: Entry | None
-    after: Entry | None
+    before: Entry[Provision] | None
+    after: Entry[Provision] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Outcome:
 class ExamplePair:
     """An example's facts under both versions."""
 
-    example: Entry
+    example: Entry[Example]
     before: Outcome
     after: Outcome
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..models.base import Lang
+from ..languages import LANGUAGES, Lang
 from ..models.calculator import Calculator
 from ..text.inline import plain
 from .typecheck import parts
@@ -43,8 +43,7 @@ class Formulas:
     def __call__(self, value: Any) -> str:
         """A number, the id of a question or an operator, but not one by option."""
         if isinstance(value, str):
-            form = "「{}」" if self._lang == "zh" else "“{}”"
-            return form.format(self._questions[value])
+            return LANGUAGES[self._lang].quoted(self._questions[value])
         if isinstance(value, int | float):
             return self._money(value)
         operator, operand = parts(value)
@@ -63,8 +62,9 @@ class Formulas:
         return "" if isinstance(value, str) else f" × ({self(value)})"
 
     def _list(self, values: Any, label: str) -> str:
-        joint = "；" if self._lang == "zh" else "; "
-        return self._labels[label].replace("{values}", joint.join(map(self, values)))
+        return self._labels[label].replace(
+            "{values}", LANGUAGES[self._lang].listed(map(self, values))
+        )
 
 
 def formulas(calculator: Calculator, lang: Lang, labels: Mapping[str, str]) -> Formulas:

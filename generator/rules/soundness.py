@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
+from .. import kinds
 from ..api.export import calculator_data
-from ..content.catalogue import Catalogue, Entry, SchemeView
+from ..content.catalogue import AnyEntry, Catalogue, SchemeView
 from ..content.load import FieldPath
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
@@ -34,7 +35,7 @@ def check_soundness(catalogue: Catalogue) -> list[DataError]:
     """The errors of every scheme's calculator and checklist; their rules fit the questions."""
     errors: list[DataError] = []
     for scheme in catalogue.versions():
-        with working_on(catalogue.get("calculator", scheme.id).raw.file):
+        with working_on(catalogue.get(kinds.CALCULATOR, scheme.id).raw.file):
             errors += _Checker(scheme).errors()
     return errors
 
@@ -43,7 +44,7 @@ def check_soundness(catalogue: Catalogue) -> list[DataError]:
 class _Rule:
     """Expressions that decide one thing together, and all that they can come to."""
 
-    entry: Entry
+    entry: AnyEntry
     path: FieldPath
     expressions: list[Any]
     facts: list[str]
@@ -82,7 +83,7 @@ class _Checker:
         self.questions: dict[str, dict[str, Any]] = {
             question["id"]: question for question in self.published["questions"]
         }
-        self.entry = scheme.catalogue.get("calculator", scheme.id)
+        self.entry = scheme.catalogue.entry(scheme.key.of("calculator"))
 
     def errors(self) -> Iterator[DataError]:
         askings, documents = list(self._askings()), list(self._documents())
@@ -110,7 +111,7 @@ class _Checker:
                 yield self._rule((*path, "asked_when"), [question["asked_when"]])
 
     def _documents(self) -> Iterator[_Rule]:
-        checklist = self.scheme.catalogue.get("checklist", self.scheme.id)
+        checklist = self.scheme.catalogue.entry(self.scheme.key.of("checklist"))
         for p, phase in enumerate(self.scheme.checklist.phases):
             for i, item in enumerate(phase.items):
                 if item.needed_when is not None:
@@ -137,7 +138,9 @@ class _Checker:
         for i, deadline in enumerate(self.published["deadlines"]):
             yield self._rule(("deadlines", i, "date"), [deadline["date"]])
 
-    def _rule(self, path: FieldPath, expressions: list[Any], entry: Entry | None = None) -> _Rule:
+    def _rule(
+        self, path: FieldPath, expressions: list[Any], entry: AnyEntry | None = None
+    ) -> _Rule:
         facts: set[str] = set()
         found = {fact for each in expressions for fact in facts_of(each, self.questions)}
         while found - facts:

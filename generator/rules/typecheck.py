@@ -6,7 +6,7 @@ list that opens with an operator (``["at_least", "runtime_minutes", 20]``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction as Ratio
 from typing import Any
 
@@ -66,23 +66,31 @@ def parts(expression: BaseModel) -> tuple[str, Any]:
     return field.alias or name, getattr(expression, name)
 
 
-def check_calculator(record: ValidRecord) -> list[DataError]:
-    """Rules over unknown facts or options, or over facts of a wrong type, and twice-used ids."""
-    assert isinstance(record.model, Calculator)
-    return list(_Checker(record, record.model).errors())
+def check_rules(records: Iterable[ValidRecord]) -> Iterator[DataError]:
+    """The errors of every calculator, and of every checklist beside a valid calculator.
+
+    Rules over unknown facts or options, or over facts of a wrong type, and twice-used ids.
+    """
+    by_key = {record.raw.key: record for record in records}
+    for key, record in by_key.items():
+        if isinstance(record.model, Calculator):
+            yield from _Checker(record, record.model).errors()
+        calculator = by_key.get(key.of("calculator"))
+        if isinstance(record.model, Checklist) and calculator is not None:
+            assert isinstance(calculator.model, Calculator)
+            yield from _checklist(record, record.model, calculator.model)
 
 
-def check_checklist(record: ValidRecord, calculator: Calculator) -> list[DataError]:
+def _checklist(
+    record: ValidRecord, checklist: Checklist, calculator: Calculator
+) -> Iterator[DataError]:
     """Documents that are needed when something is true of facts that do not exist or fit."""
-    assert isinstance(record.model, Checklist)
     checker = _Checker(record, calculator)
-    return [
-        error
-        for p, phase in enumerate(record.model.phases)
-        for i, item in enumerate(phase.items)
-        if item.needed_when is not None
-        for error in checker.condition(item.needed_when, ("phases", p, "items", i, "needed_when"))
-    ]
+    for p, phase in enumerate(checklist.phases):
+        for i, item in enumerate(phase.items):
+            if item.needed_when is not None:
+                path: FieldPath = ("phases", p, "items", i, "needed_when")
+                yield from checker.condition(item.needed_when, path)
 
 
 class _Checker:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..api.export import calculator_data
-from ..content.catalogue import Catalogue, Entry, Key, SchemeView
+from ..content.catalogue import Catalogue, Entry, SchemeView
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
-from ..models.scheme import Expectation
+from ..models.key import Key
+from ..models.scheme import Example, Expectation
 from .engine import FactRefused, evaluate
 
 
@@ -44,18 +45,18 @@ class _Circle(Exception):
     """Examples that are based on one another."""
 
 
-def _facts(scheme: SchemeView, entry: Entry, seen: tuple[Key, ...]) -> dict[str, Any]:
+def _facts(scheme: SchemeView, entry: Entry[Example], seen: tuple[Key, ...]) -> dict[str, Any]:
     if entry.key in seen:
         raise _Circle
     facts: dict[str, Any] = {}
     if entry.model.based_on is not None:
-        base = scheme.catalogue.get("example", f"{scheme.id}/{entry.model.based_on}")
+        base = scheme.catalogue.entry(scheme.key.of("example", entry.model.based_on))
         facts = _facts(scheme, base, (*seen, entry.key))
     facts.update(entry.model.facts)
     return {fact: answer for fact, answer in facts.items() if answer is not None}
 
 
-def _refusal(scheme: SchemeView, entry: Entry, refused: FactRefused) -> DataError:
+def _refusal(scheme: SchemeView, entry: Entry[Example], refused: FactRefused) -> DataError:
     allowed: tuple[str, ...] = ()
     found = str(entry.model.facts.get(refused.fact))
     if refused.code == "unknown_fact":
@@ -71,7 +72,7 @@ def _refusal(scheme: SchemeView, entry: Entry, refused: FactRefused) -> DataErro
     )
 
 
-def _differences(entry: Entry, result: dict[str, Any]) -> Iterator[DataError]:
+def _differences(entry: Entry[Example], result: dict[str, Any]) -> Iterator[DataError]:
     expect: Expectation = entry.model.expect
     given = expect.model_dump(mode="json", exclude_unset=True)
     amount = result["amount"]
@@ -104,7 +105,7 @@ def _differences(entry: Entry, result: dict[str, Any]) -> Iterator[DataError]:
                 yield _wrong(entry, (name, id_), expected, nested[name][id_])
 
 
-def _wrong(entry: Entry, path: tuple[str, ...], expected: Any, actual: Any) -> DataError:
+def _wrong(entry: Entry[Example], path: tuple[str, ...], expected: Any, actual: Any) -> DataError:
     return entry.raw.error(
         ("expect", *path),
         Code.WRONG_EXAMPLE,

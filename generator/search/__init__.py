@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable
 
 from ..content.catalogue import Catalogue
-from ..models.base import LANGS
-from ..site.routes import HTML_LANG, page
+from ..languages import LANGS, LANGUAGES
+from ..site.routes import page
 from .index import SearchPage, make_index
 from .opensearch import description
 from .pages import records, search_page
@@ -32,7 +32,7 @@ def search_files(
     """
     site, interface = catalogue.site, catalogue.interface
     words = {
-        HTML_LANG[lang]: {
+        LANGUAGES[lang].tag: {
             key.removeprefix(_WORDS): text[lang]
             for key, text in interface.root.items()
             if key.startswith(_WORDS)

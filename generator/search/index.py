@@ -11,14 +11,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
-from ..models.base import LANGS, Lang
+from ..kinds import SearchGroup
+from ..languages import LANGS, Lang
 from .fold import Map, make_map
 from .sections import Section, sections
 from .tokens import tokens
 
-KINDS = ("rules", "calculator", "visits", "policies", "people", "glossary", "about")
-"""What results are grouped by; a page's kind is a place in this list."""
+GROUPS: tuple[SearchGroup, ...] = get_args(SearchGroup)
+"""A page's group is a place in this list."""
 
 _LATIN = re.compile("[a-z]{4,}")
 
@@ -48,7 +50,7 @@ class SearchPage:
     lang: Lang
     url: str
     title: str
-    kind: str
+    group: SearchGroup
     html: str
     trail: tuple[str, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
@@ -104,7 +106,7 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
     return Index(
         documents=documents,
         starts=starts,
-        kinds=[KINDS.index(next(iter(by_path[path].values())).kind) for path in sorted(by_path)],
+        kinds=[GROUPS.index(next(iter(by_path[path].values())).group) for path in sorted(by_path)],
         calculators=[
             start
             for start, path in zip(starts, sorted(by_path), strict=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from ..models.base import Lang
-from ..site.routes import HTML_LANG, page
+from ..languages import LANGUAGES, Lang
+from ..site.routes import page
 
 _FORM = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -24,6 +24,6 @@ def description(lang: Lang, site_url: str, name: str, words: str) -> str:
     return _FORM.format(
         name=escape(name[:_LONGEST_NAME]),
         description=escape(words),
-        language=HTML_LANG[lang],
+        language=LANGUAGES[lang].tag,
         url=escape(site_url + page("search/", lang)),
     )

@@ -5,48 +5,57 @@ In: the catalogue, the pages' finished HTML. Out: :class:`~generator.search.inde
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ..content.catalogue import Catalogue, Entry
-from ..models.base import Lang
-from ..site.routes import KINDS, address
+from ..content.catalogue import AnyEntry, Catalogue
+from ..kinds import KINDS, PUBLISHED, SearchGroup
+from ..languages import Lang, of_address, unprefixed
+from ..site.routes import address
 from ..text import locators
 from ..text.inline import plain
 from .index import Record, SearchPage
 
-_KIND = {
-    "schemes": "rules",
-    "visits": "visits",
-    "policies": "policies",
-    "commentary": "policies",
-    "people": "people",
-    "organisations": "people",
-    "places": "glossary",
-    "glossary": "glossary",
-}
-
 Records = Mapping[str, Mapping[str, Record]]
 
 
-def kind_of(path: str) -> str:
-    """The kind of the page at a Chinese address."""
-    if path.startswith("schemes/") and path.endswith(("/calculator/", "/examples/")):
-        return "calculator"
-    return _KIND.get(path.partition("/")[0], "about")
+def group_of(path: str) -> SearchGroup:
+    """The group of the page at an address in the first language.
+
+    That of the kind whose records have such an address; of another page, that of the kind to
+    whose folder it belongs.
+    """
+    for pattern, group in _ROUTES:
+        if pattern.fullmatch(path):
+            return group
+    return _FOLDERS.get(path.partition("/")[0], "about")
+
+
+_ROUTES: tuple[tuple[re.Pattern[str], SearchGroup], ...] = tuple(
+    (re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(kind.route.partition("#")[0]))), group)
+    for kind in KINDS.values()
+    if kind.route is not None and (group := kind.search_group) is not None
+)
+# The first kind of a folder is its head.
+_FOLDERS: dict[str, SearchGroup] = {
+    kind.route.partition("/")[0]: group
+    for kind in reversed(tuple(KINDS.values()))
+    if kind.route is not None and (group := kind.search_group) is not None
+}
 
 
 def records(catalogue: Catalogue, lang: Lang) -> Records:
     """By the page's address, and then by anchor: the records that stand there."""
     found: dict[str, dict[str, Record]] = defaultdict(dict)
-    for kind in KINDS:
+    for kind in (KINDS[name] for name in PUBLISHED):
         for entry in catalogue.all(kind):
             page, _, anchor = address(entry.key, lang).partition("#")
             found[page][anchor] = _record(entry, lang)
     return found
 
 
-def _record(entry: Entry, lang: Lang) -> Record:
+def _record(entry: AnyEntry, lang: Lang) -> Record:
     title = plain(entry.title[lang])
     if entry.key.kind == "provision":
         number = entry.key.name
@@ -58,7 +67,7 @@ def _record(entry: Entry, lang: Lang) -> Record:
     return Record(title, tuple(names))
 
 
-def _short(entry: Entry, lang: Lang) -> Iterator[str]:
+def _short(entry: AnyEntry, lang: Lang) -> Iterator[str]:
     short = getattr(entry.model, "short_title", None)
     if short is not None:
         yield plain(short[lang])
@@ -68,6 +77,5 @@ def search_page(
     url: str, title: str, html: str, trail: tuple[str, ...], known: Records
 ) -> SearchPage:
     """A finished page at ``url``, relative to the site's root."""
-    lang: Lang = "en" if url.startswith("en/") else "zh"
-    path = url.removeprefix("en/")
-    return SearchPage(path, lang, url, title, kind_of(path), html, trail, known.get(url, {}))
+    lang, path = of_address(url), unprefixed(url)
+    return SearchPage(path, lang, url, title, group_of(path), html, trail, known.get(url, {}))

@@ -19,10 +19,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..models.base import LANGS
-from ..site.routes import HTML_LANG
+from ..languages import LANGS, LANGUAGES
 from .fold import CLAUSE, Map
-from .index import KINDS, Found, Index
+from .index import GROUPS, Found, Index
 from .tokens import FIRST, NUMBER
 from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
 
@@ -40,7 +39,7 @@ def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
     """Every file of the index by its name. ``wording`` is handed on to the browser."""
     files: dict[str, bytes] = {}
     firsts = _postings(index.postings, files)
-    texts = {HTML_LANG[lang]: _texts(index, place, files) for place, lang in enumerate(LANGS)}
+    texts = {LANGUAGES[lang].tag: _texts(index, place, files) for place, lang in enumerate(LANGS)}
     _words(index, files)
     _terms(index, files)
     digest = hashlib.sha256()
@@ -52,7 +51,7 @@ def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
         "pairs": len(index.documents) // len(LANGS),
         "starts": _gaps(index.starts),
         "kinds": "".join(map(str, index.kinds)),
-        "names": KINDS,
+        "names": GROUPS,
         "calculators": index.calculators,
         "postings": firsts,
         "texts": texts,
@@ -78,7 +77,7 @@ def rules(shared: Map) -> dict[str, Any]:
         "kept": KEPT,
         "endings": ENDINGS,
         "lay": {shared.fold(words): shared.fold(to) for words, to in LAY.items()},
-        "stop": {HTML_LANG[lang]: shared.fold(STOP[lang]).split() for lang in LANGS},
+        "stop": {LANGUAGES[lang].tag: shared.fold(STOP[lang]).split() for lang in LANGS},
     }
 
 
@@ -148,7 +147,7 @@ def _texts(index: Index, place: int, files: dict[str, bytes]) -> list[int]:
     counts: list[int] = []
     for group in _cut(range(pairs), sizes.__getitem__, sum(sizes), MOST_TEXTS):
         content = _sections([own[number] for number in group])
-        files[f"text/{HTML_LANG[LANGS[place]]}/{len(counts)}.json"] = content
+        files[f"text/{LANGUAGES[LANGS[place]].tag}/{len(counts)}.json"] = content
         counts.append(len(group))
     return counts
 
@@ -184,7 +183,7 @@ def _terms(index: Index, files: dict[str, bytes]) -> None:
         if found is not None and (not found.title or found.anchor in found.page.records):
             terms[found.page.lang][found.title or found.page.title] = None
     for lang in LANGS:
-        files[f"terms/{HTML_LANG[lang]}.json"] = _json(list(terms[lang])[:MOST_TERMS])
+        files[f"terms/{LANGUAGES[lang].tag}.json"] = _json(list(terms[lang])[:MOST_TERMS])
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:

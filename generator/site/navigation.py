@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .. import kinds
 from ..content.catalogue import Catalogue
-from ..models.base import Lang
+from ..languages import Lang
 from .page import NavItem
-from .routes import address, page
+from .routes import page, path_of
 
 
 def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
@@ -46,7 +47,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
         for visit in catalogue.visits()
     ]
     registers = [item(t(p), f"{p}/") for p in ("people", "organisations", "places", "glossary")]
-    commentary = [item(e.title[lang], address(e.key, "zh")) for e in catalogue.all("commentary")]
+    commentary = [item(e.title[lang], path_of(e.key)) for e in catalogue.all(kinds.COMMENTARY)]
     return (
         item(t("home"), ""),
         *schemes,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..content.catalogue import Key
-from ..models.base import Lang
+from ..languages import Lang
+from ..models.key import Key
 
 
 @dataclass(frozen=True, slots=True)

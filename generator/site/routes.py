@@ -1,52 +1,45 @@
-"""Addresses: the page and the anchor of every record, in each language.
+"""Routes: the page and the anchor of every record, in each language.
 
-The version of a scheme that is in force has the scheme's addresses, others stand under them.
-Traditional Chinese stands at the site's root, English under ``en/``. Every address is
-relative to the site's root; :func:`relative` makes it relative to a page.
+The version of a scheme that is shown has the scheme's addresses, others stand under them. Every
+address is relative to the site's root; :func:`relative` makes it relative to a page.
 """
 
 from __future__ import annotations
 
-from ..content.catalogue import Key
-from ..models.base import LANGS, Lang
-
-HTML_LANG: dict[Lang, str] = {"zh": "zh-Hant", "en": "en"}
-
-_PAGES = {
-    "scheme": "schemes/{id}/",
-    "provision": "schemes/{scope}/rules/#{name}",
-    "calculator": "schemes/{id}/calculator/",
-    "checklist": "schemes/{id}/documents/",
-    "example": "schemes/{scope}/examples/#{name}",
-    "visit": "visits/{id}/",
-    "stop": "visits/{scope}/stops/{name}/",
-    "finding": "visits/{scope}/findings/#finding-{name}",
-    "recommendation": "visits/{scope}/findings/#recommendation-{name}",
-    "policy": "policies/{id}/",
-    "commentary": "commentary/{id}/",
-    "person": "people/#{id}",
-    "organisation": "organisations/#{id}",
-    "place": "places/#{id}",
-    "term": "glossary/#{id}",
-    "source": "sources/#{id}",
-}
-KINDS = tuple(_PAGES)
-"""The kinds of records that have an address."""
+from ..kinds import KINDS
+from ..languages import LANGS, LANGUAGES, Lang
+from ..models.key import Key
 
 
 def page(path: str, lang: Lang) -> str:
-    """The address of a page whose Chinese address is ``path`` ("visits/", or "" for home)."""
-    return path if lang == "zh" else f"en/{path}"
+    """The address of a page whose address in the first language is ``path`` ("visits/")."""
+    return f"{LANGUAGES[lang].prefix}{path}"
+
+
+def path_of(key: Key) -> str:
+    """The address of a record in the first language, with the anchor where it has one.
+
+    Raises:
+        KeyError: for a kind whose records have no address.
+    """
+    route = KINDS[key.kind].route
+    if route is None:
+        raise KeyError(key.kind)
+    scope = f"{key.scope}/versions/{key.version}" if key.version else key.scope
+    return route.format(scope=scope, name=key.name)
 
 
 def address(key: Key, lang: Lang) -> str:
-    """The address of a record, with the anchor where it is part of a page."""
-    id_, scope = (each.replace("@", "/versions/") for each in (key.id, key.scope))
-    return page(_PAGES[key.kind].format(id=id_, scope=scope, name=key.name), lang)
+    """The address of a record in a language, with the anchor where it is part of a page.
+
+    Raises:
+        KeyError: for a kind whose records have no address.
+    """
+    return page(path_of(key), lang)
 
 
 def addresses(key: Key) -> dict[Lang, str]:
-    """The address of a record in both languages."""
+    """The address of a record in every language."""
     return {lang: address(key, lang) for lang in LANGS}
 
 

@@ -6,7 +6,7 @@ The rules count in points (點), paragraphs (款), items (目) and subitems (目
 
 from __future__ import annotations
 
-from ..models.base import Lang
+from ..languages import Lang
 
 _DIGITS = "零一二三四五六七八九"
 _LEVELS = {
@@ -31,6 +31,11 @@ def numeral(number: int) -> str:
 def parts(locator: str) -> tuple[int, ...]:
     """``3.2.1.1`` as numbers, which sort as the rules do."""
     return tuple(map(int, locator.split(".")))
+
+
+def point(locator: str) -> str:
+    """The clause of the first level under which a clause stands: ``3`` for ``3.2.1``."""
+    return locator.partition(".")[0]
 
 
 def name(locator: str, lang: Lang) -> str:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator import kinds
 from generator.api.export import calculator_data, export
 from generator.content.catalogue import Catalogue
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
+from generator.kinds import key_of
 from generator.rules.engine import evaluate
 from tests.conftest import Results
 
@@ -43,7 +45,7 @@ def _walk(value: Any) -> list[Any]:
 
 
 def test_the_files_that_are_published(files: dict[str, str], catalogue: Catalogue) -> None:
-    policies = {f"api/policies/{policy.key.id}.json" for policy in catalogue.all("policy")}
+    policies = {f"api/policies/{policy.key.id}.json" for policy in catalogue.all(kinds.POLICY)}
     calculators = {
         f"api/schemes/virtual-production/{name}.{lang}.json"
         for name in ("calculator", "more")
@@ -100,8 +102,8 @@ def test_a_provision_is_published_with_all_its_paragraphs(
 ) -> None:
     scheme = _json(files, "api/schemes/virtual-production.json")
     texts = {each["locator"]: each["text"] for each in scheme["provisions"]}
-    assert any(entry.model.details for entry in catalogue.all("provision"))
-    for entry in catalogue.all("provision"):
+    assert any(entry.model.details for entry in catalogue.all(kinds.PROVISION))
+    for entry in catalogue.all(kinds.PROVISION):
         for paragraph in (entry.model.text, *entry.model.details):
             assert paragraph.zh in texts[entry.key.name]["zh"]
             assert paragraph.en in texts[entry.key.name]["en"]
@@ -158,15 +160,16 @@ def test_a_visit(
 ) -> None:
     data = _json(files, f"api/visits/{visit}.json")
     assert {"dates", "members", "itinerary", "stops", "findings", "recommendations"} <= set(data)
-    model = catalogue.get("visit", visit).model
+    model = catalogue.get(kinds.VISIT, visit).model
     assert (data["dates"]["start"], data["dates"]["end"]) == (start, end)
     assert len(data["members"]) == members
     assert [day["date"] for day in data["itinerary"]] == [str(d.date) for d in model.itinerary]
     assert sum(len(day["items"]) for day in data["itinerary"]) >= len(data["stops"]) == stops
     named = {item["stop"] for day in data["itinerary"] for item in day["items"]} - {None}
     assert named == {stop["id"] for stop in data["stops"]}
-    assert len(data["findings"]) == len(catalogue.all("finding", visit))
-    assert len(data["recommendations"]) == len(catalogue.all("recommendation", visit))
+    head = key_of("visit", visit)
+    assert len(data["findings"]) == len(catalogue.within(kinds.FINDING, head))
+    assert len(data["recommendations"]) == len(catalogue.within(kinds.RECOMMENDATION, head))
     assert all(each["policies"] for each in data["findings"] + data["recommendations"])
 
 

@@ -9,9 +9,12 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator import kinds
 from generator.api.tables import SCHEMA, Table, csv_file, json_file, table_files, tables, to_csv
 from generator.content.catalogue import Catalogue
-from generator.models.base import LANGS, Lang, Text
+from generator.kinds import KINDS
+from generator.languages import LANGS, Lang
+from generator.models.base import Text
 
 
 @pytest.fixture(scope="module")
@@ -43,21 +46,21 @@ def test_the_tables_that_there_are(made: dict[str, Table]) -> None:
 def test_every_figure_and_table_of_a_record_is_there(
     made: dict[str, Table], catalogue: Catalogue
 ) -> None:
-    stops = catalogue.all("stop")
+    stops = catalogue.all(kinds.STOP)
     for stop in stops:
         for table in stop.model.tables:
             assert made[f"visits/{stop.key.scope}/stops/{stop.key.name}/{table.id}"].rows
     figures = [t for name, t in made.items() if name.endswith("/figures")]
     for kind in ("visit", "stop", "finding", "recommendation", "policy", "commentary", "scheme"):
-        for entry in catalogue.all(kind):
+        for entry in catalogue.all(KINDS[kind]):
             values = tuple(each.value for each in entry.model.figures)
             assert not values or values in [tuple(row[1] for row in t.rows) for t in figures]
 
 
 def test_a_row_holds_what_the_data_hold(made: dict[str, Table], catalogue: Catalogue) -> None:
     first, *_ = _rows(to_csv(made["visits/usa-2024/delegation"], "en"))[1:]
-    member = catalogue.get("visit", "usa-2024").model.members[0]
-    person = catalogue.get("person", member.person).model
+    member = catalogue.get(kinds.VISIT, "usa-2024").model.members[0]
+    person = catalogue.get(kinds.PERSON, member.person).model
     assert first == ["1", person.name.en, member.title.en, member.unit.en]
     amounts = _rows(to_csv(made["schemes/virtual-production/amounts"], "en"))
     assert ["Ceiling of the category", "Pilot", "8000000", "4.1"] in amounts

@@ -12,8 +12,8 @@ import pytest
 
 from generator.authoring.new_version import new_version
 from generator.build import check
+from generator.languages import LANGUAGES
 from generator.output.link_check import check_links
-from generator.site.routes import HTML_LANG
 from tests.conftest import DATA, Run, make_project
 
 
@@ -64,7 +64,7 @@ def test_the_real_site_is_built_with_a_further_version(
         assert json.loads((site / version["data"]).read_text("utf-8"))["provisions"]
         for lang, url in version["url"].items():
             assert (site / url / "rules/index.html").is_file()
-            assert set(_figures(site / url / "index.html", HTML_LANG[lang])) == {"CSV", "JSON"}
+            assert set(_figures(site / url / "index.html", LANGUAGES[lang].tag)) == {"CSV", "JSON"}
 
 
 def _figures(page: Path, lang: str) -> Iterator[str]:

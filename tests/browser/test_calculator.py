@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.languages import LANGUAGES
 from generator.rules.engine import FactRefused, evaluate
-from tests.browser.kinds import HTML_LANG, Lang, both_languages
+from tests.browser.kinds import Lang, both_languages
 from tests.browser.questionnaire import Questionnaire
 from tests.browser.shown import expected
 
@@ -132,7 +133,7 @@ def test_half_a_person_is_an_error_in_the_language_of_the_page(
     expect(error).to_have_role("alert")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(re.compile(re.escape(words)))
-    expect(asked.root.locator("div.calculator")).to_have_attribute("lang", HTML_LANG[lang])
+    expect(asked.root.locator("div.calculator")).to_have_attribute("lang", LANGUAGES[lang].tag)
     asked.form.get_by_role("button", name=asked.words["next"], exact=True).click()
     expect(field).to_be_focused()
     expect(asked.heading(3)).to_be_visible()

@@ -8,12 +8,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.languages import LANGUAGES
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.fits import outside
 from tests.browser.kinds import (
     CALCULATOR,
-    HTML_LANG,
     KINDS,
     NOT_FOUND,
     ROOTS,
@@ -34,7 +34,7 @@ def assert_languages(page: Page, path: str) -> None:
     """The page says its language, and the header leads to the same page in the other."""
     lang: Lang = "en" if path.startswith("en/") else "zh"
     other = "en/" + path if lang == "zh" else path.removeprefix("en/")
-    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[lang])
+    expect(page.locator("html")).to_have_attribute("lang", LANGUAGES[lang].tag)
     link = page.get_by_role("banner").get_by_role("link", name=NAMES[lang], exact=True)
     assert link.evaluate("link => link.href") == urljoin(page.url, "/" + other)
 

@@ -11,8 +11,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from generator.languages import LANGUAGES
 from tests.browser.conftest import NewPage
-from tests.browser.kinds import HTML_LANG, ROOTS, Lang, both_languages, open_page
+from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
 
 RESULT = ".md-search-result__item"
 META = ".md-search-result__meta"
@@ -274,7 +275,7 @@ FIND = """async ([address, words, options]) => {
 @both_languages
 def test_others_import_it(page: Page, address: str, lang: Lang) -> None:
     open_page(page, "")
-    options = {"lang": HTML_LANG[lang], "limit": 7}
+    options = {"lang": LANGUAGES[lang].tag, "limit": 7}
     results: list[dict[str, Any]] = page.evaluate(FIND, [address, "虛擬攝影棚", options])
     assert 3 < len(results) <= 7
     for result in results:
@@ -283,8 +284,8 @@ def test_others_import_it(page: Page, address: str, lang: Lang) -> None:
         )
         assert result["url"].startswith(address)
         assert page.request.get(result["url"]).ok
-    assert results[0]["lang"] == HTML_LANG[lang]
-    own = [result["lang"] == HTML_LANG[lang] for result in results]
+    assert results[0]["lang"] == LANGUAGES[lang].tag
+    own = [result["lang"] == LANGUAGES[lang].tag for result in results]
     assert own == sorted(own, reverse=True)
     assert page.evaluate(FIND, [address, "", {}]) == []
 
@@ -343,7 +344,7 @@ def test_lay_words_find_the_clauses(
     page: Page, address: str, words: str, lang: Lang, clauses: set[str]
 ) -> None:
     open_page(page, "")
-    results = page.evaluate(FIND, [address, words, {"lang": HTML_LANG[lang], "limit": 3}])
+    results = page.evaluate(FIND, [address, words, {"lang": LANGUAGES[lang].tag, "limit": 3}])
     rules = f"/{ROOTS[lang]}schemes/virtual-production/rules/"
     found = {urlsplit(result["url"]) for result in results}
     assert clauses & {url.fragment for url in found if url.path == rules}

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import kinds
 from generator.charts import (
     Bars,
     Column,
@@ -28,9 +29,11 @@ from generator.charts import (
 )
 from generator.charts.maps import numbers
 from generator.charts.svg import number, width, wrap
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.content.relations import relations
-from generator.models.base import LANGS, Lang, quantities
+from generator.kinds import KINDS, key_of
+from generator.languages import LANGS, Lang
+from generator.models.base import quantities
 from generator.models.calculator import All, Not, OneOf
 from generator.models.quantity import quantity
 from generator.pages.figures import (
@@ -205,7 +208,7 @@ def test_every_stop_of_the_visits_is_on_its_map(catalogue: Catalogue, lang: Lang
 
 
 def test_every_location_is_where_its_source_can_be_checked(catalogue: Catalogue) -> None:
-    located = [e.model.location for e in catalogue.all("place") if e.model.location is not None]
+    located = [e.model.location for e in catalogue.all(kinds.PLACE) if e.model.location is not None]
     assert len(located) == 11
     assert len({each.source for each in located}) == len(located)
 
@@ -226,7 +229,7 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 def test_a_chart_draws_each_cell_of_the_rows_that_its_table_names(
     catalogue: Catalogue, lang: Lang
 ) -> None:
-    tables = [t for stop in catalogue.all("stop") for t in stop.model.tables if t.chart]
+    tables = [t for stop in catalogue.all(kinds.STOP) for t in stop.model.tables if t.chart]
     assert {table.id for table in tables} == {
         "comparison-of-two-centres",
         "library-systems",
@@ -248,7 +251,7 @@ def test_a_chart_draws_each_cell_of_the_rows_that_its_table_names(
 
 
 def test_no_row_is_drawn_whose_units_differ(catalogue: Catalogue) -> None:
-    stop = catalogue.get("stop", "usa-2024/seattle-central-library").model
+    stop = catalogue.get(kinds.STOP, "usa-2024/seattle-central-library").model
     (budget,) = [row for row in stop.tables[0].rows if row[0].en == "Annual budget"]
     (cost,) = [row for row in stop.tables[1].rows if row[0].en == "Building cost"]
     assert quantities(budget[1:]) is None
@@ -316,14 +319,14 @@ def test_a_name_is_words_and_never_markup() -> None:
 @both_languages
 def test_the_graph_of_a_policy_has_all_its_evidence(catalogue: Catalogue, lang: Lang) -> None:
     web, draw = relations(catalogue), drawings(catalogue, lang)
-    for entry in catalogue.all("policy"):
+    for entry in catalogue.all(kinds.POLICY):
         model = entry.model
         wanted = {entry.key}
-        wanted |= {Key("stop", each.stop) for each in model.stops}
-        wanted |= {Key("finding", each.finding) for each in model.findings}
-        wanted |= {Key("recommendation", e.recommendation) for e in model.recommendations}
-        wanted |= {Key("commentary", each.commentary) for each in model.commentary}
-        wanted |= {Key("provision", each.clause.partition(".")[0]) for each in model.clauses}
+        wanted |= {key_of("stop", each.stop) for each in model.stops}
+        wanted |= {key_of("finding", each.finding) for each in model.findings}
+        wanted |= {key_of("recommendation", e.recommendation) for e in model.recommendations}
+        wanted |= {key_of("commentary", each.commentary) for each in model.commentary}
+        wanted |= {key_of("provision", each.clause.partition(".")[0]) for each in model.clauses}
         root = assert_a_sound_graph(draw.policy_graph(web, entry.key), len(wanted))
         shown = {each.get("data-node") for each in root.iter("a")}
         assert shown == {f"{key.kind}:{key.id}" for key in wanted}
@@ -350,7 +353,7 @@ def test_the_graph_of_the_site_has_every_record_and_every_pair(
     }
     assert drawn == pairs
     for kind in ("policy", "finding", "recommendation", "stop", "commentary"):
-        assert {entry.key for entry in catalogue.all(kind)} <= keys
+        assert {entry.key for entry in catalogue.all(KINDS[kind])} <= keys
 
 
 def test_the_lists_of_the_graph_page_have_every_pair_from_both_ends(
@@ -451,16 +454,16 @@ def test_what_a_condition_asks_of_the_category() -> None:
 def test_the_timeline_of_a_policy_has_its_dates_and_those_of_its_evidence(
     catalogue: Catalogue,
 ) -> None:
-    for entry in catalogue.all("policy"):
+    for entry in catalogue.all(kinds.POLICY):
         found = moments(catalogue, entry)
         assert [each.when for each in found] == sorted(each.when for each in found)
         stops = {key for each in found if key_is_of_a_visit(each) for key in each.keys}
-        assert stops == {Key("stop", each.stop) for each in entry.model.stops}
+        assert stops == {key_of("stop", each.stop) for each in entry.model.stops}
         words = [each.text for each in found if each.text is not None]
         assert sorted(words, key=str) == sorted((m.text for m in entry.model.milestones), key=str)
-    reports = moments(catalogue, catalogue.get("policy", "korea-model"))
+    reports = moments(catalogue, catalogue.get(kinds.POLICY, "korea-model"))
     assert [(each.when, each.visit) for each in reports if each.report] == [
-        ("2024-11-04", Key("visit", "usa-2024"))  # the other report has no date
+        ("2024-11-04", key_of("visit", "usa-2024"))  # the other report has no date
     ]
 
 

@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from generator.build import Site, build, check
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.content.reviews import overdue
 from generator.content.versions import today
 from generator.diagnostics import messages
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
-from generator.models.base import LANGS, Lang
+from generator.languages import LANGS, Lang
+from generator.models.key import Key
 from generator.rules.comparison import clause_pairs, example_pairs, word_changes
 from generator.rules.engine import evaluate
 from generator.site.navigation import navigation
@@ -234,7 +235,7 @@ def test_other_versions_do_not_swell_the_lists_of_what_refers_to_a_record(site: 
     catalogue = site.catalogue
     assert {back.source.version for back in catalogue.backlinks(Key("term", "grant"))} == {""}
     assert all("@" not in entry.key.id for entry, _ in catalogue.notes())
-    own = catalogue.backlinks(Key("provision", "grant@2020-01-01/3"))
+    own = catalogue.backlinks(Key("provision", "3", "grant", "2020-01-01"))
     assert {back.source.version for back in own} == {"2020-01-01"}
 
 

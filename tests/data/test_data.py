@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from generator.content.catalogue import Catalogue, Entry, Key
-from generator.models import MODELS
+from generator import kinds
+from generator.content.catalogue import AnyEntry, Catalogue
+from generator.kinds import KINDS
 from generator.models.base import Note, Text
+from generator.models.key import Key
 from generator.text.locators import parts
 from tests.conftest import CASES, DATA
 
@@ -43,8 +45,8 @@ def _texts(value: Any, at: str = "") -> Iterator[tuple[str, Text]]:
             yield from _texts(each, at)
 
 
-def _entries(catalogue: Catalogue) -> list[Entry]:
-    return [entry for kind in MODELS for entry in catalogue.all(kind)]
+def _entries(catalogue: Catalogue) -> list[AnyEntry]:
+    return [entry for kind in KINDS.values() for entry in catalogue.all(kind)]
 
 
 def _outline() -> list[str]:
@@ -71,13 +73,13 @@ def test_the_134_locators_of_the_rules_and_no_other(catalogue: Catalogue) -> Non
 
 
 def test_each_provision_names_its_own_clause(catalogue: Catalogue) -> None:
-    for entry in catalogue.all("provision"):
+    for entry in catalogue.all(kinds.PROVISION):
         clauses = [source.clause for source in entry.model.sources]
         assert entry.key.name in clauses, entry.raw.file
 
 
 def test_each_provision_says_something_in_both_languages(catalogue: Catalogue) -> None:
-    for entry in catalogue.all("provision"):
+    for entry in catalogue.all(kinds.PROVISION):
         texts = [text for _, text in _texts(entry.model)]
         assert sum(len(text.zh) for text in texts) >= 4, entry.raw.file
         assert sum(len(text.en.split()) for text in texts) >= 2, entry.raw.file
@@ -85,7 +87,7 @@ def test_each_provision_says_something_in_both_languages(catalogue: Catalogue) -
 
 def test_provisions_are_restated_and_not_copied_twice(catalogue: Catalogue) -> None:
     """Two clauses with the same words would be a slip of the editor's."""
-    texts = Counter(entry.model.text.en for entry in catalogue.all("provision"))
+    texts = Counter(entry.model.text.en for entry in catalogue.all(kinds.PROVISION))
     twice = {text for text, count in texts.items() if count > 1}
     assert all(len(text) < 120 for text in twice), twice
 
@@ -166,7 +168,7 @@ def test_the_days_of_a_stop_are_its_days_in_the_itinerary(catalogue: Catalogue) 
             for item in day.items:
                 if item.stop is None:
                     continue
-                dates = catalogue.get("stop", f"{view.id}/{item.stop}").model.dates
+                dates = catalogue.get(kinds.STOP, f"{view.id}/{item.stop}").model.dates
                 last = day.until or day.date
                 assert any(day.date <= each <= last for each in dates), (item.stop, day.date)
 
@@ -180,7 +182,7 @@ def test_stops_stand_in_the_order_of_their_days(catalogue: Catalogue) -> None:
 
 
 def test_both_comparison_tables_are_there(catalogue: Catalogue) -> None:
-    tables = [table for stop in catalogue.all("stop") for table in stop.model.tables]
+    tables = [table for stop in catalogue.all(kinds.STOP) for table in stop.model.tables]
     assert len(tables) >= 2
     for table in tables:
         assert len(table.columns) >= 2
@@ -188,7 +190,7 @@ def test_both_comparison_tables_are_there(catalogue: Catalogue) -> None:
 
 
 def test_the_hubs(catalogue: Catalogue) -> None:
-    policies = catalogue.all("policy")
+    policies = catalogue.all(kinds.POLICY)
     assert len(policies) >= 16
     for policy in policies:
         model = policy.model
@@ -199,7 +201,7 @@ def test_the_hubs(catalogue: Catalogue) -> None:
 
 
 def test_each_link_of_a_policy_links_back(catalogue: Catalogue) -> None:
-    for policy in catalogue.all("policy"):
+    for policy in catalogue.all(kinds.POLICY):
         for field, kind in (("stops", "stop"), ("clauses", "provision")):
             for evidence in getattr(policy.model, field):
                 id_ = getattr(evidence, "clause" if kind == "provision" else kind)
@@ -311,5 +313,5 @@ def test_the_data_is_tidy_utf_8() -> None:
 
 
 def test_names_of_people_are_not_there_twice(catalogue: Catalogue) -> None:
-    names = Counter(entry.model.name.zh for entry in catalogue.all("person"))
+    names = Counter(entry.model.name.zh for entry in catalogue.all(kinds.PERSON))
     assert [name for name, count in names.items() if count > 1] == []

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from generator import kinds
 from generator.build import check
 from generator.diagnostics import messages
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
+from generator.models.key import Key
 from tests.conftest import TREES, Run
 
 BROKEN = sorted((TREES / "broken").glob("*.yml"))
@@ -84,7 +86,7 @@ def test_every_code_has_a_broken_file() -> None:
 def test_the_small_tree_is_whole(small: Path) -> None:
     catalogue, results = check(small)
     assert len(results) == 2
-    assert catalogue.get("person", "jane-doe").title.en == "Jane Doe"
+    assert catalogue.get(kinds.PERSON, "jane-doe").title.en == "Jane Doe"
 
 
 def test_all_errors_of_a_run_come_at_once_in_file_order(small: Path) -> None:
@@ -194,7 +196,7 @@ def test_hidden_and_backup_files_are_passed_over(small: Path) -> None:
     (small / ".DS_Store").write_bytes(b"\xff")
     (small / "people" / "jane-doe.yml~").write_text("old: [", "utf-8")
     catalogue, _ = check(small)
-    assert len(catalogue.all("person")) == 1
+    assert len(catalogue.all(kinds.PERSON)) == 1
 
 
 def test_check_tells_every_error_and_exits_with_one(
@@ -237,4 +239,4 @@ def test_a_link_in_a_circle_or_to_nowhere_cannot_be_read(small: Path, target: st
 def test_a_link_to_a_file_is_that_file(small: Path, tmp_path: Path) -> None:
     (small / "people/jane-doe.yml").rename(tmp_path / "elsewhere.yml")
     (small / "people/jane-doe.yml").symlink_to(tmp_path / "elsewhere.yml")
-    assert check(small)[0].find("person", "jane-doe") is not None
+    assert check(small)[0].find(Key("person", "jane-doe")) is not None

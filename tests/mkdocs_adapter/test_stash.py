@@ -8,8 +8,9 @@ from typing import Any
 
 from markdown import Markdown
 
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.mkdocs_adapter.stash import hold, put_back
+from generator.models.key import Key
 from generator.pages.render import render
 
 Results = Mapping[Key, Mapping[str, Any]]

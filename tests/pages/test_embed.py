@@ -15,9 +15,8 @@ from markupsafe import escape
 from generator.assets import assets
 from generator.build import Site, build
 from generator.content.catalogue import Catalogue
-from generator.models.base import LANGS, Lang
+from generator.languages import LANGS, LANGUAGES, Lang
 from generator.pages.embed import embed, snippets
-from generator.site.routes import HTML_LANG
 from tests.conftest import DATA, ROOT
 
 SITE = "https://portal.example/screen/"
@@ -106,7 +105,7 @@ def test_the_framed_page(made: dict[str, str], lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_oembed_document(catalogue: Catalogue, made: dict[str, str], lang: Lang) -> None:
-    document = json.loads(made[f"oembed/virtual-production.{HTML_LANG[lang]}.json"])
+    document = json.loads(made[f"oembed/virtual-production.{LANGUAGES[lang].tag}.json"])
     (snippet,) = (s for s in snippets(catalogue, SITE) if (s.form, s.lang) == ("frame", lang))
     assert document == {
         "version": "1.0",
@@ -139,7 +138,7 @@ def test_what_others_copy(catalogue: Catalogue, made: dict[str, str]) -> None:
             assert "min-height" in frame["style"]
         else:
             element = tags.one("subsidy-calculator")
-            assert element["lang"] == HTML_LANG[snippet.lang]
+            assert element["lang"] == LANGUAGES[snippet.lang].tag
             assert (element["theme"], element["storage"]) == ("auto", "off")
 
 

@@ -7,13 +7,14 @@ import re
 import pytest
 from markupsafe import Markup
 
+from generator import kinds
 from generator.content.catalogue import Catalogue
-from generator.models.base import LANGS, Lang
+from generator.languages import LANGS, Lang
 from generator.pages.glossary_links import TermMarker
 
 
 def _marker(catalogue: Catalogue, lang: Lang) -> TermMarker:
-    return TermMarker(catalogue.all("term"), lang, lambda entry: f"glossary/#{entry.key.name}")
+    return TermMarker(catalogue.all(kinds.TERM), lang, lambda entry: f"glossary/#{entry.key.name}")
 
 
 def _marked(html: str) -> list[tuple[str, str]]:
@@ -57,7 +58,7 @@ def test_a_section_marks_anew(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_but_links_is_added(catalogue: Catalogue, lang: Lang) -> None:
     marker = _marker(catalogue, lang)
-    for entry in catalogue.all("provision"):
+    for entry in catalogue.all(kinds.PROVISION):
         text = Markup.escape(entry.model.text[lang])
         assert marker.mark(text).striptags() == Markup(text).striptags()
 

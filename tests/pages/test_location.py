@@ -14,7 +14,7 @@ from generator.build import build, check
 from generator.content.catalogue import Catalogue
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
-from generator.models.base import LANGS, Lang
+from generator.languages import LANGS, Lang
 from generator.models.calculator import Value
 from generator.rules.formulas import Formulas
 from generator.site.page import Page

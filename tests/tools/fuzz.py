@@ -19,23 +19,23 @@ from unittest.mock import patch
 
 from generator.api.export import export
 from generator.content import link as linking
-from generator.content.catalogue import Catalogue, Key
-from generator.content.link import link, references
-from generator.content.load import Loaded, load
-from generator.content.translations import Lock, read_lock
+from generator.content.catalogue import Catalogue
+from generator.content.link import Reference, link, references
+from generator.content.load import Loaded, RawRecord, load
+from generator.content.translations import Lock, Translation, read_lock, translations
 from generator.content.validate import ValidRecord, validate
 from generator.diagnostics import messages
 from generator.diagnostics.errors import DataError, DataErrors, GeneratorError
-from generator.models import MODELS
-from generator.models.base import LANGS
+from generator.kinds import KINDS, PUBLISHED
+from generator.languages import LANGS
 from generator.pages import render as rendering
 from generator.pages.embed import embed
 from generator.pages.environment import environment
 from generator.pages.render import render
 from generator.rules.soundness import check_soundness
 from generator.rules.worked_examples import run_examples
-from generator.site.routes import KINDS, page
 from generator.site.routes import address as address_of
+from generator.site.routes import page
 
 TOKENS = [
     *(bytes([each]) for each in b"{}[]:,-#&*!|>'\"%@`~?\\/\t\n\0\x07\x7f\xff\xc3"),
@@ -132,12 +132,23 @@ class Tree:
         return tuple(sorted(self.records))
 
     @cached_property
-    def _known_references(self) -> dict[int, list[Any]]:
-        return {id(record): list(references(record)) for record in self.records.values()}
+    def _known_references(self) -> dict[str, list[Reference]]:
+        return {file: list(references(record)) for file, record in self.records.items()}
 
-    def _references(self, record: ValidRecord) -> Iterable[Any]:
+    def _references(self, record: ValidRecord) -> Iterable[Reference]:
         """References of a record that has not changed are found once."""
-        return self._known_references.get(id(record)) or references(record)
+        file = record.raw.file
+        known = record is self.records[file]
+        return self._known_references[file] if known else references(record)
+
+    @cached_property
+    def _known_translations(self) -> dict[str, tuple[Translation, ...]]:
+        return {f: translations(record.raw, self.lock) for f, record in self.records.items()}
+
+    def _translations(self, raw: RawRecord, lock: Lock) -> tuple[Translation, ...]:
+        """Nor are the texts of such a record looked up again."""
+        known = raw is self.records[raw.file].raw
+        return self._known_translations[raw.file] if known else translations(raw, lock)
 
     def content(self, file: str) -> bytes:
         return (self.data.parent / file).read_bytes()
@@ -184,12 +195,11 @@ class Tree:
         changed, errors = validate(loaded.records)
         errors += loaded.errors
         records = {**self.records, **{record.raw.file: record for record in changed}}
-        if not changed:
-            gone = records.pop(file).raw
-            broken = {Key(gone.kind, gone.id)}
-        else:
-            broken = set()
-        with patch.object(linking, "references", self._references):
+        broken = set() if changed else {records.pop(file).raw.key}
+        with (
+            patch.object(linking, "references", self._references),
+            patch.object(linking, "translations", self._translations),
+        ):
             catalogue, link_errors = link(records.values(), broken, lock=self.lock)
         errors += link_errors
         if errors:
@@ -203,18 +213,25 @@ class Tree:
         self._write(catalogue, results, file)
 
     def _write(self, catalogue: Catalogue, results: Any, file: str) -> None:
-        raw = next(e.raw for kind in MODELS for e in catalogue.all(kind)
+        raw = next(e.raw for kind in KINDS.values() for e in catalogue.all(kind)
                    if e.raw.file == file)  # fmt: skip
         whole = ""
-        if raw.kind in KINDS:
-            whole = address_of(Key(raw.kind, raw.id), "zh").partition("#")[0]
+        if raw.key.kind in PUBLISHED:
+            whole = address_of(raw.key, "zh").partition("#")[0]
         wanted = {page(whole, lang) for lang in LANGS}
         with patch.object(rendering, "environment", _environment):
             pages = render(catalogue, results)
         for each in pages:
             if each.address in wanted:
                 assert each.markdown
-        if raw.kind in ("scheme", "calculator", "checklist", "example", "provision", "interface"):
+        if raw.key.kind in (
+            "scheme",
+            "calculator",
+            "checklist",
+            "example",
+            "provision",
+            "interface",
+        ):
             export(catalogue, results)
             embed(catalogue, "https://site.example/")
 

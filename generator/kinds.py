@@ -1,0 +1,397 @@
+"""The kinds of records, and what each needs: files, model, pages, links, search, machines.
+
+One entry a kind in :data:`KINDS`; every field has to be given, so a part that is forgotten
+fails the type check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from .models.calculator import Calculator
+from .models.key import Key
+from .models.policy import Commentary, Policy
+from .models.registry import Organisation, Person, Place, Source, Term
+from .models.scheme import Checklist, Example, Provision, Scheme
+from .models.site import Changes, Interface, Site
+from .models.visit import Finding, Recommendation, Stop, Visit
+
+M = TypeVar("M", bound=BaseModel, covariant=True)
+
+SearchGroup = Literal["rules", "calculator", "visits", "policies", "people", "glossary", "about"]
+"""What results of the search are grouped by."""
+
+SchemaType = Literal["GovernmentService", "Event", "Person", "Organization", "Place"]
+"""A type of https://schema.org by which machines know a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[M]):
+    """A kind of record."""
+
+    name: str
+    model: type[M]
+    file: str
+    """Where its files lie under ``data/``: ``{scope}`` is a scheme or visit, ``{id}`` the
+    record, ``{locator}`` a clause."""
+    versioned: bool
+    """Whether each version of a scheme has such records of its own."""
+    parts: tuple[str, ...]
+    """The kinds of which a head's scope must hold one: without them it has no pages."""
+    route: str | None
+    """The address of a record in the site's first language, with its anchor; none where no
+    record of the kind can be linked."""
+    page: str | None
+    """The label, and the name of the folder, of the page that lists the kind's records."""
+    linked_from: tuple[str, ...] | None
+    """The kinds that must link to a record, any kind where empty; none where nothing must."""
+    counted: bool
+    """Whether ``check`` counts its records."""
+    search_group: SearchGroup | None
+    """The group of its pages in the search; none for a kind without pages."""
+    schema_type: SchemaType | None
+    """None where schema.org has no fitting type."""
+    skeleton: bool
+    """Whether ``new`` starts such a record."""
+
+    @property
+    def scoped(self) -> bool:
+        """Whether a record belongs to a scheme or visit, or is its head."""
+        return "{scope}" in self.file
+
+    @property
+    def single(self) -> bool:
+        """Whether a scheme or visit, or the site, has one such record."""
+        return not ("{id}" in self.file or "{locator}" in self.file)
+
+    @property
+    def folder(self) -> str:
+        """The folder under ``data/`` in which its files lie, or an empty string."""
+        return self.file.partition("/")[0] if "/" in self.file else ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """``file``, and where another version's records lie, for a versioned kind."""
+        if not self.versioned:
+            return (self.file,)
+        return (self.file, self.file.replace("{scope}/", "{scope}/versions/{version}/"))
+
+
+SITE = Kind(
+    name="site",
+    model=Site,
+    file="site.yml",
+    versioned=False,
+    parts=(),
+    route=None,
+    page=None,
+    linked_from=None,
+    counted=False,
+    search_group=None,
+    schema_type=None,
+    skeleton=False,
+)
+INTERFACE = Kind(
+    name="interface",
+    model=Interface,
+    file="interface.yml",
+    versioned=False,
+    parts=(),
+    route=None,
+    page=None,
+    linked_from=None,
+    counted=False,
+    search_group=None,
+    schema_type=None,
+    skeleton=False,
+)
+CHANGES = Kind(
+    name="changes",
+    model=Changes,
+    file="changes.yml",
+    versioned=False,
+    parts=(),
+    route=None,
+    page=None,
+    linked_from=None,
+    counted=False,
+    search_group=None,
+    schema_type=None,
+    skeleton=False,
+)
+SOURCE = Kind(
+    name="source",
+    model=Source,
+    file="sources/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="sources/#{name}",
+    page="sources",
+    linked_from=(),
+    counted=True,
+    search_group="about",
+    schema_type=None,
+    skeleton=False,
+)
+PERSON = Kind(
+    name="person",
+    model=Person,
+    file="people/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="people/#{name}",
+    page="people",
+    linked_from=(),
+    counted=True,
+    search_group="people",
+    schema_type="Person",
+    skeleton=False,
+)
+ORGANISATION = Kind(
+    name="organisation",
+    model=Organisation,
+    file="organisations/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="organisations/#{name}",
+    page="organisations",
+    linked_from=(),
+    counted=True,
+    search_group="people",
+    schema_type="Organization",
+    skeleton=False,
+)
+PLACE = Kind(
+    name="place",
+    model=Place,
+    file="places/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="places/#{name}",
+    page="places",
+    linked_from=(),
+    counted=True,
+    search_group="glossary",
+    schema_type="Place",
+    skeleton=False,
+)
+TERM = Kind(
+    name="term",
+    model=Term,
+    file="glossary/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="glossary/#{name}",
+    page="glossary",
+    linked_from=(),
+    counted=True,
+    search_group="glossary",
+    schema_type=None,
+    skeleton=False,
+)
+SCHEME = Kind(
+    name="scheme",
+    model=Scheme,
+    file="schemes/{scope}/scheme.yml",
+    versioned=True,
+    parts=("calculator", "checklist"),
+    route="schemes/{scope}/",
+    page=None,
+    linked_from=None,
+    counted=True,
+    search_group="rules",
+    schema_type="GovernmentService",
+    skeleton=True,
+)
+CALCULATOR = Kind(
+    name="calculator",
+    model=Calculator,
+    file="schemes/{scope}/calculator.yml",
+    versioned=True,
+    parts=(),
+    route="schemes/{scope}/calculator/",
+    page=None,
+    linked_from=None,
+    counted=False,
+    search_group="calculator",
+    schema_type=None,
+    skeleton=False,
+)
+CHECKLIST = Kind(
+    name="checklist",
+    model=Checklist,
+    file="schemes/{scope}/checklist.yml",
+    versioned=True,
+    parts=(),
+    route="schemes/{scope}/documents/",
+    page=None,
+    linked_from=None,
+    counted=False,
+    search_group="rules",
+    schema_type=None,
+    skeleton=False,
+)
+PROVISION = Kind(
+    name="provision",
+    model=Provision,
+    file="schemes/{scope}/provisions/{locator}.yml",
+    versioned=True,
+    parts=(),
+    route="schemes/{scope}/rules/#{name}",
+    page=None,
+    linked_from=(),
+    counted=True,
+    search_group="rules",
+    schema_type=None,
+    skeleton=False,
+)
+EXAMPLE = Kind(
+    name="example",
+    model=Example,
+    file="schemes/{scope}/examples/{id}.yml",
+    versioned=True,
+    parts=(),
+    route="schemes/{scope}/examples/#{name}",
+    page=None,
+    linked_from=None,
+    counted=False,
+    search_group="calculator",
+    schema_type=None,
+    skeleton=False,
+)
+VISIT = Kind(
+    name="visit",
+    model=Visit,
+    file="visits/{scope}/visit.yml",
+    versioned=False,
+    parts=(),
+    route="visits/{scope}/",
+    page="visits",
+    linked_from=None,
+    counted=True,
+    search_group="visits",
+    schema_type="Event",
+    skeleton=True,
+)
+STOP = Kind(
+    name="stop",
+    model=Stop,
+    file="visits/{scope}/stops/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="visits/{scope}/stops/{name}/",
+    page=None,
+    linked_from=("policy",),
+    counted=True,
+    search_group="visits",
+    schema_type="Event",
+    skeleton=True,
+)
+FINDING = Kind(
+    name="finding",
+    model=Finding,
+    file="visits/{scope}/findings/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="visits/{scope}/findings/#finding-{name}",
+    page=None,
+    linked_from=("policy",),
+    counted=True,
+    search_group="visits",
+    schema_type=None,
+    skeleton=False,
+)
+RECOMMENDATION = Kind(
+    name="recommendation",
+    model=Recommendation,
+    file="visits/{scope}/recommendations/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="visits/{scope}/findings/#recommendation-{name}",
+    page=None,
+    linked_from=("policy",),
+    counted=True,
+    search_group="visits",
+    schema_type=None,
+    skeleton=False,
+)
+POLICY = Kind(
+    name="policy",
+    model=Policy,
+    file="policies/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="policies/{name}/",
+    page="policies",
+    linked_from=None,
+    counted=True,
+    search_group="policies",
+    schema_type=None,
+    skeleton=True,
+)
+COMMENTARY = Kind(
+    name="commentary",
+    model=Commentary,
+    file="commentary/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="commentary/{name}/",
+    page=None,
+    linked_from=("policy",),
+    counted=True,
+    search_group="policies",
+    schema_type=None,
+    skeleton=False,
+)
+
+KINDS: Mapping[str, Kind[Any]] = {
+    kind.name: kind
+    for kind in (
+        SITE,
+        INTERFACE,
+        CHANGES,
+        SOURCE,
+        PERSON,
+        ORGANISATION,
+        PLACE,
+        TERM,
+        SCHEME,
+        CALCULATOR,
+        CHECKLIST,
+        PROVISION,
+        EXAMPLE,
+        VISIT,
+        STOP,
+        FINDING,
+        RECOMMENDATION,
+        POLICY,
+        COMMENTARY,
+    )
+}
+HEADS = ("scheme", "visit")
+"""The kinds whose records others belong to."""
+PUBLISHED = tuple(name for name, kind in KINDS.items() if kind.route is not None)
+"""The kinds whose records have an address, and so can be linked."""
+
+
+def key_of(kind: str, reference: str) -> Key:
+    """The key that a record of the data names: ``taichung``, ``grant``, ``grant/3.1``.
+
+    Of a kind that does not exist it is a key all the same, of no record.
+    """
+    known = KINDS.get(kind)
+    if known is None or not known.scoped:
+        return Key(kind, reference)
+    return Key(kind, scope=reference) if known.single else Key.nested(kind, reference)
+
+
+def head_of(key: Key) -> Key | None:
+    """The scheme or visit that a record belongs to; none for others, and for a head itself."""
+    kind = KINDS[key.kind]
+    if not kind.scoped or kind.name in HEADS:
+        return None
+    return key.of(next(head for head in HEADS if KINDS[head].folder == kind.folder))

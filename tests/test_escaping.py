@@ -13,7 +13,7 @@ import json
 import shutil
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,12 +23,15 @@ from urllib.request import urlopen
 
 import pytest
 from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from pydantic import BaseModel
 
 from generator.content.load import load
 from generator.content.validate import validate
 from generator.kinds import KINDS
 from generator.languages import LANGS
+from generator.metadata.social_cards import Cards
 from generator.mkdocs_adapter.preview import Preview
 from generator.models.base import Record, Text
 from tests.browser.preview import previewing
@@ -98,29 +101,34 @@ def _armed(parts: Any) -> Any:
 
 @pytest.fixture(scope="module", params=["real", "versions"])
 def sites(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, run: Run
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Path]:
     """The site with hostile words before every text, and with harmless ones."""
-    built = []
-    for name, translation in (("hostile", {}), ("harmless", DISARMED)):
-        data = tmp_path_factory.mktemp(name) / "data"
-        shutil.copytree(DATA if request.param == "real" else SMALL, data)
-        if request.param == "versions":
-            shutil.copy(DATA / "interface.yml", data)
-            shutil.copytree(VERSIONS, data, dirs_exist_ok=True)
-        (data / "translations.lock").unlink(missing_ok=True)
-        put_before_every_text(data, translation)
-        root = make_project(data)
-        words = json.dumps(HOSTILE.translate(translation), ensure_ascii=False)
-        for page in ("about.md", "en/about.md", "architecture.md"):
-            head = f"---\ntitle: {words}\ndescription: {words}\n---\n\n"
-            (root / "docs" / page).write_text(
-                head + "# A &amp;lt; &lt; B\n\n## C &quot; D\n", "utf-8"
-            )
-        done = run("mkdocs", "build", "--strict", "-q", cwd=root)
-        assert done.returncode == 0, done.stderr
-        built.append(root / "site")
-    return built[0], built[1]
+    hostile, harmless = (
+        _built(tmp_path_factory.mktemp("escaping"), request.param, translation)
+        for translation in ({}, DISARMED)
+    )
+    return hostile, harmless
+
+
+def _built(folder: Path, tree: str, translation: Mapping[int, str | int]) -> Path:
+    data = folder / "data"
+    shutil.copytree(DATA if tree == "real" else SMALL, data)
+    if tree == "versions":
+        shutil.copy(DATA / "interface.yml", data)
+        shutil.copytree(VERSIONS, data, dirs_exist_ok=True)
+    (data / "translations.lock").unlink(missing_ok=True)
+    put_before_every_text(data, translation)
+    project = make_project(data)
+    words = json.dumps(HOSTILE.translate(translation), ensure_ascii=False)
+    for page in ("about.md", "en/about.md", "architecture.md"):
+        text = f"---\ntitle: {words}\ndescription: {words}\n---\n\n# A\n"
+        (project / "docs" / page).write_text(text, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        # Drawing takes longer than all else; a picture holds no markup.
+        patch.setattr(Cards, "add", lambda *_: None)
+        build(load_config(str(project / "mkdocs.yml")))
+    return project / "site"
 
 
 def _both(sites: tuple[Path, Path], pattern: str) -> Iterator[tuple[str, str, str]]:
@@ -246,7 +254,9 @@ def test_a_page_that_the_preview_makes_is_escaped(small_project: Path) -> None:
 
 def test_a_title_taken_from_a_heading_of_docs_is_words(small_project: Path, run: Run) -> None:
     """Of all titles only these reach the theme as HTML."""
-    (small_project / "docs/extra.md").write_text("# A &lt;b&gt; *C* & D\n\n## `<e>` & F\n", "utf-8")
+    for page in ("extra.md", "en/extra.md"):
+        text = "# A &lt;b&gt; *C* & D\n\n## `<e>` & F\n"
+        (small_project / "docs" / page).write_text(text, "utf-8")
     done = run("mkdocs", "build", "--strict", "-q", cwd=small_project)
     assert done.returncode == 0, done.stderr
     html = (small_project / "site/extra/index.html").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
@@ -66,3 +67,12 @@ def test_nothing_but_links_is_added(catalogue: Catalogue, lang: Lang) -> None:
 def test_without_terms_nothing_is_marked(catalogue: Catalogue) -> None:
     marker = TermMarker([], "zh", lambda entry: "")
     assert marker.mark(Markup("申請者")) == "申請者"
+
+
+def test_signs_of_html_are_no_part_of_a_term(catalogue: Catalogue) -> None:
+    """The text is escaped already: a term is looked for as it stands there."""
+    (entry, *_) = catalogue.all("term")
+    model = entry.model.model_copy(update={"aliases": ("amp", "R&D", "lt")})
+    marker = TermMarker([replace(entry, model=model)], "en", lambda _: "#")
+    assert marker.mark(Markup("A &amp; B &lt; C")) == "A &amp; B &lt; C"
+    assert re.sub("<[^>]*>", "|", marker.mark(Markup("on R&amp;D, amp"))) == "on |R&amp;D|, amp"

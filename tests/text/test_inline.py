@@ -26,12 +26,18 @@ def _resolve(kind: str, id_: str) -> str:
         ("a *b* **c**", "a <em>b</em> <strong>c</strong>"),
         ("`code <b>`", "<code>code &lt;b&gt;</code>"),
         ("a & b < c > d", "a &amp; b &lt; c &gt; d"),
+        ("&lt;b&gt; *&quot;* &#60; &x;", "&amp;lt;b&amp;gt; <em>&amp;quot;</em> &amp;#60; &amp;x;"),
+        ("`&lt; &` *x*", "<code>&amp;lt; &amp;</code> <em>x</em>"),
         (r"1920 \* 1080", "1920 * 1080"),
         ("[stop](stop:usa/mopop)", '<a href="/stop/usa/mopop">stop</a>'),
         ("[x](mailto:a@example.org)", '<a href="mailto:a@example.org" rel="noopener">x</a>'),
         (
             "[x](https://example.org/?a=1&b=2)",
             '<a href="https://example.org/?a=1&amp;b=2" rel="noopener">x</a>',
+        ),
+        (
+            "[&amp;](https://example.org/?a=1&lt=2)",
+            '<a href="https://example.org/?a=1&amp;lt=2" rel="noopener">&amp;amp;</a>',
         ),
         ("1. not a list", "1. not a list"),
         ("- not a list", "- not a list"),
@@ -117,6 +123,7 @@ def test_chinese_lines_fold_without_spaces() -> None:
         ("a < b & c", "a < b & c"),
         ("no marks", "no marks"),
         (r"5 \* 3", "5 * 3"),
+        ("&lt;script&gt; *&quot;* &#60;", "&lt;script&gt; &quot; &#60;"),
     ],
 )
 def test_plain(text: str, words: str) -> None:

@@ -26,7 +26,7 @@ _NAMES = {"aliases", "version"}
 """Fields that hold words in one language, or a list of such."""
 
 
-def put_before_every_text(data: Path, translation: Mapping[int, int] = {}) -> None:
+def put_before_every_text(data: Path, translation: Mapping[int, str | int] = {}) -> None:
     """Put hostile words, or what ``translation`` makes of them, before all that ``data`` says."""
     for path in data.rglob("*.yml"):
         source = path.read_text("utf-8")

@@ -19,22 +19,23 @@ serve: .venv/.site
 check: .venv/.site
 	$(BIN)/python -m generator check
 
-# A file of tests stays with one of the two workers: its fixtures are made once.
+# Two workers; one that has nothing left takes tests from the other. Sites are built once (`once`
+# in tests/conftest.py).
 test: .venv/.test browser nginx lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # All but what needs a browser or nginx.
 quick: .venv/.test lint
-	$(BIN)/python -m pytest --ignore tests/browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser
 
 # Those that quick leaves out.
 test-browser: .venv/.test browser nginx
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test
 	$(BIN)/python tests/browser/install.py firefox
-	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist loadfile -m "not chromium" tests/browser
+	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist worksteal -m "not chromium" tests/browser
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
 fuzz: .venv/.test

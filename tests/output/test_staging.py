@@ -6,6 +6,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from generator.output import staging as publish
+from generator.output import staging
 from generator.output.staging import Staging
-from tests.conftest import ROOT, Run
+from tests.conftest import DATA, ROOT, SMALL, Once, Run, make_project
 
 Tree = dict[str, bytes]
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> Path:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Swapping as this system does it, and as one without an exchange of folders does."""
     if request.param == "in two steps":
-        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
     return str(request.param)
 
 
@@ -203,18 +204,26 @@ def test_killed_at_each_step(tmp_path: Path, way: str) -> None:
 
 
 @pytest.fixture
-def two_sites(small_project: Path, run: Run) -> tuple[Path, list[Tree]]:
+def two_sites(tmp_path: Path, once: Once, run: Run) -> tuple[Path, list[Tree]]:
     """A project whose site is the first of two; its data make the second."""
-    trees = []
-    site = small_project / "site"
-    for title in ("second", "first"):
-        _entitle(small_project, title)
-        done = run("mkdocs", "build", "-q", cwd=small_project)
-        assert done.returncode == 0, done.stderr
-        trees.append(tree(site))
-    _entitle(small_project, "second")
+
+    def build_both(root: Path) -> None:
+        shutil.copytree(SMALL, root / "project/data")
+        shutil.copy(DATA / "interface.yml", root / "project/data")
+        project = make_project(root / "project/data")
+        for title in ("second", "first"):
+            _entitle(project, title)
+            done = run("mkdocs", "build", "-q", cwd=project)
+            assert done.returncode == 0, done.stderr
+            shutil.copytree(project / "site", root / title)
+
+    root = once("two-sites", build_both)
+    project = tmp_path / "project"
+    shutil.copytree(root / "project", project, symlinks=True)
+    _entitle(project, "second")
+    trees = [tree(root / title) for title in ("second", "first")]
     assert trees[0] != trees[1]
-    return small_project, trees
+    return project, trees
 
 
 def _entitle(project: Path, title: str) -> None:

@@ -22,7 +22,9 @@ function translator(operators, number, fact) {
   return translate;
 }
 
-const each = (operator) => (translate, ...nodes) => ({ [operator]: nodes.map(translate) });
+const each =
+  (operator) =>
+  (translate, ...nodes) => ({ [operator]: nodes.map(translate) });
 
 /** The verdict alone: one Boolean expression. */
 export function toJsonLogic(scheme) {

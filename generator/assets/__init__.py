@@ -23,7 +23,7 @@ APART = {"engine.js", "changes.js", "documents.js", "files.js", "ics.js"}
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.M)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.M)
-_AROUND = re.compile(r"\s*([{};])\s*")
+_AROUND = re.compile(r"\s*([{};])\s*|(\()\s+|\s+(\))")
 _NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.M)
 
 
@@ -40,8 +40,8 @@ def assets() -> dict[str, bytes]:
 
 def _minify(text: str, media_type: str) -> bytes:
     minified: str = minify.string(media_type, text)
-    if media_type == "text/css":  # the minifier leaves what stands in @container as it is
-        minified = _AROUND.sub(r"\1", minified)
+    if media_type == "text/css":  # the minifier leaves spaces in @container, :is() and var()
+        minified = _AROUND.sub(r"\1\2\3", minified)
     return minified.encode() + b"\n"
 
 

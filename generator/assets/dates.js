@@ -17,7 +17,11 @@ const current = versions.find((version) => version.hasAttribute("aria-current"))
 /** A day that the calendar has: 2023-02-29 is none. */
 function isDay(text) {
   const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(text)
+  );
 }
 
 /** The version in force on a day. One without a first day may have been. */
@@ -68,4 +72,5 @@ if (forward) lead(forward.href);
 else if (form && asked !== null) lead(form.action);
 else if (box && asked !== null) open(asked);
 if (box) compareWithToday();
-for (const late of document.querySelectorAll("[data-review-by]")) late.hidden = today <= late.dataset.reviewBy;
+for (const late of document.querySelectorAll("[data-review-by]"))
+  late.hidden = today <= late.dataset.reviewBy;

@@ -28,7 +28,10 @@
     if (name === "resize") {
       const { height } = data;
       if (!Number.isFinite(height) || height <= 0 || height > 50_000) return;
-      const border = getComputedStyle(frame).boxSizing === "border-box" ? frame.offsetHeight - frame.clientHeight : 0;
+      const border =
+        getComputedStyle(frame).boxSizing === "border-box"
+          ? frame.offsetHeight - frame.clientHeight
+          : 0;
       frame.style.height = height + border + "px";
       detail = { height };
       // Whenever it speaks: it may be another page by now, and one that knows us ignores it.
@@ -40,5 +43,6 @@
   // Those that were here first. One that has not begun to load is still a blank page of this
   // origin, which is not who it is meant for.
   for (const frame of frames())
-    if (frame.contentDocument?.URL !== "about:blank") frame.contentWindow.postMessage({ type: NAME + "ping" }, new URL(frame.src).origin);
+    if (frame.contentDocument?.URL !== "about:blank")
+      frame.contentWindow.postMessage({ type: NAME + "ping" }, new URL(frame.src).origin);
 })();

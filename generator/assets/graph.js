@@ -11,7 +11,12 @@ function read(picture) {
     const box = link.querySelector("rect");
     const [top, height] = ["y", "height"].map((name) => Number(box.getAttribute(name)));
     const { node, column } = link.dataset;
-    records.set(node, { link, column: Number(column), middle: top + height / 2, joined: new Map() });
+    records.set(node, {
+      link,
+      column: Number(column),
+      middle: top + height / 2,
+      joined: new Map(),
+    });
   }
   for (const line of picture.querySelectorAll("[data-a]")) {
     const { a, b } = line.dataset;
@@ -30,10 +35,14 @@ function target(key, from, records) {
   if (key === "Home") return column[0];
   if (key === "End") return column.at(-1);
   const side = { ArrowLeft: -1, ArrowRight: 1 }[key];
-  const away = (each) => Math.abs(each.column - from.column) * 1e6 + Math.abs(each.middle - from.middle);
-  return side && [...from.joined.keys()]
-    .filter((each) => Math.sign(each.column - from.column) === side)
-    .sort((a, b) => away(a) - away(b))[0];
+  const away = (each) =>
+    Math.abs(each.column - from.column) * 1e6 + Math.abs(each.middle - from.middle);
+  return (
+    side &&
+    [...from.joined.keys()]
+      .filter((each) => Math.sign(each.column - from.column) === side)
+      .sort((a, b) => away(a) - away(b))[0]
+  );
 }
 
 function explore(picture, help, said) {

@@ -47,7 +47,8 @@ function explain(link) {
   words.append(" ", more);
   note.append(words);
   let before = link.closest("p");
-  while (before.nextElementSibling?.classList.contains("term-note")) before = before.nextElementSibling;
+  while (before.nextElementSibling?.classList.contains("term-note"))
+    before = before.nextElementSibling;
   before.after(note);
 }
 

@@ -28,7 +28,8 @@ const buttons = choice.querySelectorAll("button");
 /** @param {string} size */
 function show(size) {
   document.documentElement.dataset.textSize = size;
-  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.size === size));
+  for (const button of buttons)
+    button.setAttribute("aria-pressed", String(button.dataset.size === size));
 }
 
 choice.addEventListener("click", ({ target }) => {
@@ -62,7 +63,9 @@ colours.addEventListener("click", () => {
   keep(COLOURS, next);
   showState(next);
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.showColours(current().dataset.colours));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+  window.showColours(current().dataset.colours),
+);
 
 showState(kept(COLOURS));
 colours.hidden = false;
@@ -83,5 +86,6 @@ function loadTheme() {
     waiting.replaceWith(script);
   }
 }
-for (const event of ["load", "pointerdown", "keydown"]) addEventListener(event, loadTheme, { once: true });
+for (const event of ["load", "pointerdown", "keydown"])
+  addEventListener(event, loadTheme, { once: true });
 if (document.readyState === "complete") loadTheme();

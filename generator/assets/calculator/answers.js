@@ -33,7 +33,8 @@ export class Answers {
   settle() {
     const facts = { ...this.facts };
     const errors = new Map(this.refused);
-    for (let error; (error = refusal(this.calculator, facts)); delete facts[error.fact]) errors.set(error.fact, error);
+    for (let error; (error = refusal(this.calculator, facts)); delete facts[error.fact])
+      errors.set(error.fact, error);
     return { facts, errors, result: evaluate(this.calculator, facts) };
   }
 }

@@ -10,7 +10,8 @@ export function h(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, given] of Object.entries(attributes ?? {})) {
     if (typeof given === "function") element.addEventListener(name.slice(2), given);
-    else if (given !== false && given != null) element.setAttribute(name, given === true ? "" : given);
+    else if (given !== false && given != null)
+      element.setAttribute(name, given === true ? "" : given);
   }
   element.append(...children.flat(2).filter((child) => child != null && child !== false));
   return element;

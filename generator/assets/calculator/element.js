@@ -13,7 +13,10 @@ import { Wording } from "./wording.js";
 const ROOT = new URL("../../", import.meta.url);
 const STYLES = new URL("calculator.css", import.meta.url);
 /** The only words that are needed when the labels could not be loaded. */
-const FAILED = { "zh-Hant": "試算無法載入，請重新整理頁面。", en: "The calculator could not be loaded. Please reload the page." };
+const FAILED = {
+  "zh-Hant": "試算無法載入，請重新整理頁面。",
+  en: "The calculator could not be loaded. Please reload the page.",
+};
 
 export class SubsidyCalculator extends HTMLElement {
   static observedAttributes = ["scheme", "lang", "answers"];
@@ -39,9 +42,14 @@ export class SubsidyCalculator extends HTMLElement {
     addEventListener("pagehide", () => this.page?.keep(), { signal });
     addEventListener("beforeprint", () => this.page?.unfold(), { signal });
     addEventListener("afterprint", () => this.page?.refold(), { signal });
-    const sizes = new ResizeObserver(() => this.tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) }));
+    const sizes = new ResizeObserver(() =>
+      this.tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) }),
+    );
     sizes.observe(this);
-    const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && (sight.disconnect(), this.load()), { rootMargin: "50%" });
+    const sight = new IntersectionObserver(
+      ([entry]) => entry.isIntersecting && (sight.disconnect(), this.load()),
+      { rootMargin: "50%" },
+    );
     signal.addEventListener("abort", () => (sizes.disconnect(), sight.disconnect()));
     if (this.getAttribute("loading") === "lazy") sight.observe(this);
     else this.load();
@@ -55,7 +63,8 @@ export class SubsidyCalculator extends HTMLElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
-    if (this.page && this.isConnected && before !== now) this.load(name === "lang" ? this.page.answers.facts : undefined, !!before);
+    if (this.page && this.isConnected && before !== now)
+      this.load(name === "lang" ? this.page.answers.facts : undefined, !!before);
   }
 
   /**
@@ -69,16 +78,21 @@ export class SubsidyCalculator extends HTMLElement {
     try {
       const scheme = encodeURIComponent(this.getAttribute("scheme") ?? "");
       const json = async (/** @type {string} */ name) => {
-        const response = await fetch(new URL(`api/schemes/${scheme}/${name}.${language}.json`, ROOT));
+        const response = await fetch(
+          new URL(`api/schemes/${scheme}/${name}.${language}.json`, ROOT),
+        );
         if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
         return response.json();
       };
       const [data] = await Promise.all([json("calculator"), this.styled]);
-      if (load === this.loads) this.start(new Wording(data, language, ROOT), language, json, facts, replace);
+      if (load === this.loads)
+        this.start(new Wording(data, language, ROOT), language, json, facts, replace);
     } catch (error) {
       if (load !== this.loads) return;
       console.error(error);
-      this.content.replaceChildren(h("p", { class: "notice", role: "alert", lang: language }, FAILED[language]));
+      this.content.replaceChildren(
+        h("p", { class: "notice", role: "alert", lang: language }, FAILED[language]),
+      );
       this.content.hidden = this.fallback.hidden = false;
     }
   }
@@ -90,14 +104,21 @@ export class SubsidyCalculator extends HTMLElement {
       fragment: ours && parent === window && document.querySelector(this.localName) === this,
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
-    this.page = new CalculatorPage(this.content, wording, may, { tell: (name, detail) => this.tell(name, detail), load });
+    this.page = new CalculatorPage(this.content, wording, may, {
+      tell: (name, detail) => this.tell(name, detail),
+      load,
+    });
     this.content.lang = language;
     const begun = this.page.session.begin(this.getAttribute("answers"), replace);
     if (facts) this.page.answers.facts = facts;
     this.page.begin(facts ? {} : begun);
     this.content.hidden = false;
     this.fallback.hidden = true;
-    this.tell("ready", { scheme: wording.data.calculator.scheme, lang: language, rules: wording.rules });
+    this.tell("ready", {
+      scheme: wording.data.calculator.scheme,
+      lang: language,
+      rules: wording.rules,
+    });
     this.tell("result", this.page.view.result);
   }
 

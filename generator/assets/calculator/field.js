@@ -24,11 +24,26 @@ export function createField(question, wording, answered) {
   const heading = [label, optional && h("span", { class: "optional" }, wording.text("optional"))];
   const error = h("p", { class: "error", id: id + "-error", role: "alert" });
   const described = `${help ? id + "-help " : ""}${id}-error`;
-  const control = typed ? typedControl(question, wording, described, answered) : optionControl(question, wording, answered);
-  const below = h("p", { class: "help" }, help && h("span", { id: id + "-help" }, wording.help(help)), help && " ", wording.clause(clause));
+  const control = typed
+    ? typedControl(question, wording, described, answered)
+    : optionControl(question, wording, answered);
+  const below = h(
+    "p",
+    { class: "help" },
+    help && h("span", { id: id + "-help" }, wording.help(help)),
+    help && " ",
+    wording.clause(clause),
+  );
   const node = typed
     ? h("div", { class: "field" }, h("label", { for: id }, heading), below, control.node, error)
-    : h("fieldset", { class: "field", "aria-describedby": described }, h("legend", null, heading), below, control.node, error);
+    : h(
+        "fieldset",
+        { class: "field", "aria-describedby": described },
+        h("legend", null, heading),
+        below,
+        control.node,
+        error,
+      );
   return {
     id,
     node,
@@ -68,9 +83,15 @@ function typedControl({ id, type, unit, max }, wording, described, answered) {
     oninput: () => answered(id, read(), false),
     onchange: () => answered(id, read(), true),
   });
-  const shown = (/** @type {any} */ answer) => (type !== "date" && typeof answer === "number" ? wording.number(answer) : answer ?? "");
+  const shown = (/** @type {any} */ answer) =>
+    type !== "date" && typeof answer === "number" ? wording.number(answer) : (answer ?? "");
   return {
-    node: h("div", { class: "typed" }, input, unit && h("span", { class: "unit", id: id + "-unit" }, unit)),
+    node: h(
+      "div",
+      { class: "typed" },
+      input,
+      unit && h("span", { class: "unit", id: id + "-unit" }, unit),
+    ),
     show: (/** @type {any} */ answer) => (input.value = shown(answer)),
     focus: () => input.focus(),
   };
@@ -81,13 +102,21 @@ function optionControl({ id, type, options }, wording, answered) {
   const many = type === "choices";
   const listed =
     type === "boolean"
-      ? [{ id: "true", label: wording.text("yes") }, { id: "false", label: wording.text("no") }]
+      ? [
+          { id: "true", label: wording.text("yes") },
+          { id: "false", label: wording.text("no") },
+        ]
       : many
         ? [...options, { id: NONE, label: wording.text("none_of_these") }]
         : options;
   const all = [...listed, { id: UNKNOWN, label: wording.text("unknown_answer") }];
   const inputs = all.map((option) =>
-    h("input", { type: many ? "checkbox" : "radio", name: id, value: option.id, onchange: (/** @type {any} */ event) => changed(event.target) }),
+    h("input", {
+      type: many ? "checkbox" : "radio",
+      name: id,
+      value: option.id,
+      onchange: (/** @type {any} */ event) => changed(event.target),
+    }),
   );
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
   const alone = (/** @type {string} */ name) => name === NONE || name === UNKNOWN;
@@ -95,7 +124,8 @@ function optionControl({ id, type, options }, wording, answered) {
   /** @param {HTMLInputElement} input */
   function changed(input) {
     if (many && input.checked)
-      for (const other of inputs) if (other !== input && (alone(input.value) || alone(other.value))) other.checked = false;
+      for (const other of inputs)
+        if (other !== input && (alone(input.value) || alone(other.value))) other.checked = false;
     answered(id, read(chosen()), true);
   }
 
@@ -109,13 +139,29 @@ function optionControl({ id, type, options }, wording, answered) {
 
   /** @param {any} answer */
   function show(answer) {
-    const values = answer === null ? [UNKNOWN] : many ? (answer?.length === 0 ? [NONE] : answer ?? []) : [String(answer)];
+    const values =
+      answer === null
+        ? [UNKNOWN]
+        : many
+          ? answer?.length === 0
+            ? [NONE]
+            : (answer ?? [])
+          : [String(answer)];
     for (const input of inputs) input.checked = values.includes(input.value);
   }
 
   const rows = all.map((option, i) =>
-    h("label", { class: "option" }, inputs[i], h("span", null, option.label, option.help && h("small", null, option.help))),
+    h(
+      "label",
+      { class: "option" },
+      inputs[i],
+      h("span", null, option.label, option.help && h("small", null, option.help)),
+    ),
   );
   const focus = () => (inputs.find((input) => input.checked) ?? inputs[0]).focus();
-  return { node: h("div", { class: type === "boolean" ? "options row" : "options" }, rows), show, focus };
+  return {
+    node: h("div", { class: type === "boolean" ? "options row" : "options" }, rows),
+    show,
+    focus,
+  };
 }

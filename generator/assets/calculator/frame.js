@@ -26,7 +26,10 @@ let answered = false;
 /** Until the calculator stands, the frame keeps the height that it was given. */
 function tellHeight() {
   const height = Math.ceil(calculator.getBoundingClientRect().height);
-  parent.postMessage({ type: NAME + "resize", height: latest.has("ready") ? height : Math.max(height, innerHeight) }, "*");
+  parent.postMessage(
+    { type: NAME + "resize", height: latest.has("ready") ? height : Math.max(height, innerHeight) },
+    "*",
+  );
 }
 
 /** @param {string} name @param {any} detail */
@@ -37,7 +40,8 @@ function tell(name, detail) {
 /** The host's answers as JSON, `null` where there are none. @param {any} answers @throws {TypeError} */
 function prefill(answers) {
   if (answers == null) return null;
-  if (Object.prototype.toString.call(answers) !== "[object Object]") throw new TypeError("answers are not an object");
+  if (Object.prototype.toString.call(answers) !== "[object Object]")
+    throw new TypeError("answers are not an object");
   return JSON.stringify(answers);
 }
 

@@ -39,7 +39,9 @@ function byCode(records) {
 
 /** The requirements that a result says are not met, or read two ways. @param {any} result @returns {string[]} */
 export const failedIn = (result) =>
-  result.requirements.filter((/** @type {any} */ r) => r.status === "unmet" || r.status === "unclear").map((/** @type {any} */ r) => r.id);
+  result.requirements
+    .filter((/** @type {any} */ r) => r.status === "unmet" || r.status === "unclear")
+    .map((/** @type {any} */ r) => r.id);
 
 /** @param {any} calculator @param {string} rules @param {Record<string, any>} facts @param {any} result */
 export function writeLink(calculator, rules, facts, result) {
@@ -48,10 +50,15 @@ export function writeLink(calculator, rules, facts, result) {
   for (const [code, id] of byCode(calculator.questions))
     if (id in facts) answers[code] = typeof facts[id] === "boolean" ? Number(facts[id]) : facts[id];
   const failed = failedIn(result);
-  const codes = [...byCode(calculator.requirements)].filter(([, id]) => failed.includes(id)).map(([code]) => code);
+  const codes = [...byCode(calculator.requirements)]
+    .filter(([, id]) => failed.includes(id))
+    .map(([code]) => code);
   const outcome = [answers, VERDICTS.indexOf(result.verdict), result.amount.cap, codes];
   const bytes = new TextEncoder().encode(JSON.stringify(outcome));
-  const text = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const text = btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=+$/, "");
   return `#v=${FORM}&r=${encodeURIComponent(rules)}&a=${text}`;
 }
 
@@ -75,24 +82,42 @@ export function readLink(fragment, calculator, rules) {
   let lost = 0;
   for (const [code, packed] of Object.entries(answers)) {
     const id = known.get(code);
-    const given = types.get(id) === "boolean" && typeof packed === "number" ? [false, true][packed] ?? packed : packed;
+    const given =
+      types.get(id) === "boolean" && typeof packed === "number"
+        ? ([false, true][packed] ?? packed)
+        : packed;
     if (id === undefined || refusal(calculator, { [id]: given })) lost++;
     else facts[id] = given;
   }
   if (lost && made === rules) throw new LinkError("damaged");
   const ids = byCode(calculator.requirements);
-  return { rules: made, facts, lost, verdict: VERDICTS[verdict], cap, failed: failed.map((code) => ids.get(code)).filter(Boolean) };
+  return {
+    rules: made,
+    facts,
+    lost,
+    verdict: VERDICTS[verdict],
+    cap,
+    failed: failed.map((code) => ids.get(code)).filter(Boolean),
+  };
 }
 
 /** @param {string} text @returns {[Record<string, any>, number, number | null, string[]]} */
 function unpack(text) {
   try {
-    const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) =>
+      letter.charCodeAt(0),
+    );
     const outcome = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     const [answers, verdict, cap, failed] = outcome;
     const plain = typeof answers === "object" && answers !== null && !Array.isArray(answers);
     const strings = Array.isArray(failed) && failed.every((code) => typeof code === "string");
-    if (plain && strings && [0, 1, 2].includes(verdict) && (cap === null || Number.isSafeInteger(cap))) return outcome;
+    if (
+      plain &&
+      strings &&
+      [0, 1, 2].includes(verdict) &&
+      (cap === null || Number.isSafeInteger(cap))
+    )
+      return outcome;
   } catch {
     // Falls through: whatever went wrong, the link is damaged.
   }

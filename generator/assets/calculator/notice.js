@@ -5,7 +5,8 @@ import { h } from "./dom.js";
 export function notice(wording, content, actions = []) {
   const close = () => box.remove();
   const buttons = [...actions, { key: "close", act: () => {} }].map(({ key, act }) =>
-    h("button", { type: "button", onclick: () => (close(), act()) }, wording.text(key)));
+    h("button", { type: "button", onclick: () => (close(), act()) }, wording.text(key)),
+  );
   const box = h("div", { class: "notice" }, content, h("p", null, buttons));
   return box;
 }

@@ -57,9 +57,15 @@ export class CalculatorPage {
       return node;
     };
     const section = (/** @type {string} */ key, /** @type {any[]} */ ...content) =>
-      h("section", { "aria-labelledby": key, class: key }, h("h3", { id: key }, wording.text(key)), content);
+      h(
+        "section",
+        { "aria-labelledby": key, class: key },
+        h("h3", { id: key }, wording.text(key)),
+        content,
+      );
     const kept = session.may.storage;
-    const save = (/** @type {"saveCalendar" | "saveResult"} */ what) => this.demand(import("./files.js"), (files) => files[what](this.view));
+    const save = (/** @type {"saveCalendar" | "saveResult"} */ what) =>
+      this.demand(import("./files.js"), (files) => files[what](this.view));
     const actions = {
       link: () => session.link(this.view.result),
       clear: () => this.clear(),
@@ -67,23 +73,70 @@ export class CalculatorPage {
       save: () => save("saveResult"),
       kept,
     };
-    const documentsSection = section("documents", place(() => this.documentSection?.() ?? [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))]));
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments(), { rootMargin: "50%" }).observe(documentsSection);
+    const documentsSection = section(
+      "documents",
+      place(
+        () =>
+          this.documentSection?.() ?? [
+            h(
+              "p",
+              null,
+              h(
+                "a",
+                { href: new URL(wording.data.documents, wording.root).href },
+                wording.text("documents"),
+              ),
+            ),
+          ],
+      ),
+    );
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments(), {
+      rootMargin: "50%",
+    }).observe(documentsSection);
     const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
     this.content.replaceChildren(
       notices,
       status,
       place(() => [verdictBar(this.view, () => this.reveal("verdict"))], "bar-place no-print"),
-      h("div", { class: "columns" }, questionnaire.node,
-        h("aside", { "aria-labelledby": "verdict" }, h("h2", { id: "verdict", tabindex: -1 }, wording.text("result")), card)),
-      h("div", { class: "report" },
+      h(
+        "div",
+        { class: "columns" },
+        questionnaire.node,
+        h(
+          "aside",
+          { "aria-labelledby": "verdict" },
+          h("h2", { id: "verdict", tabindex: -1 }, wording.text("result")),
+          card,
+        ),
+      ),
+      h(
+        "div",
+        { class: "report" },
         h("h2", null, wording.text("in_detail")),
-        section("requirements", place(() => requirementList(this.view))),
-        section("amount", place(() => amountSection(this.view))),
-        section("instalments", place(() => instalmentSection(this.view))),
-        section("timeline", place(() => timelineSection(this.view, () => save("saveCalendar")))),
+        section(
+          "requirements",
+          place(() => requirementList(this.view)),
+        ),
+        section(
+          "amount",
+          place(() => amountSection(this.view)),
+        ),
+        section(
+          "instalments",
+          place(() => instalmentSection(this.view)),
+        ),
+        section(
+          "timeline",
+          place(() => timelineSection(this.view, () => save("saveCalendar"))),
+        ),
         documentsSection,
-        section("record", place(() => [answerSection(this.view)]), toolbar(wording, actions), place(() => [imprint(this.view)]))),
+        section(
+          "record",
+          place(() => [answerSection(this.view)]),
+          toolbar(wording, actions),
+          place(() => [imprint(this.view)]),
+        ),
+      ),
     );
   }
 
@@ -108,8 +161,16 @@ export class CalculatorPage {
     const { session, ticks } = this;
     if (this.documentSection) return;
     try {
-      const [{ documentSection }, checklist] = await Promise.all([import("./documents.js"), this.loadMore()]);
-      const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
+      const [{ documentSection }, checklist] = await Promise.all([
+        import("./documents.js"),
+        this.loadMore(),
+      ]);
+      const state = {
+        checklist,
+        ticks,
+        kept: session.may.storage,
+        ticked: () => session.keepTicks(ticks),
+      };
       this.documentSection = () => documentSection(this.view, state);
       // Only there: whoever is at a button elsewhere stays at it.
       this.fill[0]();
@@ -162,7 +223,10 @@ export class CalculatorPage {
     this.update();
     if (refused) this.notify([h("p", null, wording.text("link_" + refused))]);
     if (fromLink) {
-      const back = { key: "back_to_draft", act: () => (this.begin({ opened: session.restore() }), session.keep(this.view.result)) };
+      const back = {
+        key: "back_to_draft",
+        act: () => (this.begin({ opened: session.restore() }), session.keep(this.view.result)),
+      };
       this.notify([h("p", null, wording.text("from_link"))], session.keepsDraft ? [] : [back]);
     }
     if (opened && opened.rules !== wording.rules) this.tellChanges(opened);
@@ -172,7 +236,10 @@ export class CalculatorPage {
   tellChanges(opened) {
     const { view, wording } = this;
     const changes = h("div");
-    this.notify([h("p", null, wording.text("other_rules", { from: opened.rules, to: wording.rules })), changes]);
+    this.notify([
+      h("p", null, wording.text("other_rules", { from: opened.rules, to: wording.rules })),
+      changes,
+    ]);
     const module = Promise.all([import("./changes.js"), this.loadMore()]);
     this.demand(module, ([{ changeList }]) => changes.append(changeList(view, opened)));
   }
@@ -204,7 +271,12 @@ export class CalculatorPage {
   /** A link that was opened while the page is already there. */
   openFragment() {
     const { session } = this;
-    if (!session.may.fragment || location.hash === session.written || !/^#[vra]=/.test(location.hash)) return;
+    if (
+      !session.may.fragment ||
+      location.hash === session.written ||
+      !/^#[vra]=/.test(location.hash)
+    )
+      return;
     this.begin(session.begin(null));
     this.tell("result", this.view.result);
   }

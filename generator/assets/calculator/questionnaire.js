@@ -17,15 +17,34 @@ export class Questionnaire {
     /** @type {Map<string, import("./field.js").Field>} */
     this.fields = new Map();
     const { groups } = wording.data.calculator;
-    this.steps = groups.map((/** @type {any} */ group, /** @type {number} */ i) => this.step(group, i));
+    this.steps = groups.map((/** @type {any} */ group, /** @type {number} */ i) =>
+      this.step(group, i),
+    );
     this.position = h("p", { class: "position" });
-    this.previous = h("button", { type: "button", onclick: () => this.go(-1) }, wording.text("previous"));
+    this.previous = h(
+      "button",
+      { type: "button", onclick: () => this.go(-1) },
+      wording.text("previous"),
+    );
     this.next = h("button", { type: "submit", class: "primary" });
     this.node = h(
       "form",
-      { class: "questions", novalidate: true, "aria-labelledby": "questions", onsubmit: (/** @type {Event} */ event) => this.submit(event) },
+      {
+        class: "questions",
+        novalidate: true,
+        "aria-labelledby": "questions",
+        onsubmit: (/** @type {Event} */ event) => this.submit(event),
+      },
       h("h2", { id: "questions", class: "hidden" }, wording.text("questions")),
-      h("nav", { "aria-label": wording.text("steps") }, h("ol", { class: "steps" }, this.steps.map((/** @type {any} */ step) => step.item))),
+      h(
+        "nav",
+        { "aria-label": wording.text("steps") },
+        h(
+          "ol",
+          { class: "steps" },
+          this.steps.map((/** @type {any} */ step) => step.item),
+        ),
+      ),
       this.position,
       this.steps.map((/** @type {any} */ step) => step.panel),
       h("p", { class: "pager" }, this.previous, this.next),
@@ -35,9 +54,16 @@ export class Questionnaire {
 
   /** A group's place in the list of steps, and its panel. @param {any} group @param {number} i */
   step(group, i) {
-    const questions = group.questions.map((/** @type {string} */ id) => this.wording.questions.get(id));
+    const questions = group.questions.map((/** @type {string} */ id) =>
+      this.wording.questions.get(id),
+    );
     for (const question of questions)
-      this.fields.set(question.id, createField(question, this.wording, (id, answer, finished) => this.answered(id, answer, finished)));
+      this.fields.set(
+        question.id,
+        createField(question, this.wording, (id, answer, finished) =>
+          this.answered(id, answer, finished),
+        ),
+      );
     const progress = h("small");
     const button = h(
       "button",
@@ -47,7 +73,13 @@ export class Questionnaire {
     );
     const heading = h("h3", { tabindex: -1 }, group.title);
     const fields = questions.map((/** @type {any} */ each) => this.fields.get(each.id)?.node);
-    const panel = h("section", { hidden: true }, heading, group.introduction && h("p", { class: "help" }, group.introduction), fields);
+    const panel = h(
+      "section",
+      { hidden: true },
+      heading,
+      group.introduction && h("p", { class: "help" }, group.introduction),
+      fields,
+    );
     const step = { questions, button, progress, heading, panel, item: h("li", null, button) };
     return step;
   }
@@ -116,14 +148,18 @@ export class Questionnaire {
   /** Next, unless an answer in sight is refused: then there. @param {Event} event */
   submit(event) {
     event.preventDefault();
-    const wrong = this.current.questions.find((/** @type {any} */ each) => this.fields.get(each.id)?.node.classList.contains("wrong"));
+    const wrong = this.current.questions.find((/** @type {any} */ each) =>
+      this.fields.get(each.id)?.node.classList.contains("wrong"),
+    );
     if (wrong) this.fields.get(wrong.id)?.focus();
     else this.go(1);
   }
 
   /** Goes to a question. @param {string} id */
   jump(id) {
-    const step = this.steps.find((/** @type {any} */ each) => each.questions.some((/** @type {any} */ q) => q.id === id));
+    const step = this.steps.find((/** @type {any} */ each) =>
+      each.questions.some((/** @type {any} */ q) => q.id === id),
+    );
     this.show(step, false);
     this.fields.get(id)?.focus();
     this.fields.get(id)?.node.scrollIntoView({ block: "center" });

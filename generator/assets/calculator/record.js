@@ -10,14 +10,29 @@ export function answerSection(view) {
     const rows = asked.map((/** @type {string} */ id) => {
       const question = wording.questions.get(id);
       const open = facts[id] == null;
-      return h("div", { class: open ? "unanswered" : null },
+      return h(
+        "div",
+        { class: open ? "unanswered" : null },
         h("dt", null, question.label),
-        h("dd", null, wording.answer(question, facts[id]), " ",
-          toQuestion(view, id, wording.text("change"), { "aria-label": wording.text("change_answer", { label: question.label }) })));
+        h(
+          "dd",
+          null,
+          wording.answer(question, facts[id]),
+          " ",
+          toQuestion(view, id, wording.text("change"), {
+            "aria-label": wording.text("change_answer", { label: question.label }),
+          }),
+        ),
+      );
     });
     return asked.length > 0 && [h("h4", null, group.title), h("dl", null, rows)];
   });
-  return h("details", { "data-keep": "answers" }, h("summary", null, wording.text("your_answers")), groups);
+  return h(
+    "details",
+    { "data-keep": "answers" },
+    h("summary", null, wording.text("your_answers")),
+    groups,
+  );
 }
 
 /** Which rules and which day a printed page speaks of. @param {import("./verdict.js").View} view */
@@ -33,7 +48,12 @@ export function imprint({ wording }) {
  */
 export function toolbar(wording, { link, clear, print, save, kept }) {
   const status = h("p", { role: "status" });
-  const shown = h("input", { type: "text", readonly: true, hidden: true, "aria-label": wording.text("share_link") });
+  const shown = h("input", {
+    type: "text",
+    readonly: true,
+    hidden: true,
+    "aria-label": wording.text("share_link"),
+  });
 
   async function share() {
     shown.value = link();
@@ -47,9 +67,27 @@ export function toolbar(wording, { link, clear, print, save, kept }) {
     }
   }
 
-  const button = (/** @type {string} */ key, /** @type {() => void} */ act) => h("button", { type: "button", onclick: act }, wording.text(key));
-  return h("div", { class: "toolbar no-print" },
-    h("p", null, button("share_answers", share), button("print", print), button("download", save), button("clear", clear)),
-    shown, status,
-    h("p", { class: "help" }, wording.text("link_private"), " ", wording.text(kept ? "draft_kept" : "draft_lost")));
+  const button = (/** @type {string} */ key, /** @type {() => void} */ act) =>
+    h("button", { type: "button", onclick: act }, wording.text(key));
+  return h(
+    "div",
+    { class: "toolbar no-print" },
+    h(
+      "p",
+      null,
+      button("share_answers", share),
+      button("print", print),
+      button("download", save),
+      button("clear", clear),
+    ),
+    shown,
+    status,
+    h(
+      "p",
+      { class: "help" },
+      wording.text("link_private"),
+      " ",
+      wording.text(kept ? "draft_kept" : "draft_lost"),
+    ),
+  );
 }

@@ -16,15 +16,32 @@ export function requirementList(view) {
     return h(
       "details",
       { class: "status " + status, "data-keep": status, open },
-      h("summary", null, mark(status), h("span", null, wording.text("count", { status: wording.text("status_" + status), n: all.length }))),
-      h("ul", null, all.map((/** @type {any} */ each) => requirementItem(each, view))),
+      h(
+        "summary",
+        null,
+        mark(status),
+        h(
+          "span",
+          null,
+          wording.text("count", { status: wording.text("status_" + status), n: all.length }),
+        ),
+      ),
+      h(
+        "ul",
+        null,
+        all.map((/** @type {any} */ each) => requirementItem(each, view)),
+      ),
     );
   });
 }
 
 /** @param {string} status */
 function mark(status) {
-  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[/** @type {keyof typeof MARKS} */ (status)]);
+  return h(
+    "span",
+    { class: "mark", "aria-hidden": "true" },
+    MARKS[/** @type {keyof typeof MARKS} */ (status)],
+  );
 }
 
 /** @param {any} decided @param {import("./verdict.js").View} view */
@@ -35,14 +52,23 @@ function requirementItem(decided, view) {
   return h(
     "li",
     { id: "requirement-" + decided.id, tabindex: -1 },
-    h("h4", null, requirement.title, decided.stage === "payment" && h("small", null, wording.text("stage_payment"))),
+    h(
+      "h4",
+      null,
+      requirement.title,
+      decided.stage === "payment" && h("small", null, wording.text("stage_payment")),
+    ),
     (status === "met" || status === "unmet") && h("p", null, requirement[status]),
     status === "unclear" && readings(requirement, decided, wording),
     status === "unclear" && requirement.note && h("p", null, requirement.note),
     status === "unclear" && h("p", { class: "ask" }, wording.data.contact),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
     status === "unmet" && change(requirement, view),
-    h("p", { class: "clauses" }, [decided.clause, ...(requirement.see ?? [])].map((locator) => wording.clause(locator))),
+    h(
+      "p",
+      { class: "clauses" },
+      [decided.clause, ...(requirement.see ?? [])].map((locator) => wording.clause(locator)),
+    ),
   );
 }
 
@@ -50,10 +76,22 @@ function requirementItem(decided, view) {
 function readings(requirement, decided, wording) {
   return [
     h("p", null, wording.text("two_readings")),
-    h("ul", { class: "readings" }, requirement.readings.map((/** @type {any} */ reading) => {
-      const { outcome } = decided.readings.find((/** @type {any} */ each) => each.id === reading.id);
-      return h("li", null, reading.text, " ", h("strong", null, wording.text("status_" + outcome)));
-    })),
+    h(
+      "ul",
+      { class: "readings" },
+      requirement.readings.map((/** @type {any} */ reading) => {
+        const { outcome } = decided.readings.find(
+          (/** @type {any} */ each) => each.id === reading.id,
+        );
+        return h(
+          "li",
+          null,
+          reading.text,
+          " ",
+          h("strong", null, wording.text("status_" + outcome)),
+        );
+      }),
+    ),
   ];
 }
 
@@ -67,7 +105,16 @@ function ownAnswers(requirement, status, view) {
   return [
     given.length === 1 && ids.length === 1
       ? h("p", { class: "own" }, wording.text("your_answer", { answer: said(given[0]) }))
-      : given.map((id) => h("p", { class: "own" }, wording.text("your_answer_to", { label: wording.questions.get(id).label, answer: said(id) }))),
+      : given.map((id) =>
+          h(
+            "p",
+            { class: "own" },
+            wording.text("your_answer_to", {
+              label: wording.questions.get(id).label,
+              answer: said(id),
+            }),
+          ),
+        ),
     status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id))),
   ];
 }
@@ -78,7 +125,17 @@ function change(requirement, view) {
   const steps = smallestChange(wording.data.calculator, requirement, wording.questions, facts);
   return steps.map(({ fact, from, to }) => {
     const question = wording.questions.get(fact);
-    const words = { label: question.label, from: wording.answer(question, from), to: wording.answer(question, to) };
-    return h("p", { class: "change" }, wording.text(to > from ? "raise" : "lower", words), " ", toQuestion(view, fact, wording.text("change")));
+    const words = {
+      label: question.label,
+      from: wording.answer(question, from),
+      to: wording.answer(question, to),
+    };
+    return h(
+      "p",
+      { class: "change" },
+      wording.text(to > from ? "raise" : "lower", words),
+      " ",
+      toQuestion(view, fact, wording.text("change")),
+    );
   });
 }

@@ -48,7 +48,8 @@ export class Session {
   prefill(given) {
     try {
       const facts = JSON.parse(given);
-      for (const { id } of this.wording.data.calculator.questions) if (Object.hasOwn(facts, id)) this.answers.set(id, facts[id]);
+      for (const { id } of this.wording.data.calculator.questions)
+        if (Object.hasOwn(facts, id)) this.answers.set(id, facts[id]);
       this.answers.refused.clear();
       return true;
     } catch {
@@ -72,7 +73,9 @@ export class Session {
   /** The answers as a fragment, empty when there are none. @param {any} result */
   fragment(result) {
     const { facts } = this.answers;
-    return Object.keys(facts).length ? writeLink(this.wording.data.calculator, this.wording.rules, facts, result) : "";
+    return Object.keys(facts).length
+      ? writeLink(this.wording.data.calculator, this.wording.rules, facts, result)
+      : "";
   }
 
   /** Keeps the draft and brings the address up to date. @param {any} result */
@@ -90,7 +93,10 @@ export class Session {
   /** The address that opens these answers. @param {any} result */
   link(result) {
     const { page } = this.wording.data;
-    const address = this.may.fragment || page === undefined ? new URL(location.href) : new URL(page, this.wording.root);
+    const address =
+      this.may.fragment || page === undefined
+        ? new URL(location.href)
+        : new URL(page, this.wording.root);
     address.hash = this.fragment(result);
     return address.href;
   }

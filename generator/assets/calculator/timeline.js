@@ -11,7 +11,13 @@ export function timelineSection(view, save) {
     return h(
       "li",
       null,
-      h("p", { class: "date" }, date === null ? wording.text("date_open") : h("time", { datetime: date }, wording.date(date, true))),
+      h(
+        "p",
+        { class: "date" },
+        date === null
+          ? wording.text("date_open")
+          : h("time", { datetime: date }, wording.date(date, true)),
+      ),
       h("h4", null, title),
       h("p", null, rule, " ", wording.clause(clause)),
       weekend && h("p", { class: "warning" }, wording.text("weekend")),
@@ -20,7 +26,12 @@ export function timelineSection(view, save) {
   });
   return [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
-    dated.length > 0 && h("p", { class: "no-print" }, h("button", { type: "button", onclick: save }, wording.text("calendar"))),
+    dated.length > 0 &&
+      h(
+        "p",
+        { class: "no-print" },
+        h("button", { type: "button", onclick: save }, wording.text("calendar")),
+      ),
   ];
 }
 
@@ -32,9 +43,13 @@ function byDate(a, b) {
 
 /** The result's deadlines with the scheme's words. @param {import("./verdict.js").View} view @returns {any[]} */
 export function deadlines({ wording, result }) {
-  return wording.data.calculator.deadlines.map((/** @type {any} */ deadline, /** @type {number} */ i) => ({
-    ...deadline,
-    date: result.deadlines[i].date,
-    starts: [...new Set(JSON.stringify(deadline.date).match(/\w+/g))].filter((id) => wording.questions.has(id)),
-  }));
+  return wording.data.calculator.deadlines.map(
+    (/** @type {any} */ deadline, /** @type {number} */ i) => ({
+      ...deadline,
+      date: result.deadlines[i].date,
+      starts: [...new Set(JSON.stringify(deadline.date).match(/\w+/g))].filter((id) =>
+        wording.questions.has(id),
+      ),
+    }),
+  );
 }

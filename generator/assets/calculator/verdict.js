@@ -11,15 +11,22 @@ import { h } from "./dom.js";
  */
 
 /** A button that goes to a question. @param {View} view @param {string} id @param {string} [label] @param {Record<string, any>} [attributes] */
-export const toQuestion = ({ wording, jump }, id, label = wording.questions.get(id).label, attributes) =>
-  h("button", { type: "button", class: "link", onclick: () => jump(id), ...attributes }, label);
+export const toQuestion = (
+  { wording, jump },
+  id,
+  label = wording.questions.get(id).label,
+  attributes,
+) => h("button", { type: "button", class: "link", onclick: () => jump(id), ...attributes }, label);
 
 /** What has to be answered first. @param {View} view @param {string} id */
-export const askFirst = (view, id) => h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
+export const askFirst = (view, id) =>
+  h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
 
 /** @param {any} result @param {string} status @returns {any[]} requirements of the application stage */
 const having = (result, status) =>
-  result.requirements.filter((/** @type {any} */ each) => each.stage === "application" && each.status === status);
+  result.requirements.filter(
+    (/** @type {any} */ each) => each.stage === "application" && each.status === status,
+  );
 
 /** @param {View} view */
 function counts({ wording, result }) {
@@ -42,12 +49,22 @@ const most = ({ wording, result: { amount } }) =>
 
 /** The unanswered question on which most open requirements rest, with a button that goes there. @param {View} view */
 function nextQuestion({ wording, result, asks, jump }) {
-  const open = having(result, "unknown").map((each) => JSON.stringify(wording.requirements.get(each.id)));
-  const weight = (/** @type {string} */ id) => open.filter((rule) => rule.includes(`"${id}"`)).length;
-  const [id] = result.unanswered.filter(asks).sort((/** @type {string} */ a, /** @type {string} */ b) => weight(b) - weight(a));
+  const open = having(result, "unknown").map((each) =>
+    JSON.stringify(wording.requirements.get(each.id)),
+  );
+  const weight = (/** @type {string} */ id) =>
+    open.filter((rule) => rule.includes(`"${id}"`)).length;
+  const [id] = result.unanswered
+    .filter(asks)
+    .sort((/** @type {string} */ a, /** @type {string} */ b) => weight(b) - weight(a));
   if (!id) return null;
   const { label } = wording.questions.get(id);
-  return h("p", { class: "next" }, h("span", null, wording.text("next_question")), h("button", { type: "button", onclick: () => jump(id) }, label));
+  return h(
+    "p",
+    { class: "next" },
+    h("span", null, wording.text("next_question")),
+    h("button", { type: "button", onclick: () => jump(id) }, label),
+  );
 }
 
 /** @param {View} view @param {(id: string) => void} reveal shows a requirement in full */
@@ -63,9 +80,28 @@ export function verdictCard(view, reveal) {
     h("p", { class: "aid" }, wording.data.aid),
     h("p", { class: "counts" }, counts(view)),
     problems.length > 0 &&
-      h("ul", { class: "problems" }, problems.map((each) =>
-        h("li", { class: each.status }, h("button", { type: "button", class: "link", onclick: () => reveal(each.id) }, title(each))))),
-    result.amount.cap !== null && h("p", { class: "most" }, wording.data.calculator.amount.label, h("strong", null, most(view))),
+      h(
+        "ul",
+        { class: "problems" },
+        problems.map((each) =>
+          h(
+            "li",
+            { class: each.status },
+            h(
+              "button",
+              { type: "button", class: "link", onclick: () => reveal(each.id) },
+              title(each),
+            ),
+          ),
+        ),
+      ),
+    result.amount.cap !== null &&
+      h(
+        "p",
+        { class: "most" },
+        wording.data.calculator.amount.label,
+        h("strong", null, most(view)),
+      ),
     nextQuestion(view),
   );
 }
@@ -76,7 +112,13 @@ export function verdictBar(view, toResult) {
   return h(
     "div",
     { class: "bar " + result.verdict },
-    h("p", null, h("strong", null, wording.text("verdict_" + result.verdict)), " ", h("span", null, most(view) || counts(view))),
+    h(
+      "p",
+      null,
+      h("strong", null, wording.text("verdict_" + result.verdict)),
+      " ",
+      h("span", null, most(view) || counts(view)),
+    ),
     h("button", { type: "button", onclick: toResult }, wording.text("see_result")),
   );
 }
@@ -84,5 +126,7 @@ export function verdictBar(view, toResult) {
 /** What a screen reader is told after an answer. @param {View} view */
 export function announcement(view) {
   const { wording, result } = view;
-  return [wording.text("verdict_" + result.verdict), counts(view), most(view)].filter(Boolean).join(wording.text("sentence_stop"));
+  return [wording.text("verdict_" + result.verdict), counts(view), most(view)]
+    .filter(Boolean)
+    .join(wording.text("sentence_stop"));
 }

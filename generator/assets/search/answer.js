@@ -8,8 +8,7 @@ import { Unreachable, nearTerms, search, wording } from "./search.js";
 const LIMIT = 12;
 const ROOT = new URL("../../", import.meta.url);
 
-const escaped = (text) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function marked(text, marks) {
   let done = 0;
@@ -49,15 +48,31 @@ function groups(results, lang, text) {
     if (!pages.has(address)) {
       // Below its first section, so that Enter opens the section; Material folds away
       // what has less than the first of a block.
-      pages.set(address, [entry(address, escaped(result.title), { tags: tags.map(escaped), score: score - 0.5 })]);
+      pages.set(address, [
+        entry(address, escaped(result.title), { tags: tags.map(escaped), score: score - 0.5 }),
+      ]);
     }
     const block = pages.get(address);
     const words = `<p>${marked(result.excerpt.text, result.excerpt.marks)}</p>`;
     const title = marked(result.section || result.title, result.marks);
     if (result.url === address) {
-      Object.assign(block[0], entry(address, title, { text: words, terms: result.terms, tags: block[0].tags, score: block[0].score }));
+      Object.assign(
+        block[0],
+        entry(address, title, {
+          text: words,
+          terms: result.terms,
+          tags: block[0].tags,
+          score: block[0].score,
+        }),
+      );
     } else {
-      block.push(entry(result.url, title, { text: words, terms: result.terms, score: Math.max(score, block[0].score) }));
+      block.push(
+        entry(result.url, title, {
+          text: words,
+          terms: result.terms,
+          score: Math.max(score, block[0].score),
+        }),
+      );
     }
   });
   return [...pages.values()];
@@ -69,16 +84,26 @@ function groups(results, lang, text) {
  */
 export async function answer(query, { lang, failed, retry }) {
   try {
-    const [results, words] = await Promise.all([search(query, { lang, limit: LIMIT }), wording(lang)]);
+    const [results, words] = await Promise.all([
+      search(query, { lang, limit: LIMIT }),
+      wording(lang),
+    ]);
     const text = (name) => words[name];
     if (results.length) {
       const all = entry(asked(query, lang), escaped(text("see_all")));
-      return { items: [...groups(results, lang, text), [all]], suggest: [results[0].section || results[0].title] };
+      return {
+        items: [...groups(results, lang, text), [all]],
+        suggest: [results[0].section || results[0].title],
+      };
     }
     const near = await nearTerms(query, { lang });
     if (!near.length) return { items: [] };
     const head = entry(asked(query, lang), escaped(text("near")));
-    return { items: [[head, ...near.map((term) => entry(`${asked(term, lang)}#site-search`, escaped(term)))]] };
+    return {
+      items: [
+        [head, ...near.map((term) => entry(`${asked(term, lang)}#site-search`, escaped(term)))],
+      ],
+    };
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     // The next key asks again; so does the search page.

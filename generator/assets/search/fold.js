@@ -7,8 +7,7 @@ const ACCENTS = /[\u0300-\u036f]/g;
 const LEVELS = ["点", "款", "目", "之"];
 
 /** Lower case, compatibility form, no accents: all that needs no map. */
-const plain = (text) =>
-  text.toLowerCase().normalize("NFKD").toLowerCase().replace(ACCENTS, "");
+const plain = (text) => text.toLowerCase().normalize("NFKD").toLowerCase().replace(ACCENTS, "");
 
 const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
@@ -29,7 +28,10 @@ export function folder(rules) {
   function piece(found, first, ...rest) {
     if (first === undefined) return rules.wording[found];
     const numbers = [...first.split("."), ...rest.slice(0, 3).filter((n) => n !== undefined)];
-    return numbers.slice(0, LEVELS.length).map((n, i) => `第${n}${LEVELS[i]}`).join("");
+    return numbers
+      .slice(0, LEVELS.length)
+      .map((n, i) => `第${n}${LEVELS[i]}`)
+      .join("");
   }
 
   /** @param {string} text */
@@ -53,7 +55,9 @@ export function folder(rules) {
       const made = piece(found, ...rest);
       for (; done < start; done += 1) spots.push(at[done]);
       for (let i = 0; i < made.length; i += 1) {
-        spots.push(at[start + Math.min(found.length - 1, Math.floor((i * found.length) / made.length))]);
+        spots.push(
+          at[start + Math.min(found.length - 1, Math.floor((i * found.length) / made.length))],
+        );
       }
       done = start + found.length;
       return made;

@@ -131,7 +131,9 @@ export async function section(index, lang, pair) {
 /** The Latin words of the index that begin with a letter. */
 export const words = (index, letter) =>
   index.letters.includes(letter)
-    ? once(`${index.folder}words/${letter}`, () => get(`${index.folder}words/${letter}.json`, "json"))
+    ? once(`${index.folder}words/${letter}`, () =>
+        get(`${index.folder}words/${letter}.json`, "json"),
+      )
     : Promise.resolve([]);
 
 /** The names of pages and records, for near terms. */

@@ -11,7 +11,8 @@ const PAUSE = 150;
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    if (value !== false && value !== undefined)
+      element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children);
   return element;
@@ -35,7 +36,13 @@ class SiteSearch extends HTMLElement {
   #timer;
 
   connectedCallback() {
-    this.#field = make("input", { type: "search", name: "q", id: "site-search", autocomplete: "off", spellcheck: "false" });
+    this.#field = make("input", {
+      type: "search",
+      name: "q",
+      id: "site-search",
+      autocomplete: "off",
+      spellcheck: "false",
+    });
     this.#form = make(
       "form",
       { role: "search", class: "site-search__form" },
@@ -86,7 +93,8 @@ class SiteSearch extends HTMLElement {
     if (url.href !== location.href) history.replaceState(history.state, "", url);
     try {
       const results = query.trim() ? await search(query, { lang: this.#lang, limit: LIMIT }) : [];
-      const near = query.trim() && !results.length ? await nearTerms(query, { lang: this.#lang }) : [];
+      const near =
+        query.trim() && !results.length ? await nearTerms(query, { lang: this.#lang }) : [];
       this.#words = await wording(this.#lang);
       if (own !== this.#asked) return;
       this.#results = results;
@@ -115,14 +123,34 @@ class SiteSearch extends HTMLElement {
     this.#body.replaceChildren(
       ...(near.length ? [this.#near(near, text)] : []),
       ...(this.#results.length ? [this.#filters(text)] : []),
-      ...(offer ? [make("p", { class: "site-search__offer" }, text("offer"), " ", make("a", { href: offer.url }, offer.title))] : []),
-      ...this.#groups(shown.filter((each) => !each.offer), text),
+      ...(offer
+        ? [
+            make(
+              "p",
+              { class: "site-search__offer" },
+              text("offer"),
+              " ",
+              make("a", { href: offer.url }, offer.title),
+            ),
+          ]
+        : []),
+      ...this.#groups(
+        shown.filter((each) => !each.offer),
+        text,
+      ),
     );
   }
 
   #near(near, text) {
-    const links = near.map((term) => make("li", {}, make("a", { href: `?q=${encodeURIComponent(term)}` }, term)));
-    return make("div", { class: "site-search__near" }, make("p", {}, text("near")), make("ul", { class: "chips" }, ...links));
+    const links = near.map((term) =>
+      make("li", {}, make("a", { href: `?q=${encodeURIComponent(term)}` }, term)),
+    );
+    return make(
+      "div",
+      { class: "site-search__near" },
+      make("p", {}, text("near")),
+      make("ul", { class: "chips" }, ...links),
+    );
   }
 
   #filters(text) {
@@ -130,7 +158,11 @@ class SiteSearch extends HTMLElement {
     const buttons = ["", ...kinds].map((kind) => {
       const pressed = String(kind === this.#kind);
       const name = kind ? this.#words[`kind_${kind}`] : text("all");
-      const button = make("button", { type: "button", class: "site-search__kind", "aria-pressed": pressed }, name);
+      const button = make(
+        "button",
+        { type: "button", class: "site-search__kind", "aria-pressed": pressed },
+        name,
+      );
       button.addEventListener("click", () => {
         this.#kind = kind;
         this.#show(this.#field.value, []);
@@ -138,7 +170,11 @@ class SiteSearch extends HTMLElement {
       });
       return button;
     });
-    return make("div", { role: "group", "aria-label": text("filter"), class: "site-search__filters" }, ...buttons);
+    return make(
+      "div",
+      { role: "group", "aria-label": text("filter"), class: "site-search__filters" },
+      ...buttons,
+    );
   }
 
   /** Kinds in the order of their best result; the other language's results stay last. */
@@ -159,7 +195,9 @@ class SiteSearch extends HTMLElement {
   }
 
   #item(result) {
-    const trail = [...result.trail.slice(1), result.section ? result.title : ""].filter(Boolean).join(" › ");
+    const trail = [...result.trail.slice(1), result.section ? result.title : ""]
+      .filter(Boolean)
+      .join(" › ");
     return make(
       "li",
       { lang: result.lang },

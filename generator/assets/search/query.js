@@ -28,7 +28,9 @@ export function oneSlip(a, b) {
     endB -= 1;
   }
   const [x, y] = [a.slice(start, endA), b.slice(start, endB)];
-  return (x.length <= 1 && y.length <= 1) || (x.length === 2 && x === y[1] + y[0] && y.length === 2);
+  return (
+    (x.length <= 1 && y.length <= 1) || (x.length === 2 && x === y[1] + y[0] && y.length === 2)
+  );
 }
 
 function united(lists) {
@@ -69,7 +71,9 @@ async function slipped(index, word) {
     found = await among(index.letters.filter((letter) => letter !== word[0]));
   }
   const stems = new Set(found.map(index.stem));
-  return (await Promise.all([...stems].slice(0, MOST_SLIPS).map((each) => exact(index, each)))).filter(Boolean);
+  return (
+    await Promise.all([...stems].slice(0, MOST_SLIPS).map((each) => exact(index, each)))
+  ).filter(Boolean);
 }
 
 async function postings(index, term) {
@@ -91,11 +95,14 @@ async function postings(index, term) {
   return near.length ? { ...united(near), weight: SLIP } : null;
 }
 
-const QUESTION = /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
+const QUESTION =
+  /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
 /** What people say who ask, in the words of the pages. */
 function official(index, folded) {
-  const pattern = longestFirst(Object.keys(index.lay)).map((words) => (words < "\x7f" ? `\\b${words}\\b` : words)).join("|");
+  const pattern = longestFirst(Object.keys(index.lay))
+    .map((words) => (words < "\x7f" ? `\\b${words}\\b` : words))
+    .join("|");
   return folded.replace(new RegExp(pattern, "g"), (words) => ` ${index.lay[words]} `);
 }
 
@@ -151,7 +158,9 @@ export async function terms(index, query) {
   const all = await Promise.all(list.map((term) => postings(index, term)));
   const bit = (place) => Math.floor((place * Math.min(UNITS, units.length)) / units.length);
   const weights = new Float64Array(Math.min(UNITS, units.length));
-  units.forEach((weight, i) => { weights[bit(i)] += weight; });
+  units.forEach((weight, i) => {
+    weights[bit(i)] += weight;
+  });
   const gains = new Float64Array(weights.length);
   const answered = list.flatMap((term, i) => {
     if (!all[i]) return [];
@@ -159,7 +168,9 @@ export async function terms(index, query) {
     const mask = term.covered.reduce((bits, place) => bits | (1 << bit(place)), 0);
     return [{ token: term.token, mask, postings: all[i] }];
   });
-  gains.forEach((gain, i) => { gains[i] = Math.min(gain, weights[i]); });
+  gains.forEach((gain, i) => {
+    gains[i] = Math.min(gain, weights[i]);
+  });
   const known = list.every(({ kind }, i) => kind !== "han" && all[i]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return { terms: answered, gains, total, known, question };

@@ -3,7 +3,15 @@
  */
 
 /** What a page's kind takes from its rank, in the order of the index's names of kinds. */
-const KIND = { rules: 1, calculator: 0.6, visits: 1, policies: 1.05, people: 1, glossary: 1.1, about: 0.4 };
+const KIND = {
+  rules: 1,
+  calculator: 0.6,
+  visits: 1,
+  policies: 1.05,
+  people: 1,
+  glossary: 1.1,
+  about: 0.4,
+};
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;
 /** Of a query whose every word the site knows: it is about the site's matters. */
@@ -75,7 +83,10 @@ export function rank(index, { terms, gains, total, known, question }, lang) {
   if (best < FLOOR * Math.log(1 + 2 * pairs)) return [];
   const worth = WORTH * best;
   return [results, others].flatMap((each) =>
-    spread(each.filter(({ score }) => score >= worth), pageOf),
+    spread(
+      each.filter(({ score }) => score >= worth),
+      pageOf,
+    ),
   );
 }
 

@@ -111,12 +111,7 @@ async function result(index, { pair, score, other, offer = false }, lang, tokens
     trail: found.trail,
     excerpt: excerpt(index, found.text, tokens, shown),
     marks: inTitle,
-    terms: [
-      ...new Set([
-        ...marked(title, inTitle),
-        ...marked(found.text, spans),
-      ]),
-    ],
+    terms: [...new Set([...marked(title, inTitle), ...marked(found.text, spans)])],
     offer,
   };
 }

@@ -57,7 +57,8 @@ function values(kind, written, after) {
     const parts = kind === "dotted" ? written.split(".") : written.match(NUMERALS);
     return [`§${parts.map(small).join(".")}`];
   }
-  if (kind === "fraction") return [written.includes("/") ? written : `${small(written.at(-1))}/${small(written[0])}`];
+  if (kind === "fraction")
+    return [written.includes("/") ? written : `${small(written.at(-1))}/${small(written[0])}`];
   if (kind === "percent") {
     const number = written.replace(/^百分之/, "").replace(/^ +| +$/g, "");
     const digits = /^[0-9.]+/.exec(number);
@@ -138,13 +139,21 @@ export function tokenizer(rules) {
       }
       const end = match.index + match[0].length;
       const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
-      const after = folded.slice(end, end + 2).replace(/^ +| +$/g, "").slice(0, 1);
+      const after = folded
+        .slice(end, end + 2)
+        .replace(/^ +| +$/g, "")
+        .slice(0, 1);
       const made = values(kind, match[0], after);
       at = end;
       if (!made) continue;
       words(folded.slice(done, match.index), done, found);
       for (const token of made) {
-        found.push({ token, start: match.index, end, kind: token[0] === "§" ? "clause" : "number" });
+        found.push({
+          token,
+          start: match.index,
+          end,
+          kind: token[0] === "§" ? "clause" : "number",
+        });
       }
       done = end;
     }

@@ -6,7 +6,10 @@
  * Its address carries what must be said even when nothing can be loaded: lang, failed, retry.
  */
 
-const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+const SETUP = 0;
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
 /** Milliseconds without a further key before a query is searched for. */
 const PAUSE = 80;
 

@@ -1,9 +1,11 @@
 /** What an unmet requirement needs: the facts it rests on, and the smallest change that would meet it. */
-import { value } from "./engine.js";
+
 import { refusal } from "./answers.js";
+import { value } from "./engine.js";
 
 /** The conditions of a requirement, all of which would have to hold. @param {any} requirement @returns {any[]} */
-const conditionsOf = ({ met_when, readings }) => (readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when]);
+const conditionsOf = ({ met_when, readings }) =>
+  readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when];
 
 /** The facts that decide a requirement, in the order of its rule. @param {any} requirement @param {Map<string, any>} questions */
 export function factsOf(requirement, questions) {
@@ -48,8 +50,12 @@ function nudge([operator, fact, bound], questions, facts) {
   const target = type === "integer" || type === "number" ? value(bound, facts) : null;
   if (facts[fact] == null || target === null) return;
   const whole = type === "integer";
-  if (operator === "at_least" && facts[fact] < target) facts[fact] = whole ? Math.ceil(target) : target;
-  if (operator === "at_most" && facts[fact] > target) facts[fact] = whole ? Math.floor(target) : target;
-  if (operator === "more_than" && whole && facts[fact] <= target) facts[fact] = Math.floor(target) + 1;
-  if (operator === "less_than" && whole && facts[fact] >= target) facts[fact] = Math.ceil(target) - 1;
+  if (operator === "at_least" && facts[fact] < target)
+    facts[fact] = whole ? Math.ceil(target) : target;
+  if (operator === "at_most" && facts[fact] > target)
+    facts[fact] = whole ? Math.floor(target) : target;
+  if (operator === "more_than" && whole && facts[fact] <= target)
+    facts[fact] = Math.floor(target) + 1;
+  if (operator === "less_than" && whole && facts[fact] >= target)
+    facts[fact] = Math.ceil(target) - 1;
 }

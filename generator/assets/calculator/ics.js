@@ -12,8 +12,8 @@ export function calendar(events, { scheme, name, host, now }) {
     "PRODID:-//subsidy-calculator//EN",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
+    "X-WR-CALNAME:" + escapeText(name),
   ];
-  lines.push("X-WR-CALNAME:" + escapeText(name));
   for (const { id, date, title, note } of events) {
     const next = new Date(Date.parse(date) + 86_400_000).toISOString();
     lines.push(

@@ -60,11 +60,12 @@ export function turningPoint(steps, binding, wording) {
   if (binding !== share.id && binding !== other.id) return null;
   const above = binding === share.id;
   const figure = Math.ceil((other.amount * 100) / share.percent);
-  return wording.text(above ? "turn_above" : "turn_below", {
+  const places = {
     label: wording.question(fact).label,
     figure: wording.money(figure, "money_short"),
     limit: (above ? other : share).rule.label,
-  });
+  };
+  return above ? wording.text("turn_above", places) : wording.text("turn_below", places);
 }
 
 /** The question of which a limit is a share, if it is of one. @param {Limit} rule */

@@ -91,7 +91,10 @@ function ownAnswers(requirement, status, view) {
   const own = answered.map((id) => {
     const question = wording.question(id);
     const places = { label: question.label, answer: wording.answer(question, facts[id]) };
-    const words = wording.text(ids.length === 1 ? "your_answer" : "your_answer_to", places);
+    const words =
+      ids.length === 1
+        ? wording.text("your_answer", places)
+        : wording.text("your_answer_to", places);
     return h("p", { class: "own" }, words);
   });
   return [own, status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id)))];

@@ -3,30 +3,9 @@
  */
 
 export type Condition =
-  | string
-  | AtLeast
-  | AtMost
-  | MoreThan
-  | LessThan
-  | Equal
-  | OneOf
-  | AnyOf
-  | All
-  | Any_
-  | Not;
+  string | AtLeast | AtMost | MoreThan | LessThan | Equal | OneOf | AnyOf | All | Any_ | Not;
 export type Value =
-  | string
-  | number
-  | Share
-  | Fraction
-  | Times
-  | Sum
-  | Min
-  | Max
-  | By
-  | Later
-  | Earlier
-  | Day;
+  string | number | Share | Fraction | Times | Sum | Min | Max | By | Later | Earlier | Day;
 
 /**
  * ``api/schemes/<scheme>.json``; ``<scheme>@<effective_from>.json`` for another version.

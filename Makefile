@@ -19,10 +19,12 @@ check: .venv/.site
 
 # A file of tests stays with one of the two workers: its fixtures are made once.
 test: .venv/.test browser nginx lint
+	npm test --silent
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # All but what needs a browser or nginx.
 quick: .venv/.test lint
+	npm test --silent
 	$(BIN)/python -m pytest --ignore tests/browser
 
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
@@ -39,10 +41,11 @@ mutate: .venv/.test
 	$(BIN)/python -m pytest tests/test_mutation.py
 	$(BIN)/python -m tests.mutation
 
-lint: .venv/.test
+lint: .venv/.test node_modules/.package-lock.json
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	npm run --silent lint
 
 browser: .venv/.test
 	$(BIN)/python tests/browser/install.py
@@ -89,6 +92,12 @@ clean:
 .venv/.test: .venv/.site requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
+
+# What reads the scripts; the site itself is made without it.
+NODE = process.exitCode = Number(parseInt(process.versions.node) < 20)
+node_modules/.package-lock.json: package.json package-lock.json
+	@npm --version >/dev/null 2>&1 && node -e '$(NODE)' || { echo "Node.js 20 or later with npm is needed to check the scripts. On Debian or Ubuntu: apt install npm"; exit 1; }
+	npm ci --silent --no-audit --no-fund
 
 # Without these, the bench says which search it leaves out.
 .venv/.bench: .venv/.test requirements-bench.lock

@@ -22,7 +22,10 @@ function startSideBySide() {
 const copied = h("p", { class: "copied", role: "status" });
 let fading = 0;
 
-/** The link still leads to its clause; its address is copied beside that. @param {HTMLAnchorElement} link */
+/**
+ * The link still leads to its clause; its address is copied beside that.
+ * @param {HTMLAnchorElement} link
+ */
 async function copy(link) {
   await navigator.clipboard.writeText(link.href);
   copied.textContent = `${page.dataset.copied} ${link.href}`;

@@ -70,7 +70,10 @@ function startLanguages() {
   });
 }
 
-/** The theme's script is a third of what a page loads: it waits until all is there, or the reader acts. */
+/**
+ * The theme's script is a third of what a page loads: it waits until all is there, or the reader
+ * acts.
+ */
 function startTheme() {
   const load = () => {
     const waiting = /** @type {NodeListOf<HTMLScriptElement>} */ (

@@ -108,7 +108,7 @@ test("a damaged link is refused", () => {
   assert.throws(() => readLink(other, calculator, wording.rules), linkError("other_form"));
 });
 
-test("under other rules an answer that fits no question is counted, under the same it is damage", () => {
+test("an answer that fits no question: counted under other rules, damage under the same", () => {
   const link = writeLink(calculator, wording.rules, GOOD, result(GOOD));
   const fewer = { ...calculator, questions: calculator.questions.slice(1) };
   assert.equal(readLink(link, fewer, "2-89abcdef")?.lost, 1);

@@ -25,8 +25,16 @@ import { tokenizer } from "../../generator/assets/search/tokens.js";
 const MANIFEST = {
   characters: ["臺點條", "台点条"],
   wording: { 硅谷: "矽谷" },
-  clause: String.raw`clause (\d+(?:\.\d+)*)(?:, paragraph (\d+))?(?:, item (\d+))?(?:, subitem (\d+))?`,
-  number: String.raw`(?<clause>第\d+点(?:第\d+款)?)|(?<percent>\d+%)|(?<amount>\d+万|\d+ million)|(?<numeral>[三十]+|\d+)`,
+  clause: [
+    String.raw`clause (\d+(?:\.\d+)*)`,
+    ...["paragraph", "item", "subitem"].map((part) => String.raw`(?:, ${part} (\d+))?`),
+  ].join(""),
+  number: [
+    String.raw`(?<clause>第\d+点(?:第\d+款)?)`,
+    String.raw`(?<percent>\d+%)`,
+    String.raw`(?<amount>\d+万|\d+ million)`,
+    String.raw`(?<numeral>[三十]+|\d+)`,
+  ].join("|"),
   first: "[0-9第三十]",
   suffixes: [
     ["ies", "y"],

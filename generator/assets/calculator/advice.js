@@ -1,13 +1,22 @@
-/** What an unmet requirement needs: the facts it rests on, and the smallest change that would meet it. */
+/**
+ * What an unmet requirement needs: the facts it rests on, and the smallest change that would meet
+ * it.
+ */
 
 import { refusal } from "./answers.js";
 import { value } from "./engine.js";
 
-/** The conditions of a requirement, all of which would have to hold. @param {any} requirement @returns {any[]} */
+/**
+ * The conditions of a requirement, all of which would have to hold.
+ * @param {any} requirement @returns {any[]}
+ */
 const conditionsOf = ({ met_when, readings }) =>
   readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when];
 
-/** The facts that decide a requirement, in the order of its rule. @param {any} requirement @param {Map<string, any>} questions */
+/**
+ * The facts that decide a requirement, in the order of its rule.
+ * @param {any} requirement @param {Map<string, any>} questions
+ */
 export function factsOf(requirement, questions) {
   /** @type {Set<string>} */
   const found = new Set();
@@ -26,7 +35,8 @@ export function factsOf(requirement, questions) {
 
 /**
  * The numbers to change, if changing numbers is enough: `[{fact, from, to}]`, else `[]`.
- * @param {any} calculator @param {any} requirement @param {Map<string, any>} questions @param {any} facts
+ * @param {any} calculator @param {any} requirement
+ * @param {Map<string, any>} questions @param {any} facts
  */
 export function smallestChange(calculator, requirement, questions, facts) {
   const changed = { ...facts };
@@ -44,7 +54,10 @@ function comparisons(node) {
   return node[0] === "all" ? node.slice(1).flatMap(comparisons) : [node];
 }
 
-/** Moves the fact on the left of a failing comparison just far enough. @param {any} node @param {Map<string, any>} questions @param {any} facts */
+/**
+ * Moves the fact on the left of a failing comparison just far enough.
+ * @param {any} node @param {Map<string, any>} questions @param {any} facts
+ */
 function nudge([operator, fact, bound], questions, facts) {
   const type = questions.get(fact)?.type;
   const target = type === "integer" || type === "number" ? value(bound, facts) : null;

@@ -35,7 +35,10 @@ const comparison = (holds) => (/** @type {Expression} */ node, /** @type {Facts}
   return a === null || b === null ? null : holds(a, b);
 };
 
-/** Folds the operands of a value operator; unknown as soon as one is. @param {(a: number, b: number) => number} join */
+/**
+ * Folds the operands of a value operator; unknown as soon as one is.
+ * @param {(a: number, b: number) => number} join
+ */
 const fold = (join) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
   let total = value(node[1], facts);
   for (let i = 2; i < node.length && total !== null; i++) {
@@ -284,7 +287,10 @@ function collectOpen({ applies_when, met_when, readings }, facts, found) {
     collectMissing(condition, facts, found);
 }
 
-/** The cap is the smallest limit, rounded down; limits are compared before rounding. @param {any} amount @param {Facts} facts */
+/**
+ * The cap is the smallest limit, rounded down; limits are compared before rounding.
+ * @param {any} amount @param {Facts} facts
+ */
 function computeAmount({ currency, limits, requested }, facts) {
   const steps = limits.map((/** @type {any} */ limit) => {
     const amount = value(limit.value, facts);
@@ -311,7 +317,10 @@ function computeAmount({ currency, limits, requested }, facts) {
   };
 }
 
-/** Each instalment is rounded down, the last takes the rest. @param {any[]} instalments @param {number | null} base */
+/**
+ * Each instalment is rounded down, the last takes the rest.
+ * @param {any[]} instalments @param {number | null} base
+ */
 function splitInstalments(instalments, base) {
   let rest = /** @type {number} */ (base);
   return instalments.map(({ id, clause, percent }, i) => {

@@ -28,7 +28,9 @@ const NONE = "none";
  * @typedef {Control & FieldParts} Field
  */
 
-/** @param {Question} question @param {Wording} wording @param {Answered} answered @returns {Field} */
+/**
+ * @param {Question} question @param {Wording} wording @param {Answered} answered @returns {Field}
+ */
 export function createField(question, wording, answered) {
   const { id, type, label, help, optional, clause } = question;
   const typed = type === "integer" || type === "number" || type === "date";
@@ -161,7 +163,10 @@ function optionControl(question, wording, answered) {
 /** @param {Answer | undefined} answer */
 const list = (answer) => (Array.isArray(answer) ? answer : []);
 
-/** The options of a question as they are offered, "don't know" last. @param {Question} question @param {Wording} wording */
+/**
+ * The options of a question as they are offered, "don't know" last.
+ * @param {Question} question @param {Wording} wording
+ */
 function offered({ type, options = [] }, wording) {
   const unknown = { id: UNKNOWN, label: wording.text("unknown_answer"), help: undefined };
   if (type === "choices")

@@ -10,7 +10,10 @@ const calculator = /** @type {HTMLElement} */ (document.querySelector("subsidy-c
 
 /** The origin of the page around this one, once it has introduced itself. */
 let host = "";
-/** Events of which a host is told that comes late: their details by name. @type {Map<string, unknown>} */
+/**
+ * Events of which a host is told that comes late: their details by name.
+ * @type {Map<string, unknown>}
+ */
 const latest = new Map();
 let answered = false;
 

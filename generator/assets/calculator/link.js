@@ -59,7 +59,9 @@ export const failedIn = (result) =>
     .filter(({ status }) => status === "unmet" || status === "unclear")
     .map(({ id }) => id);
 
-/** @param {Calculator} calculator @param {string} rules @param {Facts} facts @param {Result} result */
+/**
+ * @param {Calculator} calculator @param {string} rules @param {Facts} facts @param {Result} result
+ */
 export function writeLink(calculator, rules, facts, result) {
   /** @type {Record<string, Answer>} */
   const answers = {};

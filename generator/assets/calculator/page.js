@@ -30,7 +30,10 @@ import { announcement, verdictBar, verdictCard } from "./verdict.js";
 /** So many milliseconds after an answer the result is announced and kept. */
 const PAUSE = 400;
 
-/** Acts when an element is near to what is in sight. @param {Element} element @param {() => void} act */
+/**
+ * Acts when an element is near to what is in sight.
+ * @param {Element} element @param {() => void} act
+ */
 function onSight(element, act) {
   const nearby = { rootMargin: "50%" };
   new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && act(), nearby).observe(
@@ -44,9 +47,15 @@ export class CalculatorPage {
   #host;
   #questionnaire;
   #ticks;
-  /** Places whose content follows the answers. @type {Map<string, {node: Element, content: () => Child}>} */
+  /**
+   * Places whose content follows the answers.
+   * @type {Map<string, {node: Element, content: () => Child}>}
+   */
   #parts = new Map();
-  /** Which folds were open before the result was shown anew. @type {Map<string | undefined, boolean>} */
+  /**
+   * Which folds were open before the result was shown anew.
+   * @type {Map<string | undefined, boolean>}
+   */
   #folds = new Map();
   /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
   #unfolded = [];
@@ -139,7 +148,10 @@ export class CalculatorPage {
     );
   }
 
-  /** A place whose content follows the answers. @param {string} name @param {() => Child} content */
+  /**
+   * A place whose content follows the answers.
+   * @param {string} name @param {() => Child} content
+   */
   #place(name, content) {
     const node = h("div", { class: "part" });
     this.#parts.set(name, { node, content });
@@ -264,7 +276,10 @@ export class CalculatorPage {
     for (const fold of this.#details()) fold.open = this.#folds.get(fold.dataset.keep) ?? fold.open;
   }
 
-  /** Shows the answers that a session begins with, and says where they come from. @param {Beginning} beginning */
+  /**
+   * Shows the answers that a session begins with, and says where they come from.
+   * @param {Beginning} beginning
+   */
   begin({ opened, refused, fromLink }) {
     const { session } = this;
     const wording = this.#wording;

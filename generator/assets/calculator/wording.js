@@ -71,7 +71,10 @@ export class Wording {
     return format.format(new Date(iso + "T00:00Z"));
   }
 
-  /** An answer that fits its question. @param {Question} question @param {Answer | undefined} answer */
+  /**
+   * An answer that fits its question.
+   * @param {Question} question @param {Answer | undefined} answer
+   */
   answer(question, answer) {
     if (answer == null) return this.text("unknown_answer");
     const option = (/** @type {string} */ id) =>

@@ -30,7 +30,10 @@ export function places(index, text, tokens) {
   return spans;
 }
 
-/** Where the stretch of this length begins that has most of the spans. @param {Span[]} spans @param {number} length */
+/**
+ * Where the stretch of this length begins that has most of the spans.
+ * @param {Span[]} spans @param {number} length
+ */
 function densest(spans, length) {
   let best = 0;
   let most = -1;
@@ -68,6 +71,9 @@ export function excerpt(index, text, tokens, lang) {
   return { text: before + text.slice(start, end) + (end < text.length ? "…" : ""), marks };
 }
 
-/** What of a text is to be marked on arrival: each wording once. @param {string} text @param {Span[]} spans */
+/**
+ * What of a text is to be marked on arrival: each wording once.
+ * @param {string} text @param {Span[]} spans
+ */
 export const marked = (text, spans) =>
   [...new Set(spans.map(([from, to]) => text.slice(from, to)))].slice(0, MOST_MARKED);

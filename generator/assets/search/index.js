@@ -23,7 +23,10 @@ export class Unreachable extends Error {
 /** Files by their names, on their way or here. @type {Map<string, Promise<unknown>>} */
 const cache = new Map();
 
-/** @template File @param {string} name @param {() => Promise<File>} load @returns {Promise<File>} */
+/**
+ * @template File @param {string} name @param {() => Promise<File>} load
+ * @returns {Promise<File>}
+ */
 function once(name, load) {
   let file = cache.get(name);
   if (!file) {
@@ -85,7 +88,10 @@ export function place(firsts, token) {
   return low - 1;
 }
 
-/** The postings of one file by their tokens. @param {Uint8Array} bytes @returns {Map<string, Postings>} */
+/**
+ * The postings of one file by their tokens.
+ * @param {Uint8Array} bytes @returns {Map<string, Postings>}
+ */
 export function parsePostings(bytes) {
   let at = 0;
   // Seven bits a byte, the low ones first; the high bit says that more follow.

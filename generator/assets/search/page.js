@@ -167,7 +167,10 @@ class SiteSearch extends HTMLElement {
     return h("div", label, buttons);
   }
 
-  /** Shows the results of one kind, and puts the focus on its button, which is a new one. @param {string} kind */
+  /**
+   * Shows the results of one kind, and puts the focus on its button, which is a new one.
+   * @param {string} kind
+   */
   #filter(kind) {
     this.#kind = kind;
     this.#show(this.#field.value, []);

@@ -22,7 +22,9 @@ const MOST_SLIPS = 3;
 /** So many bits a mask has room for. */
 const UNITS = 30;
 
-/** @typedef {Token & {covered: number[], typed?: boolean}} Wanted a token and the units it covers */
+/**
+ * @typedef {Token & {covered: number[], typed?: boolean}} Wanted a token and the units it covers
+ */
 
 /**
  * Whether one slip (a letter more, less, other, or two changed about) parts two words.
@@ -44,7 +46,10 @@ export function oneSlip(a, b) {
   );
 }
 
-/** Several postings as one: of each document its highest level. @param {Postings[]} lists @returns {Postings} */
+/**
+ * Several postings as one: of each document its highest level.
+ * @param {Postings[]} lists @returns {Postings}
+ */
 export function united(lists) {
   if (lists.length === 1) return lists[0];
   /** @type {Map<number, number>} */
@@ -77,7 +82,10 @@ async function beginning(index, prefix) {
   return lists;
 }
 
-/** The postings of words from which a slip parts this one. @param {Index} index @param {string} word */
+/**
+ * The postings of words from which a slip parts this one.
+ * @param {Index} index @param {string} word
+ */
 async function slipped(index, word) {
   const among = async (/** @type {string[]} */ letters) => {
     const lists = await Promise.all(letters.map((letter) => words(index, letter)));
@@ -114,7 +122,10 @@ async function postingsOf(index, { token, kind, word = "", typed }) {
 const QUESTION =
   /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
-/** What people say who ask, in the words of the pages. @param {Pick<Index, "lay">} index @param {string} folded */
+/**
+ * What people say who ask, in the words of the pages.
+ * @param {Pick<Index, "lay">} index @param {string} folded
+ */
 function official(index, folded) {
   const pattern = longestFirst(Object.keys(index.lay))
     .map((lay) => (lay < "\x7f" ? `\\b${lay}\\b` : lay))

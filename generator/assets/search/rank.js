@@ -126,7 +126,10 @@ export function rank(index, query, lang) {
   );
 }
 
-/** Sections of one page give way to those of others. @param {Ranked[]} results @param {ArrayLike<number>} pageOf */
+/**
+ * Sections of one page give way to those of others.
+ * @param {Ranked[]} results @param {ArrayLike<number>} pageOf
+ */
 function spread(results, pageOf) {
   results.sort((a, b) => b.score - a.score || a.pair - b.pair);
   const seen = new Map();

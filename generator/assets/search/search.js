@@ -72,7 +72,8 @@ function chosen(ranked, limit) {
 
 /**
  * So many of a list that some of the other language are among them, last.
- * @template Item @param {Item[]} list @param {(item: Item) => boolean} isOther @param {number} limit
+ * @template Item
+ * @param {Item[]} list @param {(item: Item) => boolean} isOther @param {number} limit
  */
 export function shared(list, isOther, limit) {
   const others = list.filter(isOther);

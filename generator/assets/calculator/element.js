@@ -55,7 +55,7 @@ export class SubsidyCalculator extends HTMLElement {
     addEventListener("beforeprint", () => this.page?.unfold(), { signal });
     addEventListener("afterprint", () => this.page?.refold(), { signal });
     const sizes = new ResizeObserver(() => {
-      this.tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) });
+      this.#tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) });
     });
     sizes.observe(this);
     const inSight = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
@@ -129,7 +129,7 @@ export class SubsidyCalculator extends HTMLElement {
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
     const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
-      this.tell(name, detail);
+      this.#tell(name, detail);
     this.page = new CalculatorPage(this.#content, wording, may, { tell, load });
     const lang = wording.language;
     this.#content.lang = lang;
@@ -139,12 +139,12 @@ export class SubsidyCalculator extends HTMLElement {
     this.#content.hidden = false;
     this.#fallback.hidden = true;
     const { scheme } = wording.data.calculator;
-    this.tell("ready", { scheme, lang, rules: wording.rules });
-    this.tell("result", this.page.view.result);
+    this.#tell("ready", { scheme, lang, rules: wording.rules });
+    this.#tell("result", this.page.view.result);
   }
 
   /** @param {string} name @param {unknown} detail */
-  tell(name, detail) {
+  #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

@@ -22,10 +22,12 @@ check: .venv/.site
 # Two workers; one that has nothing left takes tests from the other. Sites are built once (`once`
 # in tests/conftest.py).
 test: .venv/.test browser nginx lint
+	npm test --silent
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # All but what needs a browser or nginx.
 quick: .venv/.test lint
+	npm test --silent
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser
 
 # Those that quick leaves out.
@@ -46,10 +48,11 @@ mutate: .venv/.test
 	$(BIN)/python -m pytest tests/rules/test_mutation.py
 	$(BIN)/python -m tests.tools.mutation
 
-lint: .venv/.test
+lint: .venv/.test node_modules/.package-lock.json
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	npm run --silent lint
 
 # Lets git run what .pre-commit-config.yaml names before a commit and a push.
 hooks: .venv/.test
@@ -103,6 +106,12 @@ clean:
 .venv/.test: .venv/.site requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
+
+# What reads the scripts; the site itself is made without it.
+NODE = process.exitCode = Number(parseInt(process.versions.node) < 20)
+node_modules/.package-lock.json: package.json package-lock.json
+	@npm --version >/dev/null 2>&1 && node -e '$(NODE)' || { echo "Node.js 20 or later with npm is needed to check the scripts. On Debian or Ubuntu: apt install npm"; exit 1; }
+	npm ci --silent --no-audit --no-fund
 
 # Without these, the bench says which search it leaves out.
 .venv/.bench: .venv/.test requirements-bench.lock

@@ -73,7 +73,10 @@ function time(decide, passes) {
   return ((performance.now() - start) * 1000) / (passes * complete.length);
 }
 
-/** Median microseconds by library. Before the first round: warm up, and find how many passes fill one. */
+/**
+ * Median microseconds by library. Before the first round: warm up, and find how many passes fill
+ * one.
+ */
 function timeAll() {
   const runs = Object.entries(LIBRARIES).map(([library, decide]) => {
     let passes = 1;

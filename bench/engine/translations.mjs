@@ -22,19 +22,21 @@ function translator(operators, number, fact) {
   return translate;
 }
 
-const each = (operator) => (translate, ...nodes) => ({ [operator]: nodes.map(translate) });
+const nary =
+  (operator) =>
+  (translate, ...nodes) => ({ [operator]: nodes.map(translate) });
 
 /** The verdict alone: one Boolean expression. */
 export function toJsonLogic(scheme) {
   const fact = (id) => ({ var: id });
   const translate = translator(
     {
-      at_least: each(">="),
-      at_most: each("<="),
-      all: each("and"),
-      any: each("or"),
-      not: each("!"),
-      times: each("*"),
+      at_least: nary(">="),
+      at_most: nary("<="),
+      all: nary("and"),
+      any: nary("or"),
+      not: nary("!"),
+      times: nary("*"),
       one_of: (_, id, options) => ({ in: [fact(id), options] }),
       any_of: (_, id, options) => ({ some: [fact(id), { in: [fact(""), options] }] }),
       share: (translate, percent, of) => ({ "*": [percent / 100, translate(of)] }),
@@ -65,13 +67,13 @@ export function toPublicodes(scheme) {
   const chosen = (id, option) => `${name(id)} = '${option}'`;
   const translate = translator(
     {
-      at_least: each(">="),
-      at_most: each("<="),
-      all: each(all),
-      any: each(any),
+      at_least: nary(">="),
+      at_most: nary("<="),
+      all: nary(all),
+      any: nary(any),
       not: (translate, node) => ({ "=": [translate(node), "non"] }),
-      times: each("*"),
-      min: each("le minimum de"),
+      times: nary("*"),
+      min: nary("le minimum de"),
       one_of: (_, id, options) => ({ [any]: options.map((option) => chosen(id, option)) }),
       any_of: (_, id, options) => ({ [any]: options.map((option) => name(id, option)) }),
       share: (translate, percent, of) => ({ "*": [`${percent}%`, translate(of)] }),

@@ -1,30 +1,35 @@
 """The browser's files: what they are called in the site, and their bytes.
 
-Scripts and styles are minified. The calculator's own modules are joined into one, so that
-a portal that embeds it makes four requests instead of twenty. The engine stays a file of
-its own, because others use it too, and so does what is loaded on demand.
+Scripts and styles are minified. The calculator's own modules are joined into two scripts, the
+component and what it loads after the first answer, so that a portal that embeds it makes four
+requests instead of twenty. The engine stays a script of its own, because others use it too.
+Modules in ``parts/`` are joined into each script that imports them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import minify
 
+from . import es_module
+
 FOLDER = Path(__file__).parent
 
-JOINED = "calculator/component.js"
-"""The file that stands for the modules that ``ENTRY`` imports."""
-ENTRY = "calculator/register.js"
-APART = {"engine.js", "changes.js", "documents.js", "files.js", "ics.js"}
+PARTS = "parts/"
+BUNDLES = {
+    "calculator/component.js": "calculator/register.js",
+    "calculator/later.js": "calculator/later.js",
+}
+"""Scripts that hold several modules, each with the module that imports them. A module goes
+into the first script that needs it; later ones take it from there."""
+APART = frozenset({"calculator/engine.js"})
+"""Modules that stay scripts of their own although a bundle imports them."""
 
-_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.M)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.M)
-_OTHER = re.compile(r"^(?:import|export)\b.*", re.M)
-_AROUND = re.compile(r"\s*([{};])\s*")
-_NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.M)
+_AROUND = re.compile(r"\s*([{};])\s*|(\()\s+|\s+(\))")
 
 
 @cache
@@ -40,8 +45,8 @@ def assets() -> dict[str, bytes]:
 
 def _minify(text: str, media_type: str) -> bytes:
     minified: str = minify.string(media_type, text)
-    if media_type == "text/css":  # the minifier leaves what stands in @container as it is
-        minified = _AROUND.sub(r"\1", minified)
+    if media_type == "text/css":  # the minifier leaves spaces in @container, :is() and var()
+        minified = _AROUND.sub(r"\1\2\3", minified)
     return minified.encode() + b"\n"
 
 
@@ -49,53 +54,37 @@ def _name(path: Path) -> str:
     return path.relative_to(FOLDER).as_posix()
 
 
-def publish(scripts: dict[str, str]) -> dict[str, str]:
-    """The scripts as published, by name: the calculator's modules as one, the others as they are.
-
-    Joined modules share their top level, so a name may stand there once.
+def publish(scripts: Mapping[str, str]) -> dict[str, str]:
+    """The scripts as published, by name: bundles joined, the others with their parts.
 
     Raises:
-        ValueError: for a name that stands in two joined modules, or an import or export of
-            another form than ``import { a, b } from "./c.js";`` and ``export function``.
+        ValueError: for a module that cannot be joined, as ``es_module.join`` says.
     """
-    folder = ENTRY.rpartition("/")[0] + "/"
-    bodies: dict[str, str] = {}
-    imported: dict[str, set[str]] = {}
+    homes = {name: name for name in APART & scripts.keys()}
+    joined: dict[str, es_module.Bundle] = {}
+    for name, entry in BUNDLES.items():
+        if entry in scripts:
+            joined[name] = es_module.join(name, entry, scripts, homes)
+            homes |= dict.fromkeys(joined[name].modules, name)
+    alone = {n: n for n in scripts if homes.get(n, n) == n and not n.startswith(PARTS)}
+    homes = {n: home for n, home in homes.items() if not n.startswith(PARTS)} | alone
+    for name in alone.keys() - joined.keys():
+        elsewhere = {n: home for n, home in homes.items() if n != name}
+        joined[name] = es_module.join(name, name, scripts, elsewhere)
 
-    def visit(name: str) -> None:
-        """Those that a module imports come before it: a class stands above what extends it."""
-        if name in bodies:
-            return
-        bodies[name] = ""
-        text = scripts[name]
-        for names, file in _IMPORT.findall(text):
-            if file in APART:
-                imported.setdefault(file, set()).update(names.split(", "))
-            else:
-                visit(folder + file)
-        del bodies[name]
-        bodies[name] = _EXPORT.sub("", _IMPORT.sub("", text))
-        if odd := _OTHER.search(bodies[name]):
-            raise ValueError(f"{name}: {odd[0]}: this import or export cannot be joined")
+    exports = {name: set(es_module.exported(scripts[BUNDLES.get(name, name)])) for name in joined}
+    for bundle in joined.values():
+        for script, names in bundle.imports.items():
+            exports[script] |= names
+    return {
+        name: scripts[name] if _stands_alone(name, scripts, homes) else bundle.text(exports[name])
+        for name, bundle in joined.items()
+    }
 
-    visit(ENTRY)
-    owners: dict[str, str] = {}
-    for name, text in bodies.items():
-        for top in _NAME.findall(text):
-            if owners.setdefault(top, name) != name:
-                raise ValueError(f"{name}: {top} stands in {owners[top]} too")
 
-    published = {name: text for name, text in scripts.items() if name not in bodies}
-    shared: set[str] = set()
-    for name in {folder + file for file in APART} & published.keys():
-        for names, file in _IMPORT.findall(published[name]):
-            if folder + file in bodies:
-                shared.update(names.split(", "))
-                published[name] = published[name].replace(f'"./{file}"', '"./component.js"')
-    heads = [
-        f'import {{ {", ".join(sorted(names))} }} from "./{file}";\n'
-        for file, names in sorted(imported.items())
-    ]
-    tail = f"export {{ {', '.join(sorted(shared))} }};\n"
-    published[JOINED] = "".join([*heads, *bodies.values(), tail])
-    return published
+def _stands_alone(name: str, scripts: Mapping[str, str], homes: Mapping[str, str]) -> bool:
+    """Whether a script is published as it is: whatever it imports is a script of its name."""
+    if name in BUNDLES:
+        return False
+    imported = (needed.of(name) for needed in es_module.imports(scripts[name]))
+    return all(homes.get(module) == module for module in imported)

@@ -3,38 +3,16 @@
  * version shown is in force today, and reviews that are overdue.
  *
  * Periods, links and every word stand in the page; here words are only shown, and what the
- * address holds becomes text. Days compare as text, and are Taiwan's, whose rules these are.
+ * address holds becomes text.
  */
-const TAIWAN = 8 * 60 * 60 * 1000;
-/** So much of what is no day is shown. */
+import { dayInTaiwan, inForce, isDay } from "./parts/days.js";
+
+/** So many characters of a text that is no day are shown. */
 const LONGEST = 40;
 
-const today = new Date(Date.now() + TAIWAN).toISOString().slice(0, 10);
-const box = document.querySelector(".in-force");
-const versions = [...(box?.querySelectorAll("[data-from]") ?? [])];
-const current = versions.find((version) => version.hasAttribute("aria-current"));
+/** @typedef {{link: HTMLAnchorElement, from: string, to: string}} Version a link of the page */
 
-/** A day that the calendar has: 2023-02-29 is none. */
-function isDay(text) {
-  const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
-/** The version in force on a day. One without a first day may have been. */
-function inForce(day) {
-  return versions.find(({ dataset: { from, to } }) => from <= day && (!to || day <= to));
-}
-
-function notice(name) {
-  return box.querySelector(`[data-notice="${name}"]`);
-}
-
-function tell(name, day) {
-  notice(name).querySelector("[data-day]").textContent = day;
-  notice(name).hidden = false;
-}
-
-/** Leads to another page with the question and the anchor of this one. */
+/** Leads to another page with the question and the anchor of this one. @param {string} page */
 function lead(page) {
   const address = new URL(page);
   address.search = location.search;
@@ -42,30 +20,81 @@ function lead(page) {
   location.replace(address);
 }
 
-function open(asked) {
-  if (!isDay(asked)) return tell("not-a-day", [...asked].slice(0, LONGEST).join(""));
-  const version = inForce(asked);
-  if (!version) tell("none", asked);
-  else if (version !== current) lead(version.href);
-  else tell(version.dataset.from ? "in-force" : "unknown", asked);
+/** The versions of a scheme, and the notices about them. */
+class Versions {
+  #box;
+  #versions;
+  #current;
+
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      box.querySelectorAll("[data-from]")
+    );
+    this.#box = box;
+    this.#versions = Array.from(links, (link) => {
+      const { from = "", to = "" } = link.dataset;
+      return { link, from, to };
+    });
+    this.#current = this.#versions.find(({ link }) => link.hasAttribute("aria-current"));
+  }
+
+  /** Shows the version in force on a day, or says why there is none. @param {string} day */
+  open(day) {
+    if (!isDay(day)) return this.#say("not-a-day", [...day].slice(0, LONGEST).join(""));
+    const version = inForce(this.#versions, day);
+    if (!version) return this.#say("none", day);
+    if (version !== this.#current) return lead(version.link.href);
+    return this.#say(version.from ? "in-force" : "unknown", day);
+  }
+
+  /**
+   * Says where today's version is: the page may have been made before it began, or before the
+   * last one ended.
+   * @param {string} today
+   */
+  compareWith(today) {
+    const version = inForce(this.#versions, today);
+    const other = this.#notice("other-today");
+    this.#notice("none-today").hidden = Boolean(version);
+    other.hidden = !version || version === this.#current;
+    const link = other.querySelector("a");
+    if (!version || !link) return;
+    link.href = version.link.href;
+    link.textContent = version.link.textContent;
+  }
+
+  /** @param {string} name */
+  #notice(name) {
+    return /** @type {HTMLElement} */ (this.#box.querySelector(`[data-notice="${name}"]`));
+  }
+
+  /** @param {string} name @param {string} day */
+  #say(name, day) {
+    const notice = this.#notice(name);
+    const place = notice.querySelector("[data-day]");
+    if (place) place.textContent = day;
+    notice.hidden = false;
+  }
 }
 
-/** The page may have been made before today's version began, or the last one ended. */
-function compareWithToday() {
-  const version = inForce(today);
-  notice("none-today").hidden = Boolean(version);
-  notice("other-today").hidden = !version || version === current;
-  if (!version) return;
-  const link = notice("other-today").querySelector("a");
-  link.href = version.href;
-  link.textContent = version.textContent;
+function start() {
+  const today = dayInTaiwan(Date.now());
+  const box = /** @type {HTMLElement | null} */ (document.querySelector(".in-force"));
+  const forward = /** @type {HTMLAnchorElement | null} */ (
+    document.querySelector("a[data-forward]")
+  );
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.on-day"));
+  const day = new URLSearchParams(location.search).get("on");
+  const versions = box && new Versions(box);
+  if (forward) lead(forward.href);
+  else if (form && day !== null) lead(form.action);
+  else if (versions && day !== null) versions.open(day);
+  versions?.compareWith(today);
+  const reviews = /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll("[data-review-by]")
+  );
+  for (const review of reviews) review.hidden = today <= (review.dataset.reviewBy ?? "");
 }
 
-const forward = document.querySelector("a[data-forward]");
-const form = document.querySelector("form.on-day");
-const asked = new URLSearchParams(location.search).get("on");
-if (forward) lead(forward.href);
-else if (form && asked !== null) lead(form.action);
-else if (box && asked !== null) open(asked);
-if (box) compareWithToday();
-for (const late of document.querySelectorAll("[data-review-by]")) late.hidden = today <= late.dataset.reviewBy;
+start();

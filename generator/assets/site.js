@@ -1,87 +1,98 @@
 /**
- * Every page: the theme's script when the page has been shown; the colours; the size of the text, chosen
- * at its end; the other language at the same place; and how a page keeps a choice on this device.
+ * Every page: the theme's script when the page has been shown; the colours; the size of the
+ * text, chosen at the page's end; the other language at the same place.
  */
+import { Choices } from "./parts/choices.js";
 
-/** A choice that was kept, or null; null as well where nothing may be kept. @param {string} name */
-export function kept(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
+const choices = new Choices();
+
+/** Sizes of the text: a button for each, and the one that was chosen last. */
+function startTextSize() {
+  const name = "text-size";
+  const group = /** @type {HTMLElement} */ (document.querySelector(".text-size"));
+  const buttons = [...group.querySelectorAll("button")];
+
+  /** @param {string} size */
+  function show(size) {
+    document.documentElement.dataset.textSize = size;
+    for (const button of buttons)
+      button.setAttribute("aria-pressed", String(button.dataset.size === size));
   }
+
+  for (const button of buttons)
+    button.addEventListener("click", () => {
+      const size = button.dataset.size ?? "";
+      show(size);
+      choices.put(name, size);
+    });
+  const chosen = choices.get(name);
+  if (buttons.some((button) => button.dataset.size === chosen)) show(chosen);
+  group.hidden = false;
 }
 
-/** Where nothing may be kept, a choice lasts as long as the page. @param {string} name @param {string} value */
-export function keep(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // As said.
+/**
+ * Light, dark or, first, as the device has it. The script in the page shows the colours before it
+ * is painted; this is the button that changes them.
+ */
+function startColours() {
+  const name = "colours";
+  const button = /** @type {HTMLElement} */ (document.querySelector(".colours"));
+  const states = /** @type {HTMLElement[]} */ ([...button.children]);
+  const current = () => states.findIndex((state) => !state.hidden);
+  const choice = (/** @type {number} */ i) => states[i % states.length].dataset.colours ?? "";
+
+  /** @param {string} chosen */
+  function show(chosen) {
+    const shown = states.find((state) => state.dataset.colours === chosen) ?? states[0];
+    const label = shown.dataset.label ?? "";
+    window.showColours(chosen);
+    for (const state of states) state.hidden = state !== shown;
+    button.title = label;
+    button.setAttribute("aria-label", label);
   }
+
+  button.addEventListener("click", () => {
+    const next = choice(current() + 1);
+    choices.put(name, next);
+    show(next);
+  });
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => window.showColours(choice(current())));
+  show(choices.get(name));
+  button.hidden = false;
 }
-
-const SIZE = "text-size";
-const choice = document.querySelector(".text-size");
-const buttons = choice.querySelectorAll("button");
-
-/** @param {string} size */
-function show(size) {
-  document.documentElement.dataset.textSize = size;
-  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.size === size));
-}
-
-choice.addEventListener("click", ({ target }) => {
-  const { size } = target.dataset;
-  if (!size) return;
-  show(size);
-  keep(SIZE, size);
-});
-
-const chosen = kept(SIZE);
-if ([...buttons].some((button) => button.dataset.size === chosen)) show(chosen);
-choice.hidden = false;
-
-/** Light, dark or, first, as the device has it: the script in the page shows them before it is painted. */
-const COLOURS = "colours";
-const colours = document.querySelector(".colours");
-const states = [...colours.children];
-const current = () => states.find((state) => !state.hidden);
-
-/** @param {string | null} choice */
-function showState(choice) {
-  const shown = states.find((state) => state.dataset.colours === choice) ?? states[0];
-  window.showColours(choice);
-  for (const state of states) state.hidden = state !== shown;
-  colours.title = shown.dataset.label;
-  colours.setAttribute("aria-label", shown.dataset.label);
-}
-
-colours.addEventListener("click", () => {
-  const next = states[(states.indexOf(current()) + 1) % states.length].dataset.colours;
-  keep(COLOURS, next);
-  showState(next);
-});
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.showColours(current().dataset.colours));
-
-showState(kept(COLOURS));
-colours.hidden = false;
 
 /** The other language answers the same question (`?on=`, `?q=`) and opens at the same anchor. */
-document.addEventListener("click", ({ target }) => {
-  const link = target.closest("a[hreflang]");
-  if (link) Object.assign(link, { search: location.search, hash: location.hash });
-});
-
-/** The theme's script is a third of what a page loads: it waits until all is there, or the reader acts. */
-function loadTheme() {
-  for (const waiting of document.querySelectorAll("script[data-src]")) {
-    const script = document.createElement("script");
-    script.src = waiting.dataset.src;
-    // It waits for the document, which has long been there.
-    script.onload = () => window.document$.next(document);
-    waiting.replaceWith(script);
-  }
+function startLanguages() {
+  document.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element && target.closest("a[hreflang]");
+    if (link) Object.assign(link, { search: location.search, hash: location.hash });
+  });
 }
-for (const event of ["load", "pointerdown", "keydown"]) addEventListener(event, loadTheme, { once: true });
-if (document.readyState === "complete") loadTheme();
+
+/**
+ * The theme's script is a third of what a page loads: it waits until all is there, or the reader
+ * acts.
+ */
+function startTheme() {
+  const load = () => {
+    const waiting = /** @type {NodeListOf<HTMLScriptElement>} */ (
+      document.querySelectorAll("script[data-src]")
+    );
+    for (const placeholder of waiting) {
+      const script = document.createElement("script");
+      script.src = placeholder.dataset.src ?? "";
+      // It waits for the document, which has long been there.
+      script.onload = () => window.document$.next(document);
+      placeholder.replaceWith(script);
+    }
+  };
+  for (const event of ["load", "pointerdown", "keydown"])
+    addEventListener(event, load, { once: true });
+  if (document.readyState === "complete") load();
+}
+
+startTextSize();
+startColours();
+startLanguages();
+startTheme();

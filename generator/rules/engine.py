@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 import dukpy
 
+from ..assets import es_module
 from ..diagnostics import messages
 from ..diagnostics.errors import GeneratorError
 
@@ -65,7 +66,7 @@ class Table(TypedDict):
 def _interpreter() -> Any:
     interpreter = dukpy.JSInterpreter()
     # The interpreter runs scripts; a module's exports become plain declarations.
-    source = ENGINE_FILE.read_text(encoding="utf-8").replace("\nexport ", "\n")
+    source = es_module.strip(ENGINE_FILE.read_text(encoding="utf-8"), ENGINE_FILE.name)
     interpreter.evaljs(f"{source}\n{_RUN}\ntrue")
     return interpreter
 

@@ -10,7 +10,7 @@ from typing import Any
 import dukpy
 import pytest
 
-from generator.assets import FOLDER, assets, publish
+from generator.assets import FOLDER, assets, es_module, publish
 from generator.content.catalogue import Catalogue
 from tests.conftest import Results
 
@@ -32,9 +32,7 @@ def test_imported_modules_stand_before_those_that_import_them() -> None:
             "calculator/c.js": "export const c = () => {};\n",
         }
     )
-    assert published == {
-        COMPONENT: "const c = () => {};\nfunction b() {\n  c();\n}\nb();\nexport {  };\n"
-    }
+    assert published == {COMPONENT: "const c = () => {};\nfunction b() {\n  c();\n}\nb();\n"}
 
 
 def test_what_is_loaded_on_demand_imports_from_the_joined_file() -> None:
@@ -46,6 +44,7 @@ def test_what_is_loaded_on_demand_imports_from_the_joined_file() -> None:
             "calculator/engine.js": "export const value = 1;\n",
             "calculator/documents.js": 'import { h } from "./dom.js";\nh();\n',
             "other.js": 'import { x } from "./x.js";\n',
+            "x.js": "export const x = 1;\n",
         }
     )
     assert published[COMPONENT] == (
@@ -54,6 +53,39 @@ def test_what_is_loaded_on_demand_imports_from_the_joined_file() -> None:
     assert published["calculator/engine.js"] == "export const value = 1;\n"
     assert published["calculator/documents.js"] == 'import { h } from "./component.js";\nh();\n'
     assert published["other.js"] == 'import { x } from "./x.js";\n'
+
+
+def test_a_second_bundle_takes_from_the_first_what_that_has() -> None:
+    published = publish(
+        {
+            ENTRY: 'import { h } from "../parts/dom.js";\nh(() => import("./later.js"));\n',
+            "parts/dom.js": "export function h() {}\n",
+            "calculator/later.js": 'export { list } from "./list.js";\n',
+            "calculator/list.js": 'import { h } from "../parts/dom.js";\n'
+            "export const list = () => h();\n",
+        }
+    )
+    assert published == {
+        COMPONENT: 'function h() {}\nh(() => import("./later.js"));\nexport { h };\n',
+        "calculator/later.js": 'import { h } from "./component.js";\nconst list = () => h();\n'
+        "export { list };\n",
+    }
+
+
+def test_a_part_goes_into_each_script_that_imports_it() -> None:
+    part = "export const a = 1;\n"
+    published = publish(
+        {
+            "parts/a.js": part,
+            "page.js": 'import { a } from "./parts/a.js";\n'
+            'import { b } from "./search/b.js";\nb(a);\n',
+            "search/b.js": 'import { a } from "../parts/a.js";\nexport function b() {\n  a;\n}\n',
+        }
+    )
+    assert published == {
+        "page.js": 'import { b } from "./search/b.js";\nconst a = 1;\nb(a);\n',
+        "search/b.js": "const a = 1;\nfunction b() {\n  a;\n}\nexport { b };\n",
+    }
 
 
 @pytest.mark.parametrize(
@@ -65,12 +97,14 @@ def test_what_is_loaded_on_demand_imports_from_the_joined_file() -> None:
         ),
         ("export default 1;\n", "calculator/b.js: export default 1;: this import or export cannot"),
         ('import * as c from "./c.js";\n', "this import or export cannot be joined"),
+        ('import { c as d } from "./c.js";\n', "c as d: this import or export cannot be joined"),
+        ('import { c } from "./missing.js";\n', "b.js: there is no module calculator/missing.js"),
     ],
 )
 def test_a_module_that_cannot_be_joined_is_refused(module: str, words: str) -> None:
     entry = 'import { b } from "./b.js";\nconst a = b;\n'
     with pytest.raises(ValueError, match=words):
-        publish({ENTRY: entry, "calculator/b.js": module})
+        publish({ENTRY: entry, "calculator/b.js": module, "calculator/c.js": ""})
 
 
 def test_the_site_has_the_joined_file_and_none_of_its_modules() -> None:
@@ -92,7 +126,7 @@ def test_the_engine_decides_the_same_once_it_is_minified(
     calculator: dict[str, Any], checked: tuple[Catalogue, Results]
 ) -> None:
     interpreter = dukpy.JSInterpreter()
-    engine = assets()["assets/calculator/engine.js"].decode().replace("export ", "")
+    engine = es_module.strip(assets()["assets/calculator/engine.js"].decode())
     interpreter.evaljs(f"{engine}; true")
     _, examples = checked
     assert len(examples) > 60

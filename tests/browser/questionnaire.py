@@ -89,6 +89,8 @@ class Questionnaire:
 
     def shown(self) -> Any:
         """The result as the page shows it, in the form of ``shown.expected``."""
+        # The second script, with which the result is whole.
+        expect(self.root.locator("section.record .toolbar")).to_be_attached()
         return self.root.evaluate(READ)
 
     def title(self, group: int) -> str:

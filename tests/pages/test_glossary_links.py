@@ -71,7 +71,7 @@ def test_without_terms_nothing_is_marked(catalogue: Catalogue) -> None:
 
 def test_signs_of_html_are_no_part_of_a_term(catalogue: Catalogue) -> None:
     """The text is escaped already: a term is looked for as it stands there."""
-    (entry, *_) = catalogue.all("term")
+    (entry, *_) = catalogue.all(kinds.TERM)
     model = entry.model.model_copy(update={"aliases": ("amp", "R&D", "lt")})
     marker = TermMarker([replace(entry, model=model)], "en", lambda _: "#")
     assert marker.mark(Markup("A &amp; B &lt; C")) == "A &amp; B &lt; C"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import Any
 
 import dukpy
 
-from generator.assets import FOLDER
+from generator.assets import FOLDER, es_module
 
 
 @cache
@@ -18,8 +17,7 @@ def _interpreter(modules: tuple[str, ...]) -> Any:
     interpreter = dukpy.JSInterpreter()
     for module in modules:
         source = (FOLDER / "search" / module).read_text(encoding="utf-8")
-        source = re.sub(r"^import .*\n", "", source, flags=re.M)
-        interpreter.evaljs(re.sub(r"^export ", "", source, flags=re.M) + "\ntrue")
+        interpreter.evaljs(es_module.strip(source, module) + "\ntrue")
     return interpreter
 
 

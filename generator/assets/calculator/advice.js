@@ -1,11 +1,22 @@
-/** What an unmet requirement needs: the facts it rests on, and the smallest change that would meet it. */
-import { value } from "./engine.js";
+/**
+ * What an unmet requirement needs: the facts it rests on, and the smallest change that would meet
+ * it.
+ */
+
 import { refusal } from "./answers.js";
+import { value } from "./engine.js";
 
-/** The conditions of a requirement, all of which would have to hold. @param {any} requirement @returns {any[]} */
-const conditionsOf = ({ met_when, readings }) => (readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when]);
+/**
+ * The conditions of a requirement, all of which would have to hold.
+ * @param {any} requirement @returns {any[]}
+ */
+const conditionsOf = ({ met_when, readings }) =>
+  readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when];
 
-/** The facts that decide a requirement, in the order of its rule. @param {any} requirement @param {Map<string, any>} questions */
+/**
+ * The facts that decide a requirement, in the order of its rule.
+ * @param {any} requirement @param {Map<string, any>} questions
+ */
 export function factsOf(requirement, questions) {
   /** @type {Set<string>} */
   const found = new Set();
@@ -24,7 +35,8 @@ export function factsOf(requirement, questions) {
 
 /**
  * The numbers to change, if changing numbers is enough: `[{fact, from, to}]`, else `[]`.
- * @param {any} calculator @param {any} requirement @param {Map<string, any>} questions @param {any} facts
+ * @param {any} calculator @param {any} requirement
+ * @param {Map<string, any>} questions @param {any} facts
  */
 export function smallestChange(calculator, requirement, questions, facts) {
   const changed = { ...facts };
@@ -42,14 +54,21 @@ function comparisons(node) {
   return node[0] === "all" ? node.slice(1).flatMap(comparisons) : [node];
 }
 
-/** Moves the fact on the left of a failing comparison just far enough. @param {any} node @param {Map<string, any>} questions @param {any} facts */
+/**
+ * Moves the fact on the left of a failing comparison just far enough.
+ * @param {any} node @param {Map<string, any>} questions @param {any} facts
+ */
 function nudge([operator, fact, bound], questions, facts) {
   const type = questions.get(fact)?.type;
   const target = type === "integer" || type === "number" ? value(bound, facts) : null;
   if (facts[fact] == null || target === null) return;
   const whole = type === "integer";
-  if (operator === "at_least" && facts[fact] < target) facts[fact] = whole ? Math.ceil(target) : target;
-  if (operator === "at_most" && facts[fact] > target) facts[fact] = whole ? Math.floor(target) : target;
-  if (operator === "more_than" && whole && facts[fact] <= target) facts[fact] = Math.floor(target) + 1;
-  if (operator === "less_than" && whole && facts[fact] >= target) facts[fact] = Math.ceil(target) - 1;
+  if (operator === "at_least" && facts[fact] < target)
+    facts[fact] = whole ? Math.ceil(target) : target;
+  if (operator === "at_most" && facts[fact] > target)
+    facts[fact] = whole ? Math.floor(target) : target;
+  if (operator === "more_than" && whole && facts[fact] <= target)
+    facts[fact] = Math.floor(target) + 1;
+  if (operator === "less_than" && whole && facts[fact] >= target)
+    facts[fact] = Math.ceil(target) - 1;
 }

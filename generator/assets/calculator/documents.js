@@ -1,30 +1,64 @@
-/** The documents that this applicant has to file, with tick boxes kept on this device. Loaded when the applicant comes to them. */
-import { h } from "./dom.js";
+/** The documents that this applicant has to file, with tick boxes kept on this device. */
+import { h } from "../parts/dom.js";
 import { value } from "./engine.js";
 
-/** @param {import("./verdict.js").View} view @param {{checklist: any[], ticks: Set<string>, kept: boolean, ticked: () => void}} state */
-export function documentSection({ wording, facts }, { checklist, ticks, kept, ticked }) {
-  const phases = checklist.map((/** @type {any} */ phase) => {
-    const items = phase.items
-      .map((/** @type {any} */ item) => ({ ...item, needed: item.needed_when === undefined || value(item.needed_when, facts) }))
-      .filter((/** @type {any} */ item) => item.needed !== false);
-    const ids = items.map((/** @type {any} */ item) => `${phase.id}/${item.id}`);
-    const progress = h("small");
-    const count = () => (progress.textContent = wording.text("documents_ticked", { n: ids.filter((/** @type {string} */ id) => ticks.has(id)).length, m: ids.length }));
-    count();
-    const tick = (/** @type {string} */ id, /** @type {boolean} */ on) => {
-      ticks[on ? "add" : "delete"](id);
+/**
+ * @import { Phase } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ * @import { View } from "./verdict.js"
+ *
+ * @typedef {object} Checklist
+ * @property {Phase[]} phases
+ * @property {Set<string>} ticks what is ticked
+ * @property {boolean} stored whether the ticks are kept on this device
+ * @property {() => void} ticked keeps them
+ */
+
+/** @param {View} view @param {Checklist} checklist @returns {Child[]} */
+export function documentSection(view, checklist) {
+  const { phases, stored } = checklist;
+  const help = view.wording.text(stored ? "documents_kept" : "documents_lost");
+  const folds = phases.map((phase) => phaseFold(view, checklist, phase, phase === phases[0]));
+  return [h("p", { class: "help no-print" }, help), folds];
+}
+
+/** @param {View} view @param {Checklist} checklist @param {Phase} phase @param {boolean} open */
+function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
+  const items = phase.items
+    .map((item) => ({
+      ...item,
+      key: `${phase.id}/${item.id}`,
+      needed: item.needed_when == null ? true : value(item.needed_when, facts),
+    }))
+    .filter(({ needed }) => needed !== false);
+  if (items.length === 0) return null;
+  const progress = h("small");
+  const count = () => {
+    const n = items.filter(({ key }) => ticks.has(key)).length;
+    progress.textContent = wording.text("documents_ticked", { n, m: items.length });
+  };
+  count();
+  const rows = items.map(({ key, needed, title, help, clause }) => {
+    const tick = () => {
+      if (box.checked) ticks.add(key);
+      else ticks.delete(key);
       count();
       ticked();
     };
-    const rows = items.map((/** @type {any} */ item, /** @type {number} */ i) =>
-      h("li", null,
-        h("label", { class: "option" },
-          h("input", { type: "checkbox", checked: ticks.has(ids[i]), onchange: (/** @type {any} */ event) => tick(ids[i], event.target.checked) }),
-          h("span", null, item.title, item.needed === null && h("em", null, " ", wording.text("documents_if_applicable")), item.help && h("small", null, wording.help(item.help)))),
-        wording.clause(item.clause)));
-    return items.length > 0 && h("details", { class: "phase", "data-keep": "phase-" + phase.id, open: phase === checklist[0] },
-      h("summary", null, h("span", null, phase.title, " ", progress)), h("ul", { class: "documents" }, rows));
+    const box = h("input", { type: "checkbox", checked: ticks.has(key), onchange: tick });
+    const text = h(
+      "span",
+      null,
+      title,
+      needed === null && h("em", null, " ", wording.text("documents_if_applicable")),
+      help && h("small", null, wording.help(help)),
+    );
+    return h("li", null, h("label", { class: "option" }, box, text), wording.clause(clause));
   });
-  return [h("p", { class: "help no-print" }, wording.text(kept ? "documents_kept" : "documents_lost")), phases];
+  return h(
+    "details",
+    { class: "phase", "data-keep": "phase-" + phase.id, open },
+    h("summary", null, h("span", null, phase.title, " ", progress)),
+    h("ul", { class: "documents" }, rows),
+  );
 }

@@ -24,7 +24,7 @@ export class FactError extends Error {
 
 /** @param {unknown} given */
 function show(given) {
-  const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
+  const text = typeof given === "number" ? String(given) : (JSON.stringify(given) ?? String(given));
   return text.length > 80 ? text.slice(0, 79) + "…" : text;
 }
 
@@ -35,7 +35,10 @@ const comparison = (holds) => (/** @type {Expression} */ node, /** @type {Facts}
   return a === null || b === null ? null : holds(a, b);
 };
 
-/** Folds the operands of a value operator; unknown as soon as one is. @param {(a: number, b: number) => number} join */
+/**
+ * Folds the operands of a value operator; unknown as soon as one is.
+ * @param {(a: number, b: number) => number} join
+ */
 const fold = (join) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
   let total = value(node[1], facts);
   for (let i = 2; i < node.length && total !== null; i++) {
@@ -200,11 +203,16 @@ function check(question, answer) {
   } else if (type === "date") {
     if (typeof answer !== "string") refuse("wrong_type", question, answer);
     const parts = DATE.exec(answer);
-    if (!parts || +parts[2] < 1 || shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer)
+    if (
+      !parts ||
+      +parts[2] < 1 ||
+      shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer
+    )
       refuse("invalid_date", question, answer);
   } else {
     const many = type === "choices";
-    if (many ? !Array.isArray(answer) : typeof answer !== "string") refuse("wrong_type", question, answer);
+    if (many ? !Array.isArray(answer) : typeof answer !== "string")
+      refuse("wrong_type", question, answer);
     for (const chosen of many ? answer : [answer]) {
       if (typeof chosen !== "string") refuse("wrong_type", question, answer);
       if (!question.options.some((/** @type {any} */ option) => option.id === chosen))
@@ -229,11 +237,21 @@ function checkFacts(scheme, facts) {
     const ids = scheme.questions.map((/** @type {any} */ question) => question.id);
     const unknown = given.filter((id) => !ids.includes(id)).sort();
     if (unknown.length > 0)
-      throw new FactError("unknown_fact", unknown[0], facts[unknown[0]], "the facts " + ids.join(", "));
+      throw new FactError(
+        "unknown_fact",
+        unknown[0],
+        facts[unknown[0]],
+        "the facts " + ids.join(", "),
+      );
   }
   for (const { id, no_more_than: limit } of scheme.questions)
     if (limit && facts[id] != null && facts[limit] != null && facts[id] > facts[limit])
-      throw new FactError("inconsistent", id, facts[id], `at most ${limit}, which is ${facts[limit]}`);
+      throw new FactError(
+        "inconsistent",
+        id,
+        facts[id],
+        `at most ${limit}, which is ${facts[limit]}`,
+      );
 }
 
 /** @param {any} requirement @param {Facts} facts */
@@ -263,11 +281,16 @@ function decide({ id, clause, stage = "application", applies_when, met_when, rea
 /** @param {any} requirement @param {Facts} facts @param {Set<string>} found */
 function collectOpen({ applies_when, met_when, readings }, facts, found) {
   if (applies_when) collectMissing(applies_when, facts, found);
-  for (const condition of readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when])
+  for (const condition of readings
+    ? readings.map((/** @type {any} */ r) => r.met_when)
+    : [met_when])
     collectMissing(condition, facts, found);
 }
 
-/** The cap is the smallest limit, rounded down; limits are compared before rounding. @param {any} amount @param {Facts} facts */
+/**
+ * The cap is the smallest limit, rounded down; limits are compared before rounding.
+ * @param {any} amount @param {Facts} facts
+ */
 function computeAmount({ currency, limits, requested }, facts) {
   const steps = limits.map((/** @type {any} */ limit) => {
     const amount = value(limit.value, facts);
@@ -275,7 +298,8 @@ function computeAmount({ currency, limits, requested }, facts) {
     const step = { id: limit.id, clause: limit.clause, amount };
     const [operator, first, second] = Array.isArray(limit.value) ? limit.value : [];
     if (operator === "share") Object.assign(step, { percent: first, of: value(second, facts) });
-    if (operator === "by" && limit.clauses) step.clause = limit.clauses[/** @type {string} */ (facts[first])] ?? limit.clause;
+    if (operator === "by" && limit.clauses)
+      step.clause = limit.clauses[/** @type {string} */ (facts[first])] ?? limit.clause;
     return step;
   });
   const amounts = steps.map((/** @type {any} */ step) => step.amount);
@@ -287,13 +311,16 @@ function computeAmount({ currency, limits, requested }, facts) {
   return {
     currency,
     cap,
-    binding: binding.length > 1 ? "both" : binding[0]?.id ?? null,
+    binding: binding.length > 1 ? "both" : (binding[0]?.id ?? null),
     exceeds_cap: cap === null || asked === null ? null : asked > cap,
     steps,
   };
 }
 
-/** Each instalment is rounded down, the last takes the rest. @param {any[]} instalments @param {number | null} base */
+/**
+ * Each instalment is rounded down, the last takes the rest.
+ * @param {any[]} instalments @param {number | null} base
+ */
 function splitInstalments(instalments, base) {
   let rest = /** @type {number} */ (base);
   return instalments.map(({ id, clause, percent }, i) => {
@@ -330,9 +357,12 @@ export function evaluate(scheme, facts) {
     scheme: scheme.scheme,
     verdict,
     requirements,
-    unanswered: open.size === 0 ? [] : scheme.questions
-      .filter((/** @type {any} */ question) => !question.optional && open.has(question.id))
-      .map((/** @type {any} */ question) => question.id),
+    unanswered:
+      open.size === 0
+        ? []
+        : scheme.questions
+            .filter((/** @type {any} */ question) => !question.optional && open.has(question.id))
+            .map((/** @type {any} */ question) => question.id),
     amount,
     instalments: splitInstalments(scheme.instalments, /** @type {number | null} */ (base)),
     deadlines: scheme.deadlines.map((/** @type {any} */ { id, clause, date }) => ({

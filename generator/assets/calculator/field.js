@@ -1,22 +1,35 @@
-/** One question on the page: its control, help, clause and error. Reads and shows an answer, decides nothing. */
-import { h } from "./dom.js";
+/**
+ * One question on the page: its control, help, clause and error. Reads and shows an answer,
+ * decides nothing.
+ */
+import { h } from "../parts/dom.js";
+
+/**
+ * @import { Answer, Question } from "../types/calculator"
+ * @import { Wording } from "./wording.js"
+ */
 
 const UNKNOWN = "unknown";
 const NONE = "none";
 
 /**
- * @typedef {object} Field
- * @property {string} id
+ * @typedef {(id: string, answer: Answer | undefined, finished: boolean) => void} Answered
+ *   `undefined` takes an answer back; `finished` is false while somebody still types
+ *
+ * @typedef {object} Control
  * @property {HTMLElement} node
- * @property {(answer: any) => void} show sets the control; `undefined` empties it
- * @property {(error: string) => void} complain shows an error, an empty one takes it away
+ * @property {(answer: Answer | undefined) => void} show sets the control; `undefined` empties it
  * @property {() => void} focus
+ *
+ * @typedef {object} FieldParts
+ * @property {string} id
+ * @property {(error: string) => void} complain shows an error, an empty one takes it away
+ *
+ * @typedef {Control & FieldParts} Field
  */
 
 /**
- * @param {any} question @param {import("./wording.js").Wording} wording
- * @param {(id: string, answer: any, finished: boolean) => void} answered `finished` is false while somebody still types
- * @returns {Field}
+ * @param {Question} question @param {Wording} wording @param {Answered} answered @returns {Field}
  */
 export function createField(question, wording, answered) {
   const { id, type, label, help, optional, clause } = question;
@@ -24,11 +37,21 @@ export function createField(question, wording, answered) {
   const heading = [label, optional && h("span", { class: "optional" }, wording.text("optional"))];
   const error = h("p", { class: "error", id: id + "-error", role: "alert" });
   const described = `${help ? id + "-help " : ""}${id}-error`;
-  const control = typed ? typedControl(question, wording, described, answered) : optionControl(question, wording, answered);
-  const below = h("p", { class: "help" }, help && h("span", { id: id + "-help" }, wording.help(help)), help && " ", wording.clause(clause));
+  const control = typed
+    ? typedControl(question, wording, described, answered)
+    : optionControl(question, wording, answered);
+  const helpText = help && [h("span", { id: id + "-help" }, wording.help(help)), " "];
+  const below = h("p", { class: "help" }, helpText, wording.clause(clause));
   const node = typed
     ? h("div", { class: "field" }, h("label", { for: id }, heading), below, control.node, error)
-    : h("fieldset", { class: "field", "aria-describedby": described }, h("legend", null, heading), below, control.node, error);
+    : h(
+        "fieldset",
+        { class: "field", "aria-describedby": described },
+        h("legend", null, heading),
+        below,
+        control.node,
+        error,
+      );
   return {
     id,
     node,
@@ -42,15 +65,22 @@ export function createField(question, wording, answered) {
   };
 }
 
-/** The number that was typed, full-width digits and separators too; words that are none stay words. @param {string} text */
+/**
+ * The number that was typed, full-width digits and separators too; a text that is no number
+ * stays a text.
+ * @param {string} text
+ */
 export function readNumber(text) {
   const plain = text.normalize("NFKC").replace(/[\s,_]|[%％]$/g, "");
   if (plain === "") return undefined;
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text;
 }
 
-/** @param {any} question @param {any} wording @param {string} described @param {any} answered */
-function typedControl({ id, type, unit, max }, wording, described, answered) {
+/**
+ * @param {Question} question @param {Wording} wording @param {string} described
+ * @param {Answered} answered @returns {Control}
+ */
+function typedControl({ id, type, unit, max = 0 }, wording, described, answered) {
   const date = type === "date";
   const read = () => {
     if (!date) return readNumber(input.value);
@@ -68,54 +98,83 @@ function typedControl({ id, type, unit, max }, wording, described, answered) {
     oninput: () => answered(id, read(), false),
     onchange: () => answered(id, read(), true),
   });
-  const shown = (/** @type {any} */ answer) => (type !== "date" && typeof answer === "number" ? wording.number(answer) : answer ?? "");
+  const unitText = unit && h("span", { class: "unit", id: id + "-unit" }, unit);
   return {
-    node: h("div", { class: "typed" }, input, unit && h("span", { class: "unit", id: id + "-unit" }, unit)),
-    show: (/** @type {any} */ answer) => (input.value = shown(answer)),
+    node: h("div", { class: "typed" }, input, unitText),
+    show(answer) {
+      const figure = !date && typeof answer === "number";
+      input.value = figure ? wording.number(answer) : String(answer ?? "");
+    },
     focus: () => input.focus(),
   };
 }
 
-/** Radio buttons for one answer, tick boxes for several; "none" and "don't know" stand alone. @param {any} question @param {any} wording @param {any} answered */
-function optionControl({ id, type, options }, wording, answered) {
+/**
+ * Radio buttons for one answer, tick boxes for several; "none" and "don't know" stand alone.
+ * @param {Question} question @param {Wording} wording @param {Answered} answered
+ * @returns {Control}
+ */
+function optionControl(question, wording, answered) {
+  const { id, type } = question;
   const many = type === "choices";
-  const listed =
-    type === "boolean"
-      ? [{ id: "true", label: wording.text("yes") }, { id: "false", label: wording.text("no") }]
-      : many
-        ? [...options, { id: NONE, label: wording.text("none_of_these") }]
-        : options;
-  const all = [...listed, { id: UNKNOWN, label: wording.text("unknown_answer") }];
-  const inputs = all.map((option) =>
-    h("input", { type: many ? "checkbox" : "radio", name: id, value: option.id, onchange: (/** @type {any} */ event) => changed(event.target) }),
-  );
+  const options = offered(question, wording);
+  const inputs = options.map((option) => {
+    const form = many ? "checkbox" : "radio";
+    const change = () => changed(input);
+    const input = h("input", { type: form, name: id, value: option.id, onchange: change });
+    return input;
+  });
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
   const alone = (/** @type {string} */ name) => name === NONE || name === UNKNOWN;
 
   /** @param {HTMLInputElement} input */
   function changed(input) {
     if (many && input.checked)
-      for (const other of inputs) if (other !== input && (alone(input.value) || alone(other.value))) other.checked = false;
+      for (const other of inputs)
+        if (other !== input && (alone(input.value) || alone(other.value))) other.checked = false;
     answered(id, read(chosen()), true);
   }
 
-  /** @param {string[]} values @returns {any} */
+  /** @param {string[]} values @returns {Answer | undefined} */
   function read(values) {
     if (values.length === 0) return undefined;
     if (values[0] === UNKNOWN) return null;
-    if (many) return values.filter((each) => each !== NONE);
+    if (many) return values.filter((value) => value !== NONE);
     return type === "boolean" ? values[0] === "true" : values[0];
   }
 
-  /** @param {any} answer */
+  /** @param {Answer | undefined} answer */
   function show(answer) {
-    const values = answer === null ? [UNKNOWN] : many ? (answer?.length === 0 ? [NONE] : answer ?? []) : [String(answer)];
+    let values = [String(answer)];
+    if (answer === null) values = [UNKNOWN];
+    else if (many) values = Array.isArray(answer) && answer.length === 0 ? [NONE] : list(answer);
     for (const input of inputs) input.checked = values.includes(input.value);
   }
 
-  const rows = all.map((option, i) =>
-    h("label", { class: "option" }, inputs[i], h("span", null, option.label, option.help && h("small", null, option.help))),
-  );
+  const rows = options.map((option, i) => {
+    const help = option.help && h("small", null, option.help);
+    return h("label", { class: "option" }, inputs[i], h("span", null, option.label, help));
+  });
   const focus = () => (inputs.find((input) => input.checked) ?? inputs[0]).focus();
-  return { node: h("div", { class: type === "boolean" ? "options row" : "options" }, rows), show, focus };
+  const style = type === "boolean" ? "options row" : "options";
+  return { node: h("div", { class: style }, rows), show, focus };
+}
+
+/** @param {Answer | undefined} answer */
+const list = (answer) => (Array.isArray(answer) ? answer : []);
+
+/**
+ * The options of a question as they are offered, "don't know" last.
+ * @param {Question} question @param {Wording} wording
+ */
+function offered({ type, options = [] }, wording) {
+  const unknown = { id: UNKNOWN, label: wording.text("unknown_answer"), help: undefined };
+  if (type === "choices")
+    return [...options, { id: NONE, label: wording.text("none_of_these") }, unknown];
+  if (type !== "boolean") return [...options, unknown];
+  return [
+    { id: "true", label: wording.text("yes") },
+    { id: "false", label: wording.text("no") },
+    unknown,
+  ];
 }

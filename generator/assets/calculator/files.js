@@ -1,23 +1,25 @@
-/** What the reader takes away as a file: the deadlines as a calendar, the result as JSON. Loaded on demand. */
-import { h } from "./dom.js";
+/** What the reader takes away as a file: the deadlines as a calendar, the result as JSON. */
+import { h } from "../parts/dom.js";
 import { calendar } from "./ics.js";
 import { deadlines } from "./timeline.js";
 
-/** @param {import("./verdict.js").View} view */
+/** @import { View } from "./verdict.js" */
+
+/** @param {View} view */
 export function saveCalendar(view) {
   const { wording, result } = view;
-  const events = deadlines(view)
-    .filter((each) => each.date !== null)
-    .map(({ id, date, title, rule, clause }) => {
-      const source = `${wording.text("clause", { clause: wording.data.clauses[clause] })}\n${wording.clauseUrl(clause)}`;
-      return { id, date, title, note: `${rule}\n${source}\n${wording.data.aid}` };
-    });
+  const events = deadlines(view).flatMap(({ id, date, title, rule, clause }) => {
+    if (date === null) return [];
+    const name = wording.text("clause", { clause: wording.data.clauses[clause] });
+    const source = `${name}\n${wording.clauseUrl(clause)}`;
+    return [{ id, date, title, note: `${rule}\n${source}\n${wording.data.aid}` }];
+  });
   const host = location.hostname || "localhost";
   const about = { scheme: result.scheme, name: wording.data.title, host, now: new Date() };
   save(`${result.scheme}.ics`, "text/calendar;charset=utf-8", calendar(events, about));
 }
 
-/** @param {import("./verdict.js").View} view */
+/** @param {View} view */
 export function saveResult({ wording, facts, result }) {
   const { title, aid, calculator } = wording.data;
   const rules = { version: calculator.version, hash: calculator.hash };

@@ -6,8 +6,14 @@
  */
 export function calendar(events, { scheme, name, host, now }) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//subsidy-calculator//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
-  lines.push("X-WR-CALNAME:" + escapeText(name));
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//subsidy-calculator//EN",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    "X-WR-CALNAME:" + escapeText(name),
+  ];
   for (const { id, date, title, note } of events) {
     const next = new Date(Date.parse(date) + 86_400_000).toISOString();
     lines.push(

@@ -8,11 +8,24 @@
  */
 import { refusal } from "./answers.js";
 
+/** @import { Answer, Calculator, Facts, Result, Verdict } from "../types/calculator" */
+
 const FORM = "1";
 const LONGEST = 8000;
+/** @type {Verdict[]} */
 const VERDICTS = ["eligible", "ineligible", "undetermined"];
 
-/** @typedef {{rules: string, facts: Record<string, any>, lost: number, verdict: string, cap: number | null, failed: string[]}} Opened */
+/**
+ * @typedef {object} Opened what a link holds
+ * @property {string} rules the name of the rules under which it was made
+ * @property {Facts} facts
+ * @property {number} lost how many answers the rules of now do not know
+ * @property {Verdict} verdict
+ * @property {number | null} cap
+ * @property {string[]} failed ids of requirements that were not met, or read two ways
+ *
+ * @typedef {[Record<string, Answer>, number, number | null, string[]]} Outcome as it is packed
+ */
 
 /** `code` is the end of the label's key: `other_form` or `damaged`. */
 export class LinkError extends Error {
@@ -30,34 +43,45 @@ export function shortCode(id) {
   return (hash >>> 0).toString(36).slice(-4);
 }
 
-/** Ids by their codes; of two with the same code the second goes by its whole id. @param {{id: string}[]} records */
+/**
+ * Ids by their codes; of two with the same code the second goes by its whole id.
+ * @param {{id: string}[]} records @returns {Map<string, string>}
+ */
 function byCode(records) {
   const ids = new Map();
   for (const { id } of records) ids.set(ids.has(shortCode(id)) ? id : shortCode(id), id);
   return ids;
 }
 
-/** The requirements that a result says are not met, or read two ways. @param {any} result @returns {string[]} */
+/** The requirements that a result says are not met, or read two ways. @param {Result} result */
 export const failedIn = (result) =>
-  result.requirements.filter((/** @type {any} */ r) => r.status === "unmet" || r.status === "unclear").map((/** @type {any} */ r) => r.id);
+  result.requirements
+    .filter(({ status }) => status === "unmet" || status === "unclear")
+    .map(({ id }) => id);
 
-/** @param {any} calculator @param {string} rules @param {Record<string, any>} facts @param {any} result */
+/**
+ * @param {Calculator} calculator @param {string} rules @param {Facts} facts @param {Result} result
+ */
 export function writeLink(calculator, rules, facts, result) {
-  /** @type {Record<string, any>} */
+  /** @type {Record<string, Answer>} */
   const answers = {};
-  for (const [code, id] of byCode(calculator.questions))
-    if (id in facts) answers[code] = typeof facts[id] === "boolean" ? Number(facts[id]) : facts[id];
+  for (const [code, id] of byCode(calculator.questions)) {
+    const answer = facts[id];
+    if (id in facts) answers[code] = typeof answer === "boolean" ? Number(answer) : answer;
+  }
   const failed = failedIn(result);
-  const codes = [...byCode(calculator.requirements)].filter(([, id]) => failed.includes(id)).map(([code]) => code);
-  const outcome = [answers, VERDICTS.indexOf(result.verdict), result.amount.cap, codes];
-  const bytes = new TextEncoder().encode(JSON.stringify(outcome));
-  const text = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  return `#v=${FORM}&r=${encodeURIComponent(rules)}&a=${text}`;
+  const codes = [...byCode(calculator.requirements)]
+    .filter(([, id]) => failed.includes(id))
+    .map(([code]) => code);
+  const verdict = VERDICTS.indexOf(result.verdict);
+  const packed = pack([answers, verdict, result.amount.cap, codes]);
+  return `#v=${FORM}&r=${encodeURIComponent(rules)}&a=${packed}`;
 }
 
 /**
  * What a fragment holds, or `null` when it is not one of ours.
- * @param {string} fragment @param {any} calculator @param {string} rules @returns {Opened | null}
+ * @param {string} fragment @param {Calculator} calculator @param {string} rules
+ * @returns {Opened | null}
  * @throws {LinkError}
  */
 export function readLink(fragment, calculator, rules) {
@@ -65,34 +89,62 @@ export function readLink(fragment, calculator, rules) {
   if (fragment.length > LONGEST) throw new LinkError("damaged");
   const parts = new URLSearchParams(fragment.slice(1));
   if (parts.get("v") !== FORM) throw new LinkError("other_form");
-  const made = parts.get("r") ?? "";
-  if (!/^[\w.:+-]{1,64}$/.test(made)) throw new LinkError("damaged");
+  const madeUnder = parts.get("r") ?? "";
+  if (!/^[\w.:+-]{1,64}$/.test(madeUnder)) throw new LinkError("damaged");
   const [answers, verdict, cap, failed] = unpack(parts.get("a") ?? "");
-  const known = byCode(calculator.questions);
-  const types = new Map(calculator.questions.map((/** @type {any} */ q) => [q.id, q.type]));
-  /** @type {Record<string, any>} */
+  const { facts, lost } = known(answers, calculator);
+  if (lost && madeUnder === rules) throw new LinkError("damaged");
+  const ids = byCode(calculator.requirements);
+  return {
+    rules: madeUnder,
+    facts,
+    lost,
+    verdict: VERDICTS[verdict],
+    cap,
+    failed: failed.flatMap((code) => ids.get(code) ?? []),
+  };
+}
+
+/**
+ * Answers by their questions, and how many of them fit none.
+ * @param {Record<string, Answer>} answers by code @param {Calculator} calculator
+ */
+function known(answers, calculator) {
+  const ids = byCode(calculator.questions);
+  const types = new Map(calculator.questions.map(({ id, type }) => [id, type]));
+  /** @type {Facts} */
   const facts = {};
   let lost = 0;
   for (const [code, packed] of Object.entries(answers)) {
-    const id = known.get(code);
-    const given = types.get(id) === "boolean" && typeof packed === "number" ? [false, true][packed] ?? packed : packed;
-    if (id === undefined || refusal(calculator, { [id]: given })) lost++;
-    else facts[id] = given;
+    const id = ids.get(code);
+    const answer =
+      id !== undefined && types.get(id) === "boolean" && typeof packed === "number"
+        ? ([false, true][packed] ?? packed)
+        : packed;
+    if (id === undefined || refusal(calculator, { [id]: answer })) lost++;
+    else facts[id] = answer;
   }
-  if (lost && made === rules) throw new LinkError("damaged");
-  const ids = byCode(calculator.requirements);
-  return { rules: made, facts, lost, verdict: VERDICTS[verdict], cap, failed: failed.map((code) => ids.get(code)).filter(Boolean) };
+  return { facts, lost };
 }
 
-/** @param {string} text @returns {[Record<string, any>, number, number | null, string[]]} */
+/** @param {Outcome} outcome */
+function pack(outcome) {
+  const bytes = new TextEncoder().encode(JSON.stringify(outcome));
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/** @param {string} text @returns {Outcome} @throws {LinkError} */
 function unpack(text) {
   try {
-    const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+    const letters = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
     const outcome = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     const [answers, verdict, cap, failed] = outcome;
     const plain = typeof answers === "object" && answers !== null && !Array.isArray(answers);
     const strings = Array.isArray(failed) && failed.every((code) => typeof code === "string");
-    if (plain && strings && [0, 1, 2].includes(verdict) && (cap === null || Number.isSafeInteger(cap))) return outcome;
+    const amount = cap === null || Number.isSafeInteger(cap);
+    if (plain && strings && [0, 1, 2].includes(verdict) && amount) return outcome;
   } catch {
     // Falls through: whatever went wrong, the link is damaged.
   }

@@ -1,259 +1,397 @@
-/** A loaded scheme on the page: puts questions, verdict and report together and keeps them at one. */
+/** A loaded scheme on the page: puts questions, verdict and report together and in step. */
+import { h, nodes } from "../parts/dom.js";
 import { Answers } from "./answers.js";
-import { h } from "./dom.js";
+import { imprint } from "./imprint.js";
 import { amountSection, instalmentSection } from "./money.js";
 import { notice } from "./notice.js";
 import { Questionnaire } from "./questionnaire.js";
-import { answerSection, imprint, toolbar } from "./record.js";
 import { requirementList } from "./requirements.js";
 import { Session } from "./session.js";
 import { timelineSection } from "./timeline.js";
 import { announcement, verdictBar, verdictCard } from "./verdict.js";
 
-/** So long after an answer the result is announced and kept. */
+/**
+ * @import { Answer, Facts, MoreData, Phase } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ * @import { Settled } from "./answers.js"
+ * @import { Opened } from "./link.js"
+ * @import { Action } from "./notice.js"
+ * @import { Beginning, Leave } from "./session.js"
+ * @import { View } from "./verdict.js"
+ * @import { Wording } from "./wording.js"
+ *
+ * @typedef {typeof import("./later.js")} Later
+ *
+ * @typedef {object} Host
+ * @property {(name: string, detail: unknown) => void} tell dispatches an event
+ * @property {(name: "more") => Promise<MoreData>} load a data file of the scheme
+ */
+
+/** So many milliseconds after an answer the result is announced and kept. */
 const PAUSE = 400;
 
+/**
+ * Acts when an element is near to what is in sight.
+ * @param {Element} element @param {() => void} act
+ */
+function onSight(element, act) {
+  const nearby = { rootMargin: "50%" };
+  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && act(), nearby).observe(
+    element,
+  );
+}
+
 export class CalculatorPage {
+  #content;
+  #wording;
+  #host;
+  #questionnaire;
+  #ticks;
   /**
-   * @param {HTMLElement} content @param {import("./wording.js").Wording} wording
-   * @param {{fragment: boolean, storage: boolean}} may
-   * @param {{tell: (name: string, detail: any) => void, load: (name: string) => Promise<any>}} host
+   * Places whose content follows the answers.
+   * @type {Map<string, {node: Element, content: () => Child}>}
    */
-  constructor(content, wording, may, { tell, load }) {
-    this.content = content;
-    this.wording = wording;
-    this.tell = tell;
-    this.load = load;
+  #parts = new Map();
+  /**
+   * Which folds were open before the result was shown anew.
+   * @type {Map<string | undefined, boolean>}
+   */
+  #folds = new Map();
+  /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
+  #unfolded = [];
+  /** The timer that runs after an answer. */
+  #pause = 0;
+  /** The second script and the checklist, once they are loaded. @type {Later | null} */
+  #later = null;
+  /** @type {Phase[] | null} */
+  #phases = null;
+  /** @type {Promise<Phase[]> | null} */
+  #more = null;
+  #notices = h("div", { role: "alert" });
+  #status = h("p", { class: "hidden", role: "status" });
+  /** Where the toolbar comes to stand. */
+  #toolbar = h("div");
+
+  /** @param {HTMLElement} content @param {Wording} wording @param {Leave} may @param {Host} host */
+  constructor(content, wording, may, host) {
+    this.#content = content;
+    this.#wording = wording;
+    this.#host = host;
     this.answers = new Answers(wording.data.calculator);
     this.session = new Session(wording, this.answers, may);
-    this.ticks = this.session.ticks();
-    this.questionnaire = new Questionnaire(wording, this.answers, {
-      answered: (id, answer) => this.answered(id, answer),
-      finished: () => this.reveal("verdict"),
+    this.#ticks = this.session.ticks();
+    this.#questionnaire = new Questionnaire(wording, this.answers, {
+      answered: (id, answer) => this.#answered(id, answer),
+      finished: () => this.#reveal("verdict"),
     });
-    /** Which folds were open before the result was shown anew. @type {Map<string | undefined, boolean>} */
-    this.folds = new Map();
-    /** @type {HTMLDetailsElement[]} */
-    this.folded = [];
-    this.pause = 0;
-    /** @type {Promise<any[]> | null} */
-    this.more = null;
-    /** How the documents are shown, once they are loaded. @type {(() => any[]) | null} */
-    this.documentSection = null;
-    this.notices = h("div", { role: "alert" });
-    this.status = h("p", { class: "hidden", role: "status" });
-    this.view = this.settle().view;
-    /** Fill the parts that follow the answers; the first of them the documents. @type {(() => void)[]} */
-    this.fill = [];
-    this.build();
+    this.view = this.#viewOf(this.answers.settle());
+    this.#build();
   }
 
   /** Puts the parts that stay, and the places of those that follow the answers, on the page. */
-  build() {
-    const { wording, session, questionnaire, notices, status } = this;
-    const place = (/** @type {() => any[]} */ content, /** @type {string} */ name = "part") => {
-      const node = h("div", { class: name });
-      this.fill.push(() => node.replaceChildren(...h("div", null, content()).childNodes));
-      return node;
-    };
-    const section = (/** @type {string} */ key, /** @type {any[]} */ ...content) =>
-      h("section", { "aria-labelledby": key, class: key }, h("h3", { id: key }, wording.text(key)), content);
-    const kept = session.may.storage;
-    const save = (/** @type {"saveCalendar" | "saveResult"} */ what) => this.demand(import("./files.js"), (files) => files[what](this.view));
-    const actions = {
-      link: () => session.link(this.view.result),
-      clear: () => this.clear(),
-      print: () => this.showDocuments().then(() => print()),
-      save: () => save("saveResult"),
-      kept,
-    };
-    const documentsSection = section("documents", place(() => this.documentSection?.() ?? [h("p", null, h("a", { href: new URL(wording.data.documents, wording.root).href }, wording.text("documents")))]));
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.showDocuments(), { rootMargin: "50%" }).observe(documentsSection);
-    const card = place(() => [verdictCard(this.view, (id) => this.reveal("requirement-" + id))]);
-    this.content.replaceChildren(
-      notices,
-      status,
-      place(() => [verdictBar(this.view, () => this.reveal("verdict"))], "bar-place no-print"),
-      h("div", { class: "columns" }, questionnaire.node,
-        h("aside", { "aria-labelledby": "verdict" }, h("h2", { id: "verdict", tabindex: -1 }, wording.text("result")), card)),
-      h("div", { class: "report" },
-        h("h2", null, wording.text("in_detail")),
-        section("requirements", place(() => requirementList(this.view))),
-        section("amount", place(() => amountSection(this.view))),
-        section("instalments", place(() => instalmentSection(this.view))),
-        section("timeline", place(() => timelineSection(this.view, () => save("saveCalendar")))),
-        documentsSection,
-        section("record", place(() => [answerSection(this.view)]), toolbar(wording, actions), place(() => [imprint(this.view)]))),
+  #build() {
+    const verdictHeading = h("h2", { id: "verdict", tabindex: -1 }, this.#wording.text("result"));
+    const card = this.#place("card", () =>
+      verdictCard(this.view, (id) => this.#reveal("requirement-" + id)),
+    );
+    const bar = this.#place("bar", () => verdictBar(this.view, () => this.#reveal("verdict")));
+    bar.className = "bar-place no-print";
+    const aside = h("aside", { "aria-labelledby": "verdict" }, verdictHeading, card);
+    this.#content.replaceChildren(
+      this.#notices,
+      this.#status,
+      bar,
+      h("div", { class: "columns" }, this.#questionnaire.node, aside),
+      this.#report(),
     );
   }
 
-  /** Loads what a first look goes without: the checklist, and the labels of modules on demand. */
-  loadMore() {
-    this.more ??= this.load("more").then(
+  /** The result in detail. */
+  #report() {
+    const section = (/** @type {string} */ key, /** @type {Child[]} */ ...content) => {
+      const heading = h("h3", { id: key }, this.#wording.text(key));
+      return h("section", { "aria-labelledby": key, class: key }, heading, content);
+    };
+    const save = () => this.#onDemand((later) => later.saveCalendar(this.view));
+    const documents = section(
+      "documents",
+      this.#place("documents", () => this.#documents()),
+    );
+    const answers = this.#place("answers", () => this.#later?.answerSection(this.view));
+    const rules = this.#place("imprint", () => imprint(this.view));
+    const record = section("record", answers, this.#toolbar, rules);
+    onSight(documents, () => this.#showDocuments());
+    onSight(record, () => this.#showRecord());
+    return h(
+      "div",
+      { class: "report" },
+      h("h2", null, this.#wording.text("in_detail")),
+      section(
+        "requirements",
+        this.#place("requirements", () => requirementList(this.view)),
+      ),
+      section(
+        "amount",
+        this.#place("amount", () => amountSection(this.view)),
+        this.#place("conclusion", () => this.#later?.conclusionSection(this.view)),
+      ),
+      section(
+        "instalments",
+        this.#place("instalments", () => instalmentSection(this.view)),
+      ),
+      section(
+        "timeline",
+        this.#place("timeline", () => timelineSection(this.view, save)),
+      ),
+      documents,
+      record,
+    );
+  }
+
+  /**
+   * A place whose content follows the answers.
+   * @param {string} name @param {() => Child} content
+   */
+  #place(name, content) {
+    const node = h("div", { class: "part" });
+    this.#parts.set(name, { node, content });
+    return node;
+  }
+
+  /** @param {string} name */
+  #fill(name) {
+    const part = this.#parts.get(name);
+    part?.node.replaceChildren(...nodes([part.content()]));
+  }
+
+  /** The checklist; until it is loaded, a link to its page. */
+  #documents() {
+    const { session } = this;
+    if (this.#later && this.#phases)
+      return this.#later.documentSection(this.view, {
+        phases: this.#phases,
+        ticks: this.#ticks,
+        stored: session.may.storage,
+        ticked: () => session.keepTicks(this.#ticks),
+      });
+    const { data, root } = this.#wording;
+    const href = new URL(data.documents, root).href;
+    return h("p", null, h("a", { href }, this.#wording.text("documents")));
+  }
+
+  /** Loads the checklist, and labels that the second script needs. */
+  #loadMore() {
+    this.#more ??= this.#host.load("more").then(
       ({ checklist, clauses, labels }) => {
-        Object.assign(this.wording.data.clauses, clauses);
-        Object.assign(this.wording.data.labels, labels);
+        Object.assign(this.#wording.data.clauses, clauses);
+        Object.assign(this.#wording.data.labels, labels);
         return checklist;
       },
       (error) => {
-        this.more = null;
+        this.#more = null;
         throw error;
       },
     );
-    return this.more;
+    return this.#more;
   }
 
-  /** Shows the checklist. Where it cannot be loaded the link to its page stays. */
-  async showDocuments() {
-    const { session, ticks } = this;
-    if (this.documentSection) return;
+  /**
+   * Loads and shows the checklist. Where it cannot be loaded the link to its page stays, and
+   * the next answer tries again.
+   */
+  async #showDocuments() {
+    if (this.#phases) return;
     try {
-      const [{ documentSection }, checklist] = await Promise.all([import("./documents.js"), this.loadMore()]);
-      const state = { checklist, ticks, kept: session.may.storage, ticked: () => session.keepTicks(ticks) };
-      this.documentSection = () => documentSection(this.view, state);
+      const [phases] = await Promise.all([this.#loadMore(), this.#showRecord()]);
+      if (this.#phases || !this.#later) return;
+      this.#phases = phases;
       // Only there: whoever is at a button elsewhere stays at it.
-      this.fill[0]();
+      this.#fill("documents");
     } catch (error) {
       console.error(error);
     }
   }
 
-  /**
-   * Does something with a module that is loaded on demand, or says that it could not be loaded.
-   * @template M @param {Promise<M>} module @param {(module: M) => void} act
-   */
-  demand(module, act) {
-    module.then(act, (error) => {
+  /** Loads and shows the record. Where it cannot be loaded, the next answer tries again. */
+  async #showRecord() {
+    if (this.#later) return;
+    try {
+      const later = await import("./later.js");
+      if (!this.#later) this.#fillRecord(later);
+    } catch (error) {
       console.error(error);
-      this.notify([h("p", null, this.wording.text("not_loaded"))]);
-    });
+    }
   }
 
-  /** What the engine says of the answers, and what the result is shown from. */
-  settle() {
-    const { wording, answers, questionnaire } = this;
-    const settled = answers.settle();
-    /** @type {import("./verdict.js").View} */
-    const view = {
-      wording,
-      result: settled.result,
-      facts: settled.facts,
-      asks: (id) => answers.asks(wording.questions.get(id)),
-      jump: (id) => questionnaire.jump(id),
+  /** @param {Later} later */
+  #fillRecord(later) {
+    this.#later = later;
+    const { session } = this;
+    const actions = {
+      link: () => session.link(this.view.result),
+      clear: () => this.#clear(),
+      print: () => this.#showDocuments().then(() => print()),
+      save: () => later.saveResult(this.view),
     };
-    return { settled, view };
+    // Added to what is there, so that whoever is at a part of the report stays at it.
+    this.#fill("conclusion");
+    this.#fill("answers");
+    later.addRemedies(this.#content, this.view);
+    this.#toolbar.replaceWith(later.toolbar(this.#wording, actions, session.may.storage));
+  }
+
+  /**
+   * Does something with the second script, or says that it could not be loaded.
+   * @param {(later: Later) => void} act
+   */
+  #onDemand(act) {
+    import("./later.js").then(act, (error) => this.#failed(error));
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    console.error(error);
+    this.#notify(h("p", null, this.#wording.text("not_loaded")));
+  }
+
+  /** What the result is shown from. @param {Settled} settled @returns {View} */
+  #viewOf({ facts, result }) {
+    return {
+      wording: this.#wording,
+      result,
+      facts,
+      asks: (id) => this.answers.asks(this.#wording.question(id)),
+      jump: (id) => this.#questionnaire.jump(id),
+    };
   }
 
   /** Asks the engine, and shows what it says. */
-  update() {
-    const { settled, view } = this.settle();
-    this.view = view;
-    this.questionnaire.update(settled);
-    for (const each of this.details()) this.folds.set(each.dataset.keep, each.open);
-    for (const each of this.fill) each();
-    for (const each of this.details()) each.open = this.folds.get(each.dataset.keep) ?? each.open;
+  #update() {
+    const settled = this.answers.settle();
+    this.view = this.#viewOf(settled);
+    this.#questionnaire.update(settled);
+    for (const fold of this.#details()) this.#folds.set(fold.dataset.keep, fold.open);
+    for (const name of this.#parts.keys()) this.#fill(name);
+    this.#later?.addRemedies(this.#content, this.view);
+    for (const fold of this.#details()) fold.open = this.#folds.get(fold.dataset.keep) ?? fold.open;
   }
 
-  /** Shows the answers that the session begins with, and says where they come from. @param {ReturnType<Session["begin"]>} begun */
+  /**
+   * Shows the answers that a session begins with, and says where they come from.
+   * @param {Beginning} beginning
+   */
   begin({ opened, refused, fromLink }) {
-    const { wording, session } = this;
-    this.notices.replaceChildren();
-    this.questionnaire.refill();
-    this.update();
-    if (refused) this.notify([h("p", null, wording.text("link_" + refused))]);
+    const { session } = this;
+    const wording = this.#wording;
+    this.#notices.replaceChildren();
+    this.#questionnaire.refill();
+    this.#update();
+    if (Object.keys(this.answers.facts).length) this.#showRecord();
+    if (refused) this.#notify(h("p", null, wording.text("link_" + refused)));
     if (fromLink) {
-      const back = { key: "back_to_draft", act: () => (this.begin({ opened: session.restore() }), session.keep(this.view.result)) };
-      this.notify([h("p", null, wording.text("from_link"))], session.keepsDraft ? [] : [back]);
+      const restore = () => {
+        this.begin({ opened: session.restore() });
+        session.keep(this.view.result);
+      };
+      const actions = session.keepsDraft ? [] : [{ key: "back_to_draft", act: restore }];
+      this.#notify(h("p", null, wording.text("from_link")), actions);
     }
-    if (opened && opened.rules !== wording.rules) this.tellChanges(opened);
+    if (opened && opened.rules !== wording.rules) this.#tellChanges(opened);
   }
 
-  /** Says at once that the rules are others, and what that changes as soon as it is worked out. @param {import("./link.js").Opened} opened */
-  tellChanges(opened) {
-    const { view, wording } = this;
+  /**
+   * Says at once that the rules are others, and what that changes as soon as it is worked out.
+   * @param {Opened} opened
+   */
+  #tellChanges(opened) {
+    const { view } = this;
     const changes = h("div");
-    this.notify([h("p", null, wording.text("other_rules", { from: opened.rules, to: wording.rules })), changes]);
-    const module = Promise.all([import("./changes.js"), this.loadMore()]);
-    this.demand(module, ([{ changeList }]) => changes.append(changeList(view, opened)));
+    const words = { from: opened.rules, to: this.#wording.rules };
+    this.#notify([h("p", null, this.#wording.text("other_rules", words)), changes]);
+    Promise.all([import("./later.js"), this.#loadMore()]).then(
+      ([later]) => changes.append(later.changeList(view, opened)),
+      (error) => this.#failed(error),
+    );
   }
 
-  /** @param {string} id @param {any} answer */
-  answered(id, answer) {
+  /** @param {string} id @param {Answer | undefined} answer */
+  #answered(id, answer) {
     const { answers } = this;
     const before = JSON.stringify(answers.facts);
     answers.set(id, answer);
-    this.update();
+    this.#update();
     if (JSON.stringify(answers.facts) === before) return;
-    this.showDocuments();
-    this.tell("answer", { fact: id, value: answers.facts[id] ?? null });
-    this.tell("result", this.view.result);
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => {
-      this.status.textContent = announcement(this.view);
+    this.#showDocuments();
+    this.#host.tell("answer", { fact: id, value: answers.facts[id] ?? null });
+    this.#host.tell("result", this.view.result);
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#status.textContent = announcement(this.view);
       this.keep();
     }, PAUSE);
   }
 
   /** Keeps what was answered since the last time. */
   keep() {
-    clearTimeout(this.pause);
-    if (this.pause) this.session.keep(this.view.result);
-    this.pause = 0;
+    clearTimeout(this.#pause);
+    if (this.#pause) this.session.keep(this.view.result);
+    this.#pause = 0;
   }
 
   /** A link that was opened while the page is already there. */
   openFragment() {
     const { session } = this;
-    if (!session.may.fragment || location.hash === session.written || !/^#[vra]=/.test(location.hash)) return;
+    if (!session.may.fragment || location.hash === session.written) return;
+    if (!/^#[vra]=/.test(location.hash)) return;
     this.begin(session.begin(null));
-    this.tell("result", this.view.result);
+    this.#host.tell("result", this.view.result);
   }
 
   /** Forgets every answer, the draft and the ticks; one press brings the answers back. */
-  clear() {
-    const { answers, session, wording, questionnaire } = this;
+  #clear() {
+    const { answers, session } = this;
     const before = answers.facts;
-    const put = (/** @type {Record<string, any>} */ facts) => {
+    const put = (/** @type {Facts} */ facts) => {
       answers.facts = facts;
       this.begin({});
       session.keep(this.view.result);
-      this.tell("result", this.view.result);
+      this.#host.tell("result", this.view.result);
     };
     answers.refused.clear();
-    this.ticks.clear();
-    session.keepTicks(this.ticks);
+    this.#ticks.clear();
+    session.keepTicks(this.#ticks);
     session.keepsDraft = true;
     put({});
-    this.notify([h("p", null, wording.text("cleared"))], [{ key: "undo", act: () => put(before) }]);
-    questionnaire.show(questionnaire.open()[0], true);
+    const undo = { key: "undo", act: () => put(before) };
+    this.#notify(h("p", null, this.#wording.text("cleared")), [undo]);
+    this.#questionnaire.show(this.#questionnaire.open()[0], true);
   }
 
   /** Brings a part of the result into sight and the focus to it. @param {string} id */
-  reveal(id) {
-    const target = /** @type {HTMLElement | null} */ (this.content.querySelector("#" + id));
+  #reveal(id) {
+    const target = /** @type {HTMLElement | null} */ (this.#content.querySelector("#" + id));
     const fold = target?.closest("details");
     if (fold) fold.open = true;
     target?.focus();
     target?.scrollIntoView();
   }
 
-  /** @returns {HTMLDetailsElement[]} */
-  details() {
-    return [...this.content.querySelectorAll("details")];
+  #details() {
+    return [...this.#content.querySelectorAll("details")];
   }
 
   /** Paper has no folds. */
   unfold() {
-    this.folded = this.details().filter((each) => !each.open);
-    for (const each of this.folded) each.open = true;
+    this.#unfolded = this.#details().filter((fold) => !fold.open);
+    for (const fold of this.#unfolded) fold.open = true;
   }
 
   refold() {
-    for (const each of this.folded) each.open = false;
+    for (const fold of this.#unfolded) fold.open = false;
   }
 
-  /** @param {any[]} content @param {{key: string, act: () => void}[]} [actions] */
-  notify(content, actions) {
-    this.notices.append(notice(this.wording, content, actions));
+  /** @param {Child} content @param {Action[]} [actions] */
+  #notify(content, actions) {
+    this.#notices.append(notice(this.#wording, content, actions));
   }
 }

@@ -1,84 +1,101 @@
-/** Every requirement by status: why, on which answers, under which clause, and what would meet it. */
-import { h } from "./dom.js";
-import { factsOf, smallestChange } from "./advice.js";
+/** Every requirement by status: why, on which answers, and under which clause. */
+import { h } from "../parts/dom.js";
+import { factsOf } from "./advice.js";
 import { toQuestion } from "./verdict.js";
 
-const ORDER = ["unmet", "unclear", "unknown", "met", "not_applicable"];
-const MARKS = { unmet: "✕", unclear: "≠", unknown: "?", met: "✓", not_applicable: "–" };
+/**
+ * @import { DecidedRequirement, Requirement, Status } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ * @import { View } from "./verdict.js"
+ * @import { Wording } from "./wording.js"
+ */
 
-/** @param {import("./verdict.js").View} view */
+/** A sign for each status, in the order in which they are shown. */
+const MARKS = /** @type {const} */ ({
+  unmet: "✕",
+  unclear: "≠",
+  unknown: "?",
+  met: "✓",
+  not_applicable: "–",
+});
+const ORDER = /** @type {(keyof typeof MARKS)[]} */ (Object.keys(MARKS));
+
+/** @param {View} view @returns {Child[]} */
 export function requirementList(view) {
   const { wording, result } = view;
   return ORDER.map((status) => {
-    const all = result.requirements.filter((/** @type {any} */ each) => each.status === status);
-    if (all.length === 0) return null;
+    const listed = result.requirements.filter((decided) => decided.status === status);
+    if (listed.length === 0) return null;
     const open = status === "unmet" || status === "unclear";
+    const words = { status: wording.text("status_" + status), n: listed.length };
     return h(
       "details",
       { class: "status " + status, "data-keep": status, open },
-      h("summary", null, mark(status), h("span", null, wording.text("count", { status: wording.text("status_" + status), n: all.length }))),
-      h("ul", null, all.map((/** @type {any} */ each) => requirementItem(each, view))),
+      h("summary", null, mark(status), h("span", null, wording.text("count", words))),
+      h(
+        "ul",
+        null,
+        listed.map((decided) => requirementItem(decided, view)),
+      ),
     );
   });
 }
 
-/** @param {string} status */
+/** @param {Status} status */
 function mark(status) {
-  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[/** @type {keyof typeof MARKS} */ (status)]);
+  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[status]);
 }
 
-/** @param {any} decided @param {import("./verdict.js").View} view */
+/** @param {DecidedRequirement} decided @param {View} view */
 function requirementItem(decided, view) {
   const { wording } = view;
-  const requirement = wording.requirements.get(decided.id);
+  const requirement = wording.requirement(decided.id);
   const { status } = decided;
+  const later = decided.stage === "payment" && h("small", null, wording.text("stage_payment"));
+  const clauses = [decided.clause, ...(requirement.see ?? [])];
   return h(
     "li",
     { id: "requirement-" + decided.id, tabindex: -1 },
-    h("h4", null, requirement.title, decided.stage === "payment" && h("small", null, wording.text("stage_payment"))),
+    h("h4", null, requirement.title, later),
     (status === "met" || status === "unmet") && h("p", null, requirement[status]),
     status === "unclear" && readings(requirement, decided, wording),
     status === "unclear" && requirement.note && h("p", null, requirement.note),
     status === "unclear" && h("p", { class: "ask" }, wording.data.contact),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
-    status === "unmet" && change(requirement, view),
-    h("p", { class: "clauses" }, [decided.clause, ...(requirement.see ?? [])].map((locator) => wording.clause(locator))),
+    h(
+      "p",
+      { class: "clauses" },
+      clauses.map((locator) => wording.clause(locator)),
+    ),
   );
 }
 
-/** @param {any} requirement @param {any} decided @param {import("./wording.js").Wording} wording */
+/** @param {Requirement} requirement @param {DecidedRequirement} decided @param {Wording} wording */
 function readings(requirement, decided, wording) {
-  return [
-    h("p", null, wording.text("two_readings")),
-    h("ul", { class: "readings" }, requirement.readings.map((/** @type {any} */ reading) => {
-      const { outcome } = decided.readings.find((/** @type {any} */ each) => each.id === reading.id);
-      return h("li", null, reading.text, " ", h("strong", null, wording.text("status_" + outcome)));
-    })),
-  ];
+  const items = (requirement.readings ?? []).map(({ id, text }) => {
+    const outcome = decided.readings?.find((reading) => reading.id === id)?.outcome;
+    return h("li", null, text, " ", h("strong", null, wording.text("status_" + outcome)));
+  });
+  return [h("p", null, wording.text("two_readings")), h("ul", { class: "readings" }, items)];
 }
 
-/** The applicant's own figures; for an open requirement, the questions still to answer. @param {any} requirement @param {string} status @param {import("./verdict.js").View} view */
+/**
+ * The applicant's own figures; for an open requirement, the questions still to answer.
+ * @param {Requirement} requirement @param {Status} status @param {View} view @returns {Child[]}
+ */
 function ownAnswers(requirement, status, view) {
   const { wording, facts, asks } = view;
   const ids = factsOf(requirement, wording.questions);
-  const given = ids.filter((id) => facts[id] != null);
+  const answered = ids.filter((id) => facts[id] != null);
   const missing = ids.filter((id) => facts[id] == null && asks(id));
-  const said = (/** @type {string} */ id) => wording.answer(wording.questions.get(id), facts[id]);
-  return [
-    given.length === 1 && ids.length === 1
-      ? h("p", { class: "own" }, wording.text("your_answer", { answer: said(given[0]) }))
-      : given.map((id) => h("p", { class: "own" }, wording.text("your_answer_to", { label: wording.questions.get(id).label, answer: said(id) }))),
-    status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id))),
-  ];
-}
-
-/** @param {any} requirement @param {import("./verdict.js").View} view */
-function change(requirement, view) {
-  const { wording, facts } = view;
-  const steps = smallestChange(wording.data.calculator, requirement, wording.questions, facts);
-  return steps.map(({ fact, from, to }) => {
-    const question = wording.questions.get(fact);
-    const words = { label: question.label, from: wording.answer(question, from), to: wording.answer(question, to) };
-    return h("p", { class: "change" }, wording.text(to > from ? "raise" : "lower", words), " ", toQuestion(view, fact, wording.text("change")));
+  const own = answered.map((id) => {
+    const question = wording.question(id);
+    const places = { label: question.label, answer: wording.answer(question, facts[id]) };
+    const words =
+      ids.length === 1
+        ? wording.text("your_answer", places)
+        : wording.text("your_answer_to", places);
+    return h("p", { class: "own" }, words);
   });
+  return [own, status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id)))];
 }

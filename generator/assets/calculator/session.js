@@ -1,42 +1,64 @@
-/** Where answers come from and where they are kept: the page's fragment, the host's attribute, the draft on this device. */
+/**
+ * Where answers come from and where they are kept: the page's fragment, the host's attribute,
+ * the draft on this device.
+ */
+import { Choices } from "../parts/choices.js";
 import { LinkError, readLink, writeLink } from "./link.js";
-import { Storage } from "./storage.js";
+
+/**
+ * @import { Result } from "../types/calculator"
+ * @import { Answers } from "./answers.js"
+ * @import { Opened } from "./link.js"
+ * @import { Wording } from "./wording.js"
+ *
+ * @typedef {{fragment: boolean, storage: boolean}} Leave what the page lets an element use
+ *
+ * @typedef {object} Beginning what a session begins with
+ * @property {Opened | null} [opened] the link or draft
+ * @property {string} [refused] why the link was refused: a `LinkError`'s code
+ * @property {boolean} [fromLink]
+ */
 
 export class Session {
-  /**
-   * @param {import("./wording.js").Wording} wording @param {import("./answers.js").Answers} answers
-   * @param {{fragment: boolean, storage: boolean}} may what the page lets this element use
-   */
+  #wording;
+  #answers;
+  #choices;
+  /** Answers from a link leave a draft alone. */
+  keepsDraft = true;
+  /** The fragment as it was written last. */
+  written = "";
+
+  /** @param {Wording} wording @param {Answers} answers @param {Leave} may */
   constructor(wording, answers, may) {
-    this.wording = wording;
-    this.answers = answers;
+    this.#wording = wording;
+    this.#answers = answers;
     this.may = may;
-    this.storage = new Storage(wording.data.calculator.scheme, may.storage);
-    /** Answers from a link leave a draft alone. */
-    this.keepsDraft = true;
-    this.written = "";
+    const { scheme } = wording.data.calculator;
+    this.#choices = new Choices(`subsidy-calculator:${scheme}:`, may.storage);
   }
 
-  /** @param {string} fragment @returns {import("./link.js").Opened | null} */
-  read(fragment) {
-    return readLink(fragment, this.wording.data.calculator, this.wording.rules);
+  /** @param {string} fragment */
+  #read(fragment) {
+    return readLink(fragment, this.#wording.data.calculator, this.#wording.rules);
   }
 
   /**
-   * The answers to begin with: of a link, else the draft, else the host's. New answers of the host replace a draft.
-   * @param {string | null} given the host's answers as JSON @param {boolean} [replace]
-   * @returns {{opened?: import("./link.js").Opened | null, refused?: string, fromLink?: boolean}}
+   * The answers to begin with: of a link, else the draft, else the host's. New answers of the
+   * host replace a draft.
+   * @param {string | null} hostAnswers as JSON @param {boolean} [replace]
+   * @returns {Beginning}
    */
-  begin(given, replace) {
-    const draft = this.storage.get("draft");
+  begin(hostAnswers, replace) {
+    const draft = this.#choices.get("draft");
     try {
-      const linked = this.may.fragment && location.hash !== draft ? this.read(location.hash) : null;
+      const isLink = this.may.fragment && location.hash !== draft;
+      const linked = isLink ? this.#read(location.hash) : null;
       if (linked) {
         this.keepsDraft = draft === "";
-        this.answers.facts = linked.facts;
+        this.#answers.facts = linked.facts;
         return { opened: linked, fromLink: true };
       }
-      if (given !== null && (replace || !draft) && this.prefill(given)) return {};
+      if (hostAnswers !== null && (replace || !draft) && this.#prefill(hostAnswers)) return {};
       return { opened: this.restore() };
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
@@ -44,12 +66,13 @@ export class Session {
     }
   }
 
-  /** Answers set by the host; those that do not fit are left out. @param {string} given */
-  prefill(given) {
+  /** Answers set by the host; those that do not fit are left out. @param {string} hostAnswers */
+  #prefill(hostAnswers) {
     try {
-      const facts = JSON.parse(given);
-      for (const { id } of this.wording.data.calculator.questions) if (Object.hasOwn(facts, id)) this.answers.set(id, facts[id]);
-      this.answers.refused.clear();
+      const facts = JSON.parse(hostAnswers);
+      for (const { id } of this.#wording.data.calculator.questions)
+        if (Object.hasOwn(facts, id)) this.#answers.set(id, facts[id]);
+      this.#answers.refused.clear();
       return true;
     } catch {
       return false;
@@ -61,47 +84,51 @@ export class Session {
     this.keepsDraft = true;
     let draft = null;
     try {
-      draft = this.read(this.storage.get("draft"));
+      draft = this.#read(this.#choices.get("draft"));
     } catch {
-      this.storage.put("draft", "");
+      this.#choices.put("draft", "");
     }
-    this.answers.facts = draft?.facts ?? {};
+    this.#answers.facts = draft?.facts ?? {};
     return draft;
   }
 
-  /** The answers as a fragment, empty when there are none. @param {any} result */
-  fragment(result) {
-    const { facts } = this.answers;
-    return Object.keys(facts).length ? writeLink(this.wording.data.calculator, this.wording.rules, facts, result) : "";
+  /** The answers as a fragment, empty when there are none. @param {Result} result */
+  #fragment(result) {
+    const { data, rules } = this.#wording;
+    const { facts } = this.#answers;
+    return Object.keys(facts).length ? writeLink(data.calculator, rules, facts, result) : "";
   }
 
-  /** Keeps the draft and brings the address up to date. @param {any} result */
+  /** Keeps the draft and brings the address up to date. @param {Result} result */
   keep(result) {
-    this.written = this.fragment(result);
-    if (this.keepsDraft) this.storage.put("draft", this.written);
+    this.written = this.#fragment(result);
+    if (this.keepsDraft) this.#choices.put("draft", this.written);
     if (!this.may.fragment || location.hash === this.written) return;
     try {
-      history.replaceState(history.state, "", this.written || location.pathname + location.search);
+      const address = this.written || location.pathname + location.search;
+      history.replaceState(history.state, "", address);
     } catch {
-      // A browser may refuse many changes in a short time; the next one brings the address up to date.
+      // A browser may refuse many changes in a short time; the next one brings the address
+      // up to date.
     }
   }
 
-  /** The address that opens these answers. @param {any} result */
+  /** The address that opens these answers. @param {Result} result */
   link(result) {
-    const { page } = this.wording.data;
-    const address = this.may.fragment || page === undefined ? new URL(location.href) : new URL(page, this.wording.root);
-    address.hash = this.fragment(result);
+    const { data, root } = this.#wording;
+    const here = this.may.fragment || data.page === undefined;
+    const address = here ? new URL(location.href) : new URL(data.page ?? "", root);
+    address.hash = this.#fragment(result);
     return address.href;
   }
 
-  /** @returns {Set<string>} */
+  /** The documents that are ticked. @returns {Set<string>} */
   ticks() {
-    return new Set(this.storage.get("ticks").split(" ").filter(Boolean));
+    return new Set(this.#choices.get("ticks").split(" ").filter(Boolean));
   }
 
   /** @param {Set<string>} ticks */
   keepTicks(ticks) {
-    this.storage.put("ticks", [...ticks].join(" "));
+    this.#choices.put("ticks", [...ticks].join(" "));
   }
 }

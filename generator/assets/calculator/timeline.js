@@ -1,27 +1,36 @@
 /** The deadlines with the rule behind each, and weekends flagged. */
-import { h } from "./dom.js";
+import { h } from "../parts/dom.js";
 import { askFirst } from "./verdict.js";
 
-/** @param {import("./verdict.js").View} view @param {() => void} save hands the deadlines over as a calendar file */
+/**
+ * @import { Child } from "../types/dom"
+ * @import { View } from "./verdict.js"
+ */
+
+/** @param {View} view @param {() => void} save hands the deadlines over as a calendar file */
 export function timelineSection(view, save) {
   const { wording } = view;
-  const dated = deadlines(view).filter((/** @type {any} */ each) => each.date !== null);
-  const rows = deadlines(view).map(({ date, title, rule, clause, starts }) => {
+  const list = deadlines(view);
+  const rows = list.map(({ date, title, rule, clause, starts }) => {
     const weekend = date !== null && [0, 6].includes(new Date(date).getUTCDay());
+    const day = date && h("time", { datetime: date }, wording.date(date, true));
     return h(
       "li",
       null,
-      h("p", { class: "date" }, date === null ? wording.text("date_open") : h("time", { datetime: date }, wording.date(date, true))),
+      h("p", { class: "date" }, day ?? wording.text("date_open")),
       h("h4", null, title),
       h("p", null, rule, " ", wording.clause(clause)),
       weekend && h("p", { class: "warning" }, wording.text("weekend")),
-      date === null && starts.map((/** @type {string} */ id) => askFirst(view, id)),
+      date === null && starts.map((id) => askFirst(view, id)),
     );
   });
-  return [
+  const button = h("button", { type: "button", onclick: save }, wording.text("calendar"));
+  /** @type {Child[]} */
+  const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
-    dated.length > 0 && h("p", { class: "no-print" }, h("button", { type: "button", onclick: save }, wording.text("calendar"))),
+    list.some(({ date }) => date !== null) && h("p", { class: "no-print" }, button),
   ];
+  return content;
 }
 
 /** Dated ones first, in their order. @param {HTMLElement} a @param {HTMLElement} b */
@@ -30,11 +39,14 @@ function byDate(a, b) {
   return at(a).localeCompare(at(b));
 }
 
-/** The result's deadlines with the scheme's words. @param {import("./verdict.js").View} view @returns {any[]} */
+/**
+ * The result's deadlines with the scheme's words, and the questions on which each rests.
+ * @param {View} view
+ */
 export function deadlines({ wording, result }) {
-  return wording.data.calculator.deadlines.map((/** @type {any} */ deadline, /** @type {number} */ i) => ({
-    ...deadline,
-    date: result.deadlines[i].date,
-    starts: [...new Set(JSON.stringify(deadline.date).match(/\w+/g))].filter((id) => wording.questions.has(id)),
-  }));
+  return wording.data.calculator.deadlines.map((deadline, i) => {
+    const words = JSON.stringify(deadline.date).match(/\w+/g) ?? [];
+    const starts = [...new Set(words)].filter((id) => wording.questions.has(id));
+    return { ...deadline, date: result.deadlines[i].date, starts };
+  });
 }

@@ -1,32 +1,48 @@
-/** The verdict in short: the card beside the questions, the bar above them on a phone, and the words announced. */
-import { h } from "./dom.js";
+/**
+ * The verdict in short: the card beside the questions, the bar above them on a phone, and the
+ * words announced.
+ */
+import { h } from "../parts/dom.js";
+
+/**
+ * @import { DecidedRequirement, Facts, Result, Status } from "../types/calculator"
+ * @import { Attributes } from "../types/dom"
+ * @import { Wording } from "./wording.js"
+ */
 
 /**
  * @typedef {object} View what every part of the result is shown from
- * @property {import("./wording.js").Wording} wording
- * @property {any} result the engine's
- * @property {Record<string, any>} facts the answers it rests on
+ * @property {Wording} wording
+ * @property {Result} result the engine's
+ * @property {Facts} facts the answers it rests on
  * @property {(id: string) => boolean} asks whether a question is on the page
  * @property {(id: string) => void} jump goes to a question
  */
 
-/** A button that goes to a question. @param {View} view @param {string} id @param {string} [label] @param {Record<string, any>} [attributes] */
-export const toQuestion = ({ wording, jump }, id, label = wording.questions.get(id).label, attributes) =>
-  h("button", { type: "button", class: "link", onclick: () => jump(id), ...attributes }, label);
+/**
+ * A button that goes to a question.
+ * @param {View} view @param {string} id @param {string} [label] @param {Attributes} [attributes]
+ */
+export function toQuestion({ wording, jump }, id, label, attributes) {
+  const words = label ?? wording.question(id).label;
+  const go = () => jump(id);
+  return h("button", { type: "button", class: "link", onclick: go, ...attributes }, words);
+}
 
 /** What has to be answered first. @param {View} view @param {string} id */
-export const askFirst = (view, id) => h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
+export const askFirst = (view, id) =>
+  h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
 
-/** @param {any} result @param {string} status @returns {any[]} requirements of the application stage */
+/** Requirements of the application stage. @param {Result} result @param {Status} status */
 const having = (result, status) =>
-  result.requirements.filter((/** @type {any} */ each) => each.stage === "application" && each.status === status);
+  result.requirements.filter((rule) => rule.stage === "application" && rule.status === status);
 
 /** @param {View} view */
 function counts({ wording, result }) {
-  return ["met", "unmet", "unclear", "unknown"]
-    .map((status) => [status, having(result, status).length])
-    .filter(([status, n]) => n || status === "met")
-    .map(([status, n]) => wording.text("count", { status: wording.text("status_" + status), n }))
+  return /** @type {const} */ (["met", "unmet", "unclear", "unknown"])
+    .map((status) => ({ status, n: having(result, status).length }))
+    .filter(({ status, n }) => n || status === "met")
+    .map(({ status, n }) => wording.text("count", { status: wording.text("status_" + status), n }))
     .join(wording.text("list_comma"));
 }
 
@@ -40,21 +56,40 @@ function why({ wording, result }) {
 const most = ({ wording, result: { amount } }) =>
   amount.cap === null ? "" : wording.text("at_most", { amount: wording.money(amount.cap) });
 
-/** The unanswered question on which most open requirements rest, with a button that goes there. @param {View} view */
+/**
+ * The unanswered question on which most open requirements rest, with a button that goes there.
+ * @param {View} view
+ */
 function nextQuestion({ wording, result, asks, jump }) {
-  const open = having(result, "unknown").map((each) => JSON.stringify(wording.requirements.get(each.id)));
-  const weight = (/** @type {string} */ id) => open.filter((rule) => rule.includes(`"${id}"`)).length;
-  const [id] = result.unanswered.filter(asks).sort((/** @type {string} */ a, /** @type {string} */ b) => weight(b) - weight(a));
+  const open = having(result, "unknown").map(({ id }) =>
+    JSON.stringify(wording.requirements.get(id)),
+  );
+  const weight = (/** @type {string} */ id) =>
+    open.filter((rule) => rule.includes(`"${id}"`)).length;
+  const [id] = result.unanswered
+    .filter((question) => asks(question))
+    .sort((a, b) => weight(b) - weight(a));
   if (!id) return null;
-  const { label } = wording.questions.get(id);
-  return h("p", { class: "next" }, h("span", null, wording.text("next_question")), h("button", { type: "button", onclick: () => jump(id) }, label));
+  const { label } = wording.question(id);
+  return h(
+    "p",
+    { class: "next" },
+    h("span", null, wording.text("next_question")),
+    h("button", { type: "button", onclick: () => jump(id) }, label),
+  );
 }
 
 /** @param {View} view @param {(id: string) => void} reveal shows a requirement in full */
 export function verdictCard(view, reveal) {
   const { wording, result } = view;
-  const problems = ["unmet", "unclear"].flatMap((status) => having(result, status));
-  const title = (/** @type {any} */ { id }) => wording.requirements.get(id).title;
+  const problem = (/** @type {DecidedRequirement} */ { id, status }) => {
+    const { title } = wording.requirement(id);
+    const show = () => reveal(id);
+    const button = h("button", { type: "button", class: "link", onclick: show }, title);
+    return h("li", { class: status }, button);
+  };
+  const problems = [...having(result, "unmet"), ...having(result, "unclear")];
+  const cap = h("strong", null, most(view));
   return h(
     "div",
     { class: "card " + result.verdict },
@@ -62,10 +97,9 @@ export function verdictCard(view, reveal) {
     h("p", null, why(view)),
     h("p", { class: "aid" }, wording.data.aid),
     h("p", { class: "counts" }, counts(view)),
-    problems.length > 0 &&
-      h("ul", { class: "problems" }, problems.map((each) =>
-        h("li", { class: each.status }, h("button", { type: "button", class: "link", onclick: () => reveal(each.id) }, title(each))))),
-    result.amount.cap !== null && h("p", { class: "most" }, wording.data.calculator.amount.label, h("strong", null, most(view))),
+    problems.length > 0 && h("ul", { class: "problems" }, problems.map(problem)),
+    result.amount.cap !== null &&
+      h("p", { class: "most" }, wording.data.calculator.amount.label, cap),
     nextQuestion(view),
   );
 }
@@ -73,10 +107,11 @@ export function verdictCard(view, reveal) {
 /** @param {View} view @param {() => void} toResult */
 export function verdictBar(view, toResult) {
   const { wording, result } = view;
+  const verdict = h("strong", null, wording.text("verdict_" + result.verdict));
   return h(
     "div",
     { class: "bar " + result.verdict },
-    h("p", null, h("strong", null, wording.text("verdict_" + result.verdict)), " ", h("span", null, most(view) || counts(view))),
+    h("p", null, verdict, " ", h("span", null, most(view) || counts(view))),
     h("button", { type: "button", onclick: toResult }, wording.text("see_result")),
   );
 }
@@ -84,5 +119,6 @@ export function verdictBar(view, toResult) {
 /** What a screen reader is told after an answer. @param {View} view */
 export function announcement(view) {
   const { wording, result } = view;
-  return [wording.text("verdict_" + result.verdict), counts(view), most(view)].filter(Boolean).join(wording.text("sentence_stop"));
+  const words = [wording.text("verdict_" + result.verdict), counts(view), most(view)];
+  return words.filter(Boolean).join(wording.text("sentence_stop"));
 }

@@ -1,27 +1,55 @@
 /** Puts labels, figures, dates and answers into words of the component's one language. */
-import { h } from "./dom.js";
+import { h } from "../parts/dom.js";
+
+/**
+ * @import { Answer, ComponentData, Facts, Question, Requirement } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ */
 
 export class Wording {
-  /** @param {any} data the scheme in one language @param {string} lang @param {URL} root the site's root */
-  constructor(data, lang, root) {
+  /**
+   * @param {ComponentData} data the scheme in one language @param {"zh-Hant" | "en"} language
+   * @param {URL} root the site's root
+   */
+  constructor(data, language, root) {
     this.data = data;
-    this.locale = lang === "en" ? "en-GB" : "zh-Hant-TW";
+    this.language = language;
+    this.locale = language === "en" ? "en-GB" : "zh-Hant-TW";
     this.root = root;
-    this.questions = new Map(data.calculator.questions.map((/** @type {any} */ q) => [q.id, q]));
-    this.requirements = new Map(data.calculator.requirements.map((/** @type {any} */ r) => [r.id, r]));
+    /** @type {Map<string, Question>} */
+    this.questions = new Map(data.calculator.questions.map((question) => [question.id, question]));
+    /** @type {Map<string, Requirement>} */
+    this.requirements = new Map(data.calculator.requirements.map((rule) => [rule.id, rule]));
     /** The rules by name: their version and the beginning of their hash. */
     this.rules = `${data.calculator.version}-${data.calculator.hash.slice(0, 8)}`;
   }
 
-  /** A label with its `{places}` filled. @param {string} key @param {Record<string, any>} [places] */
-  text(key, places = {}) {
-    return this.data.labels[key].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => places[name]);
+  /** The question of an id that the rules name. @param {string} id */
+  question(id) {
+    return /** @type {Question} */ (this.questions.get(id));
   }
 
-  /** A help text, which in English may name something in Chinese: that is marked as Chinese. @param {string} text */
+  /** The requirement of an id that the engine names. @param {string} id */
+  requirement(id) {
+    return /** @type {Requirement} */ (this.requirements.get(id));
+  }
+
+  /**
+   * A label with its `{places}` filled.
+   * @param {string} key @param {Record<string, string | number>} [places]
+   */
+  text(key, places = {}) {
+    return this.data.labels[key].replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
+  }
+
+  /**
+   * A help text, which in English may name something in Chinese: that is marked as Chinese.
+   * @param {string} text @returns {Child}
+   */
   help(text) {
     if (this.locale !== "en-GB") return text;
-    return text.split(/(\p{sc=Han}+)/u).map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));
+    const parts = text.split(/(\p{sc=Han}+)/u);
+    return parts.map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));
   }
 
   /** @param {number} figure */
@@ -32,44 +60,58 @@ export class Wording {
   /** @param {number} figure @param {string} [key] "money", or "money_short" inside a calculation */
   money(figure, key = "money") {
     const { currency } = this.data.calculator.amount;
-    return currency === "TWD" ? this.text(key, { amount: this.number(figure) }) : `${currency} ${this.number(figure)}`;
+    const amount = this.number(figure);
+    return currency === "TWD" ? this.text(key, { amount }) : `${currency} ${amount}`;
   }
 
   /** @param {string} iso @param {boolean} [weekday] */
   date(iso, weekday = false) {
-    const format = new Intl.DateTimeFormat(this.locale, { dateStyle: weekday ? "full" : "long", timeZone: "UTC" });
+    const dateStyle = weekday ? "full" : "long";
+    const format = new Intl.DateTimeFormat(this.locale, { dateStyle, timeZone: "UTC" });
     return format.format(new Date(iso + "T00:00Z"));
   }
 
-  /** @param {any} question @param {any} answer */
+  /**
+   * An answer that fits its question.
+   * @param {Question} question @param {Answer | undefined} answer
+   */
   answer(question, answer) {
     if (answer == null) return this.text("unknown_answer");
-    const option = (/** @type {string} */ id) => question.options.find((/** @type {any} */ each) => each.id === id).label;
-    if (question.type === "boolean") return this.text(answer ? "yes" : "no");
-    if (question.type === "choice") return option(answer);
-    if (question.type === "choices") return answer.map(option).join(this.text("list_comma")) || this.text("none_of_these");
-    if (question.type === "date") return this.date(answer);
+    const option = (/** @type {string} */ id) =>
+      question.options?.find((option) => option.id === id)?.label ?? "";
+    if (typeof answer === "boolean") return this.text(answer ? "yes" : "no");
+    if (Array.isArray(answer))
+      return answer.map(option).join(this.text("list_comma")) || this.text("none_of_these");
+    if (typeof answer === "string")
+      return question.type === "date" ? this.date(answer) : option(answer);
     if (question.unit === "%") return `${this.number(answer)}%`;
     return question.unit ? `${this.number(answer)}\u00a0${question.unit}` : this.number(answer);
   }
 
-  /** What is wrong with an answer, in words. @param {{code: string}} error @param {any} question @param {any} facts */
+  /**
+   * What is wrong with an answer, in words.
+   * @param {{code: string}} error @param {Question} question @param {Facts} facts
+   */
   error({ code }, question, facts) {
-    if (code === "inconsistent") {
-      const limit = this.questions.get(question.no_more_than);
-      return this.text("error_inconsistent", { label: limit.label, limit: this.answer(limit, facts[limit.id]) });
+    if (code === "inconsistent" && question.no_more_than) {
+      const limit = this.question(question.no_more_than);
+      const answer = this.answer(limit, facts[limit.id]);
+      return this.text("error_inconsistent", { label: limit.label, limit: answer });
     }
     if (question.type === "date") return this.text("error_date");
     if (question.type !== "integer" && question.type !== "number") return this.text("error_option");
-    const range = ["min", "above", "max"]
-      .filter((bound) => question[bound] !== undefined)
-      .map((bound) => this.text("range_" + bound, { n: this.number(question[bound]) }));
-    return this.text("error_" + question.type, { range: ["", ...range].join(this.text("range_comma")) });
+    const range = /** @type {const} */ (["min", "above", "max"]).flatMap((bound) => {
+      const n = question[bound];
+      return n === undefined ? [] : [this.text("range_" + bound, { n: this.number(n) })];
+    });
+    const words = ["", ...range].join(this.text("range_comma"));
+    return this.text("error_" + question.type, { range: words });
   }
 
   /** A link to a clause of the rules. @param {string} locator */
   clause(locator) {
-    return h("a", { class: "clause", href: this.clauseUrl(locator) }, this.text("clause", { clause: this.data.clauses[locator] }));
+    const words = this.text("clause", { clause: this.data.clauses[locator] });
+    return h("a", { class: "clause", href: this.clauseUrl(locator) }, words);
   }
 
   /** @param {string} locator */

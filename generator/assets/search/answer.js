@@ -2,16 +2,27 @@
  * Answers to Material's search box: results in the form in which it shows them. Material
  * writes titles and texts as HTML, so every one is escaped here.
  */
+import { nearTerms, search, Unreachable, wording } from "./search.js";
 
-import { Unreachable, nearTerms, search, wording } from "./search.js";
+/** @import { Lang, Result, Span } from "../types/search" */
 
 const LIMIT = 12;
 const ROOT = new URL("../../", import.meta.url);
 
-const escaped = (text) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/**
+ * @typedef {object} Entry what Material shows: a page, or a section of it below
+ * @property {string} location @property {string} title HTML
+ * @property {string} text HTML
+ * @property {number} score
+ * @property {string[]} [tags] HTML
+ * @property {Record<string, true>} terms
+ */
 
-function marked(text, marks) {
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** A text as HTML, with these places marked. @param {string} text @param {Span[]} marks */
+export function markedHtml(text, marks) {
   let done = 0;
   let html = "";
   for (const [start, end] of marks) {
@@ -21,14 +32,18 @@ function marked(text, marks) {
   return html + escaped(text.slice(done));
 }
 
-/** The search page, asked the same. */
-function asked(query, lang) {
+/** The search page, asked the same. @param {string} query @param {Lang} lang */
+function searchPage(query, lang) {
   const url = new URL(`${lang === "en" ? "en/" : ""}search/`, ROOT);
   url.searchParams.set("q", query);
   return url.href;
 }
 
-/** What Material shows as one block: a page, and sections of it below. */
+/**
+ * @param {string} location @param {string} title
+ * @param {{text?: string, terms?: string[], tags?: string[], score?: number}} [details]
+ * @returns {Entry}
+ */
 const entry = (location, title, { text = "", terms = [], tags, score = 0 } = {}) => ({
   location,
   title,
@@ -38,7 +53,12 @@ const entry = (location, title, { text = "", terms = [], tags, score = 0 } = {})
   terms: Object.fromEntries(terms.map((term) => [term, true])),
 });
 
-function groups(results, lang, text) {
+/**
+ * Results in blocks, one for each page: the page, then its sections.
+ * @param {Result[]} results @param {Lang} lang @param {(name: string) => string} text
+ */
+export function groups(results, lang, text) {
+  /** @type {Map<string, Entry[]>} */
   const pages = new Map();
   results.forEach((result, i) => {
     const [address] = result.url.split("#");
@@ -46,18 +66,20 @@ function groups(results, lang, text) {
     const tags = [text(`kind_${result.kind}`)];
     if (result.lang !== lang) tags.push(text("other"));
     if (result.offer) tags.push(text("offer"));
-    if (!pages.has(address)) {
-      // Below its first section, so that Enter opens the section; Material folds away
-      // what has less than the first of a block.
-      pages.set(address, [entry(address, escaped(result.title), { tags: tags.map(escaped), score: score - 0.5 })]);
-    }
-    const block = pages.get(address);
-    const words = `<p>${marked(result.excerpt.text, result.excerpt.marks)}</p>`;
-    const title = marked(result.section || result.title, result.marks);
+    // Below its first section, so that Enter opens the section; Material folds away
+    // what has less than the first of a block.
+    const head = { tags: tags.map(escaped), score: score - 0.5 };
+    const block = pages.get(address) ?? [entry(address, escaped(result.title), head)];
+    pages.set(address, block);
+    const [page] = block;
+    const words = `<p>${markedHtml(result.excerpt.text, result.excerpt.marks)}</p>`;
+    const title = markedHtml(result.section || result.title, result.marks);
+    const details = { text: words, terms: result.terms };
     if (result.url === address) {
-      Object.assign(block[0], entry(address, title, { text: words, terms: result.terms, tags: block[0].tags, score: block[0].score }));
+      block[0] = entry(address, title, { ...details, tags: page.tags, score: page.score });
     } else {
-      block.push(entry(result.url, title, { text: words, terms: result.terms, score: Math.max(score, block[0].score) }));
+      const own = { ...details, score: Math.max(score, page.score) };
+      block.push(entry(result.url, title, own));
     }
   });
   return [...pages.values()];
@@ -65,24 +87,31 @@ function groups(results, lang, text) {
 
 /**
  * @param {string} query
- * @param {{lang: "zh-Hant" | "en", failed: string, retry: string}} given
+ * @param {{lang: Lang, failed: string, retry: string}} asker
  */
 export async function answer(query, { lang, failed, retry }) {
   try {
-    const [results, words] = await Promise.all([search(query, { lang, limit: LIMIT }), wording(lang)]);
-    const text = (name) => words[name];
+    const [results, words] = await Promise.all([
+      search(query, { lang, limit: LIMIT }),
+      wording(lang),
+    ]);
+    const text = (/** @type {string} */ name) => words[name];
     if (results.length) {
-      const all = entry(asked(query, lang), escaped(text("see_all")));
-      return { items: [...groups(results, lang, text), [all]], suggest: [results[0].section || results[0].title] };
+      const all = entry(searchPage(query, lang), escaped(text("see_all")));
+      const suggest = [results[0].section || results[0].title];
+      return { items: [...groups(results, lang, text), [all]], suggest };
     }
     const near = await nearTerms(query, { lang });
     if (!near.length) return { items: [] };
-    const head = entry(asked(query, lang), escaped(text("near")));
-    return { items: [[head, ...near.map((term) => entry(`${asked(term, lang)}#site-search`, escaped(term)))]] };
+    const head = entry(searchPage(query, lang), escaped(text("near")));
+    const entries = near.map((term) =>
+      entry(`${searchPage(term, lang)}#site-search`, escaped(term)),
+    );
+    return { items: [[head, ...entries]] };
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     // The next key asks again; so does the search page.
     const text = `<p>${escaped(retry)}</p>`;
-    return { items: [[entry(asked(query, lang), escaped(failed), { text })]] };
+    return { items: [[entry(searchPage(query, lang), escaped(failed), { text })]] };
   }
 }

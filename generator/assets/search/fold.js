@@ -3,60 +3,78 @@
  * generator/search/fold.py, of which a test makes sure.
  */
 
+/** @import { Folded, Folder, FoldRules } from "../types/search" */
+
 const ACCENTS = /[\u0300-\u036f]/g;
 const LEVELS = ["点", "款", "目", "之"];
 
-/** Lower case, compatibility form, no accents: all that needs no map. */
-const plain = (text) =>
-  text.toLowerCase().normalize("NFKD").toLowerCase().replace(ACCENTS, "");
+/** Lower case, compatibility form, no accents: all that needs no map. @param {string} text */
+const plain = (text) => text.toLowerCase().normalize("NFKD").toLowerCase().replace(ACCENTS, "");
 
+/** @param {string} words */
 const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
-/** Of words that begin alike, a pattern must try the longest first. @param {Iterable<string>} words */
+/**
+ * Of words that begin alike, a pattern must try the longest first.
+ * @param {Iterable<string>} words
+ */
 export const longestFirst = (words) => [...words].sort((a, b) => b.length - a.length);
 
-/**
- * @param {{characters: [string, string], wording: Object<string, string>, clause: string}} rules
- */
+/** A clause's number in its parts, such as 第3点第2款. @param {string[]} numbers */
+const clause = (numbers) =>
+  numbers
+    .slice(0, LEVELS.length)
+    .map((n, i) => `第${n}${LEVELS[i]}`)
+    .join("");
+
+/** @param {FoldRules} rules @returns {Folder} */
 export function folder(rules) {
   const to = Array.from(rules.characters[1]);
   const map = new Map(Array.from(rules.characters[0], (from, i) => [from, to[i]]));
   const words = longestFirst(Object.keys(rules.wording));
   const pieces = new RegExp(`${words.map(escaped).join("|")}|${rules.clause}`, "g");
 
-  const characters = (text) => Array.from(plain(text), (c) => map.get(c) ?? c).join("");
+  const characters = (/** @type {string} */ text) =>
+    Array.from(plain(text), (c) => map.get(c) ?? c).join("");
 
-  function piece(found, first, ...rest) {
-    if (first === undefined) return rules.wording[found];
-    const numbers = [...first.split("."), ...rest.slice(0, 3).filter((n) => n !== undefined)];
-    return numbers.slice(0, LEVELS.length).map((n, i) => `第${n}${LEVELS[i]}`).join("");
+  /**
+   * What stands for a match of `pieces`: other words, or for a clause its formal name.
+   * @param {string} match @param {(string | undefined)[]} groups
+   */
+  function piece(match, [first, ...rest]) {
+    if (first === undefined) return rules.wording[match];
+    return clause([...first.split("."), ...rest.slice(0, 3).filter((n) => n !== undefined)]);
   }
 
   /** @param {string} text */
-  const fold = (text) => characters(text).replace(pieces, piece);
+  const fold = (text) =>
+    characters(text).replace(pieces, (match, ...groups) => piece(match, groups));
 
-  /** The folded text, and for each of its places where that stands in `text`. */
+  /** @param {string} text @returns {Folded} */
   function traced(text) {
     let folded = "";
+    /** @type {number[]} */
     const at = [];
     let place = 0;
     for (const character of text) {
-      const made = characters(character);
-      for (let i = 0; i < made.length; i += 1) at.push(place);
-      folded += made;
+      const plainer = characters(character);
+      for (let i = 0; i < plainer.length; i += 1) at.push(place);
+      folded += plainer;
       place += character.length;
     }
+    /** @type {number[]} */
     const spots = [];
     let done = 0;
-    const result = folded.replace(pieces, (found, ...rest) => {
-      const start = rest[4];
-      const made = piece(found, ...rest);
+    const result = folded.replace(pieces, (match, ...groups) => {
+      const start = groups[4];
+      const words = piece(match, groups);
       for (; done < start; done += 1) spots.push(at[done]);
-      for (let i = 0; i < made.length; i += 1) {
-        spots.push(at[start + Math.min(found.length - 1, Math.floor((i * found.length) / made.length))]);
+      for (let i = 0; i < words.length; i += 1) {
+        const share = Math.floor((i * match.length) / words.length);
+        spots.push(at[start + Math.min(match.length - 1, share)]);
       }
-      done = start + found.length;
-      return made;
+      done = start + match.length;
+      return words;
     });
     for (; done < folded.length; done += 1) spots.push(at[done]);
     spots.push(text.length);

@@ -2,9 +2,10 @@
  * The index's files, fetched once each when they are needed; one that failed is asked for
  * again the next time. Their form is described in generator/search/files.py.
  */
-
 import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
+
+/** @import { Index, Lang, Manifest, Postings, Section } from "../types/search" */
 
 const HERE = new URL("./", import.meta.url);
 /** The site's root: assets/search/ lies in it. */
@@ -12,57 +13,70 @@ export const ROOT = new URL("../../", HERE);
 
 /** A file of the index could not be had. */
 export class Unreachable extends Error {
+  /** @param {string} url @param {unknown} cause */
   constructor(url, cause) {
     super(`The search could not load ${url}`, { cause });
     this.name = "Unreachable";
   }
 }
 
-const kept = new Map();
+/** Files by their names, on their way or here. @type {Map<string, Promise<unknown>>} */
+const cache = new Map();
 
+/**
+ * @template File @param {string} name @param {() => Promise<File>} load
+ * @returns {Promise<File>}
+ */
 function once(name, load) {
-  if (!kept.has(name)) {
-    kept.set(
-      name,
-      load().catch((error) => {
-        kept.delete(name);
-        throw error;
-      }),
-    );
+  let file = cache.get(name);
+  if (!file) {
+    file = load().catch((error) => {
+      cache.delete(name);
+      throw error;
+    });
+    cache.set(name, file);
   }
-  return kept.get(name);
+  return /** @type {Promise<File>} */ (file);
 }
 
-async function get(name, how) {
+/** @template Content @param {string} name @param {(response: Response) => Promise<Content>} read */
+async function get(name, read) {
   const url = new URL(name, HERE);
   try {
     const response = await fetch(url);
     if (!response.ok) throw new Error(String(response.status));
-    return await response[how]();
+    return await read(response);
   } catch (error) {
     // What is missing may belong to an older index: the next attempt starts afresh.
-    kept.delete("manifest");
+    cache.delete("manifest");
     throw new Unreachable(url.href, error);
   }
 }
 
-/** What is where, and how text becomes tokens. */
-export const manifest = () =>
-  once("manifest", async () => {
-    const data = await get("index.json", "json");
-    const total = data.starts.length;
-    const starts = new Uint32Array(total);
-    const pageOf = new Uint32Array(data.pairs);
-    for (let page = 0, start = 0; page < total; page += 1) {
-      start += data.starts[page];
-      starts[page] = start;
-      pageOf[start] = page;
-    }
-    for (let pair = 1; pair < data.pairs; pair += 1) pageOf[pair] ||= pageOf[pair - 1];
-    return { ...data, starts, pageOf, ...folder(data), ...tokenizer(data) };
-  });
+/** A file of JSON, of the shape that the caller says. @param {string} name */
+const json = (name) => get(name, (response) => response.json());
 
-/** The number of the last of the sorted `firsts` that does not come after `token`. */
+/** What is where, and how text becomes tokens. */
+export const manifest = () => once("manifest", async () => prepare(await json("index.json")));
+
+/** @param {Manifest} data @returns {Index} */
+export function prepare(data) {
+  const total = data.starts.length;
+  const starts = new Uint32Array(total);
+  const pageOf = new Uint32Array(data.pairs);
+  for (let page = 0, start = 0; page < total; page += 1) {
+    start += data.starts[page];
+    starts[page] = start;
+    pageOf[start] = page;
+  }
+  for (let pair = 1; pair < data.pairs; pair += 1) pageOf[pair] ||= pageOf[pair - 1];
+  return { ...data, starts, pageOf, ...folder(data), ...tokenizer(data) };
+}
+
+/**
+ * The number of the last of the sorted `firsts` that does not come after a token.
+ * @param {ArrayLike<string>} firsts @param {string} token
+ */
 export function place(firsts, token) {
   let low = 0;
   let high = firsts.length;
@@ -74,43 +88,60 @@ export function place(firsts, token) {
   return low - 1;
 }
 
-/** Token -> {documents, levels} of one file of postings. */
-export const shard = (index, number) =>
-  once(`${index.folder}postings/${number}`, async () => {
-    const buffer = await get(`${index.folder}postings/${number}.bin`, "arrayBuffer");
-    const bytes = new Uint8Array(buffer);
-    let at = 0;
-    const next = () => {
-      let value = 0;
-      for (let scale = 1; ; scale *= 128) {
-        const byte = bytes[at];
-        at += 1;
-        value += (byte & 127) * scale;
-        if (byte < 128) return value;
-      }
-    };
-    const length = next();
-    const tokens = new TextDecoder().decode(bytes.subarray(at, at + length)).split("\n");
-    at += length;
-    const found = new Map();
-    for (const token of tokens) {
-      const count = next();
-      const documents = new Uint32Array(count);
-      for (let i = 0, document = 0; i < count; i += 1) {
-        document += next();
-        documents[i] = document;
-      }
-      const levels = new Uint8Array(count);
-      for (let i = 0; i < count; i += 1) {
-        levels[i] = i % 2 ? bytes[at + (i >> 1)] & 15 : bytes[at + (i >> 1)] >> 4;
-      }
-      at += (count + 1) >> 1;
-      found.set(token, { documents, levels });
+/**
+ * The postings of one file by their tokens.
+ * @param {Uint8Array} bytes @returns {Map<string, Postings>}
+ */
+export function parsePostings(bytes) {
+  let at = 0;
+  // Seven bits a byte, the low ones first; the high bit says that more follow.
+  const next = () => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at];
+      at += 1;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
     }
-    return found;
-  });
+  };
+  const length = next();
+  const tokens = new TextDecoder().decode(bytes.subarray(at, at + length)).split("\n");
+  at += length;
+  const postings = new Map();
+  for (const token of tokens) {
+    const count = next();
+    const documents = new Uint32Array(count);
+    for (let i = 0, document = 0; i < count; i += 1) {
+      document += next();
+      documents[i] = document;
+    }
+    const levels = new Uint8Array(count);
+    for (let i = 0; i < count; i += 1) {
+      const pair = bytes[at + (i >> 1)];
+      levels[i] = i % 2 ? pair & 15 : pair >> 4;
+    }
+    at += (count + 1) >> 1;
+    postings.set(token, { documents, levels });
+  }
+  return postings;
+}
 
-/** A section as it is shown, or null where the language does not have it. */
+/**
+ * One file of postings, by token.
+ * @param {Index} index @param {number} number @returns {Promise<Map<string, Postings>>}
+ */
+export function shard(index, number) {
+  const name = `${index.folder}postings/${number}.bin`;
+  return once(name, async () => {
+    const buffer = await get(name, (response) => response.arrayBuffer());
+    return parsePostings(new Uint8Array(buffer));
+  });
+}
+
+/**
+ * A section as it is shown, or null where the language does not have it.
+ * @param {Index} index @param {Lang} lang @param {number} pair @returns {Promise<Section | null>}
+ */
 export async function section(index, lang, pair) {
   const counts = index.texts[lang];
   let file = 0;
@@ -120,7 +151,7 @@ export async function section(index, lang, pair) {
     file += 1;
   }
   const name = `${index.folder}text/${lang}/${file}.json`;
-  const [pages, rows] = await once(name, () => get(name, "json"));
+  const [pages, rows] = await once(name, () => json(name));
   const row = rows[pair - first];
   if (!row) return null;
   const [page, anchor, title, text] = row;
@@ -128,12 +159,21 @@ export async function section(index, lang, pair) {
   return { url, pageTitle, trail, anchor, title, text };
 }
 
-/** The Latin words of the index that begin with a letter. */
-export const words = (index, letter) =>
-  index.letters.includes(letter)
-    ? once(`${index.folder}words/${letter}`, () => get(`${index.folder}words/${letter}.json`, "json"))
-    : Promise.resolve([]);
+/**
+ * The Latin words of the index that begin with a letter.
+ * @param {Index} index @param {string} letter @returns {Promise<string[]>}
+ */
+export function words(index, letter) {
+  if (!index.letters.includes(letter)) return Promise.resolve([]);
+  const name = `${index.folder}words/${letter}.json`;
+  return once(name, () => json(name));
+}
 
-/** The names of pages and records, for near terms. */
-export const terms = (index, lang) =>
-  once(`${index.folder}terms/${lang}`, () => get(`${index.folder}terms/${lang}.json`, "json"));
+/**
+ * The names of pages and records, for near terms.
+ * @param {Index} index @param {Lang} lang @returns {Promise<string[]>}
+ */
+export function terms(index, lang) {
+  const name = `${index.folder}terms/${lang}.json`;
+  return once(name, () => json(name));
+}

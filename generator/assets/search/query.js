@@ -1,12 +1,17 @@
 /**
  * Query: words as they were typed to terms, each with the postings that it stands for.
  */
-
 import { longestFirst } from "./fold.js";
 import { place, shard, words } from "./index.js";
 
+/** @import { Index, Postings, Query, Token, WeightedPostings } from "../types/search" */
+
 const LONGEST = 200;
-/** Words that only begin alike, or differ by a slip, count less. */
+/**
+ * Words that only begin alike, or differ by a slip, count less. These weights, and those of
+ * `WEIGHT`, were set by hand on the first judged set (bench/search/queries.yml); `make bench`
+ * says what another value does to all four sets.
+ */
 const BEGINS = 0.7;
 const SLIP = 0.6;
 const FEWEST_FOR_SLIP = 5;
@@ -14,9 +19,17 @@ const FEWEST_FOR_SLIP = 5;
 const WEIGHT = { latin: 3, number: 2, clause: 6 };
 const MOST_BEGINNINGS = 40;
 const MOST_SLIPS = 3;
+/** So many bits a mask has room for. */
 const UNITS = 30;
 
-/** Whether one slip (a letter more, less, other, or two changed about) parts two words. */
+/**
+ * @typedef {Token & {covered: number[], typed?: boolean}} Wanted a token and the units it covers
+ */
+
+/**
+ * Whether one slip (a letter more, less, other, or two changed about) parts two words.
+ * @param {string} a @param {string} b
+ */
 export function oneSlip(a, b) {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let start = 0;
@@ -28,139 +41,176 @@ export function oneSlip(a, b) {
     endB -= 1;
   }
   const [x, y] = [a.slice(start, endA), b.slice(start, endB)];
-  return (x.length <= 1 && y.length <= 1) || (x.length === 2 && x === y[1] + y[0] && y.length === 2);
+  return (
+    (x.length <= 1 && y.length <= 1) || (x.length === 2 && x === y[1] + y[0] && y.length === 2)
+  );
 }
 
-function united(lists) {
+/**
+ * Several postings as one: of each document its highest level.
+ * @param {Postings[]} lists @returns {Postings}
+ */
+export function united(lists) {
   if (lists.length === 1) return lists[0];
+  /** @type {Map<number, number>} */
   const best = new Map();
   for (const { documents, levels } of lists) {
-    documents.forEach((document, i) => {
-      if ((best.get(document) ?? 0) < levels[i]) best.set(document, levels[i]);
-    });
+    for (let i = 0; i < documents.length; i += 1) {
+      if ((best.get(documents[i]) ?? 0) < levels[i]) best.set(documents[i], levels[i]);
+    }
   }
   return { documents: Array.from(best.keys()), levels: Array.from(best.values()) };
 }
 
+/** @param {Index} index @param {string} token */
 async function exact(index, token) {
   const number = place(index.postings, token);
   return number < 0 ? undefined : (await shard(index, number)).get(token);
 }
 
+/** The postings of tokens that begin so. @param {Index} index @param {string} prefix */
 async function beginning(index, prefix) {
-  const found = [];
+  /** @type {Postings[]} */
+  const lists = [];
   const last = place(index.postings, `${prefix}\uffff`);
   for (let number = Math.max(0, place(index.postings, prefix)); number <= last; number += 1) {
     for (const [token, postings] of await shard(index, number)) {
-      if (token.startsWith(prefix)) found.push(postings);
+      if (token.startsWith(prefix)) lists.push(postings);
     }
-    if (found.length >= MOST_BEGINNINGS) break;
+    if (lists.length >= MOST_BEGINNINGS) break;
   }
-  return found;
+  return lists;
 }
 
+/**
+ * The postings of words from which a slip parts this one.
+ * @param {Index} index @param {string} word
+ */
 async function slipped(index, word) {
-  const among = async (letters) => {
-    const each = await Promise.all(letters.map((letter) => words(index, letter)));
-    return each.flat().filter((known) => oneSlip(word, known));
+  const among = async (/** @type {string[]} */ letters) => {
+    const lists = await Promise.all(letters.map((letter) => words(index, letter)));
+    return lists.flat().filter((known) => oneSlip(word, known));
   };
-  let found = await among([word[0]]);
-  if (!found.length && word.length > FEWEST_FOR_SLIP) {
-    found = await among(index.letters.filter((letter) => letter !== word[0]));
+  let near = await among([word[0]]);
+  if (!near.length && word.length > FEWEST_FOR_SLIP) {
+    near = await among(index.letters.filter((letter) => letter !== word[0]));
   }
-  const stems = new Set(found.map(index.stem));
-  return (await Promise.all([...stems].slice(0, MOST_SLIPS).map((each) => exact(index, each)))).filter(Boolean);
+  const stems = [...new Set(near.map((other) => index.stem(other)))].slice(0, MOST_SLIPS);
+  const postings = await Promise.all(stems.map((stem) => exact(index, stem)));
+  return postings.filter((found) => found !== undefined);
 }
 
-async function postings(index, term) {
-  const { token, kind, word, typed } = term;
+/** @param {Index} index @param {Wanted} wanted @returns {Promise<WeightedPostings | null>} */
+async function postingsOf(index, { token, kind, word = "", typed }) {
   if (kind === "han" && token.length === 1) {
-    const found = await beginning(index, token);
-    return found.length ? { ...united(found), weight: 1 } : null;
+    const lists = await beginning(index, token);
+    return lists.length ? { ...united(lists), weight: 1 } : null;
   }
   const same = await exact(index, token);
   if (same) return { ...same, weight: 1 };
   if (kind !== "latin") return null;
   // The last word may still be one in the making.
   if (typed && word.length > 2) {
-    const found = await beginning(index, word);
-    if (found.length) return { ...united(found), weight: BEGINS };
+    const lists = await beginning(index, word);
+    if (lists.length) return { ...united(lists), weight: BEGINS };
   }
   if (word.length < FEWEST_FOR_SLIP) return null;
   const near = await slipped(index, word);
   return near.length ? { ...united(near), weight: SLIP } : null;
 }
 
-const QUESTION = /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
+const QUESTION =
+  /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
-/** What people say who ask, in the words of the pages. */
+/**
+ * What people say who ask, in the words of the pages.
+ * @param {Pick<Index, "lay">} index @param {string} folded
+ */
 function official(index, folded) {
-  const pattern = longestFirst(Object.keys(index.lay)).map((words) => (words < "\x7f" ? `\\b${words}\\b` : words)).join("|");
-  return folded.replace(new RegExp(pattern, "g"), (words) => ` ${index.lay[words]} `);
+  const pattern = longestFirst(Object.keys(index.lay))
+    .map((lay) => (lay < "\x7f" ? `\\b${lay}\\b` : lay))
+    .join("|");
+  return folded.replace(new RegExp(pattern, "g"), (lay) => ` ${index.lay[lay]} `);
 }
 
-/** The tokens of a folded query without the words that say how somebody asks, and whether it does. */
-function asked(index, folded) {
+/**
+ * The tokens of a folded query without the words that say how somebody asks, and whether it is
+ * a question.
+ * @param {Pick<Index, "lay" | "stop" | "tokens">} index @param {string} folded
+ */
+export function asked(index, folded) {
   const chinese = longestFirst(index.stop["zh-Hant"]).join("|");
   const english = new Set(index.stop.en);
   const rest = official(index, folded).replace(new RegExp(chinese, "g"), " ");
-  const left = index.tokens(rest).filter(({ word }) => !english.has(word));
+  const left = index.tokens(rest).filter(({ word }) => word === undefined || !english.has(word));
   return {
-    found: left.length ? left : index.tokens(folded),
+    tokens: left.length ? left : index.tokens(folded),
     question: rest !== folded || QUESTION.test(folded),
   };
 }
 
 /**
- * The terms of a query: their postings, and which units of the query they cover. A Han
- * character is a unit, so that pairs across a word's border cost nothing; so are a word, a
- * number and a clause.
- *
- * @returns {Promise<{terms: {token: string, mask: number, postings: Object}[],
- *   gains: Float64Array, total: number, known: boolean, question: boolean}>} `gains`: what each
- *   unit adds where it is found; `total`: the weight of all; `known`: words that all stand on
- *   the site; `question`: asked in a sentence.
+ * The units of a query and the tokens that cover them. A Han character is a unit, so that pairs
+ * across a word's border cost nothing; so are a word, a number and a clause.
+ * @param {Token[]} tokens
+ */
+export function unitsOf(tokens) {
+  /** The weight of each unit. @type {number[]} */
+  const units = [];
+  const numbers = new Map();
+  const unit = (/** @type {number | string} */ key, /** @type {number} */ weight) => {
+    if (!numbers.has(key)) {
+      numbers.set(key, units.length);
+      units.push(weight);
+    }
+    return numbers.get(key);
+  };
+  /** @type {Wanted[]} */
+  const wanted = [];
+  tokens.forEach((token, i) => {
+    const { kind, start, end } = token;
+    if (kind !== "han") {
+      const covered = [unit(kind === "number" ? start : token.token, WEIGHT[kind])];
+      wanted.push({ ...token, covered, typed: i === tokens.length - 1 });
+      return;
+    }
+    const before = tokens[i - 1];
+    // The last character of a run is in the pair before it already.
+    if (end - start === 1 && before?.kind === "han" && before.end === end) return;
+    const covered = [];
+    for (let at = start; at < end; at += 1) covered.push(unit(at, 1));
+    wanted.push({ ...token, covered });
+  });
+  return { units, wanted };
+}
+
+/**
+ * The terms of a query: their postings, and which units of the query they cover.
+ * @param {Index} index @param {string} query @returns {Promise<Query>}
  */
 export async function terms(index, query) {
   const folded = index.fold(query.slice(0, LONGEST)).slice(0, LONGEST);
-  const { found, question } = asked(index, folded);
-  const list = [];
-  const units = [];
-  const unitAt = new Map();
-  const unit = (key, weight) => {
-    if (!unitAt.has(key)) {
-      unitAt.set(key, units.length);
-      units.push(weight);
-    }
-    return unitAt.get(key);
-  };
-  found.forEach((each, i) => {
-    if (each.kind === "han") {
-      const alone = each.end - each.start === 1;
-      const before = found[i - 1];
-      // The last character of a run is in the pair before it already.
-      if (alone && before?.kind === "han" && before.end === each.end) return;
-      const covered = [];
-      for (let at = each.start; at < each.end; at += 1) covered.push(unit(at, 1));
-      list.push({ ...each, covered });
-    } else {
-      const covered = [unit(each.kind === "number" ? each.start : each.token, WEIGHT[each.kind])];
-      list.push({ ...each, covered, typed: i === found.length - 1 });
-    }
+  const { tokens, question } = asked(index, folded);
+  const { units, wanted } = unitsOf(tokens);
+  const all = await Promise.all(wanted.map((token) => postingsOf(index, token)));
+  const bits = Math.min(UNITS, units.length);
+  const bit = (/** @type {number} */ unit) => Math.floor((unit * bits) / units.length);
+  const weights = new Float64Array(bits);
+  units.forEach((weight, unit) => {
+    weights[bit(unit)] += weight;
   });
-  const all = await Promise.all(list.map((term) => postings(index, term)));
-  const bit = (place) => Math.floor((place * Math.min(UNITS, units.length)) / units.length);
-  const weights = new Float64Array(Math.min(UNITS, units.length));
-  units.forEach((weight, i) => { weights[bit(i)] += weight; });
-  const gains = new Float64Array(weights.length);
-  const answered = list.flatMap((term, i) => {
-    if (!all[i]) return [];
-    for (const place of term.covered) gains[bit(place)] += units[place] * all[i].weight;
-    const mask = term.covered.reduce((bits, place) => bits | (1 << bit(place)), 0);
-    return [{ token: term.token, mask, postings: all[i] }];
+  const gains = new Float64Array(bits);
+  const answered = wanted.flatMap(({ token, covered }, i) => {
+    const postings = all[i];
+    if (!postings) return [];
+    for (const unit of covered) gains[bit(unit)] += units[unit] * postings.weight;
+    const mask = covered.reduce((mask, unit) => mask | (1 << bit(unit)), 0);
+    return [{ token, mask, postings }];
   });
-  gains.forEach((gain, i) => { gains[i] = Math.min(gain, weights[i]); });
-  const known = list.every(({ kind }, i) => kind !== "han" && all[i]);
+  gains.forEach((gain, i) => {
+    gains[i] = Math.min(gain, weights[i]);
+  });
+  const known = wanted.every(({ kind }, i) => kind !== "han" && all[i]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return { terms: answered, gains, total, known, question };
 }

@@ -3,17 +3,26 @@
  * generator/search/tokens.py, of which a test makes sure.
  */
 
+/** @import { Token, Tokenizer, TokenRules } from "../types/search" */
+
 const HAN = "㐀-鿿";
 const CN = "零一二三四五六七八九两十百千";
 const COUNTED = "年个月日次集部人名天小亿万元期项位组岁案成";
+/** @type {Record<string, number>} */
 const DIGITS = { 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 两: 2 };
+/** @type {Record<string, number>} */
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
+/** @type {Record<string, number>} */
 const ZEROS = { 万: 4, 亿: 8, 百万: 6, 千万: 7, 万亿: 12, thousand: 3, million: 6, billion: 9 };
+/** The year before the first of the Republic's calendar. */
+const BEFORE_ROC = 1911;
+/** Letters at the end of a stem that may stand twice. */
+const DOUBLED = "aeiouslz";
 const READABLE = /^(?:[零一二三四五六七八九两]?[十百千万亿]+)+零?[一二三四五六七八九]?$/;
 const NUMERALS = new RegExp(`[0-9]+|[${CN}]+`, "g");
 const IS_HAN = new RegExp(`^[${HAN}]`);
 
-/** 三十五 is 35; Arabic digits as they are. */
+/** 三十五 is 35; Arabic digits as they are. @param {string} numeral */
 function small(numeral) {
   if (/^[0-9]+$/.test(numeral)) return Number(numeral);
   let total = 0;
@@ -29,20 +38,21 @@ function small(numeral) {
   return total + digit;
 }
 
-/** 八百万 is 8000000. */
+/** 八百万 is 8000000. @param {string} numeral @returns {number} */
 function long(numeral) {
   for (const unit of "亿万") {
     const at = numeral.indexOf(unit);
     if (at >= 0) {
-      return (long(numeral.slice(0, at)) || 1) * 10 ** ZEROS[unit] + long(numeral.slice(at + 1));
+      const before = long(numeral.slice(0, at)) || 1;
+      return before * 10 ** ZEROS[unit] + long(numeral.slice(at + 1));
     }
   }
   return small(numeral);
 }
 
-/** 1,300万 is 13000000; 1.5 million is 1500000. */
+/** 1,300万 is 13000000; 1.5 million is 1500000. @param {string} written */
 function amount(written) {
-  const [, digits, times] = /^([0-9,.]+) ?(.*)$/.exec(written);
+  const [, digits, times] = /^([0-9,.]+) ?(.*)$/.exec(written) ?? ["", "", ""];
   const zeros = times ? ZEROS[times] : 0;
   let [whole, part = ""] = digits.replaceAll(",", "").split(".");
   whole += part.slice(0, zeros).padEnd(zeros, "0");
@@ -51,19 +61,29 @@ function amount(written) {
   return part ? `${whole}.${part}` : whole;
 }
 
-/** The tokens of a number; null where it is a word like any other. */
+/** @param {string} text */
+const trimmed = (text) => text.replace(/^ +| +$/g, "");
+
+/**
+ * The tokens of a number; null where it is a word like any other.
+ * @param {string | undefined} kind the name of the group of the pattern that it matches
+ * @param {string} written @param {string} after the character after it
+ */
 function values(kind, written, after) {
   if (kind === "clause" || kind === "bracketed" || kind === "dotted") {
-    const parts = kind === "dotted" ? written.split(".") : written.match(NUMERALS);
+    const parts = kind === "dotted" ? written.split(".") : (written.match(NUMERALS) ?? []);
     return [`§${parts.map(small).join(".")}`];
   }
-  if (kind === "fraction") return [written.includes("/") ? written : `${small(written.at(-1))}/${small(written[0])}`];
+  if (kind === "fraction") {
+    if (written.includes("/")) return [written];
+    return [`${small(written.slice(-1))}/${small(written[0])}`];
+  }
   if (kind === "percent") {
-    const number = written.replace(/^百分之/, "").replace(/^ +| +$/g, "");
+    const number = trimmed(written.replace(/^百分之/, ""));
     const digits = /^[0-9.]+/.exec(number);
     return [`${digits ? digits[0].replace(/\.+$/, "") : small(number)}%`];
   }
-  if (kind === "roc") return [String(small(written.match(NUMERALS)[0]) + 1911)];
+  if (kind === "roc") return [String(small(written.match(NUMERALS)?.[0] ?? "") + BEFORE_ROC)];
   if (kind === "numeral") {
     if (written.length === 1 && (!after || !COUNTED.includes(after))) return null;
     if (written.length > 1 && !READABLE.test(written)) return null;
@@ -73,57 +93,60 @@ function values(kind, written, after) {
   return counted.length && value.length === 1 ? counted : [value, ...counted];
 }
 
-/**
- * @param {{number: string, first: string, suffixes: string[][], kept: string[],
- *   endings: string[][]}} rules
- */
+/** @param {TokenRules} rules @returns {Tokenizer} */
 export function tokenizer(rules) {
   const NUMBER = new RegExp(rules.number, "y");
   const FIRST = new RegExp(rules.first, "g");
   const WORD = new RegExp(`([${HAN}]+)|([a-z]+)`, "g");
 
-  /** The part of a Latin word that its forms share. */
-  function stem(given) {
-    let word = given;
-    if (word.length < 4) return word;
-    if (!rules.kept.some((kept) => word.endsWith(kept))) {
-      for (const [suffix, instead] of rules.suffixes) {
-        if (word.endsWith(suffix) && word.length - suffix.length >= 3) {
-          word = word.slice(0, word.length - suffix.length) + instead;
-          const last = word.at(-1);
-          if (word.length > 3 && last === word.at(-2) && !"aeiouslz".includes(last)) {
-            word = word.slice(0, -1);
-          }
-          break;
-        }
-      }
-    }
-    for (const [ending, instead] of rules.endings) {
-      if (word.endsWith(ending) && word.length - ending.length >= 3) {
-        word = word.slice(0, word.length - ending.length) + instead;
-      }
+  /** A word without its first ending of `SUFFIXES`. @param {string} word */
+  function withoutSuffix(word) {
+    if (rules.kept.some((ending) => word.endsWith(ending))) return word;
+    for (const [suffix, instead] of rules.suffixes) {
+      if (!word.endsWith(suffix) || word.length - suffix.length < 3) continue;
+      const stem = word.slice(0, word.length - suffix.length) + instead;
+      const last = stem.slice(-1);
+      const doubled = stem.length > 3 && last === stem.at(-2) && !DOUBLED.includes(last);
+      return doubled ? stem.slice(0, -1) : stem;
     }
     return word;
   }
 
-  function words(text, offset, found) {
+  /** The part of a Latin word that its forms share. @param {string} word */
+  function stem(word) {
+    if (word.length < 4) return word;
+    let part = withoutSuffix(word);
+    for (const [ending, instead] of rules.endings) {
+      if (part.endsWith(ending) && part.length - ending.length >= 3) {
+        part = part.slice(0, part.length - ending.length) + instead;
+      }
+    }
+    return part;
+  }
+
+  /**
+   * Adds the tokens of a text without numbers.
+   * @param {string} text @param {number} offset where it begins @param {Token[]} list
+   */
+  function addWords(text, offset, list) {
     for (const match of text.matchAll(WORD)) {
-      const [all, han] = match;
+      const [word, han] = match;
       const start = offset + match.index;
-      if (han) {
-        for (let i = 0; i < han.length; i += 1) {
-          const end = Math.min(i + 2, han.length);
-          found.push({ token: han.slice(i, end), start: start + i, end: start + end, kind: "han" });
-        }
-      } else {
-        found.push({ token: stem(all), start, end: start + all.length, kind: "latin", word: all });
+      if (!han) {
+        list.push({ token: stem(word), start, end: start + word.length, kind: "latin", word });
+        continue;
+      }
+      for (let i = 0; i < han.length; i += 1) {
+        const end = Math.min(i + 2, han.length);
+        list.push({ token: han.slice(i, end), start: start + i, end: start + end, kind: "han" });
       }
     }
   }
 
   /** @param {string} folded */
   function tokens(folded) {
-    const found = [];
+    /** @type {Token[]} */
+    const list = [];
     let done = 0;
     let at = 0;
     for (;;) {
@@ -137,19 +160,21 @@ export function tokenizer(rules) {
         continue;
       }
       const end = match.index + match[0].length;
-      const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
-      const after = folded.slice(end, end + 2).replace(/^ +| +$/g, "").slice(0, 1);
-      const made = values(kind, match[0], after);
+      const groups = match.groups ?? {};
+      const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
+      const after = trimmed(folded.slice(end, end + 2)).slice(0, 1);
+      const numbers = values(kind, match[0], after);
       at = end;
-      if (!made) continue;
-      words(folded.slice(done, match.index), done, found);
-      for (const token of made) {
-        found.push({ token, start: match.index, end, kind: token[0] === "§" ? "clause" : "number" });
+      if (!numbers) continue;
+      addWords(folded.slice(done, match.index), done, list);
+      for (const token of numbers) {
+        const kind = token[0] === "§" ? "clause" : "number";
+        list.push({ token, start: match.index, end, kind });
       }
       done = end;
     }
-    words(folded.slice(done), done, found);
-    return found;
+    addWords(folded.slice(done), done, list);
+    return list;
   }
 
   return { tokens, stem };

@@ -6,21 +6,32 @@
  * Its address carries what must be said even when nothing can be loaded: lang, failed, retry.
  */
 
-const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+/** @import { Lang } from "../types/search" */
+
+const SETUP = 0;
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
 /** Milliseconds without a further key before a query is searched for. */
 const PAUSE = 80;
 
-const given = Object.fromEntries(new URLSearchParams(self.location.search));
+const address = new URLSearchParams(self.location.search);
+const asker = {
+  lang: /** @type {Lang} */ (address.get("lang")),
+  failed: address.get("failed") ?? "",
+  retry: address.get("retry") ?? "",
+};
 let latest = 0;
 
+/** @param {string} query */
 async function answer(query) {
   if (!query.trim()) return { items: [] };
   try {
-    return await (await import("./answer.js")).answer(query, given);
-  } catch (error) {
+    return await (await import("./answer.js")).answer(query, asker);
+  } catch {
     // The script itself did not come; what it would have said of data that did not:
-    const title = given.failed.replace(/[&<>]/g, "");
-    return { items: [[{ location: "", title, text: given.retry, score: 1, terms: {} }]] };
+    const title = asker.failed.replace(/[&<>]/g, "");
+    return { items: [[{ location: "", title, text: asker.retry, score: 1, terms: {} }]] };
   }
 }
 

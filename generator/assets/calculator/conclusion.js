@@ -1,0 +1,75 @@
+/** What follows from the limits: the amount, what binds it, and how it compares with the wish. */
+import { h } from "../parts/dom.js";
+import { inLimits } from "./money.js";
+
+/**
+ * @import { AmountStep, Limit } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ * @import { View } from "./verdict.js"
+ * @import { Wording } from "./wording.js"
+ *
+ * @typedef {AmountStep & {amount: number, rule: Limit}} Step a limit with its amount and its rule
+ */
+
+/** Nothing while an amount is not known. @param {View} view @returns {Child[]} */
+export function conclusionSection({ wording, result, facts }) {
+  const { amount: rule } = wording.data.calculator;
+  const { cap, binding, exceeds_cap: exceeds } = result.amount;
+  if (cap === null) return [];
+  const steps = result.amount.steps.map((step, i) => {
+    return { ...step, amount: Number(step.amount), rule: rule.limits[i] };
+  });
+  const short = (/** @type {number} */ figure) => wording.money(figure, "money_short");
+  const limit = steps.find(({ id }) => id === binding)?.rule.label ?? "";
+  const key = binding === "both" ? "conclusion_both" : "conclusion";
+  const whole = steps.some(({ amount }) => amount === cap);
+  const turn = turningPoint(steps, binding, wording);
+  const content = [
+    h("p", { class: "conclusion" }, wording.text(key, { cap: short(cap), limit })),
+    !whole && h("p", null, wording.text("rounded_down")),
+    turn !== null && h("p", null, turn),
+  ];
+  const requested = facts[rule.requested];
+  if (exceeds === null || typeof requested !== "number") return content;
+  const words = wording.text(exceeds ? "exceeds" : "within", {
+    requested: short(requested),
+    over: short(requested - cap),
+  });
+  const style = { class: exceeds ? "warning" : null };
+  return [...content, h("p", style, words, " ", wording.clause(rule.clause))];
+}
+
+/**
+ * At which figure the other limit would bind, in words; `null` where there is no such figure.
+ * @param {Step[]} steps @param {string | null} binding @param {Wording} wording
+ */
+export function turningPoint(steps, binding, wording) {
+  const share = steps.find(({ percent, rule }) => (percent ?? 0) > 0 && sharedFact(rule) !== null);
+  const others = steps.filter((step) => step !== share);
+  const fact = share && sharedFact(share.rule);
+  if (!share?.percent || !fact || others.length === 0) return null;
+  // Where another limit grows with the same answer, there is no such figure.
+  if (
+    inLimits(
+      others.map(({ rule }) => rule),
+      fact,
+    )
+  )
+    return null;
+  const other = others.reduce((least, step) => (step.amount < least.amount ? step : least));
+  if (binding !== share.id && binding !== other.id) return null;
+  const above = binding === share.id;
+  const figure = Math.ceil((other.amount * 100) / share.percent);
+  const places = {
+    label: wording.question(fact).label,
+    figure: wording.money(figure, "money_short"),
+    limit: (above ? other : share).rule.label,
+  };
+  return above ? wording.text("turn_above", places) : wording.text("turn_below", places);
+}
+
+/** The question of which a limit is a share, if it is of one. @param {Limit} rule */
+function sharedFact({ value }) {
+  const of = Array.isArray(value) ? value[2] : null;
+  return typeof of === "string" ? of : null;
+}

@@ -1,0 +1,186 @@
+/**
+ * Shapes that the calculator's component works with, in one language. What the published
+ * schema (published.d.ts) says is taken from there; the rest is typed here by hand.
+ */
+import type { ChecklistItem, ChecklistPhase, Text } from "./published";
+
+/** A shape of the published data with every bilingual text as a plain string. */
+export type InOneLanguage<T> = T extends Text
+  ? string
+  : T extends object
+    ? { [K in keyof T]: InOneLanguage<T[K]> }
+    : T;
+
+/** An answer: `null` says "I don't know yet". */
+export type Answer = number | string | boolean | string[] | null;
+/** Answers by the ids of their questions. */
+export type Facts = Record<string, Answer>;
+/** A number, the id of a fact, or a list that opens with an operator. */
+export type Expression = number | string | [operator: string, ...operands: unknown[]];
+
+export interface Group {
+  title: string;
+  introduction?: string;
+  /** Ids of questions, in the order of asking. */
+  questions: string[];
+}
+
+export interface Option {
+  id: string;
+  label: string;
+  help?: string;
+}
+
+export interface Question {
+  id: string;
+  clause: string;
+  type: "boolean" | "integer" | "number" | "date" | "choice" | "choices";
+  label: string;
+  help?: string;
+  optional?: boolean;
+  unit?: string;
+  min?: number;
+  above?: number;
+  max?: number;
+  /** The id of a question whose answer this one may not exceed. */
+  no_more_than?: string;
+  options?: Option[];
+  asked_when?: Expression;
+}
+
+export interface Reading {
+  id: string;
+  text: string;
+  met_when: Expression;
+}
+
+export interface Requirement {
+  id: string;
+  clause: string;
+  /** Further clauses. */
+  see?: string[];
+  title: string;
+  met: string;
+  unmet: string;
+  note?: string;
+  /** Left out where it is "application". */
+  stage?: "application" | "payment";
+  applies_when?: Expression;
+  met_when?: Expression;
+  readings?: Reading[];
+}
+
+export interface Limit {
+  id: string;
+  clause: string;
+  /** Clauses by option, where the value goes by an option. */
+  clauses?: Record<string, string>;
+  label: string;
+  value: Expression;
+}
+
+export interface Amount {
+  currency: string;
+  clause: string;
+  label: string;
+  limits: Limit[];
+  /** Ids of the questions of how much is asked for, and how much was approved. */
+  requested: string;
+  approved: string;
+}
+
+export interface Instalment {
+  id: string;
+  clause: string;
+  title: string;
+  percent: number;
+  needs: string;
+}
+
+export interface Deadline {
+  id: string;
+  clause: string;
+  title: string;
+  rule: string;
+  date: Expression;
+}
+
+/** What `evaluate` takes as `scheme`. */
+export interface Calculator {
+  scheme: string;
+  version: string;
+  hash: string;
+  groups: Group[];
+  questions: Question[];
+  requirements: Requirement[];
+  amount: Amount;
+  instalments: Instalment[];
+  deadlines: Deadline[];
+}
+
+export type Verdict = "eligible" | "ineligible" | "undetermined";
+export type Status = "met" | "unmet" | "unclear" | "unknown" | "not_applicable";
+
+export interface DecidedRequirement {
+  id: string;
+  clause: string;
+  status: Status;
+  stage: "application" | "payment";
+  /** What the readings come to, where they differ. */
+  readings?: { id: string; outcome: "met" | "unmet" | "unknown" }[];
+}
+
+export interface AmountStep {
+  id: string;
+  clause: string;
+  amount: number | null;
+  /** Of a limit that is a share: how many per cent, and of what. */
+  percent?: number;
+  of?: number | null;
+}
+
+/** What `evaluate` returns. */
+export interface Result {
+  scheme: string;
+  verdict: Verdict;
+  requirements: DecidedRequirement[];
+  unanswered: string[];
+  amount: {
+    currency: string;
+    cap: number | null;
+    /** The limit that binds, "both" for more than one, `null` while it is not known. */
+    binding: string | null;
+    exceeds_cap: boolean | null;
+    steps: AmountStep[];
+  };
+  instalments: { id: string; clause: string; percent: number; amount: number | null }[];
+  deadlines: { id: string; clause: string; date: string | null }[];
+}
+
+/** `api/schemes/<scheme>/calculator.<lang>.json`: what the component needs at first. */
+export interface ComponentData {
+  title: string;
+  aid: string;
+  contact: string;
+  /** Addresses relative to the site's root. */
+  page?: string;
+  documents: string;
+  rules: string;
+  calculator: Calculator;
+  /** Formal names of clauses by their locators. */
+  clauses: Record<string, string>;
+  labels: Record<string, string>;
+}
+
+export type ChecklistEntry = Omit<InOneLanguage<ChecklistItem>, "needed_when"> & {
+  needed_when?: Expression;
+};
+export type Phase = Omit<InOneLanguage<ChecklistPhase>, "items"> & { items: ChecklistEntry[] };
+
+/** `api/schemes/<scheme>/more.<lang>.json`: what is loaded after the first answer. */
+export interface MoreData {
+  checklist: Phase[];
+  rules: string;
+  clauses: Record<string, string>;
+  labels: Record<string, string>;
+}

@@ -1,0 +1,443 @@
+/**
+ * Shapes of the published data, made from its JSON Schema by `npm run types`: do not edit.
+ */
+
+export type Condition =
+  string | AtLeast | AtMost | MoreThan | LessThan | Equal | OneOf | AnyOf | All | Any_ | Not;
+export type Value =
+  string | number | Share | Fraction | Times | Sum | Min | Max | By | Later | Earlier | Day;
+
+/**
+ * ``api/schemes/<scheme>.json``; ``<scheme>@<effective_from>.json`` for another version.
+ */
+export interface SchemeData {
+  id: string;
+  title: Text;
+  summary: Text;
+  version: string;
+  effective_from: string | null;
+  effective_to: string | null;
+  reviewed_on: string | null;
+  review_by: string | null;
+  versions: VersionData[];
+  agency: Link;
+  contact: Text;
+  disclaimer: Text;
+  url: Url;
+  provisions: ProvisionData[];
+  calculator: CalculatorData;
+  checklist: ChecklistPhase[];
+  examples: ExampleData[];
+}
+/**
+ * 兩種語言的文字：一段，可以用 **粗體** 和 [文字](person:id) 連結
+ * Text in both languages: one paragraph, with **bold** and [words](person:id) links
+ */
+export interface Text {
+  /**
+   * 中文：臺灣的繁體中文｜Chinese: Traditional Chinese as Taiwan writes it
+   */
+  zh: string;
+  /**
+   * 英文：英式英文｜English: plain British English
+   */
+  en: string;
+}
+/**
+ * A version of a scheme, and where all of it is.
+ */
+export interface VersionData {
+  version: string;
+  effective_from: string | null;
+  effective_to: string | null;
+  data: string;
+  url: Url;
+}
+/**
+ * The page of a record in each language.
+ */
+export interface Url {
+  zh: string;
+  en: string;
+}
+/**
+ * Another record: its id, what it is called, its page, and why it is linked.
+ */
+export interface Link {
+  kind: string;
+  id: string;
+  title: Text;
+  url: Url;
+  why?: Text | null;
+}
+/**
+ * A clause, restated; ``text`` has all its paragraphs.
+ */
+export interface ProvisionData {
+  locator: string;
+  heading: Text | null;
+  text: Text;
+  url: Url;
+  notes: Note[];
+}
+/**
+ * 編者註：來源有誤、不清楚或矛盾的地方；旁邊的內容照來源寫
+ * Editor’s note: what the source has wrong; the value beside it stays as the source has it
+ */
+export interface Note {
+  /**
+   * 類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景
+   * Kind: contradiction, slip, ambiguity or context
+   */
+  kind: "contradiction" | "slip" | "ambiguity" | "context";
+  text: Text;
+}
+/**
+ * What ``evaluate(scheme, facts)`` takes as ``scheme``.
+ *
+ * An expression is a number, the id of a question, or a list that opens with an operator.
+ */
+export interface CalculatorData {
+  scheme: string;
+  version: string;
+  hash: string;
+  groups: {
+    [k: string]: unknown;
+  }[];
+  questions: {
+    [k: string]: unknown;
+  }[];
+  requirements: {
+    [k: string]: unknown;
+  }[];
+  amount: {
+    [k: string]: unknown;
+  };
+  instalments: {
+    [k: string]: unknown;
+  }[];
+  deadlines: {
+    [k: string]: unknown;
+  }[];
+}
+/**
+ * 階段：同一時候要交的文件｜Phase: documents that are due together
+ */
+export interface ChecklistPhase {
+  /**
+   * 代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens
+   */
+  id: string;
+  title: Text;
+  /**
+   * 條次：規定這個階段的那一條｜Clause: the one that lays it down
+   */
+  clause: string;
+  /**
+   * 只在申請者要求時才有的階段，例如展延｜Aside: comes only where the applicant asks for it
+   */
+  aside?: boolean;
+  /**
+   * 文件：至少一份｜Documents: one at least
+   *
+   * @minItems 1
+   */
+  items: [ChecklistItem, ...ChecklistItem[]];
+}
+/**
+ * 應備文件：要交什麼、什麼時候要｜Document: what to hand in, and when it is needed
+ */
+export interface ChecklistItem {
+  /**
+   * 代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens
+   */
+  id: string;
+  title: Text;
+  /**
+   * 說明：標題下面再多一句｜Help: one more sentence below the title
+   */
+  help?: Text | null;
+  /**
+   * 條次：規定要交的那一條｜Clause: the one that asks for it
+   */
+  clause: string;
+  /**
+   * 什麼情況要交：條件；不寫就是人人都要
+   * Needed when: a condition; everybody needs it where there is none
+   */
+  needed_when?: Condition | null;
+}
+/**
+ * 以上：第一個大於或等於第二個｜At least: the first is the second or more
+ */
+export interface AtLeast {
+  /**
+   * 以上：例如 [runtime_minutes, 20]｜At least: as in [runtime_minutes, 20]
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  at_least: [Value, Value];
+}
+/**
+ * 百分之幾：一個數值的百分之幾｜Share: so many hundredths of a value
+ */
+export interface Share {
+  share: _Share;
+}
+/**
+ * 百分之幾｜A share
+ */
+export interface _Share {
+  /**
+   * 百分比：0 到 100｜Percent: from 0 to 100
+   */
+  percent: number;
+  of: Value;
+}
+/**
+ * 幾分之幾：一個數值的幾分之幾，不必化成小數｜Fraction: of a value, without rounding
+ */
+export interface Fraction {
+  fraction: _Fraction;
+}
+/**
+ * 幾分之幾｜A fraction
+ */
+export interface _Fraction {
+  /**
+   * 分子：1 以上的整數｜Numerator: a whole number, 1 or more
+   */
+  numerator: number;
+  /**
+   * 分母：1 以上的整數｜Denominator: a whole number, 1 or more
+   */
+  denominator: number;
+  of: Value;
+}
+/**
+ * 乘：每單位金額乘以數量｜Times: an amount per unit times the count
+ */
+export interface Times {
+  /**
+   * 乘：例如 [episodes, 500000]｜Times: as in [episodes, 500000]
+   *
+   * @minItems 2
+   */
+  times: [Value, Value, ...Value[]];
+}
+/**
+ * 加總｜Sum of values
+ */
+export interface Sum {
+  /**
+   * 加總：例如 [cost_here, cost_abroad]｜Sum: as in [cost_here, cost_abroad]
+   *
+   * @minItems 2
+   */
+  sum: [Value, Value, ...Value[]];
+}
+/**
+ * 最小的一個｜The smallest of values
+ */
+export interface Min {
+  /**
+   * 取最小：例如 [cost, 5000000]｜Smallest: as in [cost, 5000000]
+   *
+   * @minItems 2
+   */
+  min: [Value, Value, ...Value[]];
+}
+/**
+ * 最大的一個｜The largest of values
+ */
+export interface Max {
+  /**
+   * 取最大：例如 [cost, 5000000]｜Largest: as in [cost, 5000000]
+   *
+   * @minItems 2
+   */
+  max: [Value, Value, ...Value[]];
+}
+/**
+ * 依選項而定：每個選項一個數值｜By option: one value for each
+ */
+export interface By {
+  by: _By;
+}
+/**
+ * 依選項而定｜One value an option
+ */
+export interface _By {
+  /**
+   * 單選題的 id｜The id of a question of the type choice
+   */
+  fact: string;
+  /**
+   * 每個選項的數值：全部選項都要有｜Cases: a value for every option
+   */
+  cases: {
+    [k: string]: Value;
+  };
+}
+/**
+ * 往後：日期加上年、月、日；那個月沒有那一天就取月底
+ * Later: a date moved on; a day that a month lacks becomes its last
+ */
+export interface Later {
+  later: _Shift;
+}
+/**
+ * 日期移動｜A date, moved
+ */
+export interface _Shift {
+  date: Value;
+  /**
+   * 年數｜Years
+   */
+  years?: number;
+  /**
+   * 月數｜Months
+   */
+  months?: number;
+  /**
+   * 天數｜Days
+   */
+  days?: number;
+}
+/**
+ * 往前：日期減去年、月、日｜Earlier: a date moved back
+ */
+export interface Earlier {
+  earlier: _Shift;
+}
+/**
+ * 固定日期｜A fixed date
+ */
+export interface Day {
+  /**
+   * 固定日期：例如 2026-03-31｜Day: as in 2026-03-31
+   */
+  day: string;
+}
+/**
+ * 以下：第一個小於或等於第二個｜At most: the first is the second or less
+ */
+export interface AtMost {
+  /**
+   * 以下：例如 [runtime_minutes, 20]｜At most: as in [runtime_minutes, 20]
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  at_most: [Value, Value];
+}
+/**
+ * 大於：第一個大於第二個｜More than: the first is more than the second
+ */
+export interface MoreThan {
+  /**
+   * 大於：例如 [cost, 0]｜More than: as in [cost, 0]
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  more_than: [Value, Value];
+}
+/**
+ * 小於：第一個小於第二個｜Less than: the first is less than the second
+ */
+export interface LessThan {
+  /**
+   * 小於：例如 [cost, 1000]｜Less than: as in [cost, 1000]
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  less_than: [Value, Value];
+}
+/**
+ * 等於：兩個相同｜Equal: both are the same
+ */
+export interface Equal {
+  /**
+   * 等於：例如 [episodes, 1]｜Equal: as in [episodes, 1]
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  equal: [Value, Value];
+}
+/**
+ * 單選題：選的是其中一項｜One of: the chosen option is among these
+ */
+export interface OneOf {
+  one_of: _Membership;
+}
+/**
+ * 選項｜Options of a question
+ */
+export interface _Membership {
+  /**
+   * 選擇題的 id｜The id of a question with options
+   */
+  fact: string;
+  /**
+   * 選項的 id：至少一個｜Ids of options: one at least
+   *
+   * @minItems 1
+   */
+  options: [string, ...string[]];
+}
+/**
+ * 複選題：選了其中任一項｜Any of: a chosen option is among these
+ */
+export interface AnyOf {
+  any_of: _Membership;
+}
+/**
+ * 而且：每個條件都成立｜All: every condition is true
+ */
+export interface All {
+  /**
+   * 全部成立：條件的清單｜All: a list of conditions
+   *
+   * @minItems 1
+   */
+  all: [Condition, ...Condition[]];
+}
+/**
+ * 或者：至少一個條件成立｜Any: at least one condition is true
+ */
+export interface Any_ {
+  /**
+   * 任一成立：條件的清單｜Any: a list of conditions
+   *
+   * @minItems 1
+   */
+  any: [Condition, ...Condition[]];
+}
+/**
+ * 相反：條件不成立｜Not: the condition is not true
+ */
+export interface Not {
+  not: Condition;
+}
+/**
+ * A worked example: facts that ``evaluate`` takes, and what it must say of them.
+ */
+export interface ExampleData {
+  id: string;
+  title: Text;
+  story: Text;
+  facts: {
+    [k: string]: unknown;
+  };
+  expect: {
+    [k: string]: unknown;
+  };
+  result: {
+    [k: string]: unknown;
+  };
+  url: Url;
+}

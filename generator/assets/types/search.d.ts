@@ -1,0 +1,161 @@
+/** Shapes of the search's index. Its files are described in the module that makes them. */
+
+export type Lang = "zh-Hant" | "en";
+export type ByLang<T> = Record<Lang, T>;
+
+/** How text is folded. */
+export interface FoldRules {
+  /** Characters, and what each becomes. */
+  characters: [string, string];
+  wording: Record<string, string>;
+  /** The source of a pattern. */
+  clause: string;
+}
+
+/** How folded text becomes tokens; pairs are an ending and what stands for it. */
+export interface TokenRules {
+  number: string;
+  first: string;
+  suffixes: [string, string][];
+  kept: string[];
+  endings: [string, string][];
+}
+
+/** `index.json`. */
+export interface Manifest extends FoldRules, TokenRules {
+  /** Where the other files lie. */
+  folder: string;
+  pairs: number;
+  /** For each page the gap to its first pair. */
+  starts: number[];
+  /** For each page a digit: the place of its kind in `names`. */
+  kinds: string;
+  names: string[];
+  calculators: number[];
+  /** The first token of each file of postings. */
+  postings: string[];
+  /** How many pairs each file of texts holds. */
+  texts: ByLang<number[]>;
+  /** The letters for which there is a file of words. */
+  letters: string[];
+  /** Lay words, and what the pages say instead. */
+  lay: Record<string, string>;
+  stop: ByLang<string[]>;
+  /** Words of the search's interface. */
+  words: ByLang<Record<string, string>>;
+}
+
+export interface Token {
+  token: string;
+  start: number;
+  end: number;
+  kind: "han" | "latin" | "number" | "clause";
+  /** Of a Latin token, the word as it stands there. */
+  word?: string;
+}
+
+export interface Folded {
+  folded: string;
+  /** For each place in `folded` where that stands in the text. */
+  at: number[];
+}
+
+export interface Folder {
+  fold(text: string): string;
+  traced(text: string): Folded;
+}
+
+export interface Tokenizer {
+  tokens(folded: string): Token[];
+  stem(word: string): string;
+}
+
+/** The manifest as it is used, with the rules at work. */
+export interface Index extends Omit<Manifest, "starts">, Folder, Tokenizer {
+  /** For each page its first pair. */
+  starts: Uint32Array;
+  /** For each pair its page. */
+  pageOf: Uint32Array;
+}
+
+/** The documents that have a token, and how much it weighs in each, from 1 to 15. */
+export interface Postings {
+  documents: ArrayLike<number>;
+  levels: ArrayLike<number>;
+}
+
+/** `weight` is less than 1 where the words only come near. */
+export interface WeightedPostings extends Postings {
+  weight: number;
+}
+
+export interface Term {
+  token: string;
+  /** The units of the query that it covers, as bits. */
+  mask: number;
+  postings: WeightedPostings;
+}
+
+export interface Query {
+  terms: Term[];
+  /** What each unit adds where it is found. */
+  gains: ArrayLike<number>;
+  /** The weight of all units. */
+  total: number;
+  /** Whether all its words stand on the site. */
+  known: boolean;
+  /** Whether it is asked in a sentence. */
+  question?: boolean;
+}
+
+/** A pair of sections, one in each language; `other` is the one in the other language. */
+export interface Ranked {
+  pair: number;
+  score: number;
+  other: boolean;
+  /** A calculator, offered because the query is a question that it answers. */
+  offer?: boolean;
+}
+
+/** Where something stands in a text. */
+export type Span = [start: number, end: number];
+
+export interface Excerpt {
+  text: string;
+  marks: Span[];
+}
+
+/** A section as it is shown. */
+export interface Section {
+  url: string;
+  pageTitle: string;
+  trail: string[];
+  anchor: string;
+  title: string;
+  text: string;
+}
+
+export interface Result {
+  /** Of the page. */
+  title: string;
+  /** Absolute, with the section's anchor. */
+  url: string;
+  /** Title of the section; "" for the beginning of a page. */
+  section: string;
+  /** The language of the page. */
+  lang: Lang;
+  /** "rules", "calculator", "visits", "policies", "people", "glossary" or "about". */
+  kind: string;
+  /** Comparable within one list only. */
+  score: number;
+  /** Titles of the pages above. */
+  trail: string[];
+  /** Around the match. */
+  excerpt: Excerpt;
+  /** The matches in the section's title, or in the page's where the section has none. */
+  marks: Span[];
+  /** The matches as they stand there, to be marked on arrival. */
+  terms: string[];
+  /** Whether it is the calculator, offered because the query is a question that it answers. */
+  offer: boolean;
+}

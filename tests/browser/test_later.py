@@ -1,0 +1,88 @@
+"""What the calculator loads after the first answer: late, or not at all, nothing else is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.kinds import Lang, both_languages
+from tests.browser.questionnaire import Questionnaire
+
+LATER = "**/calculator/later.js"
+
+
+@pytest.fixture
+def asked(page: Page, scheme: dict[str, Any], lang: Lang) -> Questionnaire:
+    # Low, so that the record is out of sight.
+    page.set_viewport_size({"width": 1000, "height": 400})
+    return Questionnaire(page, scheme, lang)
+
+
+def names(page: Page) -> list[str]:
+    """The scripts and data of the calculator that the page has asked for."""
+    script = "performance.getEntriesByType('resource').map(({ name }) => name)"
+    paths = [str(url).rpartition("/")[2] for url in page.evaluate(script)]
+    return [path for path in paths if path == "later.js" or path.startswith("more.")]
+
+
+@both_languages
+def test_before_the_first_answer_nothing_of_it_is_loaded(asked: Questionnaire) -> None:
+    asked.open()
+    expect(asked.form).to_be_visible()
+    asked.page.wait_for_load_state("networkidle")
+    assert names(asked.page) == []
+    expect(asked.root.locator(".toolbar")).to_have_count(0)
+    asked.choose("category", asked.questions["category"]["options"][1]["label"][asked.lang])
+    expect(asked.root.locator(".toolbar")).to_be_attached()
+    assert "later.js" in names(asked.page)
+
+
+@both_languages
+def test_the_record_loads_when_the_reader_comes_to_it(asked: Questionnaire) -> None:
+    asked.open()
+    asked.root.locator("section.record").scroll_into_view_if_needed()
+    expect(asked.root.locator(".toolbar")).to_be_visible()
+    expect(asked.root.locator("section.record dl").first).to_be_attached()
+
+
+@both_languages
+def test_where_it_comes_late_answers_and_focus_stay(asked: Questionnaire) -> None:
+    held: list[Route] = []
+    asked.page.route(LATER, held.append)
+    asked.open()
+    short = asked.questions["category"]["options"][1]["label"][asked.lang]
+    asked.choose("category", short)
+    expect(asked.root.locator(".card .counts")).to_be_visible()
+    asked.form.get_by_role("button", name=asked.title(3)).click()
+    field = asked.field("technical_heads_total")
+    field.press_sequentially("12")
+    expect(field).to_be_focused()
+    expect(asked.root.locator(".toolbar")).to_have_count(0)
+    asked.page.unroute(LATER)
+    assert held
+    for route in held:
+        route.continue_()
+    expect(asked.root.locator(".toolbar")).to_be_attached()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("12")
+    record = asked.root.locator("section.record dd")
+    expect(record.filter(has_text=short)).to_have_count(1)
+    expect(record.filter(has_text="12")).to_have_count(1)
+
+
+@both_languages
+def test_without_it_answers_are_kept_and_the_next_one_tries_again(asked: Questionnaire) -> None:
+    page = asked.page
+    page.route(LATER, lambda route: route.abort())
+    asked.open()
+    short, long = (asked.questions["category"]["options"][i]["label"][asked.lang] for i in (1, 0))
+    asked.choose("category", short)
+    page.wait_for_function("location.hash.startsWith('#v=1&')")
+    expect(asked.root.locator("section.documents a").first).to_be_attached()
+    page.reload()
+    expect(asked.root.locator("input[name=category][value=short]")).to_be_checked()
+    page.unroute(LATER)
+    asked.choose("category", long)
+    expect(asked.root.locator(".toolbar")).to_be_attached()

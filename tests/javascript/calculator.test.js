@@ -1,0 +1,227 @@
+/** The calculator's modules that need no page: answers, links, words, remedies, files. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { smallestChange } from "../../generator/assets/calculator/advice.js";
+import { Answers, refusal } from "../../generator/assets/calculator/answers.js";
+import { turningPoint } from "../../generator/assets/calculator/conclusion.js";
+import { evaluate } from "../../generator/assets/calculator/engine.js";
+import { readNumber } from "../../generator/assets/calculator/field.js";
+import { calendar } from "../../generator/assets/calculator/ics.js";
+import {
+  failedIn,
+  LinkError,
+  readLink,
+  shortCode,
+  writeLink,
+} from "../../generator/assets/calculator/link.js";
+import { deadlines } from "../../generator/assets/calculator/timeline.js";
+import { Wording } from "../../generator/assets/calculator/wording.js";
+import { DATA, GOOD } from "./scheme.js";
+
+/** @import { Facts, Result } from "../../generator/assets/types/calculator" */
+
+const { calculator } = DATA;
+const wording = new Wording(DATA, "en", new URL("https://site.example/en/"));
+
+/** @param {Facts} facts @returns {Result} */
+const result = (facts) => /** @type {Result} */ (evaluate(calculator, facts));
+
+/** @param {string} code */
+const linkError = (code) => (/** @type {unknown} */ error) =>
+  error instanceof LinkError && error.code === code;
+
+test("a refused answer counts as unanswered until a good one takes its place", () => {
+  const answers = new Answers(calculator);
+  answers.set("minutes", 12);
+  answers.set("minutes", 0.5);
+  assert.deepEqual(answers.facts, {});
+  assert.equal(answers.settle().errors.get("minutes")?.code, "wrong_type");
+  answers.set("minutes", 15);
+  assert.deepEqual(answers.settle().facts, { minutes: 15 });
+  assert.equal(answers.settle().errors.size, 0);
+  answers.set("minutes", undefined);
+  assert.deepEqual(answers.facts, {});
+});
+
+test("of answers that contradict each other one is left out, and nothing is lost", () => {
+  const answers = new Answers(calculator);
+  answers.set("cost_twd", 100);
+  answers.set("wish_twd", 200);
+  const settled = answers.settle();
+  assert.deepEqual(settled.facts, { cost_twd: 100 });
+  assert.equal(settled.errors.get("wish_twd")?.code, "inconsistent");
+  assert.deepEqual(answers.facts, { cost_twd: 100, wish_twd: 200 });
+});
+
+test("an objection names the fact", () => {
+  assert.equal(refusal(calculator, GOOD), null);
+  assert.equal(refusal(calculator, { ...GOOD, kind: "opera" })?.fact, "kind");
+});
+
+test("a link brings every kind of answer back, and what the rules said", () => {
+  /** @type {Facts} */
+  const facts = {
+    ...GOOD,
+    minutes: 5,
+    local: false,
+    themes: ["sea"],
+    approved_on: "2026-02-28",
+    wish_twd: null,
+  };
+  const link = writeLink(calculator, wording.rules, facts, result(facts));
+  assert.match(link, /^#v=1&r=1-01234567&a=[\w-]+$/);
+  const opened = readLink(link, calculator, wording.rules);
+  assert.deepEqual(opened, {
+    rules: "1-01234567",
+    facts,
+    lost: 0,
+    verdict: "ineligible",
+    cap: 500_000,
+    failed: ["long-enough", "made-here"],
+  });
+  assert.deepEqual(failedIn(result(facts)), opened?.failed);
+});
+
+test("a fragment of another kind is none of ours", () => {
+  for (const fragment of ["", "#", "#clause-3", "#verdict"])
+    assert.equal(readLink(fragment, calculator, wording.rules), null);
+});
+
+test("a damaged link is refused", () => {
+  const whole = writeLink(calculator, wording.rules, GOOD, result(GOOD));
+  const outcome = (/** @type {unknown} */ value) => `#v=1&r=1&a=${btoa(JSON.stringify(value))}`;
+  const damaged = [
+    whole.slice(0, -4),
+    whole.replace("&a=", "&a=!"),
+    whole.replace(/r=[^&]*/, "r=%20"),
+    `${whole}${"a".repeat(8000)}`,
+    "#v=1",
+    outcome({}),
+    outcome([{}, 3, null, []]),
+    outcome([{}, 0, 0.5, []]),
+    outcome([{}, 0, null, [1]]),
+    outcome([[], 0, null, []]),
+  ];
+  for (const fragment of damaged)
+    assert.throws(() => readLink(fragment, calculator, wording.rules), linkError("damaged"));
+  const other = whole.replace("v=1", "v=2");
+  assert.throws(() => readLink(other, calculator, wording.rules), linkError("other_form"));
+});
+
+test("an answer that fits no question: counted under other rules, damage under the same", () => {
+  const link = writeLink(calculator, wording.rules, GOOD, result(GOOD));
+  const fewer = { ...calculator, questions: calculator.questions.slice(1) };
+  assert.equal(readLink(link, fewer, "2-89abcdef")?.lost, 1);
+  assert.throws(() => readLink(link, fewer, wording.rules), linkError("damaged"));
+});
+
+test("codes are short and stay the same", () => {
+  assert.equal(shortCode("minutes"), shortCode("minutes"));
+  assert.notEqual(shortCode("minutes"), shortCode("cost_twd"));
+  assert.match(shortCode("minutes"), /^[0-9a-z]{1,4}$/);
+});
+
+test("a typed number is read with its separators, and in full width", () => {
+  assert.equal(readNumber("6,000,000"), 6_000_000);
+  assert.equal(readNumber("３０％"), 30);
+  assert.equal(readNumber(" 29.97 "), 29.97);
+  assert.equal(readNumber("  "), undefined);
+  assert.equal(readNumber("twelve"), "twelve");
+  assert.equal(readNumber("1.2.3"), "1.2.3");
+});
+
+test("figures, money and days in words", () => {
+  assert.equal(wording.money(1_000_000), "NT$ 1,000,000");
+  assert.equal(wording.money(1_000_000, "money_short"), "$ 1,000,000");
+  assert.equal(wording.date("2026-02-28"), "28 February 2026");
+  assert.match(wording.date("2026-02-28", true), /Saturday/);
+  const euro = { ...calculator, amount: { ...calculator.amount, currency: "EUR" } };
+  const elsewhere = new Wording({ ...DATA, calculator: euro }, "en", wording.root);
+  assert.equal(elsewhere.money(5000), "EUR 5,000");
+});
+
+test("an answer in words", () => {
+  const words = (/** @type {string} */ id, /** @type {Facts[string]} */ answer) =>
+    wording.answer(wording.question(id), answer);
+  assert.equal(words("kind", "series"), "Series");
+  assert.equal(words("local", true), "Yes");
+  assert.equal(words("local", false), "No");
+  assert.equal(words("minutes", 1200), "1,200\u00a0minutes");
+  assert.equal(words("themes", ["city", "sea"]), "The city, The sea");
+  assert.equal(words("themes", []), "None of these");
+  assert.equal(words("approved_on", "2026-02-28"), "28 February 2026");
+  assert.equal(words("minutes", null), "Not known yet");
+});
+
+test("what is wrong with an answer, in words", () => {
+  const words = (
+    /** @type {string} */ id,
+    /** @type {string} */ code,
+    /** @type {Facts} */ facts,
+  ) => wording.error({ code }, wording.question(id), facts);
+  assert.equal(words("minutes", "out_of_range", {}), "A whole number, 1 or more, please.");
+  assert.equal(words("approved_on", "invalid_date", {}), "A day, please.");
+  assert.equal(words("kind", "unknown_option", {}), "Not one of the answers.");
+  assert.equal(
+    words("wish_twd", "inconsistent", { cost_twd: 100 }),
+    "No more than “What does it cost?”: 100.",
+  );
+});
+
+test("the smallest change that meets a requirement", () => {
+  const [longEnough, madeHere] = calculator.requirements;
+  const facts = { ...GOOD, minutes: 4, local: false };
+  assert.deepEqual(smallestChange(calculator, longEnough, wording.questions, facts), [
+    { fact: "minutes", from: 4, to: 10 },
+  ]);
+  assert.deepEqual(smallestChange(calculator, madeHere, wording.questions, facts), []);
+});
+
+test("at which figure the other limit would bind", () => {
+  const { limits } = calculator.amount;
+  const turn = (/** @type {number} */ cost) => {
+    const { amount } = result({ ...GOOD, cost_twd: cost });
+    const steps = amount.steps.map((step, i) => {
+      return { ...step, amount: Number(step.amount), rule: limits[i] };
+    });
+    return turningPoint(steps, amount.binding, wording);
+  };
+  const figure = "“What does it cost?” above $ 2,000,000, “Ceiling” would bind.";
+  assert.equal(turn(1_000_000), `Were ${figure}`);
+  assert.equal(
+    turn(3_000_000),
+    "Were “What does it cost?” below $ 2,000,000, “Half of the cost” would bind.",
+  );
+  const { steps } = result(GOOD).amount;
+  const alone = [{ ...steps[0], amount: Number(steps[0].amount), rule: limits[0] }];
+  assert.equal(turningPoint(alone, "half", wording), null);
+});
+
+test("deadlines name the questions on which they rest", () => {
+  const facts = { ...GOOD, approved_on: "2026-02-28" };
+  const view = { wording, result: result(facts), facts, asks: () => true, jump: () => {} };
+  const [end] = deadlines(view);
+  assert.equal(end.date, "2027-02-28");
+  assert.deepEqual(end.starts, ["approved_on"]);
+});
+
+test("a calendar escapes its texts and folds lines between characters", () => {
+  const long = "影視".repeat(30);
+  const about = {
+    scheme: "grant",
+    name: "A, B; C",
+    host: "h",
+    now: new Date("2026-01-02T03:04:05Z"),
+  };
+  const event = { id: "end", date: "2026-12-31", title: long, note: "one\ntwo\\three" };
+  const text = calendar([event], about);
+  assert.ok(text.endsWith("END:VCALENDAR\r\n"));
+  const lines = text.split("\r\n");
+  assert.ok(lines.includes("X-WR-CALNAME:A\\, B\\; C"));
+  assert.ok(lines.includes("DTSTAMP:20260102T030405Z"));
+  assert.ok(lines.includes("DTSTART;VALUE=DATE:20261231"));
+  assert.ok(lines.includes("DTEND;VALUE=DATE:20270101"));
+  assert.ok(lines.includes("DESCRIPTION:one\\ntwo\\\\three"));
+  assert.ok(lines.every((line) => Buffer.byteLength(line) <= 75));
+  assert.ok(text.replaceAll("\r\n ", "").includes(`SUMMARY:${long}`));
+});

@@ -1,0 +1,367 @@
+/** The search's modules: from text to tokens, from a query to ranked sections and excerpts. */
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { groups, markedHtml } from "../../generator/assets/search/answer.js";
+import { excerpt, marked, places } from "../../generator/assets/search/excerpt.js";
+import { folder, longestFirst } from "../../generator/assets/search/fold.js";
+import {
+  manifest,
+  parsePostings,
+  place,
+  prepare,
+  section,
+  shard,
+  Unreachable,
+} from "../../generator/assets/search/index.js";
+import { nearest } from "../../generator/assets/search/near.js";
+import { asked, oneSlip, terms, united, unitsOf } from "../../generator/assets/search/query.js";
+import { rank } from "../../generator/assets/search/rank.js";
+import { arrival, shared } from "../../generator/assets/search/search.js";
+import { tokenizer } from "../../generator/assets/search/tokens.js";
+
+/** @import { Manifest, Query, Result } from "../../generator/assets/types/search" */
+
+/** @type {Manifest} */
+const MANIFEST = {
+  characters: ["臺點條", "台点条"],
+  wording: { 硅谷: "矽谷" },
+  clause: [
+    String.raw`clause (\d+(?:\.\d+)*)`,
+    ...["paragraph", "item", "subitem"].map((part) => String.raw`(?:, ${part} (\d+))?`),
+  ].join(""),
+  number: [
+    String.raw`(?<clause>第\d+点(?:第\d+款)?)`,
+    String.raw`(?<percent>\d+%)`,
+    String.raw`(?<amount>\d+万|\d+ million)`,
+    String.raw`(?<numeral>[三十]+|\d+)`,
+  ].join("|"),
+  first: "[0-9第三十]",
+  suffixes: [
+    ["ies", "y"],
+    ["ing", ""],
+    ["s", ""],
+  ],
+  kept: ["ss"],
+  endings: [["e", ""]],
+  folder: "abc/",
+  pairs: 3,
+  starts: [0, 2],
+  kinds: "06",
+  names: ["rules", "calculator", "visits", "policies", "people", "glossary", "about"],
+  calculators: [2],
+  postings: ["film", "台中"],
+  texts: { "zh-Hant": [3], en: [3] },
+  letters: ["f"],
+  lay: { 多少钱: "金额", money: "amount" },
+  stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
+  words: { "zh-Hant": {}, en: {} },
+};
+const index = prepare(MANIFEST);
+
+/** @param {string} text */
+const tokensOf = (text) => index.tokens(index.fold(text)).map(({ token }) => token);
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, "fetch");
+});
+
+test("folding: characters, wording, accents and clauses", () => {
+  const { fold } = folder(MANIFEST);
+  assert.equal(fold("臺中"), "台中");
+  assert.equal(fold("硅谷"), "矽谷");
+  assert.equal(fold("Almodóvar ＮＶＩＤＩＡ"), "almodovar nvidia");
+  assert.equal(fold("clause 3.2.1"), "第3点第2款第1目");
+  assert.equal(fold("clause 8, paragraph 1, item 3, subitem 4"), "第8点第1款第3目第4之");
+});
+
+test("a folded place leads back to where it stands in the text", () => {
+  const text = "See clause 3.2 ①";
+  const { folded, at } = folder(MANIFEST).traced(text);
+  assert.equal(folded, "see 第3点第2款 1");
+  assert.equal(at.length, folded.length + 1);
+  assert.equal(at[folded.indexOf("第3")], text.indexOf("clause"));
+  assert.equal(at[folded.indexOf("1", 10)], text.indexOf("①"));
+  assert.equal(at.at(-1), text.length);
+});
+
+test("the longest of words that begin alike comes first", () => {
+  assert.deepEqual(longestFirst(["a", "abc", "ab"]), ["abc", "ab", "a"]);
+});
+
+test("tokens: pairs of Han characters, stems, numbers and clauses", () => {
+  assert.deepEqual(tokensOf("攝影棚"), ["攝影", "影棚", "棚"]);
+  assert.deepEqual(tokensOf("films filming cities glass"), ["film", "film", "city", "glass"]);
+  assert.deepEqual(tokensOf("30%"), ["30%"]);
+  assert.deepEqual(tokensOf("800万"), ["8000000"]);
+  assert.deepEqual(tokensOf("8 million"), ["8000000"]);
+  assert.deepEqual(tokensOf("clause 3.2"), ["§3.2"]);
+  assert.deepEqual(tokensOf("三十五"), ["30", "30五", "五"]);
+  assert.deepEqual(tokensOf("三"), ["三"]);
+});
+
+test("a token knows its place", () => {
+  const { tokens } = tokenizer(MANIFEST);
+  assert.deepEqual(tokens("a 30% b"), [
+    { token: "a", start: 0, end: 1, kind: "latin", word: "a" },
+    { token: "30%", start: 2, end: 5, kind: "number" },
+    { token: "b", start: 6, end: 7, kind: "latin", word: "b" },
+  ]);
+});
+
+test("one slip parts two words, both ways", () => {
+  for (const [a, b] of [
+    ["virtual", "vitrual"],
+    ["seattle", "seatle"],
+    ["tacoma", "tacona"],
+  ]) {
+    assert.ok(oneSlip(a, b));
+    assert.ok(oneSlip(b, a));
+  }
+  for (const [a, b] of [
+    ["studio", "studio"],
+    ["studio", "studies"],
+    ["abcd", "badc"],
+  ])
+    assert.ok(!oneSlip(a, b));
+});
+
+test("several postings as one keep the highest level of each document", () => {
+  const one = { documents: [1, 2], levels: [5, 9] };
+  assert.equal(united([one]), one);
+  assert.deepEqual(united([one, { documents: [2, 3], levels: [12, 1] }]), {
+    documents: [1, 2, 3],
+    levels: [5, 12, 1],
+  });
+});
+
+test("words that only ask are left out, lay words become those of the pages", () => {
+  const words = (/** @type {string} */ text) => asked(index, text).tokens.map(({ token }) => token);
+  assert.deepEqual(words("the films"), ["film"]);
+  assert.deepEqual(words("the"), ["the"]);
+  assert.deepEqual(words("money"), ["amount"]);
+  assert.ok(asked(index, "请问多少钱").question);
+  assert.ok(asked(index, "how long").question);
+  assert.ok(!asked(index, "films").question);
+});
+
+test("units: each Han character, word, number and clause once", () => {
+  const { units, wanted } = unitsOf(index.tokens(index.fold("攝影棚 film clause 3 30% film")));
+  assert.deepEqual(units, [1, 1, 1, 3, 6, 2]);
+  const covered = wanted.map(({ token, covered }) => [token, ...covered]);
+  assert.deepEqual(covered, [
+    ["攝影", 0, 1],
+    ["影棚", 1, 2],
+    ["film", 3],
+    ["§3", 4],
+    ["30%", 5],
+    ["film", 3],
+  ]);
+  assert.equal(wanted.at(-1)?.typed, true);
+});
+
+test("the file of a token is found by the first of each file", () => {
+  const firsts = ["b", "d", "f"];
+  assert.deepEqual(
+    ["a", "b", "c", "f", "z"].map((token) => place(firsts, token)),
+    [-1, 0, 0, 2, 2],
+  );
+});
+
+/** A file of postings: two tokens, three documents and one. */
+const POSTINGS = Uint8Array.of(
+  9,
+  ...new TextEncoder().encode("film\nfilo"),
+  3,
+  1,
+  1,
+  0x82,
+  1,
+  0xf1,
+  0x70,
+  1,
+  2,
+  0x40,
+);
+
+test("a file of postings is read as it is written", () => {
+  const postings = parsePostings(POSTINGS);
+  assert.deepEqual([...postings.keys()], ["film", "filo"]);
+  assert.deepEqual(Array.from(postings.get("film")?.documents ?? []), [1, 2, 132]);
+  assert.deepEqual(Array.from(postings.get("film")?.levels ?? []), [15, 1, 7]);
+  assert.deepEqual(Array.from(postings.get("filo")?.documents ?? []), [2]);
+  assert.deepEqual(Array.from(postings.get("filo")?.levels ?? []), [4]);
+});
+
+test("of each pair of sections the manifest says the page", () => {
+  assert.deepEqual([...index.starts], [0, 2]);
+  assert.deepEqual([...index.pageOf], [0, 0, 1]);
+});
+
+/** Serves the index's files by the ends of their names. @param {Record<string, unknown>} files */
+function serve(files) {
+  /** @type {string[]} */
+  const requests = [];
+  const fetch = async (/** @type {URL} */ url) => {
+    requests.push(url.pathname.replace(/^.*\/search\//, ""));
+    const content = Object.entries(files).find(([name]) => url.pathname.endsWith(name))?.[1];
+    if (content === undefined) return new Response("", { status: 404 });
+    const body = content instanceof Uint8Array ? content : JSON.stringify(content);
+    return new Response(/** @type {BodyInit} */ (body));
+  };
+  Object.defineProperty(globalThis, "fetch", { value: fetch, configurable: true });
+  return requests;
+}
+
+test("a file that could not be had is asked for again, one that is here is not", async () => {
+  serve({});
+  await assert.rejects(manifest(), Unreachable);
+  const requests = serve({ "index.json": MANIFEST });
+  assert.equal((await manifest()).pairs, 3);
+  assert.equal((await manifest()).pairs, 3);
+  assert.deepEqual(requests, ["index.json"]);
+});
+
+test("a section of the language, or none where the language lacks it", async () => {
+  const pages = [["en/rules/", "Rules", ["Home"]]];
+  const rows = [[0, "3.2", "Categories", "Three of them."], null, null];
+  serve({ "text/en/0.json": [pages, rows] });
+  assert.deepEqual(await section(index, "en", 0), {
+    url: "en/rules/",
+    pageTitle: "Rules",
+    trail: ["Home"],
+    anchor: "3.2",
+    title: "Categories",
+    text: "Three of them.",
+  });
+  assert.equal(await section(index, "en", 1), null);
+});
+
+test("a query's words come near: exactly, by their beginning, or but for a slip", async () => {
+  serve({ "postings/0.bin": POSTINGS, "words/f.json": ["films"] });
+  const weights = async (/** @type {string} */ query) =>
+    (await terms(index, query)).terms.map(({ token, postings }) => [token, postings.weight]);
+  assert.deepEqual(await weights("film"), [["film", 1]]);
+  assert.deepEqual(await weights("fil"), [["fil", 0.7]]);
+  assert.deepEqual(await weights("flims"), [["flim", 0.6]]);
+  assert.deepEqual(await weights("fil x"), []);
+  assert.equal((await shard(index, 0)).size, 2);
+  const { gains, total, known } = await terms(index, "film xyz");
+  assert.deepEqual([Array.from(gains), total, known], [[3, 0], 6, false]);
+});
+
+/** Three pages of one section each; documents 0 to 2 are Chinese, 3 to 5 English. */
+const SECTIONS = {
+  pairs: 3,
+  pageOf: Uint32Array.of(0, 1, 2),
+  starts: Uint32Array.of(0, 1, 2),
+  kinds: "000",
+  names: MANIFEST.names,
+};
+
+/** @param {number} mask @param {number[]} documents @param {number[]} levels */
+const term = (mask, documents, levels) => ({
+  token: String(mask),
+  mask,
+  postings: { documents, levels, weight: 1 },
+});
+
+/** @param {Query["terms"]} terms @param {Partial<Query>} [rest] */
+const ranked = (terms, rest) =>
+  rank(SECTIONS, { gains: [1, 1], total: 2, known: false, terms, ...rest }, "zh-Hant");
+
+test("a section must have most of a query, or half of one whose words are all known", () => {
+  const apart = [term(1, [0, 1], [15, 9]), term(2, [1, 2], [9, 15])];
+  assert.deepEqual(
+    ranked(apart).map(({ pair }) => pair),
+    [1],
+  );
+  assert.deepEqual(
+    ranked(apart, { known: true }).map(({ pair }) => pair),
+    [1, 0, 2],
+  );
+});
+
+test("the words of a counterpart find the reader's own page first", () => {
+  const found = ranked([term(3, [4], [15])]);
+  assert.deepEqual(
+    found.map(({ pair, other }) => [pair, other]),
+    [
+      [1, false],
+      [1, true],
+    ],
+  );
+});
+
+test("where even the best is weak there is no result", () => {
+  assert.deepEqual(ranked([term(3, [0, 1, 2], [1, 1, 1])]), []);
+});
+
+test("an excerpt shows the part with most of the query, and where", () => {
+  const text = `${"start. ".repeat(40)}A film about films. ${"end. ".repeat(40)}`;
+  const { text: part, marks } = excerpt(index, text, new Set(["film"]), "en");
+  assert.ok(part.startsWith("…"));
+  assert.ok(part.endsWith("…"));
+  assert.deepEqual(
+    marks.map(([start, end]) => part.slice(start, end)),
+    ["film", "films"],
+  );
+  const short = excerpt(index, "No match.", new Set(["film"]), "en");
+  assert.deepEqual(short, { text: "No match.", marks: [] });
+});
+
+test("places that touch are one, and each wording is marked once", () => {
+  const text = "攝影棚 film film";
+  const spans = places(index, text, new Set(["攝影", "影棚", "film"]));
+  assert.deepEqual(spans, [
+    [0, 3],
+    [4, 8],
+    [9, 13],
+  ]);
+  assert.deepEqual(marked(text, spans), ["攝影棚", "film"]);
+});
+
+test("near terms share most of their letters, the nearest first", () => {
+  const names = ["Seattle", "Seattle Public Library", "Tacoma", "臺中"];
+  assert.deepEqual(nearest(index, "seatle", names), ["Seattle", "Seattle Public Library"]);
+  assert.deepEqual(nearest(index, "台中市", names), ["臺中"]);
+  assert.deepEqual(nearest(index, "?!", names), []);
+});
+
+test("some of the other language stay among the first", () => {
+  const list = [..."aaaaaaabbb"].map((lang, i) => ({ lang, i }));
+  const chosen = shared(list, ({ lang }) => lang === "b", 5);
+  assert.deepEqual(chosen.map(({ lang }) => lang).join(""), "aaaab");
+  const few = shared(list.slice(5), ({ lang }) => lang === "b", 5);
+  assert.deepEqual(few.map(({ lang }) => lang).join(""), "aabbb");
+});
+
+/** @type {Result} */
+const RESULT = {
+  title: "Rules & <b>",
+  url: "https://site.example/rules/#3",
+  section: "Length",
+  lang: "en",
+  kind: "rules",
+  score: 1,
+  trail: [],
+  excerpt: { text: "a <film>", marks: [[3, 7]] },
+  marks: [],
+  terms: ["film", "films"],
+  offer: false,
+};
+
+test("a result leads to its place with what is to be marked", () => {
+  assert.equal(arrival(RESULT), "https://site.example/rules/?h=film+films#3");
+  assert.equal(arrival({ ...RESULT, terms: [] }), RESULT.url);
+});
+
+test("Material gets HTML in which every text is escaped", () => {
+  assert.equal(markedHtml("a <film>", [[3, 7]]), "a &#60;<mark>film</mark>&#62;");
+  const [[page, part]] = groups([RESULT], "zh-Hant", (name) => `<${name}>`);
+  assert.equal(page.title, "Rules &#38; &#60;b&#62;");
+  assert.deepEqual(page.tags, ["&#60;kind_rules&#62;", "&#60;other&#62;"]);
+  assert.equal(part.location, RESULT.url);
+  assert.equal(part.text, "<p>a &#60;<mark>film</mark>&#62;</p>");
+  assert.deepEqual(part.terms, { film: true, films: true });
+  assert.ok(part.score > page.score);
+});

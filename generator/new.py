@@ -17,7 +17,7 @@ from string import Template
 
 from .catalogue import Catalogue
 from .codes import Code, Word
-from .errors import DataError
+from .errors import DataError, writing
 from .load import place
 from .models.base import ID
 
@@ -80,7 +80,7 @@ def write(files: dict[Path, str]) -> None:
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with writing(path), path.open("x", encoding="utf-8", newline="\n") as file:
                 written.append(path)
                 file.write(text)
     except OSError as error:

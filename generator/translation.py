@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from .codes import Code
-from .errors import DataError
+from .errors import DataError, writing
 from .load import TRANSLATIONS, FieldPath, Mark, RawRecord
 from .models.base import Text
 
@@ -158,7 +158,8 @@ def confirm(
         lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in kept]
     file = data_dir / TRANSLATIONS
     unfinished = file.with_name(f".{TRANSLATIONS}")
-    unfinished.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8", newline="\n")
+    with writing(file):
+        unfinished.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8", newline="\n")
     os.replace(unfinished, file)
 
 

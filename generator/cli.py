@@ -173,7 +173,13 @@ def _check(form: str) -> int:
             raise
         print((report.as_json if form == "json" else report.as_annotations)(found.errors))
         return 1
-    make(catalogue, results)
+    try:
+        make(catalogue, results)
+    except Unexpected:
+        raise
+    except GeneratorError as found:
+        print(found, file=sys.stderr)
+        return 1
     stale = warnings(catalogue.translations)
     told = in_file_order([*stale, *overdue(catalogue)], DATA.parent)
     if form == "json":

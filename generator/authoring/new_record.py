@@ -19,7 +19,7 @@ from .. import kinds
 from ..content.catalogue import Catalogue
 from ..content.load import key_at
 from ..diagnostics.codes import Code, Word
-from ..diagnostics.errors import DataError
+from ..diagnostics.errors import DataError, writing
 from ..kinds import KINDS, Kind, M
 from ..models.base import ID
 
@@ -83,7 +83,7 @@ def write(files: dict[Path, str]) -> None:
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with writing(path), path.open("x", encoding="utf-8", newline="\n") as file:
                 written.append(path)
                 file.write(text)
     except OSError as error:

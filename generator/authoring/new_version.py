@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from ..content.catalogue import SchemeView
+from ..diagnostics.errors import writing
 
 _SCHEMA = re.compile(r"(?<=\$schema=)(?:\.\./)+")
 # What is true of one version only, and the line that gives way to the new one's.
@@ -46,7 +47,8 @@ def new_version(newest: SchemeView, day: date, data_dir: Path) -> Path:
                 text = _VERSION.sub(dated, _DATES.sub("", text), count=1)
             target = unfinished / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            with writing(folder / name):
+                target.write_text(text, encoding="utf-8", newline="\n")
         unfinished.rename(folder)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -24,7 +24,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from ..diagnostics.codes import Code
-from ..diagnostics.errors import DataError
+from ..diagnostics.errors import DataError, writing
 from ..languages import LANGS, SOURCE
 from ..models.base import Text
 from ..models.key import Key
@@ -197,7 +197,8 @@ def confirm(
         lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in kept]
     file = data_dir / TRANSLATIONS
     unfinished = file.with_name(f".{TRANSLATIONS}")
-    unfinished.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8", newline="\n")
+    with writing(file):
+        unfinished.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8", newline="\n")
     os.replace(unfinished, file)
 
 

@@ -149,6 +149,17 @@ def working_on(file: str) -> Iterator[None]:
         raise Unexpected(error, file) from error
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Let an error of the system name ``path``, which it does not where a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def explained(error: Exception, file: str | None) -> GeneratorError:
     """What staff are told of an exception that has ended a build while it worked on ``file``."""
     if isinstance(error, GeneratorError):

@@ -1,20 +1,32 @@
-"""The MkDocs adapter: the only module that knows MkDocs. It delegates and decides nothing.
+"""The plugin: MkDocs' events, each handed on to what knows what to do. Nothing is decided here.
 
-Events: ``config`` (build beside the last good site, watch the data), ``files`` (build,
-add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
-``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
-language), ``post_page`` (Chinese words in English), ``template_context`` (404),
-``post_build`` (write published data, check every link, swap the new site in),
-``build_error`` and ``shutdown`` (clean up); ``env`` and ``serve`` (the preview).
+==================  ======================================================================
+startup             learn whether this is a build or a preview
+config              begin the site beside the last good one; watch the data
+files               build from the data; add the pages and the browser's files
+nav                 a navigation for each language, and where pages outside it belong
+page_read_source    the Markdown of a generated page
+page_markdown       what MkDocs must know of it
+page_content        its blocks of HTML, put back where the parser has left room
+env                 take over the theme's style sheets; the preview keeps what it needs
+template_context    what stands around a page that is none of the site's, such as 404
+page_context        what stands around a page, in its language; its picture is begun
+post_template       a finished page that is none of the site's
+post_page           a finished page: looked at once, for links, search, styles, scripts
+post_build          the files made of all pages; every link is checked; the sites swap
+build_error         nothing is left of a build that failed
+serve, shutdown     the preview's server; the end
+==================  ======================================================================
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from jinja2 import Environment
 from mkdocs.config import config_options as option
@@ -23,30 +35,28 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from ..assets import assets
 from ..build import Memory, Site, build
 from ..content.versions import today
 from ..diagnostics.errors import GeneratorError
-from ..metadata.json_ld import structured
-from ..metadata.rss import feed_file
-from ..metadata.social_cards import Card, Cards
-from ..models.base import LANGS, Lang
-from ..output import csp as scripts
-from ..output.language_tags import mark_chinese
-from ..output.link_check import check_links
+from ..metadata.head import card, card_file
+from ..metadata.social_cards import Cards
 from ..output.staging import Staging, write_files
-from ..output.stylesheet import combine
-from ..search import SearchPage, records, search_files, search_page
-from ..site.page import Crumb, Page
-from ..site.routes import HTML_LANG, markdown_file
+from ..site.page import Page
+from ..site.routes import language
+from .finish import Finish
+from .frame import Frame, hand_written
+from .markdown import file_of, metadata, mkdocs_file, put_back, write
 from .navigation import Languages
 from .preview import Preview
-from .stash import hold, put_back
+
+_LONG_AGO = "1970-01-01"
 
 
 class ScreenPolicyConfig(Config):
@@ -58,14 +68,15 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     """Turns the records into pages of the site."""
 
     site: Site
-    languages: Languages
     pages: dict[str, Page]
+    """The generated pages, by the Markdown files that MkDocs takes them for."""
     blocks: dict[str, list[str]]
-    searched: list[SearchPage]
+    languages: Languages
+    frame: Frame
+    finish: Finish
     cards: Cards
     staging: Staging | None = None
     serving = False
-    dated = True
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -74,48 +85,27 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.serving = command == "serve"
         self.preview = Preview(lambda: self.site.files)
 
-    def on_shutdown(self) -> None:
-        if self.staging is not None:
-            self.staging.discard()
-
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
-        self.preview.attach(server, config, builder)
-        return server
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
         self.day = today()
-        config.watch.append(str(self.data_dir))
-        config.watch.append(str(Path(__file__).parent.parent))
         self.cards = Cards(root / ".build" / "cards")
+        config.watch += [str(self.data_dir), str(Path(__file__).parent.parent)]
         if self.serving:
             self.preview.begin(config)
         else:
-            # What MkDocs dates, such as sitemap.xml.gz, is the same whenever it is built.
-            self.dated = "SOURCE_DATE_EPOCH" in os.environ
-            os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        try:
+        with _errors():
             self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
-        except GeneratorError as error:
-            raise PluginError(f"\n{error}") from None
-        self.blocks, self.searched = {}, []
-        self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
-        self.pages = {markdown_file(page.address): page for page in self.site.pages}
-        for src_uri, page in self.pages.items():
-            file = File.generated(config, src_uri, content="")
-            if page.parent is not None:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-            if page.source is not None:
-                file.edit_uri = page.source
-            files.append(file)
+        self.finish = Finish(self.site)
+        self.blocks = {}
+        self.pages = {file_of(page.address): page for page in self.site.pages}
+        for page in self.site.pages:
+            files.append(mkdocs_file(page, config))
         for name, content in assets().items():
             files.append(File.generated(config, name, content=content))
         return files
@@ -123,129 +113,69 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.languages = Languages(self.site.navigation, files, config)
         self.languages.place_leaves(self.pages, files)
+        self.frame = Frame(self.site, self.languages, config)
         return self.languages.whole()
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        if self.serving:
-            self.preview.hold(env, config, files)
-        return env
-
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        made = self.pages.get(page.file.src_uri)
-        try:
-            return None if made is None else made.markdown
-        except GeneratorError as error:
-            raise PluginError(f"\n{error}") from None
+        name = page.file.src_uri
+        if name not in self.pages:
+            return None
+        with _errors():
+            text, self.blocks[name] = write(self.pages[name].parts)
+        return text
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        made = self.pages.get(page.file.src_uri)
-        if made is None:
-            return markdown
-        if made.wide:
-            page.meta["hide"] = ["navigation", "toc"]
-        markdown, self.blocks[page.file.src_uri] = hold(markdown)
-        return markdown
+    ) -> None:
+        if "SOURCE_DATE_EPOCH" not in os.environ:
+            page.update_date = _LONG_AGO  # sitemap.xml.gz is the same whenever it is built
+        if page.file.src_uri in self.pages:
+            page.meta.update(metadata(self.pages[page.file.src_uri]))
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         return put_back(html, self.blocks.pop(page.file.src_uri, []))
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self.finish.take_theme(files)
+        if self.serving:
+            self.preview.hold(env, config, files)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        cast(dict[str, object], context).update(self.frame.without_page())
+
     def on_page_context(
-        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
-        lang: Lang = "en" if page.url.startswith("en/") else "zh"
-        other: Lang = "zh" if lang == "en" else "en"
-        other_url = page.url.removeprefix("en/") if lang == "en" else f"en/{page.url}"
-        self._speak(lang, config, {lang: page.url, other: other_url})
-        made = self.pages.get(page.file.src_uri)
-        context["nav"] = self.languages.navigation[lang]
-        context["trail"] = trail = self.languages.trail(page, made, lang)
-        above = tuple(crumb.title for crumb in trail[:-1])
-        url = "" if page.url == "./" else page.url
-        title = str(page.title) if made is None else made.title
-        html = page.content or ""
-        context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
-        if not page.meta.get("search", {}).get("exclude"):
-            self.searched.append(search_page(url, title, html, above, self.records[lang]))
-        context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
-        return context
-
-    def _metadata(
-        self,
-        url: str,
-        title: str,
-        made: Page | None,
-        lang: Lang,
-        trail: tuple[Crumb, ...],
-        site_url: str,
-    ) -> dict[str, Any]:
-        """What the page's head tells machines; its picture is begun."""
-        site, about = self.site.catalogue.site, () if made is None else made.about
-        card = f"assets/cards/{HTML_LANG[lang]}/{url.removeprefix('en/').strip('/') or 'home'}.png"
-        place = " / ".join(crumb.title for crumb in trail[1:-1])
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        shown = self._shown(page)
+        cast(dict[str, object], context).update(self.frame.around(shown))
         if not self.serving:
-            self.cards.add(card, Card(site.title[lang], title, place))
-        return {
-            "title": title,
-            "card": card,
-            "feed": feed_file(lang),
-            "structured": structured(self.site.catalogue, lang, site_url, about, trail),
-        }
+            self.cards.add(card_file(shown), card(self.site.catalogue, shown))
 
+    @event_priority(-100)  # after every other plugin has changed what it changes
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
+        self.finish.look_at(template_name, output)
+
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return mark_chinese(output) if page.url.startswith("en/") else output
+        with _errors():
+            return self.finish.page(page.file.dest_uri, output, self._shown(page))
 
-    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        self._speak("zh", config, {"zh": "", "en": "en/"})
-        context["nav"] = self.languages.navigation["zh"]
-        context["trail"] = ()
-        context["labels"] = {k: v.zh for k, v in self.site.catalogue.interface.root.items()}
-        return context
-
-    def _speak(self, lang: Lang, config: MkDocsConfig, urls: dict[Lang, str]) -> None:
-        """Make the theme speak the page's language and link to its other one."""
-        site, t = self.site.catalogue.site, self.site.catalogue.interface
-        config.theme["language"] = HTML_LANG[lang]
-        config.site_name = site.title[lang]
-        config.site_description = site.description[lang]
-        config.extra["homepage"] = "." if lang == "zh" else "en/"
-        names = {"zh": "繁體中文", "en": "English"}
-        themes = (t["theme_auto"], t["theme_light"], t["theme_dark"])
-        config.extra["alternate"] = [
-            {"name": names[each], "link": urls[each] or ".", "lang": HTML_LANG[each]}
-            for each in LANGS
-        ]
-        for palette, label in zip(config.theme["palette"], themes, strict=True):
-            palette["toggle"]["name"] = label[lang]
-
-    @event_priority(-100)  # after every other plugin has written what it writes
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
-        write_files(self.site.files, folder)
-        write_files(search_files(self.searched, self.site.catalogue, config.site_url), folder)
+        write_files(self.finish.files(config.site_url), folder)
         write_files(self.cards.finish(), folder)
-        combine(folder)
-        (folder / scripts.FILE).write_text(scripts.nginx_include(folder), encoding="utf-8")
         if self.staging is not None:
-            try:
-                check_links(folder)
-            except GeneratorError as error:
-                raise PluginError(f"\n{error}") from None
+            with _errors():
+                self.finish.check_links(folder)
             if not _will_abort():
                 config.site_dir = str(self.staging.swap())
 
-        self._forget_date()
-
-    def _forget_date(self) -> None:
-        """The next build of this process is of its own day."""
-        if not self.serving and not self.dated:
-            os.environ.pop("SOURCE_DATE_EPOCH", None)
-
     def on_build_error(self, *, error: Exception) -> None:
-        self._forget_date()
         self.cards.close()
         if self.serving:
             self.preview.failed(error)
@@ -254,8 +184,34 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         if isinstance(error, OSError):
             raise PluginError(f"{error}. The site was not changed.") from None
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        self.preview.attach(server, config, builder)
+        return server
+
+    def on_shutdown(self) -> None:
+        if self.staging is not None:
+            self.staging.discard()
+
+    def _shown(self, page: MkDocsPage) -> Page:
+        """What MkDocs takes for a page of its own."""
+        generated = self.pages.get(page.file.src_uri)
+        if generated is not None:
+            return generated
+        return hand_written(page, self.languages.home(language(page.url)))
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What MkDocs shows without a traceback."""
+    try:
+        yield
+    except GeneratorError as error:
+        raise PluginError(f"\n{error}") from None
+
 
 def _will_abort() -> bool:
     """Whether MkDocs, being strict, counts warnings and will end with an error."""
     handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)

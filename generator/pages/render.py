@@ -6,7 +6,6 @@ every page in both languages.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -29,7 +28,8 @@ from ..models.scheme import Provision
 from ..rules.comparison import ClausePair, clause_pairs, example_pairs, word_changes
 from ..rules.formulas import Formulas, formulas
 from ..site.navigation import navigation
-from ..site.page import Crumb, NavItem, Page
+from ..site.needs import Need
+from ..site.page import Content, Crumb, NavItem, Page
 from ..site.routes import address, page, relative
 from ..text import locators
 from ..text.dates import format_day
@@ -77,7 +77,7 @@ class _Renderer:
         self.lang = lang
         self.other: Lang = "en" if lang == "zh" else "zh"
         self.notice = catalogue.interface["translation_is_stale"].en
-        self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
+        self.labels = catalogue.interface.in_language(lang)
         self.templates = templates
         self.context = {
             "lang": lang,
@@ -373,12 +373,6 @@ class _Renderer:
     ) -> Page:
         here = page(path, self.lang)
         words = description if isinstance(description, str) else description[self.lang]
-        head: dict[str, Any] = {"title": title, "description": plain(_shorten(words))}
-        if oembed is not None:
-            head["oembed"] = oembed
-        if not searched:
-            head["search"] = {"exclude": True}
-        front = "".join(f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in head.items())
         crumbs = [Crumb(self.labels["home"], page("", self.lang))] if path else []
         crumbs += [Crumb(name, page(target, self.lang)) for name, target in trail or []]
         return Page(
@@ -386,8 +380,8 @@ class _Renderer:
             lang=self.lang,
             other=page(path, self.other),
             title=title,
-            description=head["description"],
-            write=cache(lambda: f"---\n{front}---\n\n{self._text(template, here, title, context)}"),
+            description=plain(_shorten(words)),
+            write=cache(lambda: self._content(template, here, title, context)),
             trail=(*crumbs, Crumb(crumb or title, here)) if path else (),
             parent=None if parent is None else page(parent, self.lang),
             previous=previous,
@@ -395,23 +389,35 @@ class _Renderer:
             source=source,
             about=about,
             wide=wide,
+            oembed=oembed,
+            searched=searched,
         )
 
-    def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
+    def _content(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> Content:
         scope = context["scheme"].id if "scheme" in context else ""
+        needs: set[Need] = set()
+        url = partial(self._url, here)
+
+        def need(name: str) -> str:
+            """Called in a template where the HTML stands that needs what is named so."""
+            needs.add(Need[name.upper()])
+            return ""
+
         try:
-            return self.templates.get_template(f"{template}.j2").render(
+            text = self.templates.get_template(f"{template}.j2").render(
                 self.context,
                 page_title=title,
                 here=here,
                 tx=partial(self._inline, here, scope),
-                url=partial(self._url, here),
+                url=url,
+                need=need,
                 to=lambda target: relative(page(target, self.lang), here),
-                draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
+                draw=Drawings(self.catalogue, self.lang, self.labels, url, needs),
                 **context,
             )
         except UndefinedError as error:  # a label whose name is put together, as kind_… is
             raise GeneratorError(f"data/interface.yml: a label is missing: {error}") from None
+        return Content(text, frozenset(needs))
 
     # --- what the templates call ------------------------------------------------
 

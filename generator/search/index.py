@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..models.base import LANGS, Lang
 from .fold import Map, make_map
-from .sections import Section, sections
+from .sections import Section
 from .tokens import tokens
 
 KINDS = ("rules", "calculator", "visits", "policies", "people", "glossary", "about")
@@ -49,7 +49,7 @@ class SearchPage:
     url: str
     title: str
     kind: str
-    html: str
+    sections: Sequence[Section]
     trail: tuple[str, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
     """By anchor; "" is the page's own."""
@@ -119,7 +119,7 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
 def _of(page: SearchPage) -> list[Found]:
     return [
         Found(page, part.anchor, _title(page, part), part.text)
-        for i, part in enumerate(sections(page.html, page.records))
+        for i, part in enumerate(page.sections)
         if part.text or i == 0 or part.heading
     ]
 

@@ -39,6 +39,18 @@ def page(path: str, lang: Lang) -> str:
     return path if lang == "zh" else f"en/{path}"
 
 
+def language(page_address: str) -> Lang:
+    """The language of the page at an address."""
+    return "en" if page_address.startswith("en/") else "zh"
+
+
+def counterpart(page_address: str) -> str:
+    """The address of the same page in the other language."""
+    if language(page_address) == "en":
+        return page_address.removeprefix("en/")
+    return page(page_address, "en")
+
+
 def address(key: Key, lang: Lang) -> str:
     """The address of a record, with the anchor where it is part of a page."""
     id_, scope = (each.replace("@", "/versions/") for each in (key.id, key.scope))
@@ -57,8 +69,3 @@ def relative(target: str, from_page: str) -> str:
         return f"#{anchor}"
     up = "../" * from_page.count("/")
     return f"{up}{path}{hash_}{anchor}" if up or path else f"./{hash_}{anchor}"
-
-
-def markdown_file(page_address: str) -> str:
-    """The Markdown file that MkDocs makes a page of: ``visits/`` is ``visits/index.md``."""
-    return f"{page_address}index.md"

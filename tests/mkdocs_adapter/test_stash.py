@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator.mkdocs_adapter.stash import hold, put_back
 from markdown import Markdown
 
 from generator.content.catalogue import Catalogue, Key
-from generator.mkdocs_adapter.stash import hold, put_back
 from generator.pages.render import render
 
 Results = Mapping[Key, Mapping[str, Any]]

@@ -5,7 +5,7 @@ In the order of their places below, which is the order in which a page asks for 
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 from enum import Enum
 
 
@@ -26,16 +26,16 @@ class Need(Enum):
     """The search page, which has no other search beside its own."""
 
 
-def style_sheets(needs: Container[Need]) -> list[list[str]]:
+def style_sheets(needs: Collection[Need]) -> list[list[str]]:
     """The style sheets of each need that has any, none where it is not in ``needs``."""
     return _files(needs, ".css")
 
 
-def modules(needs: Container[Need]) -> list[list[str]]:
+def modules(needs: Collection[Need]) -> list[list[str]]:
     """The scripts, which are modules, of each need that has any, as with style sheets."""
     return _files(needs, ".js")
 
 
-def _files(needs: Container[Need], suffix: str) -> list[list[str]]:
+def _files(needs: Collection[Need], suffix: str) -> list[list[str]]:
     named = {need: [file for file in need.value if file.endswith(suffix)] for need in Need}
     return [files if need in needs else [] for need, files in named.items() if files]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.catalogue import Key
-from generator.site.routes import address, addresses, markdown_file, page, relative
+from generator.models.base import LANGS
+from generator.site.routes import address, addresses, counterpart, language, page, relative
 
 _SEGMENT = st.text("abcxyz0189-", min_size=1, max_size=4)
 _PAGE = st.lists(_SEGMENT, max_size=5).map(lambda parts: "".join(f"{p}/" for p in parts))
@@ -54,4 +55,10 @@ def test_where_a_record_is(key: Key, zh: str) -> None:
 
 def test_home() -> None:
     assert (page("", "zh"), page("", "en")) == ("", "en/")
-    assert (markdown_file(""), markdown_file("en/people/")) == ("index.md", "en/people/index.md")
+
+
+def test_an_address_tells_its_language_and_the_other_one() -> None:
+    for path in ("", "people/", "entries/", "visits/usa-2024/stops/mopop/"):
+        zh, en = (page(path, lang) for lang in LANGS)
+        assert (language(zh), language(en)) == ("zh", "en")
+        assert (counterpart(zh), counterpart(en)) == (en, zh)

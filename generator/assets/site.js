@@ -1,6 +1,6 @@
 /**
- * Every page: the theme's script when the page has been shown; the colours; the size of the text, chosen
- * at its end; the other language at the same place; and how a page keeps a choice on this device.
+ * Every page: the colours; the size of the text, chosen at its end; the other language at the
+ * same place; and how a page keeps a choice on this device. A theme may add to this file.
  */
 
 /** A choice that was kept, or null; null as well where nothing may be kept. @param {string} name */
@@ -72,16 +72,3 @@ document.addEventListener("click", ({ target }) => {
   const link = target.closest("a[hreflang]");
   if (link) Object.assign(link, { search: location.search, hash: location.hash });
 });
-
-/** The theme's script is a third of what a page loads: it waits until all is there, or the reader acts. */
-function loadTheme() {
-  for (const waiting of document.querySelectorAll("script[data-src]")) {
-    const script = document.createElement("script");
-    script.src = waiting.dataset.src;
-    // It waits for the document, which has long been there.
-    script.onload = () => window.document$.next(document);
-    waiting.replaceWith(script);
-  }
-}
-for (const event of ["load", "pointerdown", "keydown"]) addEventListener(event, loadTheme, { once: true });
-if (document.readyState === "complete") loadTheme();

@@ -20,14 +20,13 @@ from ..output.language_tags import tag_chinese
 from ..output.stylesheet import combine
 from ..search import Searched, search_files
 from ..site.page import Page
+from .material import CONTENT, THEME
 
 SHEET = "assets/site.css"
 """The site's own sheet, which becomes the one sheet of the built site."""
 
-_CONTENT = "md-content__inner"
-"""The class of the element in which Material's pages have their content."""
 _AROUND = frozenset({"mark", "breadcrumbs"})
-"""Classes of what the theme puts there beside it."""
+"""Classes of what the theme puts beside the content of a page, in the same element."""
 _ATTRIBUTES = ("dir", "data-md-color-")
 """Material's sheets ask for the values of these; every value stands in some page."""
 _DARK = "data-md-color-scheme=slate"
@@ -85,12 +84,12 @@ class Finish:
         """
         document = Document(name, html)
         self._pages.add(document)
-        self._searched.add(page, document.inside(_CONTENT, without=_AROUND))
+        self._searched.add(page, document.inside(CONTENT, without=_AROUND))
         return tag_chinese(document) if page.lang == "en" else html
 
     def files(self, site_url: str | None) -> dict[str, str | bytes]:
         """The search, the one style sheet and the list of scripts, by name in the site."""
-        own = assets()[SHEET].decode()
+        own = assets(THEME)[SHEET].decode()
         used = self._pages.used(_DARK)
         return {
             **self._site.files,

@@ -53,6 +53,7 @@ from ..site.routes import language
 from .finish import Finish
 from .frame import Frame, hand_written
 from .markdown import file_of, metadata, mkdocs_file, put_back, write
+from .material import THEME
 from .navigation import Languages
 from .preview import Preview
 
@@ -106,7 +107,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.pages = {file_of(page.address): page for page in self.site.pages}
         for page in self.site.pages:
             files.append(mkdocs_file(page, config))
-        for name, content in assets().items():
+        for name, content in assets(THEME).items():
             files.append(File.generated(config, name, content=content))
         return files
 

@@ -8,10 +8,11 @@ a placeholder stands for it meanwhile.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..site.page import Block, Page, Part
 from ..text.markdown import heading_line
@@ -22,16 +23,6 @@ _PLACE = re.compile("<p>\ue000(\\d+)\ue001</p>")
 def file_of(page_address: str) -> str:
     """The Markdown file that MkDocs makes a page of: ``visits/`` is ``visits/index.md``."""
     return f"{page_address}index.md"
-
-
-def mkdocs_file(page: Page, config: MkDocsConfig) -> File:
-    """The file that stands for a page; MkDocs asks the plugin for what it holds."""
-    file = File.generated(config, file_of(page.address), content="")
-    if page.parent is not None:
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-    if page.source is not None:
-        file.edit_uri = page.source
-    return file
 
 
 def metadata(page: Page) -> dict[str, object]:
@@ -60,3 +51,43 @@ def write(parts: Iterable[Part]) -> tuple[str, list[str]]:
 def put_back(html: str, blocks: Sequence[str]) -> str:
     """The converted page with its blocks in their places."""
     return _PLACE.sub(lambda place: blocks[int(place[1])], html)
+
+
+class GeneratedPages:
+    """The generated pages of a site, by the Markdown files that MkDocs takes them for."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.by_file = {file_of(page.address): page for page in pages}
+        self._blocks: dict[str, list[str]] = {}
+
+    def files(self, config: MkDocsConfig) -> Iterator[File]:
+        """A file that stands for each page; MkDocs asks for what it holds when it reads it."""
+        for name, page in self.by_file.items():
+            file = File.generated(config, name, content="")
+            if page.parent is not None:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            if page.source is not None:
+                file.edit_uri = page.source
+            yield file
+
+    def get(self, page: MkDocsPage) -> Page | None:
+        """The generated page that MkDocs takes for one of its own; None for a hand-written one."""
+        return self.by_file.get(page.file.src_uri)
+
+    def read(self, page: MkDocsPage) -> str | None:
+        """The Markdown of a generated page, without its blocks."""
+        generated = self.get(page)
+        if generated is None:
+            return None
+        text, self._blocks[page.file.src_uri] = write(generated.parts)
+        return text
+
+    def describe(self, page: MkDocsPage) -> None:
+        """Give MkDocs' page what would stand in its front matter."""
+        generated = self.get(page)
+        if generated is not None:
+            page.meta.update(metadata(generated))
+
+    def complete(self, page: MkDocsPage, html: str) -> str:
+        """The converted page with its blocks, which are let go."""
+        return put_back(html, self._blocks.pop(page.file.src_uri, []))

@@ -21,10 +21,7 @@ serve, shutdown     the preview's server; the end
 
 from __future__ import annotations
 
-import logging
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -38,13 +35,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets import assets
 from ..build import Memory, Site, build
 from ..content.versions import today
-from ..diagnostics.errors import GeneratorError
 from ..metadata.head import card, card_file
 from ..metadata.social_cards import Cards
 from ..output.staging import Staging, write_files
@@ -52,12 +47,11 @@ from ..site.page import Page
 from ..site.routes import language
 from .finish import Finish
 from .frame import Frame, hand_written
-from .markdown import file_of, metadata, mkdocs_file, put_back, write
+from .markdown import GeneratedPages
 from .material import THEME
 from .navigation import Languages
+from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .preview import Preview
-
-_LONG_AGO = "1970-01-01"
 
 
 class ScreenPolicyConfig(Config):
@@ -69,9 +63,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     """Turns the records into pages of the site."""
 
     site: Site
-    pages: dict[str, Page]
-    """The generated pages, by the Markdown files that MkDocs takes them for."""
-    blocks: dict[str, list[str]]
+    pages: GeneratedPages
     languages: Languages
     frame: Frame
     finish: Finish
@@ -100,43 +92,36 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        with _errors():
+        with shown_by_mkdocs():
             self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
         self.finish = Finish(self.site)
-        self.blocks = {}
-        self.pages = {file_of(page.address): page for page in self.site.pages}
-        for page in self.site.pages:
-            files.append(mkdocs_file(page, config))
+        self.pages = GeneratedPages(self.site.pages)
+        for file in self.pages.files(config):
+            files.append(file)
         for name, content in assets(THEME).items():
             files.append(File.generated(config, name, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.languages = Languages(self.site.navigation, files, config)
-        self.languages.place_leaves(self.pages, files)
+        self.languages.place_leaves(self.pages.by_file, files)
         self.frame = Frame(self.site, self.languages, config)
         return self.languages.whole()
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        name = page.file.src_uri
-        if name not in self.pages:
-            return None
-        with _errors():
-            text, self.blocks[name] = write(self.pages[name].parts)
-        return text
+        with shown_by_mkdocs():
+            return self.pages.read(page)
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
-        if "SOURCE_DATE_EPOCH" not in os.environ:
-            page.update_date = _LONG_AGO  # sitemap.xml.gz is the same whenever it is built
-        if page.file.src_uri in self.pages:
-            page.meta.update(metadata(self.pages[page.file.src_uri]))
+        take_date_away(page)
+        self.pages.describe(page)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        return put_back(html, self.blocks.pop(page.file.src_uri, []))
+        return self.pages.complete(page, html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         self.finish.take_theme(files)
@@ -162,7 +147,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        with _errors():
+        with shown_by_mkdocs():
             return self.finish.page(page.file.dest_uri, output, self._shown(page))
 
     @event_priority(-100)
@@ -171,9 +156,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         write_files(self.finish.files(config.site_url), folder)
         write_files(self.cards.finish(), folder)
         if self.staging is not None:
-            with _errors():
+            with shown_by_mkdocs():
                 self.finish.check_links(folder)
-            if not _will_abort():
+            if not will_abort():
                 config.site_dir = str(self.staging.swap())
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -197,22 +182,4 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def _shown(self, page: MkDocsPage) -> Page:
         """What MkDocs takes for a page of its own."""
-        generated = self.pages.get(page.file.src_uri)
-        if generated is not None:
-            return generated
-        return hand_written(page, self.languages.home(language(page.url)))
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """What MkDocs shows without a traceback."""
-    try:
-        yield
-    except GeneratorError as error:
-        raise PluginError(f"\n{error}") from None
-
-
-def _will_abort() -> bool:
-    """Whether MkDocs, being strict, counts warnings and will end with an error."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)
+        return self.pages.get(page) or hand_written(page, self.languages.home(language(page.url)))

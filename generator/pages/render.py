@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import combinations
-from math import ceil
 from typing import Any
 
 from jinja2 import Environment, UndefinedError
@@ -24,7 +23,6 @@ from ..content.translations import State
 from ..diagnostics.errors import GeneratorError
 from ..models.base import LANGS, Lang, Text
 from ..models.calculator import Calculator
-from ..models.scheme import Provision
 from ..rules.comparison import ClausePair, clause_pairs, example_pairs, word_changes
 from ..rules.formulas import Formulas, formulas
 from ..site.navigation import navigation
@@ -94,7 +92,6 @@ class _Renderer:
             "period": self._period,
             "terms_of": self._terms,
             "rules_introduction": self._rules_introduction,
-            "room": self._room,
         }
 
     # --- the pages ------------------------------------------------------------
@@ -543,28 +540,6 @@ class _Renderer:
                 back for back in self.catalogue.backlinks(entry.key) if back.source.kind == "policy"
             ],
         }
-
-    def _room(self, clause: Provision, uses: Mapping[str, list[Any]]) -> int:
-        """The height that a clause takes at most on the narrowest window, in hundreds of pixels.
-
-        The browser reckons with it until it lays the clause out: too little, and what is not
-        laid out yet would overlap; too much does no harm. Measured at 320 pixels,
-        and a third added.
-        """
-        across = 14 if self.lang == "zh" else 27  # characters in a line
-        texts = [clause.text, *clause.details]
-        links = [
-            *(self.labels["used_by_documents"] + each.title[self.lang]
-              for name in ("requirements", "documents") for each in uses[name]),
-            *(self.title_of(back.source)[self.lang] for back in uses["policies"]),
-        ]  # fmt: skip
-        height = (
-            60
-            + 30 * sum(len(text[self.lang]) / across + 0.6 for text in texts)
-            + 26 * sum(len(link) / across + 0.5 for link in links)
-            + 34 * bool(clause.notes)
-        )
-        return min(ceil(height * 1.3 / 100), 40)  # as far as the style sheet has classes
 
 
 def _kind(pair: ClausePair) -> str:

@@ -7,6 +7,7 @@ is noisy. Prints seconds, the ratio, and seconds a page.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,8 +19,8 @@ from pathlib import Path
 import yaml
 
 from generator.build import build
+from generator.mkdocs_adapter.markdown import file_of, metadata
 from generator.site.page import NavItem
-from generator.site.routes import markdown_file
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -83,9 +84,10 @@ def _make_plain(folder: Path, ours: Path) -> None:
     docs = folder / "docs"
     shutil.copytree(ours / "docs", docs)
     for page in site.pages:
-        path = docs / markdown_file(page.address)
+        path = docs / file_of(page.address)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.markdown, encoding="utf-8")
+        front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in metadata(page).items())
+        path.write_text(f"---\n{front}---\n\n{page.markdown}", encoding="utf-8")
     config = (ours / "mkdocs.yml").read_text(encoding="utf-8")
     lines = [line for line in config.splitlines() if "custom_dir" not in line]
     lines[lines.index("  - screen-policy")] = "  - search"  # Material's own, beside the site's
@@ -97,7 +99,7 @@ def _make_plain(folder: Path, ours: Path) -> None:
 def _nav(item: NavItem) -> dict[str, object]:
     if item.address is None:
         return {item.title: [_nav(child) for child in item.children]}
-    path = markdown_file(item.address)
+    path = file_of(item.address)
     handwritten = path.removesuffix("/index.md") + ".md"
     return {item.title: handwritten if (ROOT / "docs" / handwritten).is_file() else path}
 

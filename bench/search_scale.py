@@ -28,7 +28,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Request
 
 from generator.metadata.social_cards import Card, Cards
-from generator.mkdocs_adapter import plugin
+from generator.mkdocs_adapter import finish, plugin
 from generator.search import SearchPage, search_files
 
 from .build_time import _make_ours
@@ -42,7 +42,6 @@ GOAL_BYTES, GOAL_SHARE = 200_000, 0.2
 
 _COPY = re.compile(r"usa-2024-\d+")
 _PIECE = re.compile(r"[㐀-鿿]{1,2}|[A-Za-z]+")
-_TEXT = re.compile(r">([^<]{2,})<")
 
 
 def main(copies: int = COPIES) -> int:
@@ -73,7 +72,7 @@ def _build(folder: Path) -> tuple[float, float]:
         spent = time.process_time() - begun - shuffling
         return files
 
-    plugin.search_files = measured  # type: ignore[assignment, attr-defined]
+    finish.search_files = measured  # type: ignore[assignment, attr-defined]
     plugin.Cards = _NoCards  # type: ignore[attr-defined]
     config = load_config(str(folder / "mkdocs.yml"))
     start = time.process_time()
@@ -98,8 +97,11 @@ def _shuffled(page: SearchPage) -> SearchPage:
         chance.shuffle(pieces)
         return _PIECE.sub(lambda _: pieces.pop(), text)
 
-    html = _TEXT.sub(lambda match: f">{shuffle(match[1])}<", page.html)
-    return replace(page, title=shuffle(page.title), html=html, records={})
+    sections = [
+        replace(part, heading=shuffle(part.heading), text=shuffle(part.text))
+        for part in page.sections
+    ]
+    return replace(page, title=shuffle(page.title), sections=sections, records={})
 
 
 def _bytes(site: Path) -> int:

@@ -9,7 +9,8 @@ Modules in ``parts/`` are joined into each script that imports them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -32,15 +33,50 @@ APART = frozenset({"calculator/engine.js"})
 _AROUND = re.compile(r"\s*([{};])\s*|(\()\s+|\s+(\))")
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a renderer adds to the browser's files."""
+
+    folder: Path
+    """Files as in this one; what stands there under the same name comes after the site's own."""
+    names: tuple[tuple[str, str], ...]
+    """What the site's sheets call something, such as ``.prose``, and what the theme does."""
+
+
 @cache
-def assets() -> dict[str, bytes]:
+def assets(theme: Theme | None = None) -> dict[str, bytes]:
     """Every file for the browser by its name relative to the site's root."""
-    scripts = {_name(path): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.js")}
-    styles = {_name(path): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.css")}
+    folders = [FOLDER] if theme is None else [FOLDER, theme.folder]
+    scripts, styles = _sources(folders, ".js"), _sources(folders, ".css")
+    if theme is not None:
+        styles = {name: _renamed(text, dict(theme.names)) for name, text in styles.items()}
     files = {name: _minify(text, "text/javascript") for name, text in publish(scripts).items()}
     files |= {name: _minify(text, "text/css") for name, text in styles.items()}
     files |= {_name(path): path.read_bytes() for path in FOLDER.rglob("*.svg")}
     return {f"assets/{name}": files[name] for name in sorted(files)}
+
+
+def _sources(folders: Iterable[Path], suffix: str) -> dict[str, str]:
+    """The texts of the files of a kind by their names.
+
+    Of a folder that is itself called as such a file, as ``site.css/`` is, the files are the
+    parts of one, in the order of their names.
+    """
+    parts: dict[str, list[tuple[str, int, str]]] = {}
+    for number, folder in enumerate(folders):
+        for path in folder.rglob(f"*{suffix}"):
+            if path.is_file():
+                file = path.relative_to(folder)
+                whole = next((above for above in file.parents if above.suffix == suffix), file)
+                part = (path.name, number, path.read_text(encoding="utf-8"))
+                parts.setdefault(whole.as_posix(), []).append(part)
+    return {name: "".join(text for _, _, text in sorted(found)) for name, found in parts.items()}
+
+
+def _renamed(sheet: str, names: Mapping[str, str]) -> str:
+    """A style sheet with a theme's names in place of the site's."""
+    pattern = "|".join(map(re.escape, names))
+    return re.sub(rf"(?:{pattern})(?![\w-])", lambda match: names[match[0]], sheet)
 
 
 def _minify(text: str, media_type: str) -> bytes:

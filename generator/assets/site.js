@@ -1,6 +1,6 @@
 /**
- * Every page: the theme's script when the page has been shown; the colours; the size of the
- * text, chosen at the page's end; the other language at the same place.
+ * Every page: the colours; the size of the text, chosen at the page's end; the other language
+ * at the same place. A theme may add to this file.
  */
 import { Choices } from "./parts/choices.js";
 
@@ -70,29 +70,6 @@ function startLanguages() {
   });
 }
 
-/**
- * The theme's script is a third of what a page loads: it waits until all is there, or the reader
- * acts.
- */
-function startTheme() {
-  const load = () => {
-    const waiting = /** @type {NodeListOf<HTMLScriptElement>} */ (
-      document.querySelectorAll("script[data-src]")
-    );
-    for (const placeholder of waiting) {
-      const script = document.createElement("script");
-      script.src = placeholder.dataset.src ?? "";
-      // It waits for the document, which has long been there.
-      script.onload = () => window.document$.next(document);
-      placeholder.replaceWith(script);
-    }
-  };
-  for (const event of ["load", "pointerdown", "keydown"])
-    addEventListener(event, load, { once: true });
-  if (document.readyState === "complete") load();
-}
-
 startTextSize();
 startColours();
 startLanguages();
-startTheme();

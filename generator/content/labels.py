@@ -22,6 +22,7 @@ _USES = (
     ("mkdocs_adapter/theme/**/*.html", re.compile(r"\blabels\.([a-z_]+)"), ""),
     ("**/*.py", re.compile(r'\bt(?:\["([a-z_]+)"\]|\("([a-z_]+)"\))'), ""),
     ("assets/calculator/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "calculator_"),
+    ("mkdocs_adapter/assets/search/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "search_"),
     ("assets/search/*.js", re.compile(r'\btext\("([a-z_]*[a-z])"'), "search_"),
 )
 

@@ -13,7 +13,7 @@ from ..diagnostics.errors import GeneratorError
 from ..diagnostics.messages import phrase
 from ..languages import SOURCE, Lang
 from ..site.page import Crumb, NavItem, Page
-from ..site.routes import markdown_file
+from .markdown import file_of
 
 _Item = Section | MkDocsPage
 
@@ -30,7 +30,7 @@ class Languages:
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.parent = file.page.previous_page = file.page.next_page = None
-        trees = {lang: [self._make(item) for item in each] for lang, each in items.items()}
+        trees = {lang: [self._make(item) for item in entries] for lang, entries in items.items()}
         self.navigation: dict[Lang, Navigation] = {}
         for lang, tree in trees.items():
             pages = list(_pages_of(tree))
@@ -49,28 +49,26 @@ class Languages:
 
     def place_leaves(self, pages: Mapping[str, Page], files: Files) -> None:
         """Give pages outside the navigation their section, and the page before and after."""
-        for src_uri, made in pages.items():
+        for src_uri, generated in pages.items():
             file = files.get_file_from_path(src_uri)
-            if made.parent is None or file is None:
+            if generated.parent is None or file is None:
                 continue
-            page = file.page or MkDocsPage(made.title, file, self._config)
-            parent = self._page(made.parent, pages)
+            page = file.page or MkDocsPage(generated.title, file, self._config)
+            parent = self._page(generated.parent, pages)
             page.parent = parent.parent if parent is not None else None
-            page.previous_page = self._page(made.previous, pages)
-            page.next_page = self._page(made.next, pages)
+            page.previous_page = self._page(generated.previous, pages)
+            page.next_page = self._page(generated.next, pages)
 
-    def trail(self, page: MkDocsPage, made: Page | None, lang: Lang) -> tuple[Crumb, ...]:
-        """The way from home to a page; a hand-written page has its place in the navigation."""
-        if made is not None:
-            return made.trail
+    def home(self, lang: Lang) -> Crumb:
+        """The first step of the trail of every page."""
         home = self.navigation[lang].pages[0]
-        return (Crumb(str(home.title), home.url), Crumb(str(page.title), page.url))
+        return Crumb(str(home.title), home.url)
 
     def _page(self, address: str | None, pages: Mapping[str, Page]) -> MkDocsPage | None:
         """A generated page has its title before it is read, for those that link to it."""
         if address is None:
             return None
-        src_uri = markdown_file(address)
+        src_uri = file_of(address)
         file = self._files.get_file_from_path(src_uri)
         if file is None:
             return None
@@ -83,7 +81,7 @@ class Languages:
             for child in children:
                 child.parent = section
             return section
-        src_uri = markdown_file(item.address)
+        src_uri = file_of(item.address)
         file = self._files.get_file_from_path(src_uri) or self._files.get_file_from_path(
             src_uri.removesuffix("/index.md") + ".md"
         )

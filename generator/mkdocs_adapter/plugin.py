@@ -1,59 +1,60 @@
-"""The MkDocs adapter: the only module that knows MkDocs. It delegates and decides nothing.
+"""The plugin: MkDocs' events, each handed on to what knows what to do. Nothing is decided here.
 
-Events: ``config`` (build beside the last good site, watch the data), ``files`` (build,
-add pages and assets), ``nav`` (a navigation for each language), ``page_markdown`` and
-``page_content`` (keep finished HTML from the parser), ``page_context`` (the page's
-language), ``post_page`` (Chinese words in English), ``template_context`` (404),
-``post_build`` (write published data, check scripts and links, swap the new site in),
-``build_error`` and ``shutdown`` (clean up); ``env`` and ``serve`` (the preview).
+==================  ======================================================================
+startup             learn whether this is a build or a preview
+config              begin the site beside the last good one; watch the data
+files               build from the data; add the pages and the browser's files
+nav                 a navigation for each language, and where pages outside it belong
+page_read_source    the Markdown of a generated page
+page_markdown       what MkDocs must know of it
+page_content        its blocks of HTML, put back where the parser has left room
+env                 take over the theme's style sheets; the preview keeps what it needs
+template_context    what stands around a page that is none of the site's, such as 404
+page_context        what stands around a page, in its language; its picture is begun
+post_template       a finished page that is none of the site's
+post_page           a finished page: looked at once, for links, search, styles, scripts
+post_build          the files made of all pages; every link is checked; the sites swap
+build_error         nothing is left of a build that failed
+serve, shutdown     the preview's server; the end
+==================  ======================================================================
 """
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from html import unescape
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from ..assets import assets
 from ..build import Memory, Site, build
 from ..content.versions import today
-from ..diagnostics.errors import GeneratorError, explained
-from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in, of_address, unprefixed
-from ..metadata.json_ld import structured
-from ..metadata.rss import feed_file
-from ..metadata.social_cards import Card, Cards
-from ..output import csp as scripts
-from ..output.language_tags import mark_chinese
-from ..output.link_check import check_links
+from ..diagnostics.errors import explained
+from ..languages import of_address
+from ..metadata.head import card, card_file
+from ..metadata.social_cards import Cards
 from ..output.staging import Staging, write_files
-from ..output.stylesheet import combine
-from ..search import SearchPage, records, search_files, search_page
-from ..site.page import Crumb, Page
-from ..site.routes import markdown_file
+from ..site.page import Page
+from .escaping import EscapedTheme, mark_html
+from .finish import Finish
+from .frame import Frame, hand_written
+from .markdown import GeneratedPages
+from .material import THEME
 from .navigation import Languages
+from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .preview import Preview
-from .stash import hold, put_back
-
-THEME_SCRIPTS = ("base", "palette", "content")
-"""The theme's templates, in ``partials/javascripts/``, that write the inline scripts of pages."""
 
 
 class ScreenPolicyConfig(Config):
@@ -65,21 +66,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     """Turns the records into pages of the site."""
 
     site: Site
+    pages: GeneratedPages
     languages: Languages
-    pages: dict[str, Page]
-    blocks: dict[str, list[str]]
-    searched: list[SearchPage]
-    env: Environment
-    bases: set[str]
-    """The ways from a page to the site's root, which Material writes into a script."""
-    sources: dict[str, str]
-    """The file that a person edits, by the name of the file in the site."""
+    frame: Frame
+    finish: Finish
+    theme: EscapedTheme
     cards: Cards | None = None
     staging: Staging | None = None
     file: str | None = None
     """The file of the data or of ``docs/`` whose page is being made."""
     serving = False
-    dated = True
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -88,221 +84,102 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.serving = command == "serve"
         self.preview = Preview(lambda: self.site.files)
 
-    def on_shutdown(self) -> None:
-        if self.cards is not None:
-            self.cards.close()
-        if self.staging is not None:
-            self.staging.discard()
-
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
-        self.preview.attach(server, config, builder)
-        return server
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
         self.file = None
-        with _for_mkdocs():
+        with shown_by_mkdocs():
             self.day = today()
-        config.watch.append(str(self.data_dir))
-        config.watch.append(str(Path(__file__).parent.parent))
         self.cards = Cards(root / ".build" / "cards")
+        config.watch += [str(self.data_dir), str(Path(__file__).parent.parent)]
+        if not os.environ.get("SOURCE_DATE_EPOCH"):
+            os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
         if self.serving:
-            if not os.environ.get("SOURCE_DATE_EPOCH"):
-                os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
             self.preview.begin(config)
         else:
-            # What MkDocs dates, such as sitemap.xml.gz, is the same whenever it is built.
-            self.dated = bool(os.environ.get("SOURCE_DATE_EPOCH"))
-            if not self.dated:
-                os.environ["SOURCE_DATE_EPOCH"] = "0"
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        with _for_mkdocs():
+        with shown_by_mkdocs():
             self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
-        self.blocks, self.searched = {}, []
-        self.records = {lang: records(self.site.catalogue, lang) for lang in LANGS}
-        self.pages = {markdown_file(page.address): page for page in self.site.pages}
-        for src_uri, page in self.pages.items():
-            file = File.generated(config, src_uri, content="")
-            if page.parent is not None:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-            if page.source is not None:
-                file.edit_uri = page.source
+        self.finish = Finish(self.site, config.site_url or "/")
+        self.pages = GeneratedPages(self.site.pages)
+        for file in self.pages.files(config):
             files.append(file)
-        for name, content in assets().items():
+        for name, content in assets(THEME).items():
             files.append(File.generated(config, name, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        with _for_mkdocs():
+        with shown_by_mkdocs():
             self.languages = Languages(self.site.navigation, files, config)
-        self.languages.place_leaves(self.pages, files)
+        self.languages.place_leaves(self.pages.by_file, files)
+        self.frame = Frame(self.site, self.languages, config)
         return self.languages.whole()
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        # MkDocs' own environment escapes nothing, and Material relies on titles being HTML.
-        # Here they are words, as everything of the data is; on_page_content marks what is HTML.
-        env.autoescape = True
-        self.env, self.bases = env, set()
-        self.sources = {file.dest_uri: self._source(file) for file in files}
-        if self.serving:
-            self.preview.hold(env, config, files)
-        return env
-
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        made = self._begin(page)
-        with _for_mkdocs():
-            return None if made is None else made.markdown
-
-    def _begin(self, page: MkDocsPage) -> Page | None:
-        """Take up a page, so that an exception can be told with its file."""
-        made = self.pages.get(page.file.src_uri)
-        self.file = f"docs/{page.file.src_uri}" if made is None else made.source or made.address
-        return made
+        self._begin(page)
+        with shown_by_mkdocs():
+            return self.pages.read(page)
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        made = self.pages.get(page.file.src_uri)
-        if made is None:
-            return markdown
-        if made.wide:
-            page.meta["hide"] = ["navigation", "toc"]
-        markdown, self.blocks[page.file.src_uri] = hold(markdown)
-        return markdown
+    ) -> None:
+        take_date_away(page)
+        self.pages.describe(page)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        first = next(iter(page.toc), None)
-        if first is not None and page.title == first.title:
-            page.title = unescape(first.title)  # a title taken from the heading is HTML
-        _mark_html(page.toc)
-        return Markup(put_back(html, self.blocks.pop(page.file.src_uri, [])))
+        return mark_html(page, self.pages.complete(page, html))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self.theme = EscapedTheme(env)
+        self.finish.take_theme(files)
+        if self.serving:
+            self.preview.hold(env, config, files)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        self.theme.bases.add(context["base_url"])
+        cast(dict[str, object], context).update(self.frame.without_page())
 
     def on_page_context(
-        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
-        lang = of_address(page.url)
-        self._speak(lang, config, {each: address_in(page.url, each) for each in LANGS})
-        made = self._begin(page)
-        self.bases.add(context["base_url"])
-        context["nav"] = self.languages.navigation[lang]
-        context["trail"] = trail = self.languages.trail(page, made, lang)
-        above = tuple(crumb.title for crumb in trail[:-1])
-        url = "" if page.url == "./" else page.url
-        title = str(page.title) if made is None else made.title
-        html = str(page.content or "")
-        context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
-        if not _left_out(page):
-            self.searched.append(search_page(url, title, html, above, self.records[lang]))
-        context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
-        return context
-
-    def _metadata(
-        self,
-        url: str,
-        title: str,
-        made: Page | None,
-        lang: Lang,
-        trail: tuple[Crumb, ...],
-        site_url: str,
-    ) -> dict[str, Any]:
-        """What the page's head tells machines; its picture is begun."""
-        site, about = self.site.catalogue.site, () if made is None else made.about
-        card = f"assets/cards/{LANGUAGES[lang].tag}/{unprefixed(url).strip('/') or 'home'}.png"
-        place = " / ".join(crumb.title for crumb in trail[1:-1])
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        shown = self._begin(page)
+        self.theme.bases.add(context["base_url"])
+        cast(dict[str, object], context).update(self.frame.around(shown))
         if self.cards is not None and not self.serving:
-            self.cards.add(card, Card(site.title[lang], title, place))
-        return {
-            "title": title,
-            "card": card,
-            "feed": feed_file(lang),
-            "structured": structured(self.site.catalogue, lang, site_url, about, trail),
-        }
+            self.cards.add(card_file(shown), card(self.site.catalogue, shown))
 
+    @event_priority(-100)  # after every other plugin has changed what it changes
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
+        self.finish.look_at(template_name, output)
+
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return mark_chinese(output) if of_address(page.url) != SOURCE else output
+        with shown_by_mkdocs():
+            return self.finish.page(page.file.dest_uri, output, self._begin(page))
 
-    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        self._speak(SOURCE, config, {lang: LANGUAGES[lang].prefix for lang in LANGS})
-        self.bases.add(context["base_url"])
-        context["nav"] = self.languages.navigation[SOURCE]
-        context["trail"] = ()
-        context["labels"] = {k: v[SOURCE] for k, v in self.site.catalogue.interface.root.items()}
-        return context
-
-    def _speak(self, lang: Lang, config: MkDocsConfig, urls: dict[Lang, str]) -> None:
-        """Make the theme speak the page's language and link to its other one."""
-        site, t = self.site.catalogue.site, self.site.catalogue.interface
-        config.theme["language"] = LANGUAGES[lang].tag
-        config.site_name = site.title[lang]
-        config.site_description = site.description[lang]
-        config.extra["homepage"] = LANGUAGES[lang].prefix or "."
-        themes = (t["theme_auto"], t["theme_light"], t["theme_dark"])
-        config.extra["alternate"] = [
-            {"name": LANGUAGES[each].name, "link": urls[each] or ".", "lang": LANGUAGES[each].tag}
-            for each in LANGS
-        ]
-        for palette, label in zip(config.theme["palette"], themes, strict=True):
-            palette["toggle"]["name"] = label[lang]
-
-    @event_priority(-100)  # after every other plugin has written what it writes
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self.file, folder = None, Path(config.site_dir)
-        write_files(self.site.files, folder)
-        write_files(search_files(self.searched, self.site.catalogue, config.site_url), folder)
+        known = self.theme.scripts(config)
+        write_files(self.finish.files(config.site_url, known), folder)
         if self.cards is not None:
             write_files(self.cards.finish(), folder)
-        combine(folder)
-        known = self._known_scripts(config)
-        (folder / scripts.FILE).write_text(scripts.nginx_include(known), encoding="utf-8")
         if self.staging is not None:
-            with _for_mkdocs():
-                scripts.check_pages(folder, known, config.site_url or "/", self.sources)
-                check_links(folder)
-            if not _will_abort():
+            with shown_by_mkdocs():
+                self.finish.check_scripts(known)
+                self.finish.check_links(folder)
+            if not will_abort():
                 config.site_dir = str(self.staging.swap())
 
-        self._forget_date()
-
-    def _known_scripts(self, config: MkDocsConfig) -> set[str]:
-        """The inline scripts of Material and of this theme: there is none beside them."""
-        templates = [
-            self.env.get_template(f"partials/javascripts/{name}.html") for name in THEME_SCRIPTS
-        ]
-        features = config.theme["features"]
-        return {
-            script
-            for base in self.bases
-            for template in templates
-            for script in scripts.inline_scripts(
-                template.render(config=config, features=features, base_url=base)
-            )
-        }
-
-    def _source(self, file: File) -> str:
-        """The file that a person edits to change a file of the site."""
-        made = self.pages.get(file.src_uri)
-        if made is not None:
-            return made.source or "data/"
-        if file.abs_src_path is None:
-            return file.src_uri
-        return Path(os.path.relpath(file.abs_src_path, self.data_dir.parent)).as_posix()
-
-    def _forget_date(self) -> None:
-        """The next build of this process is of its own day."""
-        if not self.serving and not self.dated:
-            os.environ.pop("SOURCE_DATE_EPOCH", None)
-
     def on_build_error(self, *, error: Exception) -> None:
-        self._forget_date()
         if self.cards is not None:
             self.cards.close()
         shown = error if isinstance(error, MkDocsException) else explained(error, self.file)
@@ -313,30 +190,22 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         if shown is not error:
             raise PluginError(f"\n{shown}") from None
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        self.preview.attach(server, config, builder)
+        return server
 
-@contextmanager
-def _for_mkdocs() -> Iterator[None]:
-    """Hand what staff are to be told to MkDocs, which shows the words of its own errors only."""
-    try:
-        yield
-    except GeneratorError as error:
-        raise PluginError(f"\n{error}") from None
+    def on_shutdown(self) -> None:
+        if self.cards is not None:
+            self.cards.close()
+        if self.staging is not None:
+            self.staging.discard()
 
-
-def _left_out(page: MkDocsPage) -> bool:
-    """Whether the search leaves out a page: ``search: {exclude: true}`` at its top, as Material."""
-    asked = page.meta.get("search")
-    return isinstance(asked, dict) and bool(asked.get("exclude"))
-
-
-def _will_abort() -> bool:
-    """Whether MkDocs, being strict, counts warnings and will end with an error."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
-
-
-def _mark_html(entries: Iterable[AnchorLink]) -> None:
-    """Tell the theme that the titles of a page's contents are HTML, as MkDocs gives them."""
-    for entry in entries:
-        entry.title = Markup(entry.title)
-        _mark_html(entry.children)
+    def _begin(self, page: MkDocsPage) -> Page:
+        """Take up a page, so that an exception can be told with its file."""
+        shown = self.pages.get(page)
+        if shown is None:
+            shown = hand_written(page, self.languages.home(of_address(page.url)))
+        self.file = shown.source or shown.address
+        return shown

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, RootModel, model_validator
 
 from ..diagnostics.codes import Code, Word
+from ..languages import LANGS, Lang
 from .base import Date, FactId, Id, Model, Text, mistake
 
 
@@ -38,6 +41,18 @@ class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
 
     def __getitem__(self, key: str) -> Text:
         return self.root[key]
+
+    @cached_property
+    def _by_language(self) -> dict[Lang, dict[str, str]]:
+        return {lang: {key: text[lang] for key, text in self.root.items()} for lang in LANGS}
+
+    def in_language(self, lang: Lang, prefix: str = "") -> Mapping[str, str]:
+        """The labels in one language by their keys; with ``prefix``, those that begin with it,
+        by what follows it."""
+        labels = self._by_language[lang]
+        if not prefix:
+            return labels
+        return {k.removeprefix(prefix): v for k, v in labels.items() if k.startswith(prefix)}
 
 
 class Change(Model):

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from html import unescape
-from pathlib import Path
+from collections.abc import Collection, Mapping, Set
 from urllib.parse import unquote, urlsplit
 
 from ..diagnostics.errors import GeneratorError
 from ..diagnostics.messages import phrase
 
-# A tag with its attributes, then the attributes that name or link. Built pages are
-# written by libraries that quote attributes and escape text, which keeps this exact.
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ATTRIBUTE = re.compile(r'\s(id|name|href|src|action)="([^"]*)"')
+NOT_CHECKED = "404.html"
+"""Its links are absolute: it is shown at any address."""
 
 
 class BrokenLinks(GeneratorError):
@@ -29,35 +25,27 @@ class BrokenLinks(GeneratorError):
         return "\n".join([*shown, phrase("broken_links", count=len(self.broken))])
 
 
-def check_links(site: Path) -> None:
-    """Raise :class:`BrokenLinks` if an internal link or anchor of ``site`` does not resolve."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    ids: dict[str, set[str]] = {}
-    links: dict[str, set[str]] = {}
-    for name in files:
-        if name.endswith(".html"):
-            ids[name], links[name] = _names_and_links((site / name).read_text(encoding="utf-8"))
-    links.pop("404.html", None)  # its links are absolute: it is shown at any address
+def check_links(
+    links: Mapping[str, Set[str]], anchors: Mapping[str, Set[str]], files: Collection[str]
+) -> None:
+    """Raise :class:`BrokenLinks` if an internal link or anchor does not resolve.
+
+    ``links`` and ``anchors`` are those of each page by its name; ``files`` are the names of
+    all files of the site.
+    """
     broken = [
         (name, link)
-        for name, page_links in sorted(links.items())
-        for link in sorted(page_links)
-        if not _resolves(name, link, files, ids)
+        for name in sorted(links.keys() - {NOT_CHECKED})
+        for link in sorted(links[name])
+        if not _resolves(name, link, files, anchors)
     ]
     if broken:
         raise BrokenLinks(broken)
 
 
-def _names_and_links(html: str) -> tuple[set[str], set[str]]:
-    names: set[str] = set()
-    links: set[str] = set()
-    for tag in _TAG.findall(html):
-        for attribute, value in _ATTRIBUTE.findall(tag):
-            (names if attribute in ("id", "name") else links).add(value)
-    return names, set(map(unescape, links))
-
-
-def _resolves(name: str, link: str, files: set[str], ids: dict[str, set[str]]) -> bool:
+def _resolves(
+    name: str, link: str, files: Collection[str], anchors: Mapping[str, Set[str]]
+) -> bool:
     try:
         parts = urlsplit(link)
     except ValueError:  # http://[::1 opens an IPv6 address and does not close it
@@ -71,4 +59,4 @@ def _resolves(name: str, link: str, files: set[str], ids: dict[str, set[str]]) -
         if path.endswith(("/", ".")) or not target:
             target = posixpath.join(target, "index.html")
     anchor = unquote(parts.fragment)
-    return target in files and (not anchor or target not in ids or anchor in ids[target])
+    return target in files and (not anchor or target not in anchors or anchor in anchors[target])

@@ -6,9 +6,7 @@ Templates escape everything; a text's inline Markdown becomes safe HTML in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +23,10 @@ from ..site.routes import relative
 from ..text import locators
 from ..text.dates import format_date, format_day, format_when
 from ..text.inline import plain
+from ..text.markdown import escaped
 from .figures import flow_steps, glance, moments, people_met
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 
 
 def environment() -> Environment:
@@ -87,4 +84,4 @@ def _in_language(form: Callable[[Any, Lang], str]) -> Callable[[Context, Any], s
 
 def _markdown_text(text: str) -> Markup:
     """Plain words for a place where Markdown is read, such as a heading."""
-    return Markup(_MARKDOWN.sub(r"\\\1", escape(text, quote=False)))
+    return Markup(escaped(text))

@@ -27,6 +27,7 @@ from ..models.key import Key
 from ..models.policy import Evidence, Policy
 from ..models.registry import Location
 from ..models.scheme import ChecklistItem, ChecklistPhase
+from ..site.needs import Need
 from ..text import locators
 from ..text.inline import plain
 
@@ -92,8 +93,15 @@ class Drawings:
         lang: Lang,
         labels: Mapping[str, str],
         url: Callable[[Key], str],
+        needs: set[Need],
     ) -> None:
+        """``url`` links to a record; what the pictures load is added to ``needs``."""
         self._catalogue, self._lang, self._t, self._url = catalogue, lang, labels, url
+        self._needs = needs
+
+    def _picture(self, svg: str, *needs: Need) -> Markup:
+        self._needs.update({Need.PICTURES, *needs})
+        return Markup(svg)
 
     def _say(self, text: Text) -> str:
         return plain(text[self._lang])
@@ -141,7 +149,7 @@ class Drawings:
         told = self._listed(
             [f"{p.name}: {', '.join(f'{s.number} {s.title}' for s in p.stops)}" for p in points]
         )
-        return Markup(stop_map("map", self._t["map_of_stops"], told, points))
+        return self._picture(stop_map("map", self._t["map_of_stops"], told, points))
 
     def origins(self, visit: VisitView) -> set[str]:
         """Whose locations the map of a visit shows."""
@@ -168,7 +176,7 @@ class Drawings:
                 for r in rows
             ]
         )
-        return Markup(bars(f"chart-{table.id}", self._say(table.title), told, rows))
+        return self._picture(bars(f"chart-{table.id}", self._say(table.title), told, rows))
 
     # --- graphs -------------------------------------------------------------------------
 
@@ -192,7 +200,7 @@ class Drawings:
         edges = [Edge(_id(a), _id(b)) for a, b in web.pairs]
         told = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
         title = self._t["graph_title"] if here is None else self._t["policy_graph_title"]
-        return Markup(graph(id_, title, told, columns, edges, width))
+        return self._picture(graph(id_, title, told, columns, edges, width), Need.GRAPH)
 
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""
@@ -210,7 +218,7 @@ class Drawings:
             for each in flow_steps(scheme)
         ]
         told = self._listed([step.title for step in steps])
-        return Markup(flow("flow", self._t["flow"], told, steps))
+        return self._picture(flow("flow", self._t["flow"], told, steps))
 
     def _details(self, step: FlowStep) -> tuple[str, ...]:
         lines = []

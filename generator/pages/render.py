@@ -6,12 +6,10 @@ every page in both languages.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import combinations
-from math import ceil
 from typing import Any
 
 from jinja2 import Environment, UndefinedError
@@ -34,7 +32,8 @@ from ..models.scheme import Provision
 from ..rules.comparison import ClausePair, clause_pairs, example_pairs, word_changes
 from ..rules.formulas import Formulas, formulas
 from ..site.navigation import navigation
-from ..site.page import Crumb, NavItem, Page
+from ..site.needs import Need
+from ..site.page import Content, Crumb, NavItem, Page
 from ..site.routes import address, page, path_of, relative
 from ..text import locators
 from ..text.dates import format_day
@@ -83,7 +82,7 @@ class _Renderer:
         self.language = LANGUAGES[lang]
         self.other = other(lang)
         self.notice = catalogue.interface["translation_is_stale"].en
-        self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
+        self.labels = catalogue.interface.in_language(lang)
         self.templates = templates
         self.context = {
             "lang": lang,
@@ -104,7 +103,6 @@ class _Renderer:
             "period": self._period,
             "terms_of": self._terms,
             "rules_introduction": self._rules_introduction,
-            "room": self._room,
         }
 
     # --- the pages ------------------------------------------------------------
@@ -374,12 +372,6 @@ class _Renderer:
     ) -> Page:
         here = page(path, self.lang)
         words = description if isinstance(description, str) else description[self.lang]
-        head: dict[str, Any] = {"title": title, "description": plain(_shorten(words))}
-        if oembed is not None:
-            head["oembed"] = oembed
-        if not searched:
-            head["search"] = {"exclude": True}
-        front = "".join(f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in head.items())
         crumbs = [Crumb(self.labels["home"], page("", self.lang))] if path else []
         crumbs += [Crumb(name, page(target, self.lang)) for name, target in trail or []]
         return Page(
@@ -387,8 +379,8 @@ class _Renderer:
             lang=self.lang,
             other=page(path, self.other),
             title=title,
-            description=head["description"],
-            write=cache(lambda: f"---\n{front}---\n\n{self._text(template, here, title, context)}"),
+            description=plain(_shorten(words)),
+            write=cache(lambda: self._content(template, here, title, context)),
             trail=(*crumbs, Crumb(crumb or title, here)) if path else (),
             parent=None if parent is None else page(parent, self.lang),
             previous=previous,
@@ -396,24 +388,36 @@ class _Renderer:
             source=source,
             about=about,
             wide=wide,
+            oembed=oembed,
+            searched=searched,
         )
 
-    def _text(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> str:
+    def _content(self, template: str, here: str, title: str, context: Mapping[str, Any]) -> Content:
         version = context["scheme"].key if "scheme" in context else Key("")
+        needs: set[Need] = set()
+        url = partial(self._url, here)
+
+        def need(name: str) -> str:
+            """Called in a template where the HTML stands that needs what is named so."""
+            needs.add(Need[name.upper()])
+            return ""
+
         with working_on(_worked_on(here, context)):
             try:
-                return self.templates.get_template(f"{template}.j2").render(
+                text = self.templates.get_template(f"{template}.j2").render(
                     self.context,
                     page_title=title,
                     here=here,
                     tx=partial(self._inline, here, version),
-                    url=partial(self._url, here),
+                    url=url,
+                    need=need,
                     to=lambda target: relative(page(target, self.lang), here),
-                    draw=Drawings(self.catalogue, self.lang, self.labels, partial(self._url, here)),
+                    draw=Drawings(self.catalogue, self.lang, self.labels, url, needs),
                     **context,
                 )
             except UndefinedError as error:  # a label whose name is put together, as kind_… is
                 raise GeneratorError(phrase("missing_label", reason=str(error))) from None
+        return Content(text, frozenset(needs))
 
     # --- what the templates call ------------------------------------------------
 
@@ -562,28 +566,6 @@ class _Renderer:
                 back for back in self.catalogue.backlinks(entry.key) if back.source.kind == "policy"
             ],
         }
-
-    def _room(self, clause: Provision, uses: Mapping[str, list[Any]]) -> int:
-        """The height that a clause takes at most on the narrowest window, in hundreds of pixels.
-
-        The browser reckons with it until it lays the clause out: too little, and what is not
-        laid out yet would overlap; too much does no harm. Measured at 320 pixels,
-        and a third added.
-        """
-        across = 27 if self.language.space else 14  # characters in a line
-        texts = [clause.text, *clause.details]
-        links = [
-            *(self.labels["used_by_documents"] + each.title[self.lang]
-              for name in ("requirements", "documents") for each in uses[name]),
-            *(self.title_of(back.source)[self.lang] for back in uses["policies"]),
-        ]  # fmt: skip
-        height = (
-            60
-            + 30 * sum(len(text[self.lang]) / across + 0.6 for text in texts)
-            + 26 * sum(len(link) / across + 0.5 for link in links)
-            + 34 * bool(clause.notes)
-        )
-        return min(ceil(height * 1.3 / 100), 40)  # as far as the style sheet has classes
 
 
 def _worked_on(here: str, context: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from ..content.catalogue import Catalogue
@@ -15,12 +14,12 @@ from ..languages import LANGS, LANGUAGES
 from ..site.routes import page
 from .index import SearchPage, make_index
 from .opensearch import description
-from .pages import records, search_page
+from .pages import Searched
 from .shards import make_files
 
-__all__ = ["SearchPage", "records", "search_files", "search_page"]
+__all__ = ["SearchPage", "Searched", "search_files"]
 
-_WORDS = "search_"
+_LABELS = "search_"
 
 
 def search_files(
@@ -31,19 +30,8 @@ def search_files(
     The OpenSearch descriptions name the site's own address, so there are none without it.
     """
     site, interface = catalogue.site, catalogue.interface
-    words = {
-        LANGUAGES[lang].tag: {
-            key.removeprefix(_WORDS): text[lang]
-            for key, text in interface.root.items()
-            if key.startswith(_WORDS)
-        }
-        for lang in LANGS
-    }
-    # Material asks for this before it sets its search up; the words of a query to mark on
-    # a page are parted by spaces.
-    setup = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}
+    words = {LANGUAGES[lang].tag: interface.in_language(lang, _LABELS) for lang in LANGS}
     files = make_files(make_index(pages), {"words": words})
-    files["search/search_index.json"] = json.dumps(setup).encode()
     for lang in LANGS if site_url else ():
         text = description(lang, str(site_url), site.short_title[lang], site.description[lang])
         files[page("search/opensearch.xml", lang)] = text.encode()

@@ -16,7 +16,7 @@ from typing import get_args
 from ..kinds import SearchGroup
 from ..languages import LANGS, Lang
 from .fold import Map, make_map
-from .sections import Section, sections
+from .sections import Section
 from .tokens import tokens
 
 GROUPS: tuple[SearchGroup, ...] = get_args(SearchGroup)
@@ -51,7 +51,7 @@ class SearchPage:
     url: str
     title: str
     group: SearchGroup
-    html: str
+    sections: Sequence[Section]
     trail: tuple[str, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
     """By anchor; "" is the page's own."""
@@ -121,7 +121,7 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
 def _of(page: SearchPage) -> list[Found]:
     return [
         Found(page, part.anchor, _title(page, part), part.text)
-        for i, part in enumerate(sections(page.html, page.records))
+        for i, part in enumerate(page.sections)
         if part.text or i == 0 or part.heading
     ]
 

@@ -1,21 +1,25 @@
 """Pages: finished pages with what the catalogue knows of them, for the index.
 
-In: the catalogue, the pages' finished HTML. Out: :class:`~generator.search.index.SearchPage`.
+In: the catalogue, the content of finished pages. Out:
+:class:`~generator.search.index.SearchPage`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..content.catalogue import AnyEntry, Catalogue
 from ..kinds import KINDS, PUBLISHED, SearchGroup
-from ..languages import Lang, of_address, unprefixed
+from ..languages import LANGS, Lang, unprefixed
+from ..output.document import Node
+from ..site.page import Page
 from ..site.routes import address
 from ..text import locators
 from ..text.inline import plain
 from .index import Record, SearchPage
+from .sections import sections
 
 Records = Mapping[str, Mapping[str, Record]]
 
@@ -73,9 +77,31 @@ def _short(entry: AnyEntry, lang: Lang) -> Iterator[str]:
         yield plain(short[lang])
 
 
-def search_page(
-    url: str, title: str, html: str, trail: tuple[str, ...], known: Records
-) -> SearchPage:
-    """A finished page at ``url``, relative to the site's root."""
-    lang, path = of_address(url), unprefixed(url)
-    return SearchPage(path, lang, url, title, group_of(path), html, trail, known.get(url, {}))
+class Searched:
+    """The pages that the search finds, as they are finished."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._records = {lang: records(catalogue, lang) for lang in LANGS}
+        self.pages: list[SearchPage] = []
+
+    def add(self, page: Page, content: Iterable[Node]) -> None:
+        """Take over a finished page, unless it is one that is not searched.
+
+        ``content`` is what the page itself says, without what stands around it on every page.
+        """
+        if not page.searched:
+            return
+        known = self._records[page.lang].get(page.address, {})
+        path = unprefixed(page.address)
+        self.pages.append(
+            SearchPage(
+                path=path,
+                lang=page.lang,
+                url=page.address,
+                title=page.title,
+                group=group_of(path),
+                sections=sections(content, known),
+                trail=tuple(crumb.title for crumb in page.trail[:-1]),
+                records=known,
+            )
+        )

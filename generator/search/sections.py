@@ -1,4 +1,4 @@
-"""Sections: a finished page taken apart at its headings and records.
+"""Sections: the content of a finished page taken apart at its headings and records.
 
 A section starts at a heading with an id, or at an element with an id that the catalogue
 knows as a record (a clause, a person, a term). What is marked ``data-search-exclude``
@@ -7,18 +7,16 @@ stands elsewhere too and is left out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from html import unescape
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>")
-_ID = re.compile(r'\sid="([^"]*)"')
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_VOID = {"br", "img", "input", "hr", "wbr", "source", "meta", "link", "col"}
-# They part no words; taken away first, for most tags are of these.
-_INLINE = re.compile(r"</?(?:a|strong|em|code|span|b|i|small|sup|sub|abbr|mark)(?:\s[^<>]*)?>")
-_SILENT = {"script", "style", "svg", "template"}
+from ..output.document import Comment, End, Node, Start
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# They part no words.
+_INLINE = frozenset({"a", "strong", "em", "code", "span", "b", "i", "small", "sup", "sub", "abbr"})
+_INLINE |= {"mark"}
+_SILENT = frozenset({"script", "style", "svg", "template"})
 
 
 @dataclass(slots=True)
@@ -30,47 +28,37 @@ class Section:
     text: str
 
 
-def sections(html: str, records: Container[str] = ()) -> list[Section]:
+def sections(content: Iterable[Node], records: Container[str] = ()) -> list[Section]:
     """The sections of a page's content; ``records`` are the ids at which one starts."""
     found: list[tuple[str, list[str], list[str]]] = [("", [], [])]
-    html = _INLINE.sub("", html)
     heading: str | None = None
-    silent = ""  # the element that is left out, and how deep one is in it
-    depth = start = 0
-    for tag in _TAG.finditer(html):
-        closing, name, attributes = tag.groups()
-        name = name.lower()
+    silent = 0  # how deep one is in an element that is left out
+    for node in content:
+        if isinstance(node, Comment) or (not isinstance(node, str) and node.tag in _INLINE):
+            continue
         if silent:
-            if name == silent:
-                depth += -1 if closing else 1
-            if not depth:
-                silent, start = "", tag.end()
+            silent += isinstance(node, Start) - isinstance(node, End)
             continue
-        if start < tag.start():
-            _, titles, texts = found[-1]
-            (titles if heading else texts).append(html[start : tag.start()])
-        start = tag.end()
-        if closing:
-            if name == heading:
+        anchor, titles, texts = found[-1]
+        if isinstance(node, str):
+            (titles if heading else texts).append(node)
+        elif isinstance(node, End):
+            if node.tag == heading:
                 heading = None
-            found[-1][2].append(" ")
-            continue
-        if "data-search-exclude" in attributes or (name in _SILENT):
-            if name not in _VOID:
-                silent, depth = name, 1
-            continue
-        found[-1][2].append(" ")
-        named = _ID.search(attributes)
-        if name in _HEADINGS:
-            heading = name
-            if named and name != "h1":
-                found.append((named[1], [], []))
-        elif named and named[1] in records and named[1] != found[-1][0]:
-            found.append((named[1], [], []))
-    if start < len(html) and not silent:
-        found[-1][2].append(html[start:])
+            texts.append(" ")
+        elif node.tag in _SILENT or "data-search-exclude" in node.attributes:
+            silent = 1
+        else:
+            texts.append(" ")
+            id_ = node.attributes.get("id") or ""
+            if node.tag in _HEADINGS:
+                heading = node.tag
+                if id_ and node.tag != "h1":
+                    found.append((id_, [], []))
+            elif id_ and id_ in records and id_ != anchor:
+                found.append((id_, [], []))
     return [Section(anchor, _text(head), _text(body)) for anchor, head, body in found]
 
 
 def _text(pieces: list[str]) -> str:
-    return " ".join(unescape("".join(pieces)).split())
+    return " ".join("".join(pieces).split())

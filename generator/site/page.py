@@ -1,12 +1,19 @@
-"""What a rendered page is, and the navigation: made by render, read by the adapter."""
+"""What a rendered page is, and the navigation: made by render, read by whatever makes a site.
+
+A page is headings and blocks of finished HTML, with what its frame has to know. How the
+frame looks, and by what means the pages become files, is for the reader to decide.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..languages import Lang
 from ..models.key import Key
+from ..text.markdown import heading_lines
+from .needs import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +25,49 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    """Plain words."""
+    id: str | None
+    """Its anchor; None for the title of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands between two headings."""
+
+    html: str
+
+
+Part: TypeAlias = Heading | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a template made: its text, headings as lines of Markdown and blocks as HTML."""
+
+    text: str = ""
+    needs: frozenset[Need] = frozenset()
+
+    def parts(self) -> tuple[Part, ...]:
+        """The headings and blocks in their order."""
+        found: list[Part] = []
+        end = 0
+        for line in heading_lines(self.text):
+            found += _block(self.text[end : line.start])
+            found.append(Heading(line.level, line.words, line.id))
+            end = line.end
+        return (*found, *_block(self.text[end:]))
+
+
+def _block(text: str) -> list[Block]:
+    return [Block(html)] if (html := text.strip()) else []
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page as Markdown, with what the theme needs to know of it."""
+    """A page, with what its frame needs to know of it."""
 
     address: str
     """Relative to the site's root, with a slash at its end ("" for home)."""
@@ -28,8 +76,8 @@ class Page:
     """The address of the same page in the other language."""
     title: str
     description: str
-    write: Callable[[], str]
-    """Gives the page's Markdown, when it is wanted."""
+    write: Callable[[], Content]
+    """Gives what the page holds, when it is wanted; it is made once."""
     trail: tuple[Crumb, ...]
     parent: str | None = None
     """For a page outside the navigation: the page in it under which it belongs."""
@@ -41,10 +89,25 @@ class Page:
     """The records that the page is the place of, for machines."""
     wide: bool = False
     """Without side columns: home, calculator."""
+    oembed: str | None = None
+    """The file that tells a portal how to embed what the page shows."""
+    searched: bool = True
+    """Whether the site's search finds it."""
 
     @property
     def markdown(self) -> str:
-        return self.write()
+        """The page as its template wrote it."""
+        return self.write().text
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The page's headings and blocks."""
+        return self.write().parts()
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What the page loads beside what every page loads."""
+        return self.write().needs
 
 
 @dataclass(frozen=True, slots=True)

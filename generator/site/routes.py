@@ -29,6 +29,18 @@ def path_of(key: Key) -> str:
     return route.format(scope=scope, name=key.name)
 
 
+def language(page_address: str) -> Lang:
+    """The language of the page at an address."""
+    return "en" if page_address.startswith("en/") else "zh"
+
+
+def counterpart(page_address: str) -> str:
+    """The address of the same page in the other language."""
+    if language(page_address) == "en":
+        return page_address.removeprefix("en/")
+    return page(page_address, "en")
+
+
 def address(key: Key, lang: Lang) -> str:
     """The address of a record in a language, with the anchor where it is part of a page.
 
@@ -50,8 +62,3 @@ def relative(target: str, from_page: str) -> str:
         return f"#{anchor}"
     up = "../" * from_page.count("/")
     return f"{up}{path}{hash_}{anchor}" if up or path else f"./{hash_}{anchor}"
-
-
-def markdown_file(page_address: str) -> str:
-    """The Markdown file that MkDocs makes a page of: ``visits/`` is ``visits/index.md``."""
-    return f"{page_address}index.md"

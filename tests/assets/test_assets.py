@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import dukpy
 import pytest
 
-from generator.assets import FOLDER, assets, es_module, publish
+from generator.assets import FOLDER, Theme, assets, es_module, publish
 from generator.content.catalogue import Catalogue
+from generator.mkdocs_adapter.material import THEME
 from tests.conftest import Results
 
 ENTRY = "calculator/register.js"
@@ -114,6 +116,37 @@ def test_the_site_has_the_joined_file_and_none_of_its_modules() -> None:
     assert not any(name.endswith(("/element.js", "/register.js", "/dom.js")) for name in names)
 
 
+def test_a_theme_adds_its_files_and_its_names(tmp_path: Path) -> None:
+    for name, text in {
+        "site.css/0-first.css": ".own{top:0}",
+        "site.css/9-last.css": ".own{top:1px}",
+        "site.js": "addedByTheTheme();",
+        "theme/other.js": "alone();",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    themed = assets(Theme(tmp_path, ((".prose", ".page"), ("data-colour-scheme", "data-colours"))))
+    assert themed.keys() == assets().keys() | {"assets/theme/other.js"}
+    sheet = themed["assets/site.css"].decode()
+    assert sheet.startswith(".own{top:0}")
+    assert sheet.endswith(".own{top:1px}\n")
+    assert ".page h1" in sheet
+    assert "[data-colours=slate]" in sheet
+    assert not re.search(r"\.prose|data-colour-scheme", sheet)
+    assert themed["assets/site.js"].decode().endswith("addedByTheTheme()\n")
+
+
+def test_no_sheet_or_script_outside_the_adapter_knows_material() -> None:
+    texts = "".join(
+        path.read_text("utf-8")
+        for suffix in ("css", "js")
+        for path in FOLDER.rglob(f"*.{suffix}")
+        if path.is_file()
+    )
+    # What a button is called stands in the HTML, too.
+    assert set(re.findall(r"\bmd-[\w-]+|document\$", texts)) <= {"md-button", "md-button--primary"}
+
+
 def test_no_comment_reaches_the_browser() -> None:
     source = (FOLDER / "calculator/engine.js").read_text("utf-8")
     published = assets()["assets/calculator/engine.js"].decode()
@@ -141,7 +174,8 @@ def test_the_engine_decides_the_same_once_it_is_minified(
 
 def test_no_script_has_what_the_minifier_drops() -> None:
     # It takes `void (act())` for `undefined`, and act() is never called.
-    scripts = {path.name: path.read_text("utf-8") for path in FOLDER.rglob("*.js")}
+    folders = (FOLDER, THEME.folder)
+    scripts = {path.name: path.read_text("utf-8") for f in folders for path in f.rglob("*.js")}
     assert len(scripts) > 20
     assert [name for name, text in scripts.items() if re.search(r"\bvoid [(\w]", text)] == []
 

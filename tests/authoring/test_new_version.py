@@ -13,8 +13,8 @@ import pytest
 from generator.authoring.new_version import new_version
 from generator.build import check
 from generator.languages import LANGUAGES
-from generator.output.link_check import check_links
 from tests.conftest import DATA, Run, make_project
+from tests.tools.links import check_links
 
 
 def test_a_version_of_the_real_scheme_is_whole(data_copy: Path, run: Run) -> None:

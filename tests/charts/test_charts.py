@@ -55,8 +55,8 @@ _HOSTILE = '<script>"a" & b</script>'
 
 
 def drawings(catalogue: Catalogue, lang: Lang) -> Drawings:
-    labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
-    return Drawings(catalogue, lang, labels, lambda key: f"#{key.kind}-{key.id}")
+    labels = catalogue.interface.in_language(lang)
+    return Drawings(catalogue, lang, labels, lambda key: f"#{key.kind}-{key.id}", set())
 
 
 def parse(svg: str) -> ET.Element:

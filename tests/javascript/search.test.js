@@ -1,7 +1,6 @@
 /** The search's modules: from text to tokens, from a query to ranked sections and excerpts. */
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { groups, markedHtml } from "../../generator/assets/search/answer.js";
 import { excerpt, marked, places } from "../../generator/assets/search/excerpt.js";
 import { folder, longestFirst } from "../../generator/assets/search/fold.js";
 import {
@@ -18,6 +17,7 @@ import { asked, oneSlip, terms, united, unitsOf } from "../../generator/assets/s
 import { rank } from "../../generator/assets/search/rank.js";
 import { arrival, shared } from "../../generator/assets/search/search.js";
 import { tokenizer } from "../../generator/assets/search/tokens.js";
+import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/answer.js";
 
 /** @import { Manifest, Query, Result } from "../../generator/assets/types/search" */
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.csp import UnsafePages, check_pages, inline_scripts, nginx_include
+from generator.output.csp import findings, nginx_include, sources
+from generator.output.document import Document
 from tests.conftest import Run
 
 SITE = "https://screen-policy.example/"
@@ -20,32 +21,29 @@ def _source(script: str) -> str:
 
 def test_the_example_of_the_specification() -> None:
     """Content Security Policy Level 3, section 8.3, gives the hash of this script."""
-    assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in nginx_include(
-        inline_scripts("<script>alert('Hello, world.');</script>")
-    )
+    page = Document("index.html", "<script>alert('Hello, world.');</script>")
+    expected = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    assert sources(page.inline_scripts) == [expected]
 
 
 def test_every_inline_script_once() -> None:
-    scripts = inline_scripts(
+    page = Document(
+        "index.html",
         '<script>one()</script><script type="module">\n two("中文")\n</script>'
-        "<SCRIPT>one()</SCRIPT><script/x>3</script>"
-        '<script src="a.js"></script><script type="application/json">{"a": 1}</script>'
+        "<SCRIPT>one()</SCRIPT><script></script><script/x>3</script>"
+        '<script src="a.js"></script><script type="application/json">{"a": 1}</script>',
     )
-    assert scripts == ["one()", '\n two("中文")\n', "one()", "3"]
-    sources = " ".join(sorted(map(_source, set(scripts))))
-    assert nginx_include(scripts).splitlines()[1] == (
-        f'map "" $inline_scripts {{ default "{sources}"; }}'
+    assert page.inline_scripts == ["one()", '\n two("中文")\n', "one()", "3"]
+    expected = sorted(map(_source, set(page.inline_scripts)))
+    assert nginx_include(page.inline_scripts).splitlines()[1] == (
+        f'map "" $inline_scripts {{ default "{" ".join(expected)}"; }}'
     )
 
 
-def _found(folder: Path, html: str) -> list[str]:
+def _found(html: str) -> list[str]:
     """What the check finds in a page, by the names of its phrases."""
-    (folder / "index.html").write_text(f"<!doctype html><p>1 < 2</p>{html}<p>end</p>", "utf-8")
-    try:
-        check_pages(folder, {"known()"}, SITE, {})
-    except UnsafePages as error:
-        return [finding.problem for finding in error.findings]
-    return []
+    page = Document("index.html", f"<!doctype html><p>1 < 2</p>{html}<p>end</p>")
+    return [finding.problem for finding in findings(page, {"known()"}, SITE)]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +78,8 @@ def _found(folder: Path, html: str) -> list[str]:
         ("page_leads_away", "<base href=https://evil.example/>"),
     ],
 )
-def test_what_no_page_may_hold(tmp_path: Path, problem: str, html: str) -> None:
-    assert problem in _found(tmp_path, html)
+def test_what_no_page_may_hold(problem: str, html: str) -> None:
+    assert problem in _found(html)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +94,8 @@ def test_what_no_page_may_hold(tmp_path: Path, problem: str, html: str) -> None:
         "<code>&lt;script&gt;z()&lt;/script&gt;</code>",
     ],
 )
-def test_what_a_page_may_hold(tmp_path: Path, html: str) -> None:
-    assert _found(tmp_path, html) == []
+def test_what_a_page_may_hold(html: str) -> None:
+    assert _found(html) == []
 
 
 def test_a_page_of_docs_with_a_script_is_not_published(small_project: Path, run: Run) -> None:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.output.language_tags import mark_chinese
+from generator.output.document import Document
+from generator.output.language_tags import MisplacedText, tag_chinese
+
+
+def mark_chinese(html: str) -> str:
+    return tag_chinese(Document("en/index.html", html))
+
 
 MARK = '<span lang="zh-Hant">{}</span>'
 
@@ -23,6 +29,9 @@ MARK = '<span lang="zh-Hant">{}</span>'
             '<b lang="en">市<br>府</b>',
             f'<b lang="en">{MARK.format("市")}<br>{MARK.format("府")}</b>',
         ),
+        ("市&middot;府&#12290;", f"{MARK.format('市')}&middot;{MARK.format('府')}&#12290;"),
+        ("<table><col><tr><td>市</table>", f"<table><col><tr><td>{MARK.format('市')}</table>"),
+        ("<p title=市>府<p>區", f"<p title=市>{MARK.format('府')}<p>{MARK.format('區')}"),
     ],
 )
 def test_a_run_of_chinese_is_marked(html: str, marked: str) -> None:
@@ -40,6 +49,8 @@ def test_a_run_of_chinese_is_marked(html: str, marked: str) -> None:
         "<svg><text>區</text></svg>",
         "<select><option>區</option></select>",
         "<!-- 區 <p> -->",
+        '<table><colgroup><col lang="zh-Hant"></colgroup></table>',
+        "<template><p lang='zh-Hant'>區</p></template>",
     ],
 )
 def test_what_is_let_be(html: str) -> None:
@@ -69,3 +80,19 @@ def test_the_words_stay_the_same(parts: list[str]) -> None:
     marked = mark_chinese(html)
     assert _Words(marked).words == _Words(html).words
     assert mark_chinese(marked) == marked
+
+
+@pytest.mark.parametrize(
+    ("html", "excerpt"),
+    [
+        ("<table><tr><td>市</td></tr>府</table>", "市"),
+        ("<p>&#24066;</p><p>府</p>", "府"),
+        ("<p>府</p><p>&#24066;</p>", "市"),
+        ('<p title="市" title="府">x</p>', "府"),
+    ],
+)
+def test_words_that_a_browser_shows_elsewhere_are_refused(html: str, excerpt: str) -> None:
+    with pytest.raises(MisplacedText) as caught:
+        mark_chinese(html)
+    assert caught.value.excerpt == excerpt
+    assert str(caught.value).startswith("en/index.html: a browser will not show")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.link_check import BrokenLinks, check_links
+from generator.output.document import Document
+from generator.output.finished_pages import FinishedPages
+from generator.output.link_check import BrokenLinks
 
 PAGE = """<!doctype html><html><head><link rel="stylesheet" href="{up}assets/a.css"></head>
 <body id="top"><h1 id="標題">T</h1>{body}</body></html>"""
@@ -21,6 +23,14 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "assets/a.css").write_text("", "utf-8")
     (tmp_path / "assets/圖.svg").write_text("<svg/>", "utf-8")
     return tmp_path
+
+
+def check_links(site: Path) -> None:
+    """Read every page of a folder, then check."""
+    pages = FinishedPages()
+    for path in site.rglob("*.html"):
+        pages.add(Document(path.relative_to(site).as_posix(), path.read_text("utf-8")))
+    pages.check_links({path.relative_to(site).as_posix() for path in site.rglob("*")})
 
 
 def _with(site: Path, body: str) -> Path:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import minify
 import pytest
 
-from generator.output.stylesheet import combine, names, purge
+from generator.output.document import Document
+from generator.output.finished_pages import FinishedPages
+from generator.output.stylesheet import Used, combine, purge
 
 
 def _purged(css: str, used: set[str], read: set[str] | None = None) -> str:
-    text: str = minify.string("text/css", purge(css, used, read or set()))
+    text: str = minify.string("text/css", purge(css, Used(used, ("dir",)), read or set()))
     return text
 
 
@@ -46,21 +46,15 @@ def test_a_custom_property_stays_where_something_reads_it() -> None:
 
 
 def test_names_are_classes_and_attributes() -> None:
-    page = '<body dir="ltr" data-md-color-scheme="slate"><p class="a b">'
-    assert names([page]) == {"a", "b", "dir=ltr", "data-md-color-scheme=slate"}
+    pages = FinishedPages(attributes=("dir", "data-md-color-"))
+    pages.add(Document("index.html", '<body dir="ltr" data-md-color-scheme="a"><p class="a\nb">'))
+    pages.add(Document("a.html", '<html lang="en"><svg class="c"></svg>'))
+    used = pages.used("added")
+    assert used.names == {"a", "b", "c", "added", "dir=ltr", "data-md-color-scheme=a"}
 
 
-def test_the_sheets_of_a_site_become_one(tmp_path: Path) -> None:
-    for name, text in {
-        "index.html": '<p class="page">',
-        "assets/javascripts/bundle.js": 'add("added")',
-        "assets/stylesheets/main.1234.min.css": ".page{top:0}.added{top:1px}.gone{top:2px}",
-        "assets/stylesheets/palette.5678.min.css": ".page{left:0}",
-        "assets/site.css": ".own{--a:1}",
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    combine(tmp_path)
-    sheet = (tmp_path / "assets" / "site.css").read_text("utf-8")
+def test_the_sheets_of_a_site_become_one() -> None:
+    theme = ".page{top:0}.added{top:1px}.gone{top:2px}[dir=rtl] .page{top:3px}.page{left:0}"
+    used = Used({"page", "dir=ltr"}, ("dir",))
+    sheet = combine(theme, ".own{--a:1}", ['add("added")'], used)
     assert sheet == ".page{top:0}.added{top:1px}.page{left:0}.own{--a:1}"
-    assert not (tmp_path / "assets" / "stylesheets").exists()

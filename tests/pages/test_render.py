@@ -22,16 +22,11 @@ from generator.site.routes import address
 from generator.text.dates import format_date
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FRONT = re.compile(r"---\ntitle: .*\ndescription: .*\n(?:oembed: .*\n)?(?:search: .*\n)?---\n\n")
 _CHINESE = re.compile(r'<(\w+)[^>]*lang="zh-Hant"[^>]*>.*?</\1>', re.DOTALL)
 
 
 def _english(pages: list[Page]) -> list[Page]:
     return [page for page in pages if page.lang == "en"]
-
-
-def _body(page: Page) -> str:
-    return _FRONT.sub("", page.markdown, count=1)
 
 
 def test_both_languages_have_the_same_pages(pages: list[Page]) -> None:
@@ -71,7 +66,6 @@ def test_every_anchor_is_on_its_page(pages: list[Page], catalogue: Catalogue) ->
 
 def test_every_page_has_a_title_and_a_description(pages: list[Page]) -> None:
     for page in pages:
-        assert _FRONT.match(page.markdown), page.address
         assert page.title.strip()
         assert 5 <= len(page.description) <= 160, (page.address, page.description)
         assert not re.search(r"\]\(|\*\*|<[a-z]", page.title + page.description), page.address
@@ -85,7 +79,7 @@ def test_titles_tell_pages_of_a_language_apart(pages: list[Page]) -> None:
 
 def test_each_page_has_one_first_heading(pages: list[Page]) -> None:
     for page in pages:
-        headings = re.findall(r"^# |<h1[ >]", _body(page), re.MULTILINE)
+        headings = re.findall(r"^# |<h1[ >]", page.markdown, re.MULTILINE)
         assert len(headings) == 1, page.address
 
 
@@ -93,7 +87,7 @@ def test_headings_skip_no_level(pages: list[Page]) -> None:
     for page in pages:
         levels = [
             len(marks) if marks else int(tag)
-            for marks, tag in re.findall(r"^(#{1,6}) |<h([1-6])[ >]", _body(page), re.MULTILINE)
+            for marks, tag in re.findall(r"^(#{1,6}) |<h([1-6])[ >]", page.markdown, re.MULTILINE)
         ]
         for above, below in pairwise(levels):
             assert below <= above + 1, (page.address, levels)
@@ -101,7 +95,7 @@ def test_headings_skip_no_level(pages: list[Page]) -> None:
 
 def test_english_headings_titles_and_trails_are_english(pages: list[Page]) -> None:
     for page in _english(pages):
-        heads = re.findall(r"^#{1,6} (.*)$|<h[1-6][^>]*>(.*?)</h", _body(page), re.MULTILINE)
+        heads = re.findall(r"^#{1,6} (.*)$|<h[1-6][^>]*>(.*?)</h", page.markdown, re.MULTILINE)
         words = [*map("".join, heads), page.title, *(crumb.title for crumb in page.trail)]
         for each in words:
             assert not _HAN.search(_CHINESE.sub("", each)), (page.address, each)
@@ -130,7 +124,7 @@ def test_english_labels_have_no_full_width_punctuation(pages: list[Page]) -> Non
 def test_chinese_pages_are_chinese(pages: list[Page]) -> None:
     for page in pages:
         if page.lang == "zh":
-            text = re.sub(r"<[^>]*>", "", _body(page))
+            text = re.sub(r"<[^>]*>", "", page.markdown)
             assert len(_HAN.findall(text)) > 20, page.address
             assert _HAN.search(page.description), page.address
 
@@ -155,7 +149,7 @@ def test_the_two_languages_say_as_much(pages: list[Page]) -> None:
     by_address = {page.address: page for page in pages}
     for page in pages:
         if page.lang == "zh":
-            here, other = _body(page), _body(by_address[page.other])
+            here, other = page.markdown, by_address[page.other].markdown
             for mark in ("<li", "<tr", "<aside", "<section", "<dt", "\n## "):
                 assert here.count(mark) == other.count(mark), (page.address, mark)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.languages import Lang
+from generator.output.document import Document, Node
 from generator.search.index import GROUPS, Index, Record, SearchPage, make_index
 from generator.search.opensearch import description
 from generator.search.pages import group_of
@@ -19,12 +20,16 @@ from tests.tools.search_scripts import run
 RANK = ("rank.js",)
 
 
+def _content(html: str) -> list[Node]:
+    return list(Document("index.html", f"<main class=content>{html}</main>").inside("content"))
+
+
 def test_a_section_starts_at_a_heading_or_a_record_with_an_id() -> None:
     html = (
         '<h1 id="_1">Title</h1><p>Lead &amp; more</p><h2 id="a">One</h2><p>first</p><p>second</p>'
         '<section id="3.2"><h3>Two</h3><p>third</p></section><div id="other">fourth</div>'
     )
-    assert [(s.anchor, s.heading, s.text) for s in sections(html, {"3.2"})] == [
+    assert [(s.anchor, s.heading, s.text) for s in sections(_content(html), {"3.2"})] == [
         ("", "Title", "Lead & more"),
         ("a", "One", "first second"),
         ("3.2", "Two", "third fourth"),
@@ -33,17 +38,18 @@ def test_a_section_starts_at_a_heading_or_a_record_with_an_id() -> None:
 
 def test_what_stands_elsewhere_too_is_left_out() -> None:
     html = "<p>kept</p><div data-search-exclude><div>not</div><p>nor</p></div><p>and this</p>"
-    assert [section.text for section in sections(html)] == ["kept and this"]
+    assert [section.text for section in sections(_content(html))] == ["kept and this"]
 
 
 def test_inline_markup_parts_no_word() -> None:
     html = '<p>虛<strong>擬</strong>攝<a href="#x">影</a>棚</p>'
-    assert sections(html)[0].text == "虛擬攝影棚"
+    assert sections(_content(html))[0].text == "虛擬攝影棚"
 
 
 def _page(path: str, lang: Lang, title: str, html: str, **rest: Any) -> SearchPage:
     url = path if lang == "zh" else f"en/{path}"
-    return SearchPage(path, lang, url, title, group_of(path), html, **rest)
+    parts = sections(_content(html), rest.get("records", ()))
+    return SearchPage(path, lang, url, title, group_of(path), parts, **rest)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.kinds import key_of
 from generator.models.key import Key
-from generator.site.routes import address, addresses, markdown_file, page, relative
+from generator.site.routes import address, addresses, page, relative
 
 _SEGMENT = st.text("abcxyz0189-", min_size=1, max_size=4)
 _PAGE = st.lists(_SEGMENT, max_size=5).map(lambda parts: "".join(f"{p}/" for p in parts))
@@ -55,4 +55,3 @@ def test_where_a_record_is(key: Key, zh: str) -> None:
 
 def test_home() -> None:
     assert (page("", "zh"), page("", "en")) == ("", "en/")
-    assert (markdown_file(""), markdown_file("en/people/")) == ("index.md", "en/people/index.md")

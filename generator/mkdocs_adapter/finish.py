@@ -1,0 +1,126 @@
+"""What becomes of finished pages: looked at one by one, and the site's last files from them all.
+
+Here stands what Material's pages, style sheets and scripts are called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
+
+from mkdocs.structure.files import File, Files
+
+from ..assets import assets
+from ..build import Site
+from ..languages import SOURCE
+from ..output import csp
+from ..output.document import Document
+from ..output.finished_pages import FinishedPages
+from ..output.language_tags import tag_chinese
+from ..output.stylesheet import combine
+from ..search import Searched, search_files
+from ..site.page import Page
+from .material import CONTENT, THEME
+
+SHEET = "assets/site.css"
+"""The site's own sheet, which becomes the one sheet of the built site."""
+
+_AROUND = frozenset({"mark", "breadcrumbs"})
+"""Classes of what the theme puts beside the content of a page, in the same element."""
+_ATTRIBUTES = ("dir", "data-md-color-")
+"""Material's sheets ask for the values of these; every value stands in some page."""
+_DARK = "data-md-color-scheme=slate"
+"""What a page has from its script, in the dark."""
+_SHEETS = "assets/stylesheets/"
+"""Where Material has its sheets."""
+_SCRIPTS = PurePosixPath("assets/javascripts")
+"""Where Material has its own; those in folders of it do not run in pages."""
+
+# Material asks for this before it sets its search up; the words of a query to mark on a page
+# are parted by spaces.
+_SEARCH_SETUP = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}
+
+
+class Finish:
+    """Takes each finished page of a site, then gives what is made of all of them."""
+
+    def __init__(self, site: Site, site_url: str) -> None:
+        self._site = site
+        self._pages = FinishedPages(_ATTRIBUTES, site_url)
+        self._sources: dict[str, str] = {}
+        self._searched = Searched(site.catalogue)
+        self._sheets = ""
+        self._scripts: list[str] = []
+        for name, content in site.files.items():
+            self.look_at(name, content)
+
+    def take_theme(self, files: Files) -> None:
+        """Take Material's sheets out of ``files``, and read what runs in pages.
+
+        The pages of ``docs/`` that are HTML already are looked at, too.
+        """
+        theme = [file for file in files if file.src_uri.startswith(_SHEETS)]
+        for file in theme:
+            files.remove(file)
+        self._sheets = "".join(
+            file.content_string
+            for name in ("main.", "palette.")
+            for file in theme
+            if file.src_uri.startswith(f"{_SHEETS}{name}") and file.is_css()
+        )
+        self._scripts = [file.content_string for file in files if _runs_in_pages(file)]
+        for file in files.static_pages():
+            self._sources[file.dest_uri] = f"docs/{file.src_uri}"
+            self.look_at(file.dest_uri, file.content_string)
+
+    def look_at(self, name: str, content: str) -> None:
+        """A page that is neither searched nor marked; what is no page passes."""
+        if name.endswith(".html"):
+            self._pages.add(Document(name, content))
+
+    def page(self, name: str, html: str, page: Page) -> str:
+        """A page as it is to be published. ``name`` is its file in the site.
+
+        Raises:
+            MisplacedText: see :func:`~generator.output.language_tags.tag_chinese`.
+        """
+        document = Document(name, html)
+        self._pages.add(document)
+        self._sources[name] = page.source or "data/"
+        self._searched.add(page, document.inside(CONTENT, without=_AROUND))
+        return tag_chinese(document) if page.lang != SOURCE else html
+
+    def files(self, site_url: str | None, scripts: Collection[str]) -> dict[str, str | bytes]:
+        """The search, the one style sheet and the list of scripts, by name in the site.
+
+        ``scripts`` are the inline scripts that pages may hold.
+        """
+        own = assets(THEME)[SHEET].decode()
+        used = self._pages.used(_DARK)
+        return {
+            **self._site.files,
+            **search_files(self._searched.pages, self._site.catalogue, site_url),
+            "search/search_index.json": json.dumps(_SEARCH_SETUP),
+            SHEET: combine(self._sheets, own, self._scripts, used),
+            csp.FILE: csp.nginx_include(scripts),
+        }
+
+    def check_scripts(self, known: Collection[str]) -> None:
+        """Raise ``UnsafePages`` for what would run in a page beside the ``known`` scripts."""
+        self._pages.check_scripts(known, self._sources)
+
+    def check_links(self, folder: Path) -> None:
+        """Raise ``BrokenLinks`` for a link that leads nowhere in the built ``folder``."""
+        self._pages.check_links(set(_names(folder)))
+
+
+def _runs_in_pages(file: File) -> bool:
+    path = PurePosixPath(file.dest_uri)
+    if path.suffix != ".js" or path.parts[0] != "assets":
+        return False
+    return not path.is_relative_to(_SCRIPTS) or path.parent == _SCRIPTS
+
+
+def _names(folder: Path) -> Iterator[str]:
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

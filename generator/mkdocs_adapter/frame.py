@@ -1,0 +1,86 @@
+"""What Material shows around a page: its language, navigation, labels and scripts."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from ..build import Site
+from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in, of_address, other
+from ..metadata.head import head
+from ..site.needs import Need, modules, style_sheets
+from ..site.page import Content, Crumb, Page
+from .navigation import Languages
+
+
+class Frame:
+    """Gives Material's templates what they show around the pages of a site."""
+
+    def __init__(self, site: Site, languages: Languages, config: MkDocsConfig) -> None:
+        self._site, self._languages, self._config = site, languages, config
+
+    def around(self, page: Page) -> dict[str, object]:
+        """What the templates read for a page; the theme speaks its language then."""
+        self._speak(page.lang, page.address)
+        return {
+            **self._shared(page.lang, page.needs),
+            "trail": page.trail,
+            "metadata": head(self._site.catalogue, page, self._config.site_url or "/"),
+        }
+
+    def without_page(self) -> dict[str, object]:
+        """What a template reads that is no page of the site; 404 is one for both languages."""
+        self._speak(SOURCE, "")
+        return {**self._shared(SOURCE, frozenset()), "trail": ()}
+
+    def _shared(self, lang: Lang, needs: frozenset[Need]) -> dict[str, object]:
+        return {
+            "nav": self._languages.navigation[lang],
+            "labels": self._site.catalogue.interface.in_language(lang),
+            "style_sheets": style_sheets(needs),
+            "modules": modules(needs),
+            "search_box": Need.SEARCH_PAGE not in needs,
+        }
+
+    def _speak(self, lang: Lang, address: str) -> None:
+        """Make the theme speak a language, and link to the page at ``address`` in each."""
+        config = self._config
+        site, t = self._site.catalogue.site, self._site.catalogue.interface
+        config.theme["language"] = LANGUAGES[lang].tag
+        config.site_name = site.title[lang]
+        config.site_description = site.description[lang]
+        config.extra["homepage"] = LANGUAGES[lang].prefix or "."
+        config.extra["alternate"] = [
+            {
+                "name": LANGUAGES[one].name,
+                "link": address_in(address, one) or ".",
+                "lang": LANGUAGES[one].tag,
+            }
+            for one in LANGS
+        ]
+        labels = (t["theme_auto"], t["theme_light"], t["theme_dark"])
+        for palette, label in zip(config.theme["palette"], labels, strict=True):
+            palette["toggle"]["name"] = label[lang]
+
+
+def hand_written(page: MkDocsPage, home: Crumb) -> Page:
+    """A page of ``docs/``, which stands in the navigation; ``home`` is that of its language."""
+    address = "" if page.url == "./" else page.url
+    title = str(page.title)
+    return Page(
+        address=address,
+        lang=of_address(address),
+        other=address_in(address, other(of_address(address))),
+        title=title,
+        description=page.meta.get("description", ""),
+        write=Content,
+        source=f"docs/{page.file.src_uri}",
+        trail=(home, Crumb(title, address)),
+        searched=not _left_out(page),
+    )
+
+
+def _left_out(page: MkDocsPage) -> bool:
+    """Whether the search leaves out a page: ``search: {exclude: true}`` at its top, as Material."""
+    asked = page.meta.get("search")
+    return isinstance(asked, dict) and bool(asked.get("exclude"))

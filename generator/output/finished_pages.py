@@ -1,0 +1,58 @@
+"""Finished pages: what the whole site's check, style sheet and policy need of every page.
+
+In: each page as it is finished. The pages themselves are let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from .csp import Finding, UnsafePages, findings
+from .document import Document
+from .link_check import check_links
+from .stylesheet import Used
+
+
+class FinishedPages:
+    """What stands in the pages of a site; a page that is finished anew takes its own place.
+
+    ``attributes`` are the beginnings of those attributes that a style sheet asks for by value,
+    ``site_url`` is where the site will stand.
+    """
+
+    def __init__(self, attributes: tuple[str, ...] = (), site_url: str = "/") -> None:
+        self._attributes = attributes
+        self._site_url = site_url
+        self._anchors: dict[str, set[str]] = {}
+        self._links: dict[str, set[str]] = {}
+        self._names: set[str] = set()
+        self._findings: dict[str, list[Finding]] = {}
+
+    def add(self, document: Document) -> None:
+        """Take over what a finished page holds."""
+        self._anchors[document.name] = document.anchors
+        self._links[document.name] = document.links
+        self._names |= document.classes | document.values(self._attributes)
+        self._findings[document.name] = list(findings(document, (), self._site_url))
+
+    def used(self, *names: str) -> Used:
+        """What the pages use of a style sheet; ``names`` are what a script gives them."""
+        return Used(self._names.union(names), self._attributes)
+
+    def check_scripts(self, known: Collection[str], sources: Mapping[str, str]) -> None:
+        """Raise ``UnsafePages`` if a page holds what no page may, but for the ``known`` scripts.
+
+        ``sources`` names the file that a page is made from, by the page's name in the site.
+        """
+        unsafe = [
+            finding
+            for name in sorted(self._findings)
+            for finding in self._findings[name]
+            if finding.problem != "unknown_script" or finding.excerpt not in known
+        ]
+        if unsafe:
+            raise UnsafePages(unsafe, sources)
+
+    def check_links(self, files: Collection[str]) -> None:
+        """Raise ``BrokenLinks`` if a link leads to none of ``files``, or to no anchor of a page."""
+        check_links(self._links, self._anchors, files)

@@ -1,7 +1,7 @@
 """Link: ids to references, backlinks and orphans.
 
-In: valid records. Out: the :class:`~generator.content.catalogue.Catalogue`, or every dangling id,
-every rule over a fact that does not exist, and every record that nothing refers to.
+In: valid records. Out: the :class:`~generator.content.catalogue.Catalogue`, or every dangling id
+and every record that nothing refers to.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from pydantic import BaseModel
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
 from ..models.base import LANGS, Ref, Reviewed, Text
-from ..models.calculator import Calculator
 from ..models.scheme import Scheme
 from ..models.site import Interface
 from ..models.visit import Stop, Visit
-from ..rules.typecheck import check_calculator, check_checklist
 from ..site.routes import KINDS
 from . import versions
 from .catalogue import Backlink, Catalogue, Key
@@ -235,14 +233,6 @@ def _own_rules(
     key: Key, record: ValidRecord, by_key: dict[Key, ValidRecord]
 ) -> Iterator[tuple[Key, DataError]]:
     """What a record of one kind must be beyond its fields: the record at fault, the error."""
-    if key.kind == "calculator":
-        for error in check_calculator(record):
-            yield key, error
-    calculator = by_key.get(Key("calculator", key.id))
-    if key.kind == "checklist" and calculator is not None:
-        assert isinstance(calculator.model, Calculator)
-        for error in check_checklist(record, calculator.model):
-            yield key, error
     if key.kind == "provision" and "." in key.name:
         above = Key("provision", key.id.rpartition(".")[0])
         if above not in by_key:

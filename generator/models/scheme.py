@@ -23,7 +23,7 @@ from .base import (
     Str,
     Text,
 )
-from .calculator import Condition
+from .operators import Condition
 
 
 class Scheme(Reviewed):

@@ -28,6 +28,7 @@ from ..models.calculator import Calculator
 from ..models.scheme import Provision
 from ..rules.comparison import ClausePair, clause_pairs, example_pairs, word_changes
 from ..rules.formulas import Formulas, formulas
+from ..rules.worked_examples import RuleResults
 from ..site.navigation import navigation
 from ..site.page import Crumb, NavItem, Page
 from ..site.routes import address, page, relative
@@ -47,7 +48,7 @@ _SECTION_PAGES = {"commentary": None}
 
 
 def render(
-    catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]], site_url: str = "/"
+    catalogue: Catalogue, results: RuleResults, site_url: str = "/"
 ) -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     templates = environment()
@@ -66,7 +67,7 @@ class _Renderer:
     def __init__(
         self,
         catalogue: Catalogue,
-        results: Mapping[Key, Mapping[str, Any]],
+        results: RuleResults,
         lang: Lang,
         templates: Environment,
         site_url: str,
@@ -85,7 +86,7 @@ class _Renderer:
             "t": self.labels,
             "catalogue": catalogue,
             "site": catalogue.site,
-            "results": results,
+            "results": results.examples,
             "title_of": self.title_of,
             "formulas": self._formulas,
             "stale": self._stale,

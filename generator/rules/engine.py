@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
@@ -11,6 +12,7 @@ from typing import Any, TypedDict
 import dukpy
 
 from ..diagnostics.errors import GeneratorError
+from .published import Published
 
 ENGINE_FILE = Path(__file__).parent.parent / "assets" / "calculator" / "engine.js"
 
@@ -50,15 +52,21 @@ class FactRefused(GeneratorError):
         self.fact = fact
 
 
+Answer = bool | int | float | str | tuple[str, ...]
+"""An answer that the engine takes; several options are a tuple here, an array in JSON."""
+Outcome = bool | int | float | str | None
+"""What an expression comes to: ``None`` while a fact that it needs is unanswered."""
+
+
 class Table(TypedDict):
     """Expressions, as published, to be worked out for many sets of answers."""
 
     facts: list[str]
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[Answer, ...]]
     """Answers in the order of ``facts``."""
-    asked: list[tuple[str, Any]]
+    asked: list[tuple[str, Published]]
     """Facts and the conditions without which their answers are taken away, in this order."""
-    expressions: list[Any]
+    expressions: list[Published]
 
 
 @cache
@@ -76,22 +84,22 @@ def _keep(scheme: str) -> None:
     _interpreter().evaljs("keep(dukpy.scheme)", scheme=scheme)
 
 
-def _json(facts: Any) -> str:
-    """Facts as JSON, which has no word for a number that is none."""
-    for fact, answer in facts.items() if isinstance(facts, dict) else ():
+def _facts_text(facts: Mapping[str, object]) -> str:
+    """Facts as JSON, which has neither infinity nor NaN: those are refused here."""
+    for fact, answer in facts.items():
         if isinstance(answer, float) and not math.isfinite(answer):
             message = f"{fact}: {json.dumps(answer)} given; allowed: a finite number"
             raise FactRefused("not_finite", fact, message)
     return json.dumps(facts)
 
 
-def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, Any]:
-    """The engine's result for a published calculator and facts (a dict, or JSON text).
+def evaluate(scheme: Mapping[str, Any], facts: Mapping[str, object] | str) -> dict[str, Any]:
+    """The engine's result for a published calculator and facts (by their ids, or JSON text).
 
     Raises:
         FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
     """
-    text = facts if isinstance(facts, str) else _json(facts)
+    text = facts if isinstance(facts, str) else _facts_text(facts)
     _keep(json.dumps(scheme))
     reply = _interpreter().evaljs("run(dukpy.facts)", facts=text)
     answer: dict[str, Any] = json.loads(reply)
@@ -101,8 +109,8 @@ def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, A
     raise FactRefused(answer["code"], answer["fact"], answer["message"])
 
 
-def values(tables: list[Table]) -> list[list[list[Any]]]:
+def values(tables: list[Table]) -> list[list[list[Outcome]]]:
     """What each expression comes to, by table and row; the answers are not checked."""
     reply = _interpreter().evaljs("runTables(dukpy.tables)", tables=json.dumps(tables))
-    worked_out: list[list[list[Any]]] = json.loads(reply)
-    return worked_out
+    outcomes: list[list[list[Outcome]]] = json.loads(reply)
+    return outcomes

@@ -45,7 +45,7 @@ PublishedNumber = Annotated[Published, _ComesTo(Result.NUMBER)]
 PublishedDate = Annotated[Published, _ComesTo(Result.DATE)]
 PublishedCondition = Annotated[Published, _ComesTo(Result.CONDITION)]
 
-_closed = with_config(ConfigDict(extra="forbid"))
+_closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
 
 
 @_closed

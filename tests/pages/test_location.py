@@ -66,7 +66,7 @@ def test_it_has_what_the_first_scheme_has_not(catalogue: Catalogue) -> None:
     ("example", "old", "new"),
     [
         ("series-of-six", "cap: 18000000", "cap: 18000001"),
-        ("documentary", "binding: budget", "binding: kind"),
+        ("documentary", "binding: [budget]", "binding: [kind]"),
         ("day-before", "window: unmet", "window: met"),
         ("few-days", "presence: met", "presence: unmet"),
         ("foreign-with-partner", "applicant: met", "applicant: unmet"),

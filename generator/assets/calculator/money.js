@@ -1,5 +1,6 @@
 /** The amount with its working, and the instalments as a picture and as a table. */
 import { h } from "./dom.js";
+import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /** @param {import("./verdict.js").View} view */
@@ -13,7 +14,7 @@ export function amountSection(view) {
   return [
     h("ol", { class: "working" }, steps.map((/** @type {any} */ step) => h("li", null, working(step, limit(step.id), wording), " ", wording.clause(step.clause)))),
     cap !== null && h("p", { class: "conclusion" },
-      wording.text(binding === "both" ? "conclusion_both" : "conclusion", { cap: short(cap), limit: limit(binding)?.label })),
+      wording.text(binding.length > 1 ? "conclusion_both" : "conclusion", { cap: short(cap), limit: limit(binding[0]).label })),
     cap !== null && !steps.some((/** @type {any} */ step) => step.amount === cap) && h("p", null, wording.text("rounded_down")),
     cap !== null && turn(steps, binding, limit, wording, short),
     exceeds !== null && h("p", { class: exceeds ? "warning" : null },
@@ -23,7 +24,7 @@ export function amountSection(view) {
 }
 
 /** Whether a limit rests on a question. @param {any} rule @param {string} id */
-const inLimits = (rule, id) => rule.limits.some((/** @type {any} */ limit) => JSON.stringify(limit.value).includes(JSON.stringify(id)));
+const inLimits = (rule, id) => rule.limits.some((/** @type {any} */ limit) => factsIn(limit.value).has(id));
 
 /** One limit as a sum. @param {any} step @param {any} limit @param {import("./wording.js").Wording} wording */
 function working({ amount, percent, of }, { label }, wording) {
@@ -33,7 +34,7 @@ function working({ amount, percent, of }, { label }, wording) {
   return wording.text("limit_share", { label, percent: percent + "%", of: wording.money(of, "money_short"), amount: sum });
 }
 
-/** At which figure the other limit would bind. @param {any[]} steps @param {string} binding @param {any} limit @param {any} wording @param {(figure: number) => string} short */
+/** At which figure the other limit would bind. @param {any[]} steps @param {string[]} binding @param {any} limit @param {any} wording @param {(figure: number) => string} short */
 function turn(steps, binding, limit, wording, short) {
   const share = steps.find((step) => step.percent > 0 && typeof limit(step.id).value[2] === "string");
   const others = steps.filter((step) => step !== share);
@@ -45,8 +46,9 @@ function turn(steps, binding, limit, wording, short) {
     label: wording.questions.get(fact).label,
     figure: short(Math.ceil((other.amount * 100) / share.percent)),
   };
-  if (binding === share.id) return h("p", null, wording.text("turn_above", { ...places, limit: limit(other.id).label }));
-  if (binding === other.id) return h("p", null, wording.text("turn_below", { ...places, limit: limit(share.id).label }));
+  if (binding.length > 1) return null;
+  if (binding[0] === share.id) return h("p", null, wording.text("turn_above", { ...places, limit: limit(other.id).label }));
+  if (binding[0] === other.id) return h("p", null, wording.text("turn_below", { ...places, limit: limit(share.id).label }));
   return null;
 }
 

@@ -60,7 +60,7 @@ function readings(requirement, decided, wording) {
 /** The applicant's own figures; for an open requirement, the questions still to answer. @param {any} requirement @param {string} status @param {import("./verdict.js").View} view */
 function ownAnswers(requirement, status, view) {
   const { wording, facts, asks } = view;
-  const ids = factsOf(requirement, wording.questions);
+  const ids = factsOf(requirement);
   const given = ids.filter((id) => facts[id] != null);
   const missing = ids.filter((id) => facts[id] == null && asks(id));
   const said = (/** @type {string} */ id) => wording.answer(wording.questions.get(id), facts[id]);

@@ -1,5 +1,6 @@
 /** The deadlines with the rule behind each, and weekends flagged. */
 import { h } from "./dom.js";
+import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /** @param {import("./verdict.js").View} view @param {() => void} save hands the deadlines over as a calendar file */
@@ -35,6 +36,6 @@ export function deadlines({ wording, result }) {
   return wording.data.calculator.deadlines.map((/** @type {any} */ deadline, /** @type {number} */ i) => ({
     ...deadline,
     date: result.deadlines[i].date,
-    starts: [...new Set(JSON.stringify(deadline.date).match(/\w+/g))].filter((id) => wording.questions.has(id)),
+    starts: [...factsIn(deadline.date)],
   }));
 }

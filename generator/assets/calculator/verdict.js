@@ -1,5 +1,6 @@
 /** The verdict in short: the card beside the questions, the bar above them on a phone, and the words announced. */
 import { h } from "./dom.js";
+import { restsOn } from "./advice.js";
 
 /**
  * @typedef {object} View what every part of the result is shown from
@@ -42,8 +43,8 @@ const most = ({ wording, result: { amount } }) =>
 
 /** The unanswered question on which most open requirements rest, with a button that goes there. @param {View} view */
 function nextQuestion({ wording, result, asks, jump }) {
-  const open = having(result, "unknown").map((each) => JSON.stringify(wording.requirements.get(each.id)));
-  const weight = (/** @type {string} */ id) => open.filter((rule) => rule.includes(`"${id}"`)).length;
+  const open = having(result, "unknown").map((each) => restsOn(wording.requirements.get(each.id)));
+  const weight = (/** @type {string} */ id) => open.filter((facts) => facts.has(id)).length;
   const [id] = result.unanswered.filter(asks).sort((/** @type {string} */ a, /** @type {string} */ b) => weight(b) - weight(a));
   if (!id) return null;
   const { label } = wording.questions.get(id);

@@ -180,9 +180,7 @@ _TABLE = (
     _of_numbers(nodes.Sum, joint=" + "),
     _of_numbers(nodes.Min, role=Role.SELECTS),
     _of_numbers(nodes.Max, role=Role.SELECTS),
-    Operator(
-        nodes.By, Result.NUMBER, (Operand(Kind.CHOICE, "fact"), Operand(Kind.CASES, "cases"))
-    ),
+    Operator(nodes.By, Result.NUMBER, (Operand(Kind.CHOICE, "fact"), Operand(Kind.CASES, "cases"))),
     Operator(nodes.YearOf, Result.NUMBER, (Operand(Kind.DATE),), turns=lambda node: ((1, 1),)),
     Operator(nodes.Later, Result.DATE, _SHIFT),
     Operator(nodes.Earlier, Result.DATE, _SHIFT),

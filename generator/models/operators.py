@@ -11,7 +11,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 from typing_extensions import TypeAliasType
 
 from ..diagnostics.codes import Code, Word
@@ -254,7 +262,11 @@ def _day_of_year(value: str) -> str:
     return value
 
 
-DayOfYear = Annotated[Str, AfterValidator(_day_of_year)]
+DayOfYear = Annotated[
+    Str,
+    AfterValidator(_day_of_year),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_OF_YEAR.pattern}$"}),
+]
 
 
 class _Window(Model):
@@ -366,7 +378,7 @@ else:
         "Value",
         _alternatives(VALUES, {"fact": FactId, "number": Number}, "value", Code.NOT_A_VALUE),
     )
-    """A number, the id of a question (or, in a deadline, of an earlier deadline), or an operator."""
+    """A number, the id of a question (in a deadline of an earlier one, too), or an operator."""
 
     Condition = TypeAliasType(
         "Condition",

@@ -47,9 +47,7 @@ _PARTS = ("rules", "calculator", "documents", "examples")
 _SECTION_PAGES = {"commentary": None}
 
 
-def render(
-    catalogue: Catalogue, results: RuleResults, site_url: str = "/"
-) -> list[Page]:
+def render(catalogue: Catalogue, results: RuleResults, site_url: str = "/") -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     templates = environment()
     # The same in both languages.

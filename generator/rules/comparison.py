@@ -1,11 +1,12 @@
 """Changes: what differs between two versions of a scheme.
 
-In: the two versions, their compiled calculators and the examples' results. Out: the clauses of either, and the worked
+In: the two versions and what their rules come to. Out: the clauses of either, and the worked
 examples that come out otherwise. Nothing is worked out but by the engine.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -61,16 +62,15 @@ def clause_pairs(older: SchemeView, newer: SchemeView) -> list[ClausePair]:
     return [ClausePair(name, before.get(name), after.get(name)) for name in names]
 
 
-def example_pairs(
-    older: SchemeView, newer: SchemeView, results: RuleResults
-) -> list[ExamplePair]:
+def example_pairs(older: SchemeView, newer: SchemeView, results: RuleResults) -> list[ExamplePair]:
     """Every example of either version; one with the same facts in both stands there once."""
     both = (*newer.examples, *older.examples)
     facts = {entry.key: results.examples[entry.key]["facts"] for entry in both}
-    in_newer = [(entry.key.name, facts[entry.key]) for entry in newer.examples]
+    texts = {key: json.dumps(answers, sort_keys=True) for key, answers in facts.items()}
+    known = {(entry.key.name, texts[entry.key]) for entry in newer.examples}
     examples = [
         *newer.examples,
-        *(e for e in older.examples if (e.key.name, facts[e.key]) not in in_newer),
+        *(e for e in older.examples if (e.key.name, texts[e.key]) not in known),
     ]
     # The engine keeps one version at a time.
     before, after = (

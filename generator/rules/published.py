@@ -8,12 +8,12 @@ operator: ``["at_least", "runtime_minutes", 20]``. Texts are ``{zh, en}``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias
 
 from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, with_config
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from ..models.base import FactId, Id, Locator
 from ..models.expressions import Kind, Part, Result, operator_of, parts

@@ -1,8 +1,8 @@
 """Soundness: whether each part of a calculator can make a difference.
 
-In: the catalogue and the compiled calculators. Out: the errors of questions that change no result, of requirements and
-readings that come out the same for everybody, of conditions that are never true, and of
-amounts without a ceiling.
+In: the catalogue and the compiled calculators. Out: the errors of questions that change no
+result, of requirements and readings that come out the same for everybody, of conditions that
+are never true, and of amounts without a ceiling.
 
 The engine works each rule out for the critical answers of the rule's own questions, in every
 combination. An applicant is taken to answer what is asked, and nothing else. A rule that its

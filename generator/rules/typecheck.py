@@ -201,9 +201,7 @@ class _Checker:
     def _is_date(self, content: object) -> bool:
         if isinstance(content, str):
             return content in self.questions and self.questions[content].type == "date"
-        return (
-            isinstance(content, Operation) and operator_of(type(content)).result is Result.DATE
-        )
+        return isinstance(content, Operation) and operator_of(type(content)).result is Result.DATE
 
     def _cases(
         self, question: ChoiceQuestion | None, part: Part, path: FieldPath

@@ -31,7 +31,7 @@ from generator.charts.svg import number, width, wrap
 from generator.content.catalogue import Catalogue, Key
 from generator.content.relations import relations
 from generator.models.base import LANGS, Lang, quantities
-from generator.models.calculator import All, Not, OneOf
+from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
 from generator.pages.figures import (
     Drawings,

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from markdown import Markdown
 
-from generator.content.catalogue import Catalogue, Key
+from generator.content.catalogue import Catalogue
 from generator.mkdocs_adapter.stash import hold, put_back
 from generator.pages.render import render
-
-Results = Mapping[Key, Mapping[str, Any]]
+from generator.rules.worked_examples import RuleResults
 
 
 def _convert(markdown: str) -> str:
@@ -24,7 +21,7 @@ def _without_space(html: str) -> str:
 
 
 def test_every_page_is_what_plain_markdown_makes_of_it(
-    checked: tuple[Catalogue, Results],
+    checked: tuple[Catalogue, RuleResults],
 ) -> None:
     pages = render(*checked)
     assert pages

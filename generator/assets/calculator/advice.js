@@ -17,7 +17,10 @@ export function factsOf(requirement) {
   return [...factsIn(["all", ...conditionsOf(requirement)])];
 }
 
-/** The facts that decide it, and those that decide whether it applies. @param {Requirement} requirement */
+/**
+ * The facts that decide it, and those that decide whether it applies.
+ * @param {Requirement} requirement
+ */
 export function restsOn(requirement) {
   return factsIn(requirement.applies_when ?? 0, new Set(factsOf(requirement)));
 }

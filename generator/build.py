@@ -1,7 +1,7 @@
 """Build: the whole way from ``data/`` to pages and files, and the only place that knows the order.
 
-load -> validate -> link -> catalogue -> (worked examples, soundness) -> render, export, embed,
-tables and what machines read.
+load -> validate -> link -> catalogue -> check of types -> (worked examples, soundness) -> render,
+export, embed, tables and what machines read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .api.export import ExampleResults, export
+from .api.export import export
 from .api.tables import table_files, tables
 from .content.catalogue import Catalogue
 from .content.link import link
@@ -27,9 +27,10 @@ from .languages import LANGS, Lang
 from .metadata.root_files import root_files
 from .pages.embed import embed
 from .pages.render import render
+from .rules.compile import compile_calculators
 from .rules.soundness import check_soundness
-from .rules.typecheck import check_rules
-from .rules.worked_examples import run_examples
+from .rules.typecheck import check_types
+from .rules.worked_examples import RuleResults, run_examples
 from .site.navigation import navigation
 from .site.page import NavItem, Page
 
@@ -54,8 +55,8 @@ class Memory:
 
 def check(
     data_dir: Path, memory: Memory | None = None, day: date | None = None
-) -> tuple[Catalogue, ExampleResults]:
-    """The catalogue of ``data_dir`` as of ``day`` or today, and its examples' results.
+) -> tuple[Catalogue, RuleResults]:
+    """The catalogue of ``data_dir`` as of ``day`` or today, and what its rules come to.
 
     Raises:
         DataErrors: with every mistake there is.
@@ -73,18 +74,19 @@ def check(
     day = day or today()
     catalogue, link_errors = link(records, broken, day, lock)
     errors += link_errors
-    errors += check_rules(records)
     # A version that begins later must not break the build of that day.
     for later in sorted(first for first in first_days(records) if first > day):
         places = {_place(error) for error in errors}
         errors += [e for e in link(records, broken, later)[1] if _place(e) not in places]
+    errors += check_types(records, broken)
     if errors:
         raise DataErrors(errors, data_dir.parent)
-    results, errors = run_examples(catalogue)
-    errors += check_soundness(catalogue)
+    calculators = compile_calculators(catalogue)
+    examples, errors = run_examples(catalogue, calculators)
+    errors += check_soundness(catalogue, calculators)
     if errors:
         raise DataErrors(errors, data_dir.parent)
-    return catalogue, results
+    return catalogue, RuleResults(calculators, examples)
 
 
 def _place(error: DataError) -> tuple[str, int, int, Code]:
@@ -105,7 +107,7 @@ def build(
         return _site(*check(data_dir, memory, day), site_url)
 
 
-def _site(catalogue: Catalogue, results: ExampleResults, site_url: str) -> Site:
+def _site(catalogue: Catalogue, results: RuleResults, site_url: str) -> Site:
     pages = render(catalogue, results, site_url)
     items = {lang: navigation(catalogue, lang) for lang in LANGS}
     return Site(
@@ -119,7 +121,7 @@ def _site(catalogue: Catalogue, results: ExampleResults, site_url: str) -> Site:
     )
 
 
-def make(catalogue: Catalogue, results: ExampleResults) -> None:
+def make(catalogue: Catalogue, results: RuleResults) -> None:
     """Make in memory all that a build makes, so that what it would stumble over is known now.
 
     Raises:

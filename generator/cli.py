@@ -31,7 +31,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from .api.export import calculator_data
 from .authoring.editor_schemas import write_schemas
 from .authoring.new_record import STARTABLE, CannotStart, skeleton, write
 from .authoring.new_version import new_version
@@ -193,7 +192,7 @@ def _check(form: str) -> int:
             counted = phrase("one_warning") if len(told) == 1 else None
             print(counted or phrase("warnings", count=len(told)), file=sys.stderr)
         count = sum(len(catalogue.all(kind)) for kind in KINDS.values() if kind.counted)
-        print(phrase("well", records=count, examples=len(results)))
+        print(phrase("well", records=count, examples=len(results.examples)))
         _tell_translations(catalogue, len(stale))
     return 0
 
@@ -258,9 +257,10 @@ def _explain(name: str | None) -> int:
 
 def _evaluate(scheme: str, facts: str) -> int:
     given = _read(facts)
-    view = _scheme(check(DATA)[0].versions(), scheme)
+    catalogue, results = check(DATA)
+    version = _scheme(catalogue.versions(), scheme)
     try:
-        result = evaluate(calculator_data(view), as_json(given))
+        result = evaluate(results.calculators[version.id].data, as_json(given))
     except FactRefused as error:
         raise _BadInput(visible(f"{error.code}: {error}")) from None
     print(json.dumps(result, ensure_ascii=False, indent=2))

@@ -16,14 +16,15 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from generator.api.export import calculator_data, export
+from generator.api.export import export
 from generator.build import check
 from generator.content.catalogue import Catalogue
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
-from generator.models.key import Key
 from generator.pages.render import render
+from generator.rules.compile import compile_calculator
+from generator.rules.worked_examples import RuleResults
 from generator.site.page import Page
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +41,7 @@ settings.register_profile(
 settings.register_profile("fuzz", settings.get_profile("suite"), max_examples=3000)
 settings.load_profile("suite")
 
-Results = Mapping[Key, Mapping[str, Any]]
+Results = RuleResults
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Once = Callable[[str, Callable[[Path], None]], Path]
 
@@ -76,7 +77,7 @@ def calculator() -> dict[str, Any]:
     linked, errors = link(validate(load(DATA).records)[0])
     assert errors == []
     (scheme,) = linked.schemes()
-    published: dict[str, Any] = json.loads(json.dumps(calculator_data(scheme)))
+    published: dict[str, Any] = json.loads(json.dumps(compile_calculator(scheme).data))
     return published
 
 

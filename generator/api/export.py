@@ -1,16 +1,13 @@
 """Export: the catalogue as JSON for other programs, with a JSON Schema for each shape.
 
-In: the frozen catalogue and the examples' results. Out: file names relative to the
+In: the frozen catalogue and what its rules come to. Out: file names relative to the
 site's root and their text. Nothing is written here.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,22 +15,20 @@ from .. import kinds
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
 from ..diagnostics.errors import working_on
 from ..kinds import Kind, M
-from ..languages import LANGS, LANGUAGES, Lang
+from ..languages import LANGS, LANGUAGES
 from ..models.base import Text
-from ..models.calculator import Calculator
 from ..models.key import Key
 from ..models.policy import Evidence, Policy
 from ..models.scheme import Example, Provision
 from ..models.visit import Finding, Recommendation, Stop
-from ..rules.typecheck import Published as Expression
-from ..rules.typecheck import publish
+from ..rules.worked_examples import ExampleResult, RuleResults
 from ..site.routes import addresses
 from ..text import locators
-from ..text.inline import plain
+from ..text.json_text import in_lines
+from .component import component_files
 from .schema import (
     SCHEMAS,
     AttendeeData,
-    CalculatorData,
     ConclusionData,
     Dates,
     ExampleData,
@@ -52,23 +47,17 @@ from .schema import (
     Url,
     VersionData,
     VisitData,
+    json_schema,
 )
 
-ExampleResults = Mapping[Key, Mapping[str, Any]]
-"""For each example its ``facts`` and ``result``."""
 
-
-def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
+def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     """Every published data file by its name, in the form it is written."""
     files = dict(_schemas())
     for scheme in catalogue.versions():
         with working_on(scheme.entry.raw.file):
             files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
-            for lang in LANGS:
-                folder = f"api/schemes/{scheme.id}"
-                for name, data in (("calculator", _embed), ("more", _more)):
-                    file = f"{folder}/{name}.{LANGUAGES[lang].tag}.json"
-                    files[file] = _json(data(scheme, lang), indent=None)
+            files |= component_files(scheme, results.calculators[scheme.id])
     for visit in catalogue.visits():
         with working_on(visit.entry.raw.file):
             files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))
@@ -81,16 +70,7 @@ def export(catalogue: Catalogue, results: ExampleResults) -> dict[str, str]:
 
 @cache
 def _schemas() -> dict[str, str]:
-    return {name: _json(_schema(model.model_json_schema())) for name, model in SCHEMAS.items()}
-
-
-def _schema(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _json(data: Any, indent: int | None = 1) -> str:
-    separators = (",", ":") if indent is None else None
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=separators) + "\n"
+    return {name: in_lines(json_schema(model)) for name, model in SCHEMAS.items()}
 
 
 def _dump(model: BaseModel) -> str:
@@ -142,7 +122,7 @@ def _index(catalogue: Catalogue) -> Index:
 # --- schemes ------------------------------------------------------------------
 
 
-def _scheme(scheme: SchemeView, results: ExampleResults) -> SchemeData:
+def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
     catalogue, model = scheme.catalogue, scheme.model
     return SchemeData(
         id=scheme.id,
@@ -168,9 +148,9 @@ def _scheme(scheme: SchemeView, results: ExampleResults) -> SchemeData:
         disclaimer=catalogue.site.disclaimer,
         url=_url(scheme.entry.key),
         provisions=tuple(_provision(entry) for entry in scheme.provisions),
-        calculator=CalculatorData.model_validate(calculator_data(scheme)),
+        calculator=results.calculators[scheme.id].data,
         checklist=scheme.checklist.phases,
-        examples=tuple(_example(entry, results[entry.key]) for entry in scheme.examples),
+        examples=tuple(_example(entry, results.examples[entry.key]) for entry in scheme.examples),
     )
 
 
@@ -189,7 +169,7 @@ def _provision(entry: Entry[Provision]) -> ProvisionData:
     )
 
 
-def _example(entry: Entry[Example], computed: Mapping[str, Any]) -> ExampleData:
+def _example(entry: Entry[Example], computed: ExampleResult) -> ExampleData:
     model = entry.model
     return ExampleData(
         id=entry.key.name,
@@ -200,165 +180,6 @@ def _example(entry: Entry[Example], computed: Mapping[str, Any]) -> ExampleData:
         result=computed["result"],
         url=_url(entry.key),
     )
-
-
-def calculator_data(scheme: SchemeView) -> dict[str, Any]:
-    """What the engine takes: the ``calculator`` member of ``api/schemes/<scheme>.json``."""
-    calculator: Calculator = scheme.calculator
-    deadlines: dict[str, Expression] = {}
-    published_deadlines = []
-    for deadline in calculator.deadlines:
-        deadlines[deadline.id] = publish(deadline.date, deadlines)
-        published_deadlines.append({**_plain(deadline), "date": deadlines[deadline.id]})
-    data = {
-        "scheme": scheme.id,
-        "version": scheme.model.version,
-        "groups": [
-            {**_plain(group, "questions"), "questions": [q.id for q in group.questions]}
-            for group in calculator.groups
-        ],
-        "questions": [
-            {**_plain(question, "asked_when"), **_conditions(question, "asked_when")}
-            for question in calculator.questions
-        ],
-        "requirements": [
-            {
-                **_plain(each, "applies_when", "met_when", "readings"),
-                **_conditions(each, "applies_when", "met_when"),
-                **(
-                    {
-                        "readings": [
-                            {**_plain(r, "met_when"), **_conditions(r, "met_when")}
-                            for r in each.readings
-                        ]
-                    }
-                    if each.readings
-                    else {}
-                ),
-                "stage": each.stage,
-            }
-            for each in calculator.requirements
-        ],
-        "amount": {
-            **_plain(calculator.amount, "limits"),
-            "limits": [
-                {**_plain(limit, "value"), "value": publish(limit.value)}
-                for limit in calculator.amount.limits
-            ],
-        },
-        "instalments": [_plain(each) for each in calculator.instalments],
-        "deadlines": published_deadlines,
-    }
-    return {**data, "hash": _hash(data)}
-
-
-def _hash(data: Any) -> str:
-    """Names the rules as they decide: 16 hexadecimal digits that no change of wording touches."""
-    rules = json.dumps(_without_words(data), sort_keys=True, separators=(",", ":"))
-    return sha256(rules.encode()).hexdigest()[:16]
-
-
-def _without_words(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {k: _without_words(v) for k, v in data.items() if not _is_text(v)}
-    if isinstance(data, list):
-        return [_without_words(each) for each in data]
-    return data
-
-
-def _is_text(data: Any) -> bool:
-    return isinstance(data, dict) and data.keys() == set(LANGS)
-
-
-def _plain(model: BaseModel, *without: str) -> dict[str, Any]:
-    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(without))
-
-
-def _conditions(model: BaseModel, *names: str) -> dict[str, Expression]:
-    return {
-        name: publish(condition)
-        for name in names
-        if (condition := getattr(model, name)) is not None
-    }
-
-
-def _embed(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
-    """All that the calculator's component needs at first, in one language and one request."""
-    catalogue = scheme.catalogue
-    calculator = _in_language(calculator_data(scheme), lang)
-    for group in calculator["groups"]:
-        del group["id"]
-    for requirement in calculator["requirements"]:
-        if requirement["stage"] == "application":
-            del requirement["stage"]
-    return {
-        "title": plain(scheme.model.title[lang]),
-        "aid": plain(catalogue.site.aid[lang]),
-        "contact": plain(scheme.model.contact[lang]),
-        "page": addresses(scheme.key.of("calculator"))[lang],
-        "documents": addresses(scheme.key.of("checklist"))[lang],
-        "calculator": calculator,
-        **_clauses(scheme, calculator, lang),
-        "labels": _labels(scheme, lang, on_demand=False),
-    }
-
-
-def _more(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
-    """What the component loads on demand: the checklist, and labels of the modules on demand."""
-    phases = [
-        {
-            **_plain(phase, "items"),
-            "items": [
-                {**_plain(item, "needed_when"), **_conditions(item, "needed_when")}
-                for item in phase.items
-            ],
-        }
-        for phase in scheme.checklist.phases
-    ]
-    checklist = _in_language(phases, lang)
-    return {
-        "checklist": checklist,
-        **_clauses(scheme, checklist, lang),
-        "labels": _labels(scheme, lang, on_demand=True),
-    }
-
-
-def _labels(scheme: SchemeView, lang: Lang, *, on_demand: bool) -> dict[str, str]:
-    """The component's labels by the name it knows them by."""
-    names = scheme.catalogue.interface.in_language(lang, "calculator_")
-    later = ("documents_", "changed_")
-    return {name: text for name, text in names.items() if name.startswith(later) is on_demand}
-
-
-def _clauses(scheme: SchemeView, data: Any, lang: Lang) -> dict[str, Any]:
-    """Where the rules stand, and the formal names of the clauses that ``data`` cites."""
-    said = set(_strings(data))
-    names = [entry.key.name for entry in scheme.provisions]
-    rules = addresses(scheme.provisions[0].key)[lang].partition("#")[0]
-    return {
-        "rules": rules,
-        "clauses": {name: locators.name(name, lang) for name in names if name in said},
-    }
-
-
-def _strings(data: Any) -> Iterator[str]:
-    """Every string in ``data`` that is no key."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict | list):
-        for each in data.values() if isinstance(data, dict) else data:
-            yield from _strings(each)
-
-
-def _in_language(data: Any, lang: Lang) -> Any:
-    """The same data with every bilingual text as a plain string of one language."""
-    if isinstance(data, dict):
-        if _is_text(data):
-            return plain(data[lang])
-        return {key: _in_language(value, lang) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_in_language(value, lang) for value in data]
-    return data
 
 
 # --- visits -------------------------------------------------------------------

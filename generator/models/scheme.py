@@ -23,7 +23,7 @@ from .base import (
     Str,
     Text,
 )
-from .calculator import Condition
+from .operators import Condition
 
 
 class Scheme(Reviewed):
@@ -130,8 +130,9 @@ class Expectation(Model):
     """各項資格條件：條件的 id 和它的結果｜Statuses: a requirement’s id, and how it comes out"""
     cap: Int | None = None
     """最高補助：整數｜Cap: the most that can be granted, a whole number"""
-    binding: Str | None = None
-    """由哪一項限制決定：限制的 id｜Binding: the id of the limit that decides"""
+    binding: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    """由哪幾項限制決定：最低的限制的 id，相同就都列；還算不出來是 null
+    Binding: the ids of the lowest limits, all of them where equal; null while unknown"""
     exceeds_cap: bool | None = None
     """申請金額是否超過最高補助：true 或 false
     Exceeds the cap: whether the amount asked for does"""

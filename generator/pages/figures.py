@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from .. import kinds
 from ..charts import Bars, Column, Edge, Node, Point, Step, Stop, bars, flow, graph, stop_map
@@ -22,8 +21,10 @@ from ..content.relations import Relations
 from ..languages import LANGUAGES, Lang
 from ..models import visit
 from ..models.base import Table, Text, quantities
-from ..models.calculator import ChoiceQuestion, Limit, Not, OneOf, Option, Requirement
+from ..models.calculator import ChoiceQuestion, Option, Requirement
+from ..models.expressions import children
 from ..models.key import Key
+from ..models.operators import By, Condition, ConditionOperation, Expression, Not, OneOf
 from ..models.policy import Evidence, Policy
 from ..models.registry import Location
 from ..models.scheme import ChecklistItem, ChecklistPhase
@@ -50,7 +51,7 @@ class Glance:
 
     option: Option
     requirements: tuple[Requirement, ...]
-    cap: Any
+    cap: Expression
     """A number of the currency, or an expression."""
     clause: str
     documents: tuple[ChecklistItem, ...]
@@ -266,13 +267,12 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
 def glance(scheme: SchemeView) -> tuple[Glance, ...]:
     """The categories that the ceiling goes by: what is each one's own. Empty without any."""
     calculator = scheme.calculator
-    limit: Limit | None = next(
-        (e for e in calculator.amount.limits if hasattr(e.value, "by")), None
-    )
+    limit = next((e for e in calculator.amount.limits if isinstance(e.value, By)), None)
     if limit is None:
         return ()
-    by: Any = limit.value
-    question = next(q for q in calculator.questions if q.id == by.by.fact)
+    assert isinstance(limit.value, By)
+    by = limit.value.by
+    question = next(q for q in calculator.questions if q.id == by.fact)
     assert isinstance(question, ChoiceQuestion)  # as the rule vocabulary wants it
     items = [item for phase in scheme.checklist.phases for item in phase.items]
     return tuple(
@@ -283,12 +283,12 @@ def glance(scheme: SchemeView) -> tuple[Glance, ...]:
                 for each in calculator.requirements
                 if names_option(each.applies_when, question.id, option.id)
             ),
-            by.by.cases[option.id],
+            by.cases[option.id],
             limit.clauses.get(option.id, limit.clause),
             tuple(item for item in items if names_option(item.needed_when, question.id, option.id)),
         )
         for option in question.options
-        if option.id in by.by.cases
+        if option.id in by.cases
     )
 
 
@@ -323,16 +323,16 @@ def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda each: each.when))
 
 
-def names_option(condition: Any, fact: str, option: str) -> bool:
+def names_option(condition: Condition | None, fact: str, option: str) -> bool:
     """Whether a condition asks, in any of its parts, that a choice be this option."""
-    if isinstance(condition, Not):
+    if condition is None or isinstance(condition, Not):
         return False
     if isinstance(condition, OneOf):
         return condition.one_of.fact == fact and option in condition.one_of.options
-    if isinstance(condition, BaseModel):
-        values = [getattr(condition, name) for name in type(condition).model_fields]
-        return any(names_option(value, fact, option) for value in values)
-    return isinstance(condition, tuple) and any(names_option(e, fact, option) for e in condition)
+    return any(
+        isinstance(inner, ConditionOperation) and names_option(inner, fact, option)
+        for inner in children(condition)
+    )
 
 
 def _id(key: Key) -> str:

@@ -31,6 +31,7 @@ from ..models.key import Key
 from ..models.scheme import Provision
 from ..rules.comparison import ClausePair, clause_pairs, example_pairs, word_changes
 from ..rules.formulas import Formulas, formulas
+from ..rules.worked_examples import RuleResults
 from ..site.navigation import navigation
 from ..site.needs import Need
 from ..site.page import Content, Crumb, NavItem, Page
@@ -50,9 +51,7 @@ _PARTS = ("rules", "calculator", "documents", "examples")
 _SECTION_PAGES = {"commentary": None}
 
 
-def render(
-    catalogue: Catalogue, results: Mapping[Key, Mapping[str, Any]], site_url: str = "/"
-) -> list[Page]:
+def render(catalogue: Catalogue, results: RuleResults, site_url: str = "/") -> list[Page]:
     """Every generated page, Chinese and English; the site will stand at ``site_url``."""
     templates = environment()
     # The same in both languages.
@@ -70,7 +69,7 @@ class _Renderer:
     def __init__(
         self,
         catalogue: Catalogue,
-        results: Mapping[Key, Mapping[str, Any]],
+        results: RuleResults,
         lang: Lang,
         templates: Environment,
         site_url: str,
@@ -94,7 +93,7 @@ class _Renderer:
             "t": self.labels,
             "catalogue": catalogue,
             "site": catalogue.site,
-            "results": results,
+            "results": results.examples,
             "title_of": self.title_of,
             "formulas": self._formulas,
             "stale": self._stale,

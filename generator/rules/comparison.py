@@ -1,23 +1,23 @@
 """Changes: what differs between two versions of a scheme.
 
-In: the two versions and the examples' results. Out: the clauses of either, and the worked
+In: the two versions and what their rules come to. Out: the clauses of either, and the worked
 examples that come out otherwise. Nothing is worked out but by the engine.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
 
-from ..api.export import ExampleResults, calculator_data
 from ..content.catalogue import Entry, SchemeView
-from ..models.key import Key
 from ..models.scheme import Example, Provision
 from ..text import locators
 from .engine import FactRefused, evaluate
+from .published import CalculatorData
+from .worked_examples import RuleResults
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:'’-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 
@@ -63,34 +63,31 @@ def clause_pairs(older: SchemeView, newer: SchemeView) -> list[ClausePair]:
     return [ClausePair(name, before.get(name), after.get(name)) for name in names]
 
 
-def example_pairs(
-    older: SchemeView, newer: SchemeView, results: ExampleResults
-) -> list[ExamplePair]:
+def example_pairs(older: SchemeView, newer: SchemeView, results: RuleResults) -> list[ExamplePair]:
     """Every example of either version; one with the same facts in both stands there once."""
-    known = {(entry.key.name, _hashable(results, entry.key)) for entry in newer.examples}
+    both = (*newer.examples, *older.examples)
+    facts = {entry.key: results.examples[entry.key]["facts"] for entry in both}
+    texts = {key: json.dumps(answers, sort_keys=True) for key, answers in facts.items()}
+    known = {(entry.key.name, texts[entry.key]) for entry in newer.examples}
     examples = [
         *newer.examples,
-        *(e for e in older.examples if (e.key.name, _hashable(results, e.key)) not in known),
+        *(e for e in older.examples if (e.key.name, texts[e.key]) not in known),
     ]
     # The engine keeps one version at a time.
     before, after = (
-        [_outcome(data, results[entry.key]["facts"]) for entry in examples]
-        for data in (calculator_data(older), calculator_data(newer))
+        [_outcome(results.calculators[version.id].data, facts[e.key]) for e in examples]
+        for version in (older, newer)
     )
-    return [ExamplePair(*each) for each in zip(examples, before, after, strict=True)]
+    return [ExamplePair(*pair) for pair in zip(examples, before, after, strict=True)]
 
 
-def _hashable(results: ExampleResults, key: Key) -> str:
-    return repr(sorted(results[key]["facts"].items()))
-
-
-def _outcome(calculator: Mapping[str, Any], facts: Mapping[str, Any]) -> Outcome:
+def _outcome(calculator: CalculatorData, facts: Mapping[str, object]) -> Outcome:
     """What a version says of facts; to a question that it does not ask, the answer is left out."""
     asked = {question["id"] for question in calculator["questions"]}
-    given = {fact: answer for fact, answer in facts.items() if fact in asked}
+    known = {fact: answer for fact, answer in facts.items() if fact in asked}
     currency = calculator["amount"]["currency"]
     try:
-        result = evaluate(dict(calculator), given)
+        result = evaluate(calculator, known)
     except FactRefused as refused:
         return Outcome(None, None, currency, refused.fact)
     return Outcome(result["verdict"], result["amount"]["cap"], currency)

@@ -1,11 +1,14 @@
 """Critical answers: the finitely many cases in which a rule can come out differently.
 
-In: questions and expressions as published. Out: for each fact the answers that matter.
+In: questions and expressions. Out: for each question the answers that matter.
 
 A condition combines comparisons, so its truth changes only where the two sides of a
 comparison meet. Where they do is found by working both sides out for two answers and
 drawing the line through them: exact where each fact enters as it is or as a share,
 fraction, multiple or part of a sum, and piece by piece through ``min``, ``max`` and ``by``.
+The year of a date grows in steps, so the days of the nearest steps are tried. Where in the
+year a date lies is the same again each year, so its turns are tried in the years after every
+other answer of that date.
 
 This decides every rule of which at most one comparison is of more than a fact with a
 constant, and that one not for equality: whether whole numbers meet several such lines at
@@ -14,70 +17,61 @@ once is number theory. Other rules are not worked out.
 
 from __future__ import annotations
 
+from calendar import isleap
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import chain, combinations, pairwise, product
+from itertools import chain, combinations, count, islice, pairwise, product
 from math import ceil, floor, prod
-from typing import Any
 
-from .engine import Table, values
+from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
+from ..models.expressions import MonthDay, Role, children, facts_in, operator_of, walk
+from ..models.operators import ConditionOperation, Day, Equal, Expression, Operation
+from .engine import Answer, Table, values
+from .published import publish
 
 MOST_ROWS = 5_000
-"""Nor is a rule with more combinations of answers than these."""
+"""A rule with more combinations of answers than these is not worked out."""
 _MOST_OPTIONS = 6
-"""Of a longer list of options, the sets of at most one and of all but at most one are tried."""
+"""Of more options than these, only the sets of at most one and of all but at most one are tried."""
 _FAR = 2**1000
 """Numbers farther from nought than this are not told apart; a float cannot hold many of them."""
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
-_COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "equal")
 
-Questions = Mapping[str, Mapping[str, Any]]
-Answers = tuple[Any, ...]
-
-
-def facts_of(node: Any, questions: Questions) -> Iterator[str]:
-    """The questions that an expression names; an option may have a question's name."""
-    if isinstance(node, str):
-        if node in questions:
-            yield node
-    elif isinstance(node, list):
-        operator, *operands = node
-        if operator in ("one_of", "any_of", "by"):
-            yield operands[0]
-            operands = list(operands[1].values()) if operator == "by" else []
-        for each in operands:
-            yield from facts_of(each, questions)
+Questions = Mapping[str, Question]
+Answers = tuple[Answer, ...]
+_Sides = tuple[Expression, Expression]
+_Turns = Mapping[str, set[MonthDay]]
+"""By date question the days of the year on which something that reads its calendar can turn."""
 
 
 class Critical:
     """The answers that matter to a rule over ``facts`` with these ``expressions``."""
 
-    def __init__(self, questions: Questions, facts: list[str], expressions: Iterable[Any]) -> None:
+    def __init__(
+        self, questions: Questions, facts: list[str], expressions: list[Expression]
+    ) -> None:
         self.questions = questions
         self.facts = facts
         self._points: dict[str, set[Fraction]] = {fact: set() for fact in facts}
-        limits = [(fact, questions[fact].get("no_more_than")) for fact in facts]
-        self._limits = [(fact, limit) for fact, limit in limits if limit is not None]
-        folds: list[tuple[Any, Any]] = []
-        comparisons: list[tuple[Any, Any]] = []
+        self._limits = [
+            (fact, question.no_more_than)
+            for fact in facts
+            if isinstance(question := questions[fact], NumberQuestion)
+            and question.no_more_than is not None
+        ]
+        self._steps: _Turns = defaultdict(set)
         self._exact = True
-        for node in expressions:
-            for operator, a, b in _meetings(node):
-                if (point := self._plain(a, b)) is not None:
-                    fact, at = point
-                    self._points[fact].add(at)
-                elif operator not in _COMPARISONS:
-                    folds.append((a, b))
-                elif [*facts_of(a, questions), *facts_of(b, questions)]:
-                    comparisons.append((a, b))
-                    bare = isinstance(a, str) and isinstance(b, str)
-                    self._exact &= len(comparisons) == 1 and (operator != "equal" or bare)
+        windows = self._read_calendar(expressions)
+        easy, hard = self._sort(chain.from_iterable(map(_meetings, expressions)))
+        self._exact &= not any(fact in windows for pair in hard for fact in _facts_of(pair))
         if self._exact:
-            self._meet(folds)
+            self._meet(easy)
             # What bounds a fact in one round bounds the fact that is no more than it in the next.
-            for _ in range(2 if self._limits else 1):
-                self._meet([*comparisons, *self._limits])
+            for _ in range(2 if self._limits or self._steps else 1):
+                self._meet([*hard, *self._limits])
+            self._repeat(windows)
 
     def rows(self) -> list[Answers] | None:
         """Every combination that the questions allow, or ``None`` where these do not decide."""
@@ -87,63 +81,109 @@ class Critical:
         if prod(map(len, answers)) > MOST_ROWS:
             return None
         places = [(self.facts.index(a), self.facts.index(b)) for a, b in self._limits]
-        return [row for row in product(*answers) if all(row[a] <= row[b] for a, b in places)]
+        return [
+            row
+            for row in product(*answers)
+            if all(_number(row[a]) <= _number(row[b]) for a, b in places)
+        ]
 
-    def _plain(self, a: Any, b: Any) -> tuple[str, Fraction] | None:
-        """The fact and the constant, where that is all that is compared."""
-        for fact, other in ((a, b), (b, a)):
-            if isinstance(fact, str) and (
-                isinstance(other, int | float) or (isinstance(other, list) and other[0] == "day")
-            ):
-                return fact, _number(other[1] if isinstance(other, list) else other)
-        return None
+    def _read_calendar(self, expressions: list[Expression]) -> _Turns:
+        """The turns of conditions on the calendar; those of values are kept as steps."""
+        windows: dict[str, set[MonthDay]] = defaultdict(set)
+        for node in chain.from_iterable(map(walk, expressions)):
+            if isinstance(node, Operation) and (turns := operator_of(type(node)).turns):
+                (day,) = children(node)
+                if isinstance(day, str):
+                    found = windows if isinstance(node, ConditionOperation) else self._steps
+                    found[day].update(turns(node))
+                elif any(facts_in(day)):  # a date moved from an answer turns on other days
+                    self._exact = False
+        return windows
 
-    def _meet(self, pairs: list[tuple[Any, Any]]) -> None:
+    def _sort(
+        self, meetings: Iterable[tuple[Operation, Expression, Expression]]
+    ) -> tuple[list[_Sides], list[_Sides]]:
+        """The pairs of which there may be any number, and those of which there may be one.
+
+        Where a fact meets a constant is a point at once.
+        """
+        easy: list[_Sides] = []
+        hard: list[_Sides] = []
+        for node, a, b in meetings:
+            if (threshold := _threshold(a, b)) is not None:
+                fact, at = threshold
+                self._points[fact].add(at)
+            elif operator_of(type(node)).role is Role.SELECTS or _is_step(a, b) or _is_step(b, a):
+                easy.append((a, b))
+            elif any(_facts_of((a, b))):
+                hard.append((a, b))
+                decided = not isinstance(node, Equal) or (_is_bare(a) and _is_bare(b))
+                self._exact &= decided and len(hard) == 1
+        return easy, hard
+
+    def _meet(self, pairs: list[_Sides]) -> None:
         """Adds the points at which the two sides of each pair meet, one engine call for all."""
         tables: list[Table] = []
         varied: list[str] = []
         for a, b in pairs:
-            facts = sorted({*facts_of(a, self.questions), *facts_of(b, self.questions)})
+            facts = sorted(set(_facts_of((a, b))))
+            sides = [publish(a), publish(b)]
             for fact in facts:
-                if self.questions[fact]["type"] not in ("integer", "number", "date"):
-                    continue
-                others = [self._answers(other) for other in facts if other != fact]
-                own = self._answers(fact)
-                if len(own) * prod(map(len, others)) > MOST_ROWS:
+                if self.questions[fact].type not in ("integer", "number", "date"):
                     continue
                 names = [*(other for other in facts if other != fact), fact]
-                rows = [(*row, answer) for row in product(*others) for answer in own]
-                tables.append({"facts": names, "rows": rows, "asked": [], "expressions": [a, b]})
+                answers = [self._answers(name) for name in names]
+                if prod(map(len, answers)) > MOST_ROWS:
+                    continue
+                rows = list(product(*answers))
+                tables.append({"facts": names, "rows": rows, "asked": [], "expressions": sides})
                 varied.append(fact)
-        for table, fact, sides in zip(tables, varied, values(tables), strict=True):
+        for table, fact, outcomes in zip(tables, varied, values(tables), strict=True):
             for (row, (a0, b0)), (next_, (a1, b1)) in pairwise(
-                zip(table["rows"], sides, strict=True)
+                zip(table["rows"], outcomes, strict=True)
             ):
                 # What is too large for a number comes back as null.
                 if row[:-1] == next_[:-1] and None not in (a0, b0, a1, b1):
                     x0, x1 = _number(row[-1]), _number(next_[-1])
                     gap0, gap1 = _number(a0) - _number(b0), _number(a1) - _number(b1)
                     if gap0 != gap1:
-                        self._points[fact].add(_number(x0 - gap0 * (x1 - x0) / (gap1 - gap0)))
+                        self._add(fact, _number(x0 - gap0 * (x1 - x0) / (gap1 - gap0)))
+
+    def _add(self, fact: str, point: Fraction) -> None:
+        """A point where two sides meet; of a date that enters by steps, also the steps near it."""
+        self._points[fact].add(point)
+        if fact in self._steps:
+            year = _day(point).year
+            self._points[fact].update(_days(range(year - 1, year + 3), self._steps[fact]))
+
+    def _repeat(self, windows: _Turns) -> None:
+        """Adds the turns of every window of the year in the years after each other point.
+
+        Within a year of a point every turn comes once, less those of a 29 February: the
+        next two leap years have them.
+        """
+        for fact, turns in windows.items():
+            for point in [*self._points[fact], _number(_FIRST_DAY), _number(_LAST_DAY)]:
+                year = _day(point).year
+                leap = islice(filter(isleap, count(year)), 2)
+                self._points[fact].update(_days({year - 1, year, year + 1, *leap}, turns))
 
     def _answers(self, fact: str) -> Answers:
         question = self.questions[fact]
-        type_ = question["type"]
-        if type_ == "boolean":
-            return (True, False)
-        if type_ in ("choice", "choices"):
-            options = [option["id"] for option in question["options"]]
-            return tuple(options) if type_ == "choice" else tuple(_sets(options))
-        if type_ == "date":
+        if isinstance(question, ChoiceQuestion):
+            options = [option.id for option in question.options]
+            return tuple(options) if question.type == "choice" else tuple(_sets(options))
+        if not isinstance(question, NumberQuestion):
+            if question.type == "boolean":
+                return (True, False)
             days = self._whole(fact, _number(_FIRST_DAY), _number(_LAST_DAY))
             return tuple(date.fromordinal(day).isoformat() for day in days)
-        above, least = question.get("above"), question.get("min")
-        most = None if "max" not in question else _number(question["max"])
-        if type_ == "integer":
-            lows = [] if above is None else [_number(floor(above) + 1)]
-            lows += [] if least is None else [_number(least)]
+        most = None if question.max is None else _number(question.max)
+        if question.type == "integer":
+            lows = [] if question.above is None else [_number(floor(question.above) + 1)]
+            lows += [] if question.min is None else [_number(question.min)]
             return tuple(self._whole(fact, max(lows, default=None), most))
-        return tuple(self._real(fact, above, least, most))
+        return tuple(self._real(fact, question.above, question.min, most))
 
     def _whole(self, fact: str, low: Fraction | None, high: Fraction | None) -> list[int]:
         """Each point, the numbers beside it, and the ends."""
@@ -155,7 +195,9 @@ class Critical:
             for step in (-1, 0, 1)
         }
         return sorted(
-            each for each in near if (low is None or each >= low) and (high is None or each <= high)
+            number
+            for number in near
+            if (low is None or number >= low) and (high is None or number <= high)
         )
 
     def _real(
@@ -168,27 +210,59 @@ class Critical:
         points = [points[0] - 1, *points, points[-1] + 1]
         between = [(a + b) / 2 for a, b in pairwise(points)]
         return [
-            float(each)
-            for each in sorted({*points, *between})
-            if (above is None or each > _number(above))
-            and (least is None or each >= _number(least))
-            and (high is None or each <= high)
+            float(number)
+            for number in sorted({*points, *between})
+            if (above is None or number > _number(above))
+            and (least is None or number >= _number(least))
+            and (high is None or number <= high)
         ]
 
 
-def _meetings(node: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Every two values whose order matters, innermost first."""
-    if not isinstance(node, list):
-        return
-    operator, *operands = node
-    if operator == "by":
-        operands = list(operands[1].values())
-    if operator not in ("one_of", "any_of"):
-        for each in operands:
-            yield from _meetings(each)
-    if operator in _COMPARISONS or operator in ("min", "max"):
-        for a, b in combinations(operands, 2):
-            yield operator, a, b
+def _meetings(expression: Expression) -> Iterator[tuple[Operation, Expression, Expression]]:
+    """Every two values whose order matters with their operator, innermost first."""
+    inner = children(expression)
+    for child in inner:
+        yield from _meetings(child)
+    if isinstance(expression, Operation) and operator_of(type(expression)).role is not None:
+        for a, b in combinations(inner, 2):
+            yield expression, a, b
+
+
+def _facts_of(sides: _Sides) -> Iterator[str]:
+    return chain.from_iterable(map(facts_in, sides))
+
+
+def _threshold(a: Expression, b: Expression) -> tuple[str, Fraction] | None:
+    """The fact and the constant, where that is all that is compared."""
+    for fact, constant in ((a, b), (b, a)):
+        if isinstance(fact, str) and isinstance(constant, int | float | Day):
+            return fact, _number(constant.day if isinstance(constant, Day) else constant)
+    return None
+
+
+def _is_bare(side: Expression) -> bool:
+    """Whether it is a fact as it is, or a step of one: the year of a date."""
+    if isinstance(side, Operation) and operator_of(type(side)).turns:
+        (side,) = children(side)
+    return isinstance(side, str)
+
+
+def _is_step(side: Expression, other: Expression) -> bool:
+    """Whether a step of a fact is compared with a constant."""
+    return _is_bare(side) and isinstance(other, int | float)
+
+
+def _days(years: Iterable[int], turns: Iterable[MonthDay]) -> Iterator[Fraction]:
+    """The days of these years, as numbers; 29 February in leap years alone."""
+    for year, (month, day) in product(years, turns):
+        if 0 < year < 9999 and (isleap(year) or (month, day) != (2, 29)):
+            yield _number(date(year, month, day))
+
+
+def _day(point: Fraction) -> date:
+    """The day at or before a point, or the nearest that an answer can be."""
+    first, last = _FIRST_DAY.toordinal(), _LAST_DAY.toordinal()
+    return date.fromordinal(max(first, min(last, floor(point))))
 
 
 def _sets(options: list[str]) -> Iterator[tuple[str, ...]]:
@@ -198,9 +272,10 @@ def _sets(options: list[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(options, size) for size in sizes)
 
 
-def _number(value: Any) -> Fraction:
+def _number(value: object) -> Fraction:
     """A number as it is; a date, or ISO 8601 text of one, as its day since the year 1."""
     if isinstance(value, str):
         value = date.fromisoformat(value)
     number = value.toordinal() if isinstance(value, date) else value
+    assert isinstance(number, int | float | Fraction)
     return Fraction(max(-_FAR, min(_FAR, number)))

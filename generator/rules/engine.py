@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
@@ -12,6 +13,7 @@ import dukpy
 from ..assets import es_module
 from ..diagnostics import messages
 from ..diagnostics.errors import GeneratorError
+from .published import Published
 
 ENGINE_FILE = Path(__file__).parent.parent / "assets" / "calculator" / "engine.js"
 
@@ -51,15 +53,21 @@ class FactRefused(GeneratorError):
         self.fact = fact
 
 
+Answer = bool | int | float | str | tuple[str, ...]
+"""An answer that the engine takes; several options are a tuple here, an array in JSON."""
+Outcome = bool | int | float | str | None
+"""What an expression comes to: ``None`` while a fact that it needs is unanswered."""
+
+
 class Table(TypedDict):
     """Expressions, as published, to be worked out for many sets of answers."""
 
     facts: list[str]
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[Answer, ...]]
     """Answers in the order of ``facts``."""
-    asked: list[tuple[str, Any]]
+    asked: list[tuple[str, Published]]
     """Facts and the conditions without which their answers are taken away, in this order."""
-    expressions: list[Any]
+    expressions: list[Published]
 
 
 @cache
@@ -93,8 +101,8 @@ def as_json(facts: Any) -> str:
     return json.dumps(facts)
 
 
-def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, Any]:
-    """The engine's result for a published calculator and facts (a dict, or JSON text).
+def evaluate(scheme: Mapping[str, Any], facts: Mapping[str, object] | str) -> dict[str, Any]:
+    """The engine's result for a published calculator and facts (by their ids, or JSON text).
 
     Raises:
         FactRefused: for a fact of a wrong type, out of range, unknown or inconsistent.
@@ -109,8 +117,8 @@ def evaluate(scheme: dict[str, Any], facts: dict[str, Any] | str) -> dict[str, A
     raise FactRefused(answer["code"], answer["fact"], answer["message"])
 
 
-def values(tables: list[Table]) -> list[list[list[Any]]]:
+def values(tables: list[Table]) -> list[list[list[Outcome]]]:
     """What each expression comes to, by table and row; the answers are not checked."""
     reply = _interpreter().evaljs("runTables(dukpy.tables)", tables=json.dumps(tables))
-    worked_out: list[list[list[Any]]] = json.loads(reply)
-    return worked_out
+    outcomes: list[list[list[Outcome]]] = json.loads(reply)
+    return outcomes

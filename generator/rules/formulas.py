@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from ..languages import LANGUAGES, Lang
 from ..models.calculator import Calculator
+from ..models.expressions import Kind, operator_of, parts
+from ..models.operators import Expression, Operation
 from ..text.inline import plain
-from .typecheck import parts
-
-_JOINTS = {"times": " × ", "sum": " + "}
 
 
 def format_number(number: float) -> str:
@@ -40,31 +38,34 @@ class Formulas:
         self._questions = questions
         self._money = money
 
-    def __call__(self, value: Any) -> str:
-        """A number, the id of a question or an operator, but not one by option."""
+    def __call__(self, value: Expression) -> str:
+        """The formula of a number, the id of a question, or an operator."""
         if isinstance(value, str):
             return LANGUAGES[self._lang].quoted(self._questions[value])
         if isinstance(value, int | float):
             return self._money(value)
-        operator, operand = parts(value)
-        if operator == "share":
-            return f"{operand.percent}%" + self._of(operand.of)
-        if operator == "fraction":
-            return f"{operand.numerator}/{operand.denominator}" + self._of(operand.of)
-        if operator == "by":
-            return self._list(operand.cases.values(), "formula_by")
-        if operator in _JOINTS:
-            return _JOINTS[operator].join(map(self, operand))
-        return self._list(operand, f"formula_{operator}")
+        return self._operation(value)
 
-    def _of(self, value: Any) -> str:
+    def _operation(self, node: Operation) -> str:
+        operator = operator_of(type(node))
+        inner: list[Expression] = []
+        literals: dict[str, object] = {}
+        for part in parts(node):
+            if part.operand.kind is Kind.LITERAL:
+                literals[part.operand.name or operator.name] = part.content
+            elif part.operand.kind is not Kind.CHOICE:
+                inner += (expression for _, expression in part.expressions)
+        if operator.joint:
+            return operator.joint.join(map(self, inner))
+        if operator.form:
+            return operator.form.format(**literals) + "".join(map(self._of, inner))
+        form = self._labels[f"formula_{operator.name}"]
+        values = LANGUAGES[self._lang].listed(map(self, inner))
+        return form.format(values=values, **literals)
+
+    def _of(self, value: Expression) -> str:
         """What a share is of, where that is more than a question: the limit's label names it."""
         return "" if isinstance(value, str) else f" × ({self(value)})"
-
-    def _list(self, values: Any, label: str) -> str:
-        return self._labels[label].replace(
-            "{values}", LANGUAGES[self._lang].listed(map(self, values))
-        )
 
 
 def formulas(calculator: Calculator, lang: Lang, labels: Mapping[str, str]) -> Formulas:

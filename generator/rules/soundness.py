@@ -1,42 +1,42 @@
 """Soundness: whether each part of a calculator can make a difference.
 
-In: the catalogue. Out: the errors of questions that change no result, of requirements and
-readings that come out the same for everybody, of conditions that are never true, and of
-amounts without a ceiling.
+In: the catalogue and the compiled calculators. Out: the errors of questions that change no
+result, of requirements and readings that come out the same for everybody, of conditions that
+are never true, and of amounts without a ceiling.
 
-Each rule is worked out by the engine for its critical answers, in every combination with
-the other facts of that rule alone. An applicant is taken to answer what is asked, and
-nothing else. A rule that its critical answers do not decide (``critical`` says which) is
-taken to be sound, and so are the questions that it uses.
+The engine works each rule out for the critical answers of the rule's own questions, in every
+combination. An applicant is taken to answer what is asked, and nothing else. A rule that its
+critical answers do not decide (``critical`` says which) is taken to be sound, and so are the
+questions that it uses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
-from typing import Any
 
-from .. import kinds
-from ..api.export import calculator_data
 from ..content.catalogue import AnyEntry, Catalogue, SchemeView
 from ..content.load import FieldPath
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
-from ..models.calculator import Calculator
-from .critical import Answers, Critical, facts_of
-from .engine import Table, values
-from .typecheck import publish
+from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
+from ..models.expressions import children, facts_in, walk
+from ..models.operators import By, Equal, Expression, Min, MoreThan, Operation
+from .compile import Calculators, CompiledCalculator
+from .critical import Answers, Critical
+from .engine import Outcome, Table, values
+from .published import publish
 
-_ALWAYS = ["equal", 0, 0]
+_ALWAYS = Equal(equal=(0, 0))
 
 
-def check_soundness(catalogue: Catalogue) -> list[DataError]:
+def check_soundness(catalogue: Catalogue, calculators: Calculators) -> list[DataError]:
     """The errors of every scheme's calculator and checklist; their rules fit the questions."""
     errors: list[DataError] = []
     for scheme in catalogue.versions():
-        with working_on(catalogue.get(kinds.CALCULATOR, scheme.id).raw.file):
-            errors += _Checker(scheme).errors()
+        with working_on(catalogue.entry(scheme.key.of("calculator")).raw.file):
+            errors += _Checker(scheme, calculators[scheme.id]).errors()
     return errors
 
 
@@ -46,14 +46,15 @@ class _Rule:
 
     entry: AnyEntry
     path: FieldPath
-    expressions: list[Any]
+    expressions: list[Expression]
     facts: list[str]
     """Those of the expressions, and those that decide whether these are asked."""
-    asked: list[tuple[str, Any]]
+    asked: list[tuple[str, Expression]]
+    """Questions that are not asked of everybody, and when."""
     rows: list[Answers] | None
     """Answers in the order of ``facts``; ``None`` where they do not decide."""
-    outcomes: list[list[Any]] = field(default_factory=list)
-    """For each row the values of ``expressions``; an answer that is not asked for is none."""
+    outcomes: list[list[Outcome]] = field(default_factory=list)
+    """For each row what ``expressions`` come to, of the answers that are asked for."""
 
     def reaches(self, truths: dict[int, bool]) -> bool:
         """Whether some applicant has an outcome with these values at these places."""
@@ -66,9 +67,9 @@ class _Rule:
         if self.rows is None:
             return True
         at = self.facts.index(fact)
-        first: dict[Answers, list[Any]] = {}
+        first: dict[Answers, list[Outcome]] = {}
         for row, outcome in zip(self.rows, self.outcomes, strict=True):
-            # Of what does not apply, nothing else is a result.
+            # Of a requirement that does not apply, nothing else is a result.
             result = outcome[:1] if outcome[0] is False else outcome
             if first.setdefault(row[:at] + row[at + 1 :], result) != result:
                 return True
@@ -76,13 +77,11 @@ class _Rule:
 
 
 class _Checker:
-    def __init__(self, scheme: SchemeView) -> None:
+    def __init__(self, scheme: SchemeView, compiled: CompiledCalculator) -> None:
         self.scheme = scheme
-        self.calculator: Calculator = scheme.calculator
-        self.published = calculator_data(scheme)
-        self.questions: dict[str, dict[str, Any]] = {
-            question["id"]: question for question in self.published["questions"]
-        }
+        self.calculator = compiled.model
+        self.dates = compiled.dates
+        self.questions: dict[str, Question] = {q.id: q for q in self.calculator.questions}
         self.entry = scheme.catalogue.entry(scheme.key.of("calculator"))
 
     def errors(self) -> Iterator[DataError]:
@@ -107,8 +106,8 @@ class _Checker:
 
     def _askings(self) -> Iterator[_Rule]:
         for question, path in self._questions():
-            if "asked_when" in question:
-                yield self._rule((*path, "asked_when"), [question["asked_when"]])
+            if question.asked_when is not None:
+                yield self._rule((*path, "asked_when"), [question.asked_when])
 
     def _documents(self) -> Iterator[_Rule]:
         checklist = self.scheme.catalogue.entry(self.scheme.key.of("checklist"))
@@ -116,66 +115,70 @@ class _Checker:
             for i, item in enumerate(phase.items):
                 if item.needed_when is not None:
                     path: FieldPath = ("phases", p, "items", i, "needed_when")
-                    yield self._rule(path, [publish(item.needed_when)], checklist)
+                    yield self._rule(path, [item.needed_when], checklist)
 
     def _requirements(self) -> Iterator[_Rule]:
         """Whether it applies, then whether it is met by each reading."""
-        for i, each in enumerate(self.published["requirements"]):
-            met = [reading["met_when"] for reading in each.get("readings", [each])]
-            yield self._rule(("requirements", i), [each.get("applies_when", _ALWAYS), *met])
+        for i, requirement in enumerate(self.calculator.requirements):
+            applies = requirement.applies_when
+            conditions = [requirement.met_when, *(r.met_when for r in requirement.readings)]
+            met = [condition for condition in conditions if condition is not None]
+            yield self._rule(("requirements", i), [_ALWAYS if applies is None else applies, *met])
 
     def _amount(self) -> Iterator[_Rule]:
         """The cap, whether it is exceeded, and the amount that the instalments divide."""
-        amount = self.published["amount"]
-        cap = ["min", *(limit["value"] for limit in amount["limits"])]
+        amount = self.calculator.amount
+        limits = tuple(limit.value for limit in amount.limits)
+        cap: Expression = limits[0] if len(limits) == 1 else Min(min=limits)
         yield self._rule(("amount", "limits"), [cap])
-        if "requested" in amount:
-            yield self._rule(("amount", "requested"), [["more_than", amount["requested"], cap]])
-        if "approved" in amount:
-            yield self._rule(("amount", "approved"), [amount["approved"]])
+        if amount.requested is not None:
+            exceeds = MoreThan(more_than=(amount.requested, cap))
+            yield self._rule(("amount", "requested"), [exceeds])
+        if amount.approved is not None:
+            yield self._rule(("amount", "approved"), [amount.approved])
 
     def _deadlines(self) -> Iterator[_Rule]:
-        for i, deadline in enumerate(self.published["deadlines"]):
-            yield self._rule(("deadlines", i, "date"), [deadline["date"]])
+        for i, date in enumerate(self.dates.values()):
+            yield self._rule(("deadlines", i, "date"), [date])
 
     def _rule(
-        self, path: FieldPath, expressions: list[Any], entry: AnyEntry | None = None
+        self, path: FieldPath, expressions: list[Expression], entry: AnyEntry | None = None
     ) -> _Rule:
         facts: set[str] = set()
-        found = {fact for each in expressions for fact in facts_of(each, self.questions)}
+        found = {fact for expression in expressions for fact in facts_in(expression)}
         while found - facts:
             facts |= found
             for fact in facts:
-                for name in ("asked_when", "no_more_than"):
-                    found.update(facts_of(self.questions[fact].get(name), self.questions))
+                found.update(_rests_on(self.questions[fact]))
         ordered = [fact for fact in self.questions if fact in facts]
-        asked = [
-            (fact, self.questions[fact]["asked_when"])
+        asked: list[tuple[str, Expression]] = [
+            (fact, when)
             for fact in ordered
-            if "asked_when" in self.questions[fact]
+            if (when := self.questions[fact].asked_when) is not None
         ]
         conditions = [when for _, when in asked]
         rows = Critical(self.questions, ordered, [*expressions, *conditions]).rows()
         return _Rule(entry or self.entry, path, expressions, ordered, asked, rows)
 
-    def _questions(self) -> Iterator[tuple[dict[str, Any], FieldPath]]:
+    def _questions(self) -> Iterator[tuple[Question, FieldPath]]:
         for g, group in enumerate(self.calculator.groups):
             for q, question in enumerate(group.questions):
-                yield self.questions[question.id], ("groups", g, "questions", q)
+                yield question, ("groups", g, "questions", q)
 
     def _idle(self, rules: list[_Rule], reported: list[FieldPath]) -> Iterator[DataError]:
         for question, path in self._questions():
             if (*path, "asked_when") in reported:
                 continue
-            fact = question["id"]
+            fact = question.id
             if not any(fact in rule.facts and rule.turns_on(fact) for rule in rules):
                 yield self.entry.raw.error((*path, "id"), Code.IDLE_QUESTION, fact=fact)
 
     def _ceilings(self) -> Iterator[DataError]:
         """Every combination of the options by which limits differ has a fixed figure as a limit."""
-        limits = [limit["value"] for limit in self.published["amount"]["limits"]]
-        facts = sorted({fact for limit in limits for fact in _by_facts(limit)})
-        options = [[option["id"] for option in self.questions[f]["options"]] for f in facts]
+        limits = [limit.value for limit in self.calculator.amount.limits]
+        inside = [inner for limit in limits for inner in walk(limit)]
+        facts = sorted({inner.by.fact for inner in inside if isinstance(inner, By)})
+        options = [_option_ids(self.questions[fact]) for fact in facts]
         for chosen in product(*options):
             case = dict(zip(facts, chosen, strict=True))
             if not any(_fixed(limit, case) for limit in limits):
@@ -184,14 +187,27 @@ class _Checker:
                 yield self.entry.raw.error(("amount", "limits"), Code.NO_CEILING, where=where)
 
 
+def _rests_on(question: Question) -> Iterator[str]:
+    """The questions that decide whether one is asked, or bound its answer."""
+    if question.asked_when is not None:
+        yield from facts_in(question.asked_when)
+    if isinstance(question, NumberQuestion) and question.no_more_than is not None:
+        yield question.no_more_than
+
+
+def _option_ids(question: Question) -> list[str]:
+    assert isinstance(question, ChoiceQuestion)  # as the check of types wants it
+    return [option.id for option in question.options]
+
+
 def _work_out(rules: list[_Rule]) -> None:
     """What every rule comes to for each of its rows, in one call of the engine."""
     tables: list[Table] = [
         {
             "facts": rule.facts,
             "rows": rule.rows or [],
-            "asked": rule.asked,
-            "expressions": rule.expressions,
+            "asked": [(fact, publish(when)) for fact, when in rule.asked],
+            "expressions": [publish(expression) for expression in rule.expressions],
         }
         for rule in rules
     ]
@@ -230,22 +246,11 @@ def _readings(rule: _Rule, ids: list[str]) -> Iterator[DataError]:
             )
 
 
-def _by_facts(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
-        if node[0] == "by":
-            yield node[1]
-        for each in _operands(node):
-            yield from _by_facts(each)
-
-
-def _operands(node: list[Any]) -> list[Any]:
-    return list(node[2].values()) if node[0] == "by" else node[1:]
-
-
-def _fixed(node: Any, case: dict[str, str]) -> bool:
+def _fixed(value: Expression, case: Mapping[str, str]) -> bool:
     """Whether a value cannot grow beyond a figure of the rules, given the options chosen."""
-    if not isinstance(node, list):
-        return not isinstance(node, str)
-    if node[0] == "by":
-        return _fixed(node[2][case[node[1]]], case)
-    return (any if node[0] == "min" else all)(_fixed(each, case) for each in node[1:])
+    if not isinstance(value, Operation):
+        return not isinstance(value, str)
+    if isinstance(value, By):
+        return _fixed(value.by.cases[case[value.by.fact]], case)
+    inner = [_fixed(child, case) for child in children(value)]
+    return any(inner) if isinstance(value, Min) else all(inner)

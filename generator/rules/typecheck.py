@@ -1,90 +1,51 @@
-"""The rule vocabulary at work: whether rules fit the questions, and their published form.
+"""Types of the rules: whether the rules of each calculator and checklist fit its questions.
 
-The published form is what the browser's engine reads: a number, the id of a fact, or a
-list that opens with an operator (``["at_least", "runtime_minutes", 20]``).
+In: valid records. Out: the errors of rules over unknown questions, options or deadlines, of
+operators whose operands are of a wrong type, and of ids that are used twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction as Ratio
-from typing import Any
-
-from pydantic import BaseModel
+from collections.abc import Collection, Iterable, Iterator
 
 from ..content.load import FieldPath
 from ..content.validate import ValidRecord
 from ..diagnostics.codes import Alternatives, Code, Word
 from ..diagnostics.errors import DataError
-from ..models.calculator import By, Calculator, ChoiceQuestion, Limit, Question
+from ..models.calculator import Calculator, ChoiceQuestion, Limit, NumberQuestion, Question
+from ..models.expressions import Kind, Part, Result, operator_of, parts
+from ..models.key import Key
+from ..models.operators import By, Expression, Operation
 from ..models.scheme import Checklist
 
-Published = int | float | str | list[Any]
-
 _NUMERIC = ("integer", "number")
+_DATE = ("date",)
 
 
-def publish(expression: Any, deadlines: Mapping[str, Published] | None = None) -> Published:
-    """The published form of a condition or value; a deadline's id becomes its own expression."""
-    deadlines = deadlines or {}
-    if isinstance(expression, str):
-        return deadlines.get(expression, expression)
-    if isinstance(expression, int | float):
-        return expression
-    operator, operand = parts(expression)
-    if operator in ("one_of", "any_of"):
-        return [operator, operand.fact, list(operand.options)]
-    if operator == "share":
-        ratio = Ratio(str(operand.percent)) / 100
-        of = publish(operand.of, deadlines)
-        if isinstance(operand.percent, int):
-            return ["share", operand.percent, of]
-        return ["fraction", ratio.numerator, ratio.denominator, of]
-    if operator == "fraction":
-        return [
-            "fraction",
-            operand.numerator,
-            operand.denominator,
-            publish(operand.of, deadlines),
-        ]
-    if operator == "by":
-        cases = {option: publish(value, deadlines) for option, value in operand.cases.items()}
-        return ["by", operand.fact, cases]
-    if operator in ("later", "earlier"):
-        moved = publish(operand.date, deadlines)
-        return [operator, moved, operand.years, operand.months, operand.days]
-    if operator == "day":
-        return ["day", operand.isoformat()]
-    if operator == "not":
-        return ["not", publish(operand, deadlines)]
-    return [operator, *(publish(each, deadlines) for each in operand)]
+def check_types(
+    records: Iterable[ValidRecord], broken: Collection[Key] = ()
+) -> Iterator[DataError]:
+    """The errors of all calculators and checklists but those that are ``broken`` anyhow.
 
-
-def parts(expression: BaseModel) -> tuple[str, Any]:
-    """The operator of an expression that is none of number and id, and its operand."""
-    (name, field), *_ = type(expression).model_fields.items()
-    return field.alias or name, getattr(expression, name)
-
-
-def check_rules(records: Iterable[ValidRecord]) -> Iterator[DataError]:
-    """The errors of every calculator, and of every checklist beside a valid calculator.
-
-    Rules over unknown facts or options, or over facts of a wrong type, and twice-used ids.
+    Rules over unknown questions or options, or over ones of a wrong type, and ids used twice.
     """
     by_key = {record.raw.key: record for record in records}
     for key, record in by_key.items():
+        if key in broken:
+            continue
         if isinstance(record.model, Calculator):
             yield from _Checker(record, record.model).errors()
-        calculator = by_key.get(key.of("calculator"))
-        if isinstance(record.model, Checklist) and calculator is not None:
-            assert isinstance(calculator.model, Calculator)
-            yield from _checklist(record, record.model, calculator.model)
+        elif isinstance(record.model, Checklist):
+            calculator = by_key.get(key.of("calculator"))
+            if calculator is not None:
+                assert isinstance(calculator.model, Calculator)
+                yield from _checklist(record, record.model, calculator.model)
 
 
 def _checklist(
     record: ValidRecord, checklist: Checklist, calculator: Calculator
 ) -> Iterator[DataError]:
-    """Documents that are needed when something is true of facts that do not exist or fit."""
+    """Documents needed under conditions over questions that do not exist or do not fit."""
     checker = _Checker(record, calculator)
     for p, phase in enumerate(checklist.phases):
         for i, item in enumerate(phase.items):
@@ -100,13 +61,22 @@ class _Checker:
         self.questions: dict[str, Question] = {q.id: q for q in calculator.questions}
 
     def errors(self) -> Iterator[DataError]:
+        """Those of a calculator."""
         calculator = self.calculator
-        yield from self._unique(("groups",), [g.id for g in calculator.groups])
+        yield from self._unique(("groups",), [group.id for group in calculator.groups])
         yield from self._unique(("requirements",), [r.id for r in calculator.requirements])
         yield from self._unique(("instalments",), [i.id for i in calculator.instalments])
         yield from self._unique(("deadlines",), [d.id for d in calculator.deadlines])
+        yield from self._questions()
+        yield from self._requirements()
+        yield from self._amount()
+        for i, deadline in enumerate(calculator.deadlines):
+            earlier = tuple(before.id for before in calculator.deadlines[:i])
+            yield from self._value(deadline.date, ("deadlines", i, "date"), _DATE, earlier)
+
+    def _questions(self) -> Iterator[DataError]:
         seen: set[str] = set()
-        for g, group in enumerate(calculator.groups):
+        for g, group in enumerate(self.calculator.groups):
             for q, question in enumerate(group.questions):
                 path: FieldPath = ("groups", g, "questions", q)
                 if question.id in seen:
@@ -115,24 +85,26 @@ class _Checker:
                     )
                 seen.add(question.id)
                 yield from self._question(question, path)
-        for r, requirement in enumerate(calculator.requirements):
-            at: FieldPath = ("requirements", r)
-            for name in ("applies_when", "met_when"):
-                if (condition := getattr(requirement, name)) is not None:
-                    yield from self.condition(condition, (*at, name))
+
+    def _requirements(self) -> Iterator[DataError]:
+        for r, requirement in enumerate(self.calculator.requirements):
+            path: FieldPath = ("requirements", r)
+            if requirement.applies_when is not None:
+                yield from self.condition(requirement.applies_when, (*path, "applies_when"))
+            if requirement.met_when is not None:
+                yield from self.condition(requirement.met_when, (*path, "met_when"))
             for i, reading in enumerate(requirement.readings):
-                yield from self.condition(reading.met_when, (*at, "readings", i, "met_when"))
-        for i, limit in enumerate(calculator.amount.limits):
-            path = ("amount", "limits", i, "value")
-            yield from self._value(limit.value, path, _NUMERIC)
-            yield from self._clauses(limit, ("amount", "limits", i, "clauses"))
-        for name in ("requested", "approved"):
-            if (fact := getattr(calculator.amount, name)) is not None:
+                yield from self.condition(reading.met_when, (*path, "readings", i, "met_when"))
+
+    def _amount(self) -> Iterator[DataError]:
+        amount = self.calculator.amount
+        for i, limit in enumerate(amount.limits):
+            path: FieldPath = ("amount", "limits", i)
+            yield from self._value(limit.value, (*path, "value"), _NUMERIC)
+            yield from self._clauses(limit, (*path, "clauses"))
+        for name, fact in (("requested", amount.requested), ("approved", amount.approved)):
+            if fact is not None:
                 yield from self._value(fact, ("amount", name), _NUMERIC)
-        earlier: list[str] = []
-        for i, deadline in enumerate(calculator.deadlines):
-            yield from self._value(deadline.date, ("deadlines", i, "date"), ("date",), earlier)
-            earlier.append(deadline.id)
 
     def _unique(self, path: FieldPath, ids: list[str]) -> Iterator[DataError]:
         for i, id_ in enumerate(ids):
@@ -159,111 +131,105 @@ class _Checker:
         if isinstance(question, ChoiceQuestion):
             options = [option.id for option in question.options]
             yield from self._unique((*path, "options"), options)
-        if (other := getattr(question, "no_more_than", None)) is not None:
-            yield from self._value(other, (*path, "no_more_than"), _NUMERIC)
+        if isinstance(question, NumberQuestion) and question.no_more_than is not None:
+            yield from self._value(question.no_more_than, (*path, "no_more_than"), _NUMERIC)
 
-    def condition(self, node: Any, path: FieldPath) -> Iterator[DataError]:
+    def condition(self, condition: Expression, path: FieldPath) -> Iterator[DataError]:
         """The errors of a condition that stands at ``path``."""
-        if isinstance(node, str):
-            yield from self._fact(node, path, ("boolean",))
-            return
-        operator, operand = parts(node)
-        path = (*path, operator)
-        if operator in ("one_of", "any_of"):
-            yield from self._membership(operator, operand, path)
-        elif operator == "not":
-            yield from self.condition(operand, path)
-        elif operator in ("all", "any"):
-            for i, each in enumerate(operand):
-                yield from self.condition(each, (*path, i))
+        if isinstance(condition, Operation):
+            yield from self._operands(condition, path)
         else:
-            dates = any(self._is_date(each) for each in operand)
-            for i, each in enumerate(operand):
-                yield from self._value(each, (*path, i), ("date",) if dates else _NUMERIC)
+            yield from self._fact(str(condition), path, ("boolean",))
 
-    def _is_date(self, node: Any) -> bool:
-        if isinstance(node, str):
-            return node in self.questions and self.questions[node].type == "date"
-        return isinstance(node, BaseModel) and parts(node)[0] in (
-            "later",
-            "earlier",
-            "day",
-        )
+    def _value(
+        self,
+        value: Expression,
+        path: FieldPath,
+        types: tuple[str, ...],
+        deadlines: tuple[str, ...] = (),
+    ) -> Iterator[DataError]:
+        """The errors of a value; ``deadlines`` are those that it may count from."""
+        if isinstance(value, Operation):
+            operator = operator_of(type(value))
+            if (operator.result is Result.DATE) == (types == _DATE):
+                yield from self._operands(value, path, deadlines)
+            else:
+                yield self.record.raw.error(
+                    (*path, operator.name),
+                    Code.WRONG_OPERATOR_TYPE,
+                    operator=operator.name,
+                    wanted=Alternatives(types),
+                )
+        elif isinstance(value, str):
+            if value not in deadlines:
+                yield from self._fact(value, path, types, deadlines)
+        elif types == _DATE:
+            yield self.record.raw.error(path, Code.DATE_WANTED, found=str(value))
 
-    def _membership(self, operator: str, operand: Any, path: FieldPath) -> Iterator[DataError]:
-        wanted = ("choice",) if operator == "one_of" else ("choices",)
-        bad = list(self._fact(operand.fact, (*path, "fact"), wanted))
-        yield from bad
-        question = self.questions.get(operand.fact)
-        if not bad and isinstance(question, ChoiceQuestion):
-            for i, option in enumerate(operand.options):
-                yield from self._option(question, option, (*path, "options", i))
+    def _operands(
+        self, node: Operation, path: FieldPath, deadlines: tuple[str, ...] = ()
+    ) -> Iterator[DataError]:
+        question: ChoiceQuestion | None = None
+        dates = any(self._is_date(part.content) for part in parts(node))
+        for part in parts(node):
+            at = (*path, *part.path)
+            match part.operand.kind:
+                case Kind.CONDITION:
+                    yield from self.condition(part.content, at)
+                case Kind.NUMBER:
+                    yield from self._value(part.content, at, _NUMERIC)
+                case Kind.DATE:
+                    yield from self._value(part.content, at, _DATE, deadlines)
+                case Kind.ALIKE:
+                    yield from self._value(part.content, at, _DATE if dates else _NUMERIC)
+                case Kind.CHOICE | Kind.CHOICES as kind:
+                    errors = list(self._fact(part.content, at, (kind.value,)))
+                    yield from errors
+                    asked = self.questions.get(part.content)
+                    if not errors and isinstance(asked, ChoiceQuestion):
+                        question = asked
+                case Kind.OPTIONS if question is not None:
+                    for i, option in enumerate(part.content):
+                        yield from self._option(question, option, (*at, i))
+                case Kind.CASES:
+                    yield from self._cases(question, part, at)
+
+    def _is_date(self, content: object) -> bool:
+        if isinstance(content, str):
+            return content in self.questions and self.questions[content].type == "date"
+        return isinstance(content, Operation) and operator_of(type(content)).result is Result.DATE
+
+    def _cases(
+        self, question: ChoiceQuestion | None, part: Part, path: FieldPath
+    ) -> Iterator[DataError]:
+        """A number for each option of the question, where that is one with options."""
+        if question is not None:
+            for case in part.content:
+                yield from self._option(question, case, (*path, case))
+            for option in question.options:
+                if option.id not in part.content:
+                    yield self.record.raw.error(path, Code.OPTION_WITHOUT_VALUE, option=option.id)
+        for case, value in part.content.items():
+            yield from self._value(value, (*path, case), _NUMERIC)
 
     def _option(
         self, question: ChoiceQuestion, option: str, path: FieldPath
     ) -> Iterator[DataError]:
-        ids = tuple(each.id for each in question.options)
+        ids = tuple(known.id for known in question.options)
         if option not in ids:
             yield self.record.raw.error(
                 path, Code.NO_SUCH_OPTION, found=option, allowed=ids, question=question.id
             )
-
-    def _value(
-        self,
-        node: Any,
-        path: FieldPath,
-        types: tuple[str, ...],
-        deadlines: list[str] | None = None,
-    ) -> Iterator[DataError]:
-        deadlines = deadlines or []
-        if isinstance(node, int | float):
-            if types == ("date",):
-                yield self.record.raw.error(path, Code.DATE_WANTED, found=str(node))
-            return
-        if isinstance(node, str):
-            if node not in deadlines:
-                yield from self._fact(node, path, types, tuple(deadlines))
-            return
-        operator, operand = parts(node)
-        path = (*path, operator)
-        if (operator in ("later", "earlier", "day")) != (types == ("date",)):
-            yield self.record.raw.error(
-                path, Code.WRONG_OPERATOR_TYPE, operator=operator, wanted=Alternatives(types)
-            )
-        elif operator in ("share", "fraction"):
-            yield from self._value(operand.of, (*path, "of"), types)
-        elif operator in ("later", "earlier"):
-            yield from self._value(operand.date, (*path, "date"), types, deadlines)
-        elif operator == "by":
-            yield from self._by(operand, path, types)
-        elif operator != "day":
-            for i, each in enumerate(operand):
-                yield from self._value(each, (*path, i), types)
-
-    def _by(self, operand: Any, path: FieldPath, types: tuple[str, ...]) -> Iterator[DataError]:
-        bad = list(self._fact(operand.fact, (*path, "fact"), ("choice",)))
-        yield from bad
-        question = self.questions.get(operand.fact)
-        if not bad and isinstance(question, ChoiceQuestion):
-            for option in operand.cases:
-                yield from self._option(question, option, (*path, "cases", option))
-            for option_ in question.options:
-                if option_.id not in operand.cases:
-                    yield self.record.raw.error(
-                        (*path, "cases"), Code.OPTION_WITHOUT_VALUE, option=option_.id
-                    )
-        for option, value in operand.cases.items():
-            yield from self._value(value, (*path, "cases", option), types)
 
     def _fact(
         self,
         fact: str,
         path: FieldPath,
         types: tuple[str, ...],
-        also: tuple[str, ...] = (),
+        deadlines: tuple[str, ...] = (),
     ) -> Iterator[DataError]:
         question = self.questions.get(fact)
-        fitting = tuple(id_ for id_, q in self.questions.items() if q.type in types) + also
+        fitting = tuple(id_ for id_, q in self.questions.items() if q.type in types) + deadlines
         if question is None:
             yield self.record.raw.error(path, Code.UNKNOWN_FACT, found=fact, allowed=fitting)
         elif question.type not in types:

@@ -1,31 +1,51 @@
 """Worked examples: each is run through the engine at every build and must come out as expected.
 
-In: the catalogue. Out: for each example its facts and the engine's result, and the errors
-of those that are wrong.
+In: the catalogue and the compiled calculators. Out: for each example its facts and the
+engine's result, and the errors of those that are wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict
 
-from ..api.export import calculator_data
 from ..content.catalogue import Catalogue, Entry, SchemeView
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
 from ..models.key import Key
 from ..models.scheme import Example, Expectation
+from .compile import Calculators
 from .engine import FactRefused, evaluate
 
 
+class ExampleResult(TypedDict):
+    """A worked example's facts, those of the one it is based on included, and the result."""
+
+    facts: dict[str, Any]
+    result: dict[str, Any]
+    """As the engine gives it."""
+
+
+ExampleResults = Mapping[Key, ExampleResult]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResults:
+    """What a build has worked out from the rules once, for all pages and files."""
+
+    calculators: Calculators
+    examples: ExampleResults
+
+
 def run_examples(
-    catalogue: Catalogue,
-) -> tuple[dict[Key, dict[str, Any]], list[DataError]]:
-    """``{"facts": …, "result": …}`` by example, and what differs from what was expected."""
-    results: dict[Key, dict[str, Any]] = {}
+    catalogue: Catalogue, calculators: Calculators
+) -> tuple[ExampleResults, list[DataError]]:
+    """The results of the worked examples of all versions, and what is not as expected."""
+    results: dict[Key, ExampleResult] = {}
     errors: list[DataError] = []
     for scheme in catalogue.versions():
-        calculator = calculator_data(scheme)
+        calculator = calculators[scheme.id].data
         for entry in scheme.examples:
             with working_on(entry.raw.file):
                 try:
@@ -60,7 +80,7 @@ def _refusal(scheme: SchemeView, entry: Entry[Example], refused: FactRefused) ->
     allowed: tuple[str, ...] = ()
     found = str(entry.model.facts.get(refused.fact))
     if refused.code == "unknown_fact":
-        found, allowed = refused.fact, tuple(each.id for each in scheme.calculator.questions)
+        found, allowed = refused.fact, tuple(q.id for q in scheme.calculator.questions)
     return entry.raw.error(
         ("facts", refused.fact),
         Code.FACT_REFUSED,
@@ -72,40 +92,42 @@ def _refusal(scheme: SchemeView, entry: Entry[Example], refused: FactRefused) ->
     )
 
 
-def _differences(entry: Entry[Example], result: dict[str, Any]) -> Iterator[DataError]:
+def _differences(entry: Entry[Example], result: Mapping[str, Any]) -> Iterator[DataError]:
     expect: Expectation = entry.model.expect
-    given = expect.model_dump(mode="json", exclude_unset=True)
+    expected = expect.model_dump(mode="json", exclude_unset=True)
     amount = result["amount"]
-    actual: dict[str, Any] = {
+    actual = {
         "verdict": result["verdict"],
         "cap": amount["cap"],
         "binding": amount["binding"],
         "exceeds_cap": amount["exceeds_cap"],
-        "instalments": [each["amount"] for each in result["instalments"]],
+        "instalments": [instalment["amount"] for instalment in result["instalments"]],
         "unanswered": result["unanswered"],
     }
-    for name in given.keys() & actual.keys():
-        if given[name] != actual[name]:
-            yield _wrong(entry, (name,), given[name], actual[name])
-    nested = {
-        "statuses": {each["id"]: each["status"] for each in result["requirements"]},
-        "deadlines": {each["id"]: each["date"] for each in result["deadlines"]},
+    for name in expected.keys() & actual.keys():
+        if expected[name] != actual[name]:
+            yield _wrong(entry, (name,), expected[name], actual[name])
+    by_id = {
+        "statuses": {decided["id"]: decided["status"] for decided in result["requirements"]},
+        "deadlines": {deadline["id"]: deadline["date"] for deadline in result["deadlines"]},
     }
-    for name in given.keys() & nested.keys():
-        for id_, expected in given[name].items():
-            if id_ not in nested[name]:
+    for name in expected.keys() & by_id.keys():
+        for id_, outcome in expected[name].items():
+            if id_ not in by_id[name]:
                 yield entry.raw.error(
                     ("expect", name, id_),
                     Code.NO_SUCH_EXPECTATION,
                     found=id_,
-                    allowed=tuple(nested[name]),
+                    allowed=tuple(by_id[name]),
                     field=name,
                 )
-            elif nested[name][id_] != expected:
-                yield _wrong(entry, (name, id_), expected, nested[name][id_])
+            elif by_id[name][id_] != outcome:
+                yield _wrong(entry, (name, id_), outcome, by_id[name][id_])
 
 
-def _wrong(entry: Entry[Example], path: tuple[str, ...], expected: Any, actual: Any) -> DataError:
+def _wrong(
+    entry: Entry[Example], path: tuple[str, ...], expected: object, actual: object
+) -> DataError:
     return entry.raw.error(
         ("expect", *path),
         Code.WRONG_EXAMPLE,

@@ -10,12 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import kinds
-from generator.api.export import calculator_data, export
+from generator.api.export import export
 from generator.content.catalogue import Catalogue
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
 from generator.kinds import key_of
+from generator.rules.compile import compile_calculator
 from generator.rules.engine import evaluate
 from tests.conftest import Results
 
@@ -224,8 +225,7 @@ def test_the_hash_of_the_rules_follows_figures_and_not_words(small: Path) -> Non
         assert old in rules
         file.write_text(rules.replace(old, new), "utf-8")
         (scheme,) = link(validate(load(small).records)[0])[0].schemes()
-        made: str = calculator_data(scheme)["hash"]
-        return made
+        return compile_calculator(scheme).data["hash"]
 
     today = hash_with("minutes, 10", "minutes, 10")
     assert hash_with("How many minutes?", "How long is it?") == today

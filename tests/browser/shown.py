@@ -94,9 +94,9 @@ def expected(
         return labels["limit_share"].format(percent=percent, of=short(step["of"]), **places)
 
     def conclusion() -> str:
-        if binding == "both":
+        if len(binding) > 1:
             return labels["conclusion_both"].format(cap=short(cap))
-        return labels["conclusion"].format(cap=short(cap), limit=limits[binding])
+        return labels["conclusion"].format(cap=short(cap), limit=limits[binding[0]])
 
     most = None if cap is None else money(cap, "money")
     return {

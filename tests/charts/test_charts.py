@@ -34,7 +34,7 @@ from generator.content.relations import relations
 from generator.kinds import KINDS, key_of
 from generator.languages import LANGS, Lang
 from generator.models.base import quantities
-from generator.models.calculator import All, Not, OneOf
+from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
 from generator.pages.figures import (
     Drawings,

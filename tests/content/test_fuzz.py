@@ -24,7 +24,7 @@ from generator.content.load import TRANSLATIONS, YamlFloat, YamlInt
 from generator.content.translations import confirm
 from generator.diagnostics.errors import DataErrors
 from generator.kinds import KINDS
-from generator.models.calculator import CONDITIONS, VALUES
+from generator.models.operators import CONDITIONS, VALUES
 from tests.conftest import DATA, SMALL, Run, make_project
 from tests.tools import fuzz
 from tests.tools.fuzz import Tree, hunt, mutate

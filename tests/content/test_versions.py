@@ -80,7 +80,7 @@ def test_the_newest_in_force_has_the_scheme_s_id(versions: Path, day: str, versi
     ids = {each.id for each in catalogue.versions()} - {"grant"}
     assert ids == {f"grant@{slug}" for i, slug in enumerate(slugs, 1) if str(i) != version}
     # Every version's examples are run, whatever the day.
-    assert len(results) == 10
+    assert len(results.examples) == 10
 
 
 def test_before_all_the_first_is_shown(versions: Path) -> None:

@@ -85,7 +85,7 @@ def test_every_code_has_a_broken_file() -> None:
 
 def test_the_small_tree_is_whole(small: Path) -> None:
     catalogue, results = check(small)
-    assert len(results) == 2
+    assert len(results.examples) == 2
     assert catalogue.get(kinds.PERSON, "jane-doe").title.en == "Jane Doe"
 
 

@@ -17,12 +17,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator.api.export import calculator_data
 from generator.authoring.new_record import STARTABLE
 from generator.build import check
-from generator.models.calculator import CONDITIONS, VALUES, Condition, Value
+from generator.models.operators import CONDITIONS, VALUES, Condition, Value
 from generator.rules.engine import evaluate
-from generator.rules.typecheck import publish
+from generator.rules.published import publish
 from tests.conftest import DATA, ROOT, SMALL, make_project
 from tests.tools.guides import (
     FOLDERS,
@@ -380,10 +379,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shutil.copytree(SMALL, folder / "data")
     shutil.copy(DATA / "interface.yml", folder / "data")
     _started(Project(folder, "zh"))
-    catalogue, _ = check(folder / "data")
-    (scheme,) = (each for each in catalogue.schemes() if each.id == SCHEME)
-    made: dict[str, Any] = json.loads(json.dumps(calculator_data(scheme)))
-    return made
+    _, results = check(folder / "data")
+    calculator: dict[str, Any] = json.loads(json.dumps(results.calculators[SCHEME].data))
+    return calculator
 
 
 @pytest.mark.parametrize(("lang", "text", "answers", "result"), EXAMPLES)

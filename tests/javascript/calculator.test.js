@@ -194,7 +194,7 @@ test("at which figure the other limit would bind", () => {
   );
   const { steps } = result(GOOD).amount;
   const alone = [{ ...steps[0], amount: Number(steps[0].amount), rule: limits[0] }];
-  assert.equal(turningPoint(alone, "half", wording), null);
+  assert.equal(turningPoint(alone, ["half"], wording), null);
 });
 
 test("deadlines name the questions on which they rest", () => {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,12 +11,10 @@ from markdown import Markdown
 
 from generator.content.catalogue import Catalogue
 from generator.mkdocs_adapter.markdown import file_of, put_back, write
-from generator.models.key import Key
 from generator.pages.render import render
+from generator.rules.worked_examples import RuleResults
 from generator.site.page import Block, Content, Heading
 from generator.text.markdown import heading_line
-
-Results = Mapping[Key, Mapping[str, Any]]
 
 
 def _convert(markdown: str) -> str:
@@ -30,7 +26,7 @@ def _without_space(html: str) -> str:
 
 
 def test_every_page_is_what_plain_markdown_makes_of_it(
-    checked: tuple[Catalogue, Results],
+    checked: tuple[Catalogue, RuleResults],
 ) -> None:
     pages = render(*checked)
     assert pages

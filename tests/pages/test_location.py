@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator.api.export import calculator_data
 from generator.build import build, check
 from generator.content.catalogue import Catalogue
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
 from generator.languages import LANGS, Lang
-from generator.models.calculator import Value
+from generator.models.operators import Value
+from generator.rules.compile import compile_calculator
 from generator.rules.formulas import Formulas
 from generator.site.page import Page
 from tests.conftest import LOCATION, ROOT, two_schemes
@@ -47,7 +47,7 @@ def test_both_schemes_are_in_one_site(pages: dict[str, Page], catalogue: Catalog
 
 
 def test_it_has_what_the_first_scheme_has_not(catalogue: Catalogue) -> None:
-    published = calculator_data(next(s for s in catalogue.schemes() if s.id == SCHEME))
+    published: Any = compile_calculator(next(s for s in catalogue.schemes() if s.id == SCHEME)).data
     limits = {each["id"]: each["value"] for each in published["amount"]["limits"]}
     assert published["amount"]["currency"] == "JPY"
     assert limits["spending"] == ["share", 40, "spent_here_jpy"]
@@ -66,7 +66,7 @@ def test_it_has_what_the_first_scheme_has_not(catalogue: Catalogue) -> None:
     ("example", "old", "new"),
     [
         ("series-of-six", "cap: 18000000", "cap: 18000001"),
-        ("documentary", "binding: budget", "binding: kind"),
+        ("documentary", "binding: [budget]", "binding: [kind]"),
         ("day-before", "window: unmet", "window: met"),
         ("few-days", "presence: met", "presence: unmet"),
         ("foreign-with-partner", "applicant: met", "applicant: unmet"),

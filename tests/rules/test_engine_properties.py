@@ -76,7 +76,7 @@ def test_the_cap_is_the_least_limit_and_the_instalments_divide_it(
     else:
         assert amount["cap"] == math.floor(min(limits))
         least = [step["id"] for step in amount["steps"] if step["amount"] == min(limits)]
-        assert amount["binding"] == (least[0] if len(least) == 1 else "both")
+        assert amount["binding"] == least
         asked = facts.get("requested_amount_twd")
         assert amount["exceeds_cap"] == (None if asked is None else asked > amount["cap"])
     approved = facts.get("approved_amount_twd")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
 from generator.content.catalogue import Catalogue
-from generator.rules import worked_examples as examples
 from generator.rules.engine import ENGINE_FILE
+from generator.rules.published import CalculatorData
 from generator.rules.worked_examples import run_examples
+from tests.conftest import Results
 from tests.tools.boundaries import Facts, cases, wrongly_asked
 from tests.tools.mutation import EQUIVALENT, EQUIVALENT_RULES, engine_mutants, scheme_mutants
 
@@ -32,20 +34,20 @@ def _is_text(node: Any) -> bool:
 
 
 @pytest.fixture
-def caught(
-    calculator: Facts, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Facts, str], bool]:
+def caught(calculator: Facts, checked: tuple[Catalogue, Results]) -> Callable[[Facts, str], bool]:
     """Whether a boundary case or a worked example of the catalogue fails with a calculator."""
     every = list(cases(calculator))
+    catalogue, results = checked
+    known = results.calculators.items()
 
     def fails(mutant: Facts, about: str = "") -> bool:
-        monkeypatch.setattr(examples, "calculator_data", lambda _: mutant)
+        changed = {id_: replace(each, data=cast(CalculatorData, mutant)) for id_, each in known}
         near = [case for case in every if about in case.about]
         far = [case for case in every if about not in case.about]
         return (
             any(case.found(mutant) != case.expected for case in near)
             or bool(wrongly_asked(mutant))
-            or bool(run_examples(catalogue)[1])
+            or bool(run_examples(catalogue, changed)[1])
             or any(case.found(mutant) != case.expected for case in far)
         )
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.build import check
 from generator.content.catalogue import Catalogue
-from generator.rules.critical import MOST_ROWS, Critical, facts_of
+from generator.diagnostics.codes import Code
+from generator.diagnostics.errors import DataErrors
+from generator.models.expressions import facts_in
+from generator.rules.compile import compile_calculators
+from generator.rules.critical import MOST_ROWS, Critical
 from generator.rules.engine import values
 from generator.rules.soundness import check_soundness
+from tests.tools.published_form import questions, typed
 
-QUESTIONS: dict[str, dict[str, Any]] = {
-    "a": {"id": "a", "type": "integer", "min": 0, "max": 12},
-    "b": {"id": "b", "type": "integer", "above": 0, "max": 12},
-    "part": {"id": "part", "type": "integer", "min": 0, "max": 12, "no_more_than": "b"},
-    "kind": {"id": "kind", "type": "choice", "options": [{"id": "film"}, {"id": "series"}]},
-    "themes": {"id": "themes", "type": "choices", "options": [{"id": "sea"}, {"id": "city"}]},
-    "x": {"id": "x", "type": "number"},
-    "above": {"id": "above", "type": "number", "above": 0, "max": 10},
-    "day": {"id": "day", "type": "date"},
-    "other_day": {"id": "other_day", "type": "date"},
-}
+QUESTIONS = questions(
+    [
+        {"id": "a", "type": "integer", "min": 0, "max": 12},
+        {"id": "b", "type": "integer", "above": 0, "max": 12},
+        {"id": "part", "type": "integer", "min": 0, "max": 12, "no_more_than": "b"},
+        {"id": "kind", "type": "choice", "options": [{"id": "film"}, {"id": "series"}]},
+        {"id": "themes", "type": "choices", "options": [{"id": "sea"}, {"id": "city"}]},
+        {"id": "x", "type": "number"},
+        {"id": "above", "type": "number", "above": 0, "max": 10},
+        {"id": "day", "type": "date"},
+        {"id": "other_day", "type": "date"},
+    ]
+)
 SETS = [(), ("sea",), ("city",), ("sea", "city")]
 EVERY = {"a": range(13), "b": range(1, 13), "part": range(13), "kind": ("film", "series")} | {
     "themes": SETS
@@ -38,9 +46,9 @@ def _worked_out(facts: list[str], rows: list[tuple[Any, ...]], node: Any) -> set
 
 
 def _critical(node: Any) -> tuple[list[str], list[tuple[Any, ...]] | None]:
-    found = set(facts_of(node, QUESTIONS)) | ({"b"} if "part" in str(node) else set())
+    found = set(facts_in(typed(node))) | ({"b"} if "part" in str(node) else set())
     facts = [fact for fact in QUESTIONS if fact in found]
-    return facts, Critical(QUESTIONS, facts, [node]).rows()
+    return facts, Critical(QUESTIONS, facts, [typed(node)]).rows()
 
 
 _NUMBER: st.SearchStrategy[Any] = st.sampled_from(["a", "b", "part"]) | st.integers(-1, 14)
@@ -134,8 +142,90 @@ def test_what_only_some_whole_numbers_meet_is_not_worked_out(node: Any) -> None:
     assert _critical(node)[1] is None
 
 
+_DAYS = [date(2019, 1, 1) + timedelta(days) for days in range(365 * 12)]
+_MONTH_DAY = st.sampled_from([101, 228, 229, 301, 430, 615, 1115, 1231])
+_DAY_RULE = st.one_of(
+    st.tuples(st.just("between_days"), st.just("day"), _MONTH_DAY, _MONTH_DAY).map(list),
+    st.tuples(
+        st.sampled_from(["at_least", "at_most", "more_than", "less_than"]),
+        st.just("day"),
+        st.sampled_from(_DAYS[400:-400]).map(lambda day: ["day", day.isoformat()]),
+    ).map(list),
+    st.tuples(
+        st.sampled_from(["at_least", "at_most", "equal"]),
+        st.just(["year_of", "day"]),
+        st.integers(2020, 2029),
+    ).map(list),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(_DAY_RULE, min_size=1, max_size=4), st.sampled_from(["all", "any"]), st.data())
+def test_what_reads_the_calendar_is_found_on_the_days_that_matter(
+    parts: list[Any], joined: str, data: st.DataObject
+) -> None:
+    """Beside every day of twelve years: years, parts of the year and fixed days of one date."""
+    node = [joined, *(["not", part] if data.draw(st.booleans()) else part for part in parts)]
+    facts, rows = _critical(node)
+    assert rows is not None
+    found = _worked_out(facts, rows, node)
+    assert found >= _worked_out(facts, [(day.isoformat(),) for day in _DAYS], node)
+    assert found <= {True, False}
+
+
+@given(
+    st.sampled_from(["at_least", "more_than", "equal"]),
+    st.lists(st.integers(2001, 2020), min_size=4, max_size=4),
+)
+def test_the_years_of_two_dates_are_compared(operator: str, years: list[int]) -> None:
+    node = [
+        "all",
+        ["at_least", "day", ["day", f"{years[0]}-03-01"]],
+        ["at_most", "day", ["day", f"{years[1]}-09-30"]],
+        ["at_least", "other_day", ["day", f"{years[2]}-05-01"]],
+        ["at_most", "other_day", ["day", f"{years[3]}-07-31"]],
+        [operator, ["year_of", "day"], ["year_of", "other_day"]],
+    ]
+    facts, rows = _critical(node)
+    assert rows is not None
+    possible = any(
+        {"at_least": a >= b, "more_than": a > b, "equal": a == b}[operator]
+        for a in range(years[0], years[1] + 1)
+        for b in range(years[2], years[3] + 1)
+    )
+    assert _worked_out(facts, rows, node) == ({True, False} if possible else {False})
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        ["between_days", ["later", "day", 0, 1, 0], 101, 430],
+        ["at_least", ["year_of", ["later", "day", 0, 1, 0]], 2026],
+        ["all", ["between_days", "day", 101, 430], ["at_least", "day", "other_day"]],
+    ],
+)
+def test_a_moved_or_compared_date_in_a_part_of_the_year_is_not_worked_out(node: Any) -> None:
+    assert _critical(node)[1] is None
+
+
+def test_a_part_of_the_year_that_a_fixed_day_excludes_is_refused(small: Path) -> None:
+    path = small / "schemes/grant/calculator.yml"
+    text = path.read_text("utf-8")
+    rule = "    met_when: registered\n"
+    assert rule in text
+    window = "{between_days: {date: approved_on, first: 05-01, last: 06-30}}"
+    fixed = [f"{{{op}: [approved_on, {{day: {day}}}]}}" for op, day in (
+        ("at_least", "2026-07-01"), ("at_most", "2027-04-30")
+    )]  # fmt: skip
+    text = text.replace(rule, f"    met_when: {{all: [{window}, {', '.join(fixed)}]}}\n")
+    path.write_text(text, "utf-8")
+    with pytest.raises(DataErrors) as caught:
+        check(small)
+    assert Code.ALWAYS_THE_SAME in {error.code for error in caught.value.errors}
+
+
 def test_too_many_combinations_are_not_worked_out() -> None:
-    many = {f"q{i}": {"id": f"q{i}", "type": "boolean"} for i in range(13)}
+    many = questions({"id": f"q{i}", "type": "boolean"} for i in range(13))
     assert 2**12 <= MOST_ROWS < 2**13
     assert Critical(many, list(many), []).rows() is None
     some = list(many)[:12]
@@ -146,14 +236,13 @@ def test_too_many_combinations_are_not_worked_out() -> None:
 
 def test_of_many_options_the_smallest_and_the_largest_sets_are_tried() -> None:
     options = [{"id": f"o{i}"} for i in range(8)]
-    questions = {"q": {"id": "q", "type": "choices", "options": options}}
-    rows = Critical(questions, ["q"], []).rows()
-    assert rows is not None
+    many = questions([{"id": "q", "type": "choices", "options": options}])
+    rows: Any = Critical(many, ["q"], []).rows()
     assert sorted(len(row[0]) for row in rows) == [0, *[1] * 8, *[7] * 8, 8]
 
 
 def test_the_real_scheme_is_sound(catalogue: Catalogue) -> None:
-    assert check_soundness(catalogue) == []
+    assert check_soundness(catalogue, compile_calculators(catalogue)) == []
 
 
 def test_a_question_of_an_unjudged_rule_is_left_alone(small: Path) -> None:
@@ -171,7 +260,7 @@ def test_a_question_of_an_unjudged_rule_is_left_alone(small: Path) -> None:
         "    met_when: registered\n", f"    met_when: {{any: [registered, {', '.join(ids)}]}}\n"
     )
     path.write_text(text, "utf-8")
-    assert len(check(small)[1]) == 2
+    assert len(check(small)[1].examples) == 2
 
 
 @pytest.mark.parametrize(
@@ -193,4 +282,4 @@ def test_a_fixed_figure_in_any_form_is_a_ceiling(small: Path, ceiling: str) -> N
         "    met_when: registered\n",
     )
     path.write_text(text, "utf-8")
-    assert len(check(small)[1]) == 2
+    assert len(check(small)[1].examples) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +11,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from generator.models.calculator import CONDITIONS, VALUES, Condition, Value
-from generator.rules.engine import evaluate
-from generator.rules.typecheck import publish
+from generator.content.catalogue import Catalogue
+from generator.languages import LANGS, Lang
+from generator.models.expressions import OPERATORS, facts_in, replace_ids
+from generator.models.operators import CONDITIONS, VALUES, Condition, Value
+from generator.rules.engine import _interpreter, evaluate
+from generator.rules.formulas import Formulas
+from generator.rules.published import publish
 
 _VALUE: TypeAdapter[Any] = TypeAdapter(Value)
 _CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)
@@ -121,6 +127,15 @@ VALUE_CASES: list[tuple[str, Any, Any, dict[str, Any], Any]] = [
         "2024-11-30",
     ),
     ("day", {"day": "2026-03-31"}, ["day", "2026-03-31"], {}, "2026-03-31"),
+    ("year_of", {"year_of": "start"}, ["year_of", "start"], {"start": "2026-12-31"}, 2026),
+    (
+        "year_of a moved date",
+        {"sum": [{"year_of": {"later": {"date": "start", "days": 1}}}, "a"]},
+        ["sum", ["year_of", ["later", "start", 0, 0, 1]], "a"],
+        {"start": "2026-12-31", "a": 1},
+        2028,
+    ),
+    ("year_of open", {"year_of": "start"}, ["year_of", "start"], {}, None),
     (
         "moved day",
         {"later": {"date": {"day": "2026-01-31"}, "months": 1}},
@@ -186,6 +201,32 @@ CONDITION_CASES: list[tuple[str, Any, Any, dict[str, Any], bool | None]] = [
         {"themes": []},
         False,
     ),
+    *(
+        (
+            f"between_days {first} {last} {day}",
+            {"between_days": {"date": "start", "first": first, "last": last}},
+            ["between_days", "start", int(first.replace("-", "")), int(last.replace("-", ""))],
+            {"start": day} if day else {},
+            truth,
+        )
+        for first, last, day, truth in (
+            ("01-01", "04-30", "2026-01-01", True),
+            ("01-01", "04-30", "2027-04-30", True),
+            ("01-01", "04-30", "2026-05-01", False),
+            ("01-01", "04-30", "2026-12-31", False),
+            ("11-15", "02-28", "2026-11-14", False),
+            ("11-15", "02-28", "2026-11-15", True),
+            ("11-15", "02-28", "2028-02-28", True),
+            ("11-15", "02-28", "2028-02-29", False),
+            ("11-15", "02-29", "2028-02-29", True),
+            ("11-15", "02-29", "2026-02-28", True),
+            ("11-15", "02-29", "2026-03-01", False),
+            ("02-29", "06-30", "2026-02-28", False),
+            ("02-29", "06-30", "2026-03-01", True),
+            ("05-05", "05-05", "2026-05-05", True),
+            ("01-01", "04-30", "", None),
+        )
+    ),
     ("not", {"not": "yes"}, ["not", "yes"], {"yes": False}, True),
     ("not open", {"not": "yes"}, ["not", "yes"], {}, None),
     (
@@ -227,7 +268,7 @@ def _published(expression: object, adapter: TypeAdapter[Any]) -> Any:
 def test_a_value(typed: object, published: object, facts: dict[str, Any], value: object) -> None:
     form = _published(typed, _VALUE)
     assert form == published
-    if "start" in facts or isinstance(value, str):
+    if isinstance(value, str):
         (deadline,) = evaluate(_scheme(date=form), facts)["deadlines"]
         assert deadline["date"] == value
     else:
@@ -313,10 +354,104 @@ def test_a_decimal_percent_is_what_was_typed(hundredths: int, of: int) -> None:
     assert cap == of * hundredths // 10_000
 
 
+_MONTH_DAYS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: f"{day:%m-%d}")
+
+
+def _lies_between(day: date, first: str, last: str) -> bool:
+    """By going through the year day by day, from the first day to the last."""
+    at = date(2000, *map(int, first.split("-")))
+    while True:
+        if (at.month, at.day) == (day.month, day.day):
+            return True
+        if f"{at:%m-%d}" == last:
+            return False
+        at += timedelta(days=1)
+        at = at.replace(year=2000)
+
+
+@given(st.dates(date(2000, 1, 1), date(2199, 12, 31)), _MONTH_DAYS, _MONTH_DAYS)
+@example(date(2028, 2, 29), "02-29", "02-29")
+@example(date(2027, 3, 1), "02-29", "03-01")
+@example(date(2027, 1, 1), "12-31", "01-01")
+def test_a_part_of_the_year_holds_what_lies_in_it(day: date, first: str, last: str) -> None:
+    window = {"between_days": {"date": "start", "first": first, "last": last}}
+    form = _published(window, _CONDITION)
+    (it,) = evaluate(_scheme(met_when=form), {"start": day.isoformat()})["requirements"]
+    assert it["status"] == ("met" if _lies_between(day, first, last) else "unmet")
+
+
+@given(st.dates(date(2000, 1, 1), date(2199, 12, 31)))
+def test_the_year_of_a_date_is_its_year(day: date) -> None:
+    form = _published({"year_of": "start"}, _VALUE)
+    cap = evaluate(_scheme(limit=form), {"start": day.isoformat()})["amount"]["cap"]
+    assert cap == day.year
+
+
+def test_the_table_has_every_operator_with_what_it_comes_to() -> None:
+    assert list(OPERATORS) == [*VALUES, *CONDITIONS]
+    for name, operator in OPERATORS.items():
+        assert (operator.result == "condition") == (name in CONDITIONS)
+
+
+def test_a_fact_is_never_found_by_its_name_alone() -> None:
+    """Operators and options that are called as questions: a rule rests on none of these."""
+    rule = _CONDITION.validate_python(
+        {
+            "all": [
+                {"one_of": {"fact": "kind", "options": ["sum", "a"]}},
+                {"any_of": {"fact": "themes", "options": ["day"]}},
+                {"at_least": [{"sum": ["b", 1]}, {"by": {"fact": "kind", "cases": {"a": "yes"}}}]},
+                {"at_most": ["start", {"day": "2026-01-01"}]},
+            ]
+        }
+    )
+    found = ["kind", "themes", "b", "kind", "yes", "start"]
+    assert list(facts_in(rule)) == found
+    in_script = "JSON.stringify([...factsIn(dukpy.node)])"
+    assert json.loads(_interpreter().evaljs(in_script, node=publish(rule))) == list(
+        dict.fromkeys(found)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "replaced"),
+    [
+        ({"later": {"date": "x", "days": 1}}, ["later", ["year_of", "start"], 0, 0, 1]),
+        ({"sum": ["x", "a"]}, ["sum", ["year_of", "start"], "a"]),
+        ({"year_of": "x"}, ["year_of", ["year_of", "start"]]),
+        (
+            {"by": {"fact": "kind", "cases": {"x": "x", "y": 1}}},
+            ["by", "kind", {"x": ["year_of", "start"], "y": 1}],
+        ),
+        ("x", ["year_of", "start"]),
+        (5, 5),
+    ],
+)
+def test_ids_are_replaced_wherever_an_expression_stands(typed: object, replaced: object) -> None:
+    year = _VALUE.validate_python({"year_of": "start"})
+    assert publish(replace_ids(_VALUE.validate_python(typed), {"x": year})) == replaced
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_value_has_a_formula(lang: Lang, catalogue: Catalogue) -> None:
+    """Each operator as the guide of the vocabulary shows it, in words of the interface."""
+    labels = {name: text[lang] for name, text in catalogue.interface.root.items()}
+    words = dict.fromkeys(("a", "b", "start"), "?")
+    write = Formulas(lang, labels, words, lambda amount: f"${amount}")
+    shown: set[str] = set()
+    for _, typed, *_ in VALUE_CASES:
+        node = _VALUE.validate_python(typed)
+        shown |= set(typed) if isinstance(typed, dict) else set()
+        formula = write(node)
+        assert formula
+        assert "{" not in formula
+    assert shown >= set(VALUES)
+
+
 def test_a_deadline_on_an_earlier_one() -> None:
-    completion = _published({"later": {"date": "start", "years": 1}}, _VALUE)
+    completion = _VALUE.validate_python({"later": {"date": "start", "years": 1}})
     earlier = _VALUE.validate_python({"earlier": {"date": "completion", "months": 1}})
-    form = publish(earlier, {"completion": completion})
+    form = publish(replace_ids(earlier, {"completion": completion}))
     assert form == ["earlier", ["later", "start", 1, 0, 0], 0, 1, 0]
     (deadline,) = evaluate(_scheme(date=form), {"start": "2024-02-29"})["deadlines"]
     assert deadline["date"] == "2025-01-28"

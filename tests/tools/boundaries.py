@@ -301,7 +301,7 @@ def _money() -> Iterator[Case]:
         for cost in (0, 1, 99, 100, 101, enough - 1, enough, enough + 1, MOST):
             share = cost * COST_PERCENT // 100
             cap = min(share, ceiling)
-            binding = "both" if cost == enough else "share" if cost < enough else "ceiling"
+            binding = ["share"] * (cost <= enough) + ["ceiling"] * (cost >= enough)
             yield Case(
                 f"{category} of {cost}",
                 {"category": category, "production_cost_twd": cost},

@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from generator.api.export import export
@@ -32,8 +31,10 @@ from generator.pages import render as rendering
 from generator.pages.embed import embed
 from generator.pages.environment import environment
 from generator.pages.render import render
+from generator.rules.compile import compile_calculators
 from generator.rules.soundness import check_soundness
-from generator.rules.worked_examples import run_examples
+from generator.rules.typecheck import check_types
+from generator.rules.worked_examples import RuleResults, run_examples
 from generator.site.routes import address as address_of
 from generator.site.routes import page
 
@@ -124,8 +125,10 @@ class Tree:
         return read_lock(self.data)[0]
 
     @cached_property
-    def results(self) -> Any:
-        return run_examples(link(self.records.values(), (), lock=self.lock)[0])[0]
+    def results(self) -> RuleResults:
+        catalogue = link(self.records.values(), (), lock=self.lock)[0]
+        calculators = compile_calculators(catalogue)
+        return RuleResults(calculators, run_examples(catalogue, calculators)[0])
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -201,18 +204,20 @@ class Tree:
             patch.object(linking, "translations", self._translations),
         ):
             catalogue, link_errors = link(records.values(), broken, lock=self.lock)
-        errors += link_errors
+        errors += [*link_errors, *check_types(records.values(), broken)]
         if errors:
             raise DataErrors(errors, self.scratch)
         results = self.results
         if file.startswith("data/schemes/"):
-            results, errors = run_examples(catalogue)
-            errors += check_soundness(catalogue)
+            calculators = compile_calculators(catalogue)
+            examples, errors = run_examples(catalogue, calculators)
+            errors += check_soundness(catalogue, calculators)
             if errors:
                 raise DataErrors(errors, self.scratch)
+            results = RuleResults(calculators, examples)
         self._write(catalogue, results, file)
 
-    def _write(self, catalogue: Catalogue, results: Any, file: str) -> None:
+    def _write(self, catalogue: Catalogue, results: RuleResults, file: str) -> None:
         raw = next(e.raw for kind in KINDS.values() for e in catalogue.all(kind)
                    if e.raw.file == file)  # fmt: skip
         whole = ""

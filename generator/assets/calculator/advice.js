@@ -1,74 +1,68 @@
-/**
- * What an unmet requirement needs: the facts it rests on, and the smallest change that would meet
- * it.
- */
+/** What a requirement rests on, and the smallest change that would meet it. */
 
 import { refusal } from "./answers.js";
-import { value } from "./engine.js";
+import { children, conditionsOf, factsIn, value } from "./engine.js";
 
 /**
- * The conditions of a requirement, all of which would have to hold.
- * @param {any} requirement @returns {any[]}
+ * @typedef {import("./engine.js").Expression} Expression
+ * @typedef {import("./engine.js").Facts} Facts
+ * @typedef {import("./engine.js").Requirement} Requirement
+ * @typedef {ReadonlyMap<string, import("./engine.js").Question>} Questions by their ids
  */
-const conditionsOf = ({ met_when, readings }) =>
-  readings ? readings.map((/** @type {any} */ r) => r.met_when) : [met_when];
 
 /**
- * The facts that decide a requirement, in the order of its rule.
- * @param {any} requirement @param {Map<string, any>} questions
+ * The facts that decide whether a requirement is met, in the order of its rule.
+ * @param {Requirement} requirement
  */
-export function factsOf(requirement, questions) {
-  /** @type {Set<string>} */
-  const found = new Set();
-  const visit = (/** @type {any} */ node) => {
-    if (typeof node === "string") questions.has(node) && found.add(node);
-    else if (Array.isArray(node) && node[0] !== "day") {
-      const named = ["one_of", "any_of", "by"].includes(node[0]);
-      if (named) found.add(node[1]);
-      if (node[0] === "by") Object.values(node[2]).forEach(visit);
-      if (!named) node.slice(1).forEach(visit);
-    }
-  };
-  conditionsOf(requirement).forEach(visit);
-  return [...found];
+export function factsOf(requirement) {
+  return [...factsIn(["all", ...conditionsOf(requirement)])];
+}
+
+/**
+ * The facts that decide it, and those that decide whether it applies.
+ * @param {Requirement} requirement
+ */
+export function restsOn(requirement) {
+  return factsIn(requirement.applies_when ?? 0, new Set(factsOf(requirement)));
 }
 
 /**
  * The numbers to change, if changing numbers is enough: `[{fact, from, to}]`, else `[]`.
- * @param {any} calculator @param {any} requirement
- * @param {Map<string, any>} questions @param {any} facts
+ * @param {any} calculator as published, in one language @param {Requirement} requirement
+ * @param {Questions} questions @param {Facts} facts
  */
 export function smallestChange(calculator, requirement, questions, facts) {
   const changed = { ...facts };
+  /** @type {Expression} */
   const rule = ["all", ...conditionsOf(requirement)];
-  for (const each of comparisons(rule)) nudge(each, questions, changed);
+  for (const comparison of comparisons(rule)) nudge(comparison, questions, changed);
   if (value(rule, changed) !== true || refusal(calculator, changed)) return [];
   return Object.keys(changed)
     .filter((fact) => changed[fact] !== facts[fact])
     .map((fact) => ({ fact, from: facts[fact], to: changed[fact] }));
 }
 
-/** The comparisons that all have to hold. @param {any} node @returns {any[]} */
+/**
+ * The operators that all have to come out true.
+ * @param {Expression} node @returns {import("./engine.js").Operation[]}
+ */
 function comparisons(node) {
   if (!Array.isArray(node)) return [];
-  return node[0] === "all" ? node.slice(1).flatMap(comparisons) : [node];
+  return node[0] === "all" ? children(node).flatMap(comparisons) : [node];
 }
 
 /**
  * Moves the fact on the left of a failing comparison just far enough.
- * @param {any} node @param {Map<string, any>} questions @param {any} facts
+ * @param {import("./engine.js").Operation} node @param {Questions} questions @param {Facts} facts
  */
 function nudge([operator, fact, bound], questions, facts) {
   const type = questions.get(fact)?.type;
   const target = type === "integer" || type === "number" ? value(bound, facts) : null;
-  if (facts[fact] == null || target === null) return;
+  const given = facts[fact];
+  if (given == null || target === null) return;
   const whole = type === "integer";
-  if (operator === "at_least" && facts[fact] < target)
-    facts[fact] = whole ? Math.ceil(target) : target;
-  if (operator === "at_most" && facts[fact] > target)
-    facts[fact] = whole ? Math.floor(target) : target;
-  if (operator === "more_than" && whole && facts[fact] <= target)
-    facts[fact] = Math.floor(target) + 1;
-  if (operator === "less_than" && whole && facts[fact] >= target)
-    facts[fact] = Math.ceil(target) - 1;
+  if (operator === "at_least" && given < target) facts[fact] = whole ? Math.ceil(target) : target;
+  if (operator === "at_most" && given > target) facts[fact] = whole ? Math.floor(target) : target;
+  if (operator === "more_than" && whole && given <= target) facts[fact] = Math.floor(target) + 1;
+  if (operator === "less_than" && whole && given >= target) facts[fact] = Math.ceil(target) - 1;
 }

@@ -20,8 +20,8 @@ export function conclusionSection({ wording, result, facts }) {
     return { ...step, amount: Number(step.amount), rule: rule.limits[i] };
   });
   const short = (/** @type {number} */ figure) => wording.money(figure, "money_short");
-  const limit = steps.find(({ id }) => id === binding)?.rule.label ?? "";
-  const key = binding === "both" ? "conclusion_both" : "conclusion";
+  const limit = steps.find(({ id }) => binding?.includes(id))?.rule.label ?? "";
+  const key = binding?.[1] ? "conclusion_both" : "conclusion";
   const whole = steps.some(({ amount }) => amount === cap);
   const turn = turningPoint(steps, binding, wording);
   const content = [
@@ -41,7 +41,7 @@ export function conclusionSection({ wording, result, facts }) {
 
 /**
  * At which figure the other limit would bind, in words; `null` where there is no such figure.
- * @param {Step[]} steps @param {string | null} binding @param {Wording} wording
+ * @param {Step[]} steps @param {string[] | null} binding @param {Wording} wording
  */
 export function turningPoint(steps, binding, wording) {
   const share = steps.find(({ percent, rule }) => (percent ?? 0) > 0 && sharedFact(rule) !== null);
@@ -57,8 +57,9 @@ export function turningPoint(steps, binding, wording) {
   )
     return null;
   const other = others.reduce((least, step) => (step.amount < least.amount ? step : least));
-  if (binding !== share.id && binding !== other.id) return null;
-  const above = binding === share.id;
+  const [only] = binding?.length === 1 ? binding : [];
+  if (only !== share.id && only !== other.id) return null;
+  const above = only === share.id;
   const figure = Math.ceil((other.amount * 100) / share.percent);
   const places = {
     label: wording.question(fact).label,

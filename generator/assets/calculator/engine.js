@@ -6,9 +6,32 @@
  * and `null` for unknown. An expression is a number, the id of a fact, or a list that
  * opens with an operator: `["at_least", "runtime_minutes", 20]`.
  *
- * @typedef {number | string | boolean | string[] | null} Value
- * @typedef {Record<string, Value>} Facts
- * @typedef {any} Expression
+ * @typedef {number | string | boolean | string[] | null | undefined} Answer
+ * @typedef {Record<string, any>} Facts answers by the ids of their questions
+ * @typedef {any[]} Operation an operator with its operands
+ * @typedef {number | string | Operation} Expression
+ * @typedef {{id: string, type: string, optional?: boolean, options?: {id: string}[], min?: number,
+ *   above?: number, max?: number, no_more_than?: string, asked_when?: Expression}} Question
+ * @typedef {{id: string, met_when: Expression}} Reading
+ * @typedef {{id: string, clause: string, stage?: string, applies_when?: Expression,
+ *   met_when?: Expression, readings?: Reading[]}} Requirement
+ * @typedef {{id: string, clause: string, clauses?: Record<string, string>,
+ *   value: Expression}} Limit
+ * @typedef {{currency: string, limits: Limit[], requested?: string, approved?: string}} Amount
+ * @typedef {{id: string, clause: string, percent: number}} Instalment
+ * @typedef {{id: string, clause: string, date: Expression}} Deadline
+ * @typedef {{scheme: string, questions: Question[], requirements: Requirement[], amount: Amount,
+ *   instalments: Instalment[], deadlines: Deadline[]}} Scheme
+ *
+ * @typedef {{id: string, clause: string, status: string, stage: string,
+ *   readings?: {id: string, outcome: string}[]}} Decided
+ * @typedef {{id: string, clause: string, amount: number | null, percent?: number,
+ *   of?: number | null}} Step
+ * @typedef {{scheme: string, verdict: string, requirements: Decided[], unanswered: string[],
+ *   amount: {currency: string, cap: number | null, binding: string[] | null,
+ *     exceeds_cap: boolean | null, steps: Step[]},
+ *   instalments: {id: string, clause: string, percent: number, amount: number | null}[],
+ *   deadlines: {id: string, date: string | null, clause: string}[]}} Result
  */
 
 /** Bad input: `code` says what kind, `fact` which one. Never a verdict. */
@@ -29,7 +52,7 @@ function show(given) {
 }
 
 /** @param {(a: any, b: any) => boolean} holds */
-const comparison = (holds) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
+const comparison = (holds) => (/** @type {Operation} */ node, /** @type {Facts} */ facts) => {
   const a = value(node[1], facts);
   const b = value(node[2], facts);
   return a === null || b === null ? null : holds(a, b);
@@ -39,7 +62,7 @@ const comparison = (holds) => (/** @type {Expression} */ node, /** @type {Facts}
  * Folds the operands of a value operator; unknown as soon as one is.
  * @param {(a: number, b: number) => number} join
  */
-const fold = (join) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
+const fold = (join) => (/** @type {Operation} */ node, /** @type {Facts} */ facts) => {
   let total = value(node[1], facts);
   for (let i = 2; i < node.length && total !== null; i++) {
     const next = value(node[i], facts);
@@ -49,7 +72,7 @@ const fold = (join) => (/** @type {Expression} */ node, /** @type {Facts} */ fac
 };
 
 /** `all` stops at the first false, `any` at the first true. @param {boolean} decides */
-const junction = (decides) => (/** @type {Expression} */ node, /** @type {Facts} */ facts) => {
+const junction = (decides) => (/** @type {Operation} */ node, /** @type {Facts} */ facts) => {
   /** @type {boolean | null} */
   let result = !decides;
   for (let i = 1; i < node.length; i++) {
@@ -84,7 +107,7 @@ function shift(date, years, months, days) {
   return new Date(moved).toISOString().slice(0, 10);
 }
 
-/** @type {Record<string, (node: Expression, facts: Facts) => any>} */
+/** @type {Record<string, (node: Operation, facts: Facts) => any>} */
 const OPERATORS = {
   at_least: comparison((a, b) => a >= b),
   at_most: comparison((a, b) => a <= b),
@@ -96,8 +119,8 @@ const OPERATORS = {
     return chosen == null ? null : node[2].includes(chosen);
   },
   any_of: (node, facts) => {
-    const chosen = /** @type {string[] | null} */ (facts[node[1]]);
-    return chosen == null ? null : chosen.some((option) => node[2].includes(option));
+    const chosen = facts[node[1]];
+    return chosen?.some((/** @type {string} */ option) => node[2].includes(option)) ?? null;
   },
   all: junction(false),
   any: junction(true),
@@ -118,8 +141,12 @@ const OPERATORS = {
   min: fold(Math.min),
   max: fold(Math.max),
   by: (node, facts) => {
-    const chosen = /** @type {string | null} */ (facts[node[1]]);
+    const chosen = facts[node[1]];
     return chosen == null ? null : value(node[2][chosen], facts);
+  },
+  year_of: (node, facts) => {
+    const date = value(node[1], facts);
+    return date === null ? null : +date.slice(0, 4);
   },
   later: (node, facts) => {
     const date = value(node[1], facts);
@@ -130,6 +157,28 @@ const OPERATORS = {
     return date === null ? null : shift(date, -node[2], -node[3], -node[4]);
   },
   day: (node) => node[1],
+  between_days: ([, of, first, last], facts) => {
+    const date = value(of, facts);
+    if (date === null) return null;
+    const day = +(date.slice(5, 7) + date.slice(8));
+    const [begun, over] = [day >= first, day > last];
+    return first > last ? begun || !over : begun && !over;
+  },
+};
+
+/**
+ * The operators whose operands are not all expressions, with those that are, and of cases, where
+ * facts are given, only the one that they choose.
+ * @type {Record<string, (node: Operation, facts?: Facts) => Operation>}
+ */
+const OPERANDS = {
+  one_of: ([operator, fact]) => [operator, fact],
+  any_of: ([operator, fact]) => [operator, fact],
+  by: ([operator, fact, cases], facts) => {
+    if (!facts) return [operator, fact, ...Object.values(cases)];
+    return [operator, facts[fact] == null ? fact : cases[facts[fact]]];
+  },
+  day: ([operator]) => [operator],
 };
 
 /**
@@ -142,6 +191,29 @@ export function value(node, facts) {
 }
 
 /**
+ * An operator with those of its operands that are expressions, a fact of which options are asked
+ * among them. @param {Operation} node @param {Facts} [facts] @returns {Operation}
+ */
+const bare = (node, facts) => OPERANDS[node[0]]?.(node, facts) ?? node;
+
+/**
+ * The expressions that are operands of one; none of a number or a fact.
+ * @param {Expression} node @returns {Expression[]}
+ */
+export const children = (node) => (typeof node === "object" ? bare(node).slice(1) : []);
+
+/**
+ * The facts that an expression rests on, in the order in which it names them. An operator or an
+ * option that is called as a question is none.
+ * @param {Expression} node @param {Set<string>} [found] @returns {Set<string>}
+ */
+export function factsIn(node, found = new Set()) {
+  if (typeof node === "string") found.add(node);
+  for (const operand of children(node)) factsIn(operand, found);
+  return found;
+}
+
+/**
  * Adds the unanswered facts on which an expression that is still unknown depends.
  * @param {Expression} node @param {Facts} facts @param {Set<string>} found
  */
@@ -149,12 +221,8 @@ function collectMissing(node, facts, found) {
   if (typeof node === "string") {
     if (facts[node] == null) found.add(node);
   } else if (typeof node === "object" && value(node, facts) === null) {
-    const [operator, first, second] = node;
-    if (operator === "one_of" || operator === "any_of") found.add(first);
-    else if (operator === "by") {
-      const chosen = /** @type {string | null} */ (facts[first]);
-      chosen == null ? found.add(first) : collectMissing(second[chosen], facts, found);
-    } else for (let i = 1; i < node.length; i++) collectMissing(node[i], facts, found);
+    const operands = bare(node, facts);
+    for (let i = 1; i < operands.length; i++) collectMissing(operands[i], facts, found);
   }
 }
 
@@ -168,10 +236,10 @@ const TYPES = {
   date: "a calendar date from 2000-01-01 to 2199-12-31, as YYYY-MM-DD",
 };
 
-/** What a question allows, for an error. @param {any} question */
+/** What a question allows, for an error. @param {Question} question */
 function allowed({ type, min, above, max, options }) {
   if (options) {
-    const ids = options.map((/** @type {any} */ option) => option.id).join(", ");
+    const ids = options.map((option) => option.id).join(", ");
     return (type === "choices" ? "a list of any of: " : "one of: ") + ids;
   }
   let text = TYPES[type];
@@ -181,14 +249,14 @@ function allowed({ type, min, above, max, options }) {
   return text;
 }
 
-/** @param {string} code @param {any} question @param {any} given @returns {never} */
+/** @param {string} code @param {Question} question @param {unknown} given @returns {never} */
 function refuse(code, question, given) {
   throw new FactError(code, question.id, given, allowed(question));
 }
 
 /**
  * Throws unless an answer is of its question's type and in its range.
- * @param {any} question @param {any} answer
+ * @param {Question} question @param {any} answer
  */
 function check(question, answer) {
   const { type } = question;
@@ -198,16 +266,13 @@ function check(question, answer) {
     if (typeof answer !== "number") refuse("wrong_type", question, answer);
     if (!Number.isFinite(answer)) refuse("not_finite", question, answer);
     if (type === "integer" && !Number.isInteger(answer)) refuse("wrong_type", question, answer);
-    if (answer < question.min || answer <= question.above || answer > question.max)
-      refuse("out_of_range", question, answer);
+    const { min, above, max } = /** @type {Required<Question>} */ (question);
+    if (answer < min || answer <= above || answer > max) refuse("out_of_range", question, answer);
   } else if (type === "date") {
     if (typeof answer !== "string") refuse("wrong_type", question, answer);
     const parts = DATE.exec(answer);
-    if (
-      !parts ||
-      +parts[2] < 1 ||
-      shift(`${parts[1]}-${parts[2]}-01`, 0, 0, +parts[3] - 1) !== answer
-    )
+    const first = parts && `${parts[1]}-${parts[2]}-01`;
+    if (!first || +parts[2] < 1 || shift(first, 0, 0, +parts[3] - 1) !== answer)
       refuse("invalid_date", question, answer);
   } else {
     const many = type === "choices";
@@ -215,13 +280,16 @@ function check(question, answer) {
       refuse("wrong_type", question, answer);
     for (const chosen of many ? answer : [answer]) {
       if (typeof chosen !== "string") refuse("wrong_type", question, answer);
-      if (!question.options.some((/** @type {any} */ option) => option.id === chosen))
+      if (!question.options?.some((option) => option.id === chosen))
         refuse("unknown_option", question, chosen);
     }
   }
 }
 
-/** Throws at the first bad fact, in the order of asking. @param {any} scheme @param {any} facts */
+/**
+ * Throws at the first bad fact, in the order of asking.
+ * @param {Scheme} scheme @param {any} facts
+ */
 function checkFacts(scheme, facts) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts))
     throw new FactError("wrong_type", "facts", facts, "an object of facts by their ids");
@@ -234,15 +302,10 @@ function checkFacts(scheme, facts) {
   }
   const given = Object.keys(facts);
   if (given.length > answered) {
-    const ids = scheme.questions.map((/** @type {any} */ question) => question.id);
-    const unknown = given.filter((id) => !ids.includes(id)).sort();
-    if (unknown.length > 0)
-      throw new FactError(
-        "unknown_fact",
-        unknown[0],
-        facts[unknown[0]],
-        "the facts " + ids.join(", "),
-      );
+    const ids = scheme.questions.map((question) => question.id);
+    const [unknown] = given.filter((id) => !ids.includes(id)).sort();
+    if (unknown !== undefined)
+      throw new FactError("unknown_fact", unknown, facts[unknown], "the facts " + ids.join(", "));
   }
   for (const { id, no_more_than: limit } of scheme.questions)
     if (limit && facts[id] != null && facts[limit] != null && facts[id] > facts[limit])
@@ -254,19 +317,26 @@ function checkFacts(scheme, facts) {
       );
 }
 
-/** @param {any} requirement @param {Facts} facts */
-function decide({ id, clause, stage = "application", applies_when, met_when, readings }, facts) {
-  /** @type {{id: string, clause: string, status: string, stage: string, readings?: any[]}} */
+/**
+ * The conditions that decide a requirement: one for each reading of its clause.
+ * @param {Requirement} requirement @returns {Expression[]}
+ */
+export const conditionsOf = ({ met_when, readings }) =>
+  readings ? readings.map((reading) => reading.met_when) : [/** @type {Expression} */ (met_when)];
+
+/** @param {Requirement} requirement @param {Facts} facts */
+function decide(requirement, facts) {
+  const { id, clause, stage = "application", applies_when, met_when = "", readings } = requirement;
+  /** @type {Decided} */
   const result = { id, clause, status: "unknown", stage };
   const applies = applies_when == null || value(applies_when, facts);
   if (applies === false) result.status = "not_applicable";
   else if (applies && readings) {
-    const outcomes = readings.map((/** @type {any} */ reading) => value(reading.met_when, facts));
+    const outcomes = readings.map((reading) => value(reading.met_when, facts));
     const met = outcomes.includes(true);
-    const unmet = outcomes.includes(false);
-    if (met && unmet) {
+    if (met && outcomes.includes(false)) {
       result.status = "unclear";
-      result.readings = readings.map((/** @type {any} */ reading, /** @type {number} */ i) => ({
+      result.readings = readings.map((reading, i) => ({
         id: reading.id,
         outcome: outcomes[i] === null ? "unknown" : outcomes[i] ? "met" : "unmet",
       }));
@@ -278,40 +348,34 @@ function decide({ id, clause, stage = "application", applies_when, met_when, rea
   return result;
 }
 
-/** @param {any} requirement @param {Facts} facts @param {Set<string>} found */
-function collectOpen({ applies_when, met_when, readings }, facts, found) {
-  if (applies_when) collectMissing(applies_when, facts, found);
-  for (const condition of readings
-    ? readings.map((/** @type {any} */ r) => r.met_when)
-    : [met_when])
-    collectMissing(condition, facts, found);
+/** @param {Requirement} requirement @param {Facts} facts @param {Set<string>} found */
+function collectOpen(requirement, facts, found) {
+  if (requirement.applies_when) collectMissing(requirement.applies_when, facts, found);
+  for (const condition of conditionsOf(requirement)) collectMissing(condition, facts, found);
 }
 
 /**
  * The cap is the smallest limit, rounded down; limits are compared before rounding.
- * @param {any} amount @param {Facts} facts
+ * @param {Amount} amount @param {Facts} facts @returns {Result["amount"]}
  */
-function computeAmount({ currency, limits, requested }, facts) {
-  const steps = limits.map((/** @type {any} */ limit) => {
-    const amount = value(limit.value, facts);
-    /** @type {any} */
-    const step = { id: limit.id, clause: limit.clause, amount };
+function computeAmount({ currency, limits, requested = "" }, facts) {
+  const steps = limits.map((limit) => {
+    /** @type {Step} */
+    const step = { id: limit.id, clause: limit.clause, amount: value(limit.value, facts) };
     const [operator, first, second] = Array.isArray(limit.value) ? limit.value : [];
     if (operator === "share") Object.assign(step, { percent: first, of: value(second, facts) });
-    if (operator === "by" && limit.clauses)
-      step.clause = limit.clauses[/** @type {string} */ (facts[first])] ?? limit.clause;
+    if (operator === "by") step.clause = limit.clauses?.[facts[first]] ?? limit.clause;
     return step;
   });
-  const amounts = steps.map((/** @type {any} */ step) => step.amount);
-  const known = !amounts.includes(null);
-  const least = known ? Math.min(...amounts) : null;
-  const binding = steps.filter((/** @type {any} */ step) => known && step.amount === least);
-  const cap = least === null ? null : Math.floor(least);
-  const asked = /** @type {number | null} */ (facts[requested] ?? null);
+  const amounts = steps.map((step) => step.amount ?? NaN);
+  const least = Math.min(...amounts);
+  const known = !Number.isNaN(least);
+  const cap = known ? Math.floor(least) : null;
+  const asked = facts[requested] ?? null;
   return {
     currency,
     cap,
-    binding: binding.length > 1 ? "both" : (binding[0]?.id ?? null),
+    binding: known ? steps.filter((step) => step.amount === least).map((step) => step.id) : null,
     exceeds_cap: cap === null || asked === null ? null : asked > cap,
     steps,
   };
@@ -319,10 +383,10 @@ function computeAmount({ currency, limits, requested }, facts) {
 
 /**
  * Each instalment is rounded down, the last takes the rest.
- * @param {any[]} instalments @param {number | null} base
+ * @param {Instalment[]} instalments @param {number | null} base
  */
 function splitInstalments(instalments, base) {
-  let rest = /** @type {number} */ (base);
+  let rest = base ?? 0;
   return instalments.map(({ id, clause, percent }, i) => {
     if (base === null) return { id, clause, percent, amount: null };
     const amount = i === instalments.length - 1 ? rest : Math.floor(portion(base, percent, 100));
@@ -333,13 +397,14 @@ function splitInstalments(instalments, base) {
 
 /**
  * The verdict on a scheme for an applicant's facts.
- * @param {any} scheme the `calculator` member of `api/schemes/<scheme>.json`
+ * @param {Scheme} scheme the `calculator` member of `api/schemes/<scheme>.json`
  * @param {Facts} facts answers by fact id; `null` or absent is unanswered
+ * @returns {Result}
  * @throws {FactError} for a fact that is of a wrong type, out of range, unknown or inconsistent
  */
 export function evaluate(scheme, facts) {
   checkFacts(scheme, facts);
-  const requirements = scheme.requirements.map((/** @type {any} */ r) => decide(r, facts));
+  const requirements = scheme.requirements.map((requirement) => decide(requirement, facts));
   /** @type {Set<string>} */
   const open = new Set();
   let verdict = "eligible";
@@ -351,8 +416,8 @@ export function evaluate(scheme, facts) {
     if (status === "unknown") collectOpen(scheme.requirements[i], facts, open);
   }
   const amount = computeAmount(scheme.amount, facts);
-  for (const limit of scheme.amount.limits) collectMissing(limit.value, facts, open);
-  const base = facts[scheme.amount.approved] ?? amount.cap;
+  if (amount.cap === null)
+    for (const limit of scheme.amount.limits) collectMissing(limit.value, facts, open);
   return {
     scheme: scheme.scheme,
     verdict,
@@ -361,11 +426,14 @@ export function evaluate(scheme, facts) {
       open.size === 0
         ? []
         : scheme.questions
-            .filter((/** @type {any} */ question) => !question.optional && open.has(question.id))
-            .map((/** @type {any} */ question) => question.id),
+            .filter(({ id, optional }) => !optional && open.has(id))
+            .map(({ id }) => id),
     amount,
-    instalments: splitInstalments(scheme.instalments, /** @type {number | null} */ (base)),
-    deadlines: scheme.deadlines.map((/** @type {any} */ { id, clause, date }) => ({
+    instalments: splitInstalments(
+      scheme.instalments,
+      facts[scheme.amount.approved ?? ""] ?? amount.cap,
+    ),
+    deadlines: scheme.deadlines.map(({ id, clause, date }) => ({
       id,
       date: value(date, facts),
       clause,

@@ -1,5 +1,6 @@
 /** The limits of the amount, and the instalments as a picture and as a table. */
 import { h } from "../parts/dom.js";
+import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /**
@@ -24,8 +25,7 @@ export function amountSection(view) {
 }
 
 /** Whether a limit rests on a question. @param {Limit[]} limits @param {string} id */
-export const inLimits = (limits, id) =>
-  limits.some((limit) => JSON.stringify(limit.value).includes(JSON.stringify(id)));
+export const inLimits = (limits, id) => limits.some((limit) => factsIn(limit.value).has(id));
 
 /** One limit as a sum. @param {AmountStep} step @param {string} label @param {Wording} wording */
 function working({ amount, percent, of }, label, wording) {

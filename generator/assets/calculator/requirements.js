@@ -85,7 +85,7 @@ function readings(requirement, decided, wording) {
  */
 function ownAnswers(requirement, status, view) {
   const { wording, facts, asks } = view;
-  const ids = factsOf(requirement, wording.questions);
+  const ids = factsOf(requirement);
   const answered = ids.filter((id) => facts[id] != null);
   const missing = ids.filter((id) => facts[id] == null && asks(id));
   const own = answered.map((id) => {

@@ -1,5 +1,6 @@
 /** The deadlines with the rule behind each, and weekends flagged. */
 import { h } from "../parts/dom.js";
+import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /**
@@ -45,8 +46,7 @@ function byDate(a, b) {
  */
 export function deadlines({ wording, result }) {
   return wording.data.calculator.deadlines.map((deadline, i) => {
-    const words = JSON.stringify(deadline.date).match(/\w+/g) ?? [];
-    const starts = [...new Set(words)].filter((id) => wording.questions.has(id));
+    const starts = [...factsIn(deadline.date)];
     return { ...deadline, date: result.deadlines[i].date, starts };
   });
 }

@@ -3,6 +3,7 @@
  * words announced.
  */
 import { h } from "../parts/dom.js";
+import { restsOn } from "./advice.js";
 
 /**
  * @import { DecidedRequirement, Facts, Result, Status } from "../types/calculator"
@@ -61,11 +62,8 @@ const most = ({ wording, result: { amount } }) =>
  * @param {View} view
  */
 function nextQuestion({ wording, result, asks, jump }) {
-  const open = having(result, "unknown").map(({ id }) =>
-    JSON.stringify(wording.requirements.get(id)),
-  );
-  const weight = (/** @type {string} */ id) =>
-    open.filter((rule) => rule.includes(`"${id}"`)).length;
+  const open = having(result, "unknown").map(({ id }) => restsOn(wording.requirement(id)));
+  const weight = (/** @type {string} */ id) => open.filter((facts) => facts.has(id)).length;
   const [id] = result.unanswered
     .filter((question) => asks(question))
     .sort((a, b) => weight(b) - weight(a));

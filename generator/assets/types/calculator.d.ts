@@ -148,8 +148,8 @@ export interface Result {
   amount: {
     currency: string;
     cap: number | null;
-    /** The limit that binds, "both" for more than one, `null` while it is not known. */
-    binding: string | null;
+    /** Ids of the limits that bind, `null` while the amount is not known. */
+    binding: string[] | null;
     exceeds_cap: boolean | null;
     steps: AmountStep[];
   };

@@ -1,0 +1,282 @@
+"""Expressions: the table of operators, and the walker over the tree that they make.
+
+``OPERATORS`` says of each operator all that anything else has to know: the check of types, the
+published form and its JSON Schema, formulas and the search for critical answers read it there.
+A further operator is a node in ``operators``, an entry here, and a function in ``engine.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction as Ratio
+from functools import cache
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from . import operators as nodes
+from .operators import Expression, Operation, operator_name
+
+Path = tuple[str | int, ...]
+
+
+class Result(StrEnum):
+    """What an operator comes to."""
+
+    NUMBER = "number"
+    DATE = "date"
+    CONDITION = "condition"
+
+
+class Kind(StrEnum):
+    """What an operand is."""
+
+    NUMBER = "number"
+    DATE = "date"
+    CONDITION = "condition"
+    ALIKE = "alike"
+    """A number or a date, as the operator's other operands are."""
+    CHOICE = "choice"
+    """The id of a question with one option."""
+    CHOICES = "choices"
+    """The id of a question with any number of options."""
+    OPTIONS = "options"
+    """Options of the question before it."""
+    CASES = "cases"
+    """A number for every option of the question before it."""
+    LITERAL = "literal"
+    """Fixed in the rule itself."""
+
+
+_EXPRESSIONS = {
+    Kind.NUMBER, Kind.DATE, Kind.CONDITION, Kind.ALIKE, Kind.CHOICE, Kind.CHOICES
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One operand: what it is, and its name where the operator's operands have names."""
+
+    kind: Kind
+    name: str = ""
+    schema: Mapping[str, object] = field(default_factory=dict)
+    """Of a literal: the JSON Schema of its published form."""
+    publish: Callable[[Any], int | float | str] = lambda literal: cast("int | float | str", literal)
+    """Of a literal: its published form."""
+
+
+class Role(StrEnum):
+    """How the order of an operator's operands decides what comes out."""
+
+    COMPARES = "compares"
+    SELECTS = "selects"
+    """It comes to one of its operands."""
+
+
+MonthDay = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """All that there is to know of an operator."""
+
+    node: type[Operation]
+    result: Result
+    operands: tuple[Operand, ...]
+    least: int = 0
+    """Of an operator with a list of operands, all as the one named: how many at least."""
+    most: int | None = None
+    role: Role | None = None
+    joint: str = ""
+    """What stands between the operands in a formula."""
+    form: str = ""
+    """Its formula, with literals in braces. With neither, the label ``formula_<name>`` is it."""
+    publish: Callable[[list[Any]], list[Any]] = lambda form: form
+    """The published form, made of the operator's name and its published operands as typed."""
+    turns: Callable[[Any], tuple[MonthDay, ...]] | None = None
+    """Of an operator that reads where in the year a date lies: for a node the days on which
+    what it comes to can differ from the day before. 29 February may be among them."""
+
+    @property
+    def name(self) -> str:
+        return operator_name(self.node)
+
+
+def _whole(name: str, least: int, most: int | None = None) -> Operand:
+    bounds = {"minimum": least} | ({} if most is None else {"maximum": most})
+    return Operand(Kind.LITERAL, name, {"type": "integer", **bounds})
+
+
+def _share_or_fraction(form: list[Any]) -> list[Any]:
+    """A percentage with decimals becomes a fraction: a hundredth of a float is not exact."""
+    _, percent, of = form
+    if isinstance(percent, int):
+        return form
+    ratio = Ratio(str(percent)) / 100
+    return [operator_name(nodes.Fraction), ratio.numerator, ratio.denominator, of]
+
+
+def _window_turns(node: nodes.BetweenDays) -> tuple[MonthDay, ...]:
+    """The first day and the day after the last; 1 March where a year has no 29 February."""
+    window = node.between_days
+    last = date(2000, *nodes.month_and_day(window.last))
+    after = date.fromordinal(last.toordinal() + 1)
+    return nodes.month_and_day(window.first), (after.month, after.day), (3, 1)
+
+
+_COMPARED = (Operand(Kind.ALIKE),)
+_NUMBERS = (Operand(Kind.NUMBER),)
+_CONDITIONS = (Operand(Kind.CONDITION),)
+_OPTIONS = Operand(Kind.OPTIONS, "options")
+_SHIFT = (
+    Operand(Kind.DATE, "date"),
+    *(_whole(unit, 0) for unit in ("years", "months", "days")),
+)
+_ISO_DAY = Operand(
+    Kind.LITERAL,
+    schema={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    publish=lambda day: str(day.isoformat()),
+)
+_WINDOW = (
+    Operand(Kind.DATE, "date"),
+    *(
+        Operand(
+            Kind.LITERAL,
+            name,
+            {"type": "integer", "minimum": 101, "maximum": 1231},
+            lambda month_day: int(month_day.replace("-", "")),
+        )
+        for name in ("first", "last")
+    ),
+)
+
+
+def _comparison(node: type[Operation]) -> Operator:
+    return Operator(node, Result.CONDITION, _COMPARED, least=2, most=2, role=Role.COMPARES)
+
+
+def _of_numbers(node: type[Operation], **more: Any) -> Operator:
+    return Operator(node, Result.NUMBER, _NUMBERS, least=2, **more)
+
+
+_TABLE = (
+    Operator(
+        nodes.Share,
+        Result.NUMBER,
+        (_whole("percent", 0, 100), Operand(Kind.NUMBER, "of")),
+        form="{percent}%",
+        publish=_share_or_fraction,
+    ),
+    Operator(
+        nodes.Fraction,
+        Result.NUMBER,
+        (_whole("numerator", 0), _whole("denominator", 1), Operand(Kind.NUMBER, "of")),
+        form="{numerator}/{denominator}",
+    ),
+    _of_numbers(nodes.Times, joint=" × "),
+    _of_numbers(nodes.Sum, joint=" + "),
+    _of_numbers(nodes.Min, role=Role.SELECTS),
+    _of_numbers(nodes.Max, role=Role.SELECTS),
+    Operator(nodes.By, Result.NUMBER, (Operand(Kind.CHOICE, "fact"), Operand(Kind.CASES, "cases"))),
+    Operator(nodes.YearOf, Result.NUMBER, (Operand(Kind.DATE),), turns=lambda node: ((1, 1),)),
+    Operator(nodes.Later, Result.DATE, _SHIFT),
+    Operator(nodes.Earlier, Result.DATE, _SHIFT),
+    Operator(nodes.Day, Result.DATE, (_ISO_DAY,), form="{day}"),
+    _comparison(nodes.AtLeast),
+    _comparison(nodes.AtMost),
+    _comparison(nodes.MoreThan),
+    _comparison(nodes.LessThan),
+    _comparison(nodes.Equal),
+    Operator(nodes.OneOf, Result.CONDITION, (Operand(Kind.CHOICE, "fact"), _OPTIONS)),
+    Operator(nodes.AnyOf, Result.CONDITION, (Operand(Kind.CHOICES, "fact"), _OPTIONS)),
+    Operator(nodes.BetweenDays, Result.CONDITION, _WINDOW, turns=_window_turns),
+    Operator(nodes.All, Result.CONDITION, _CONDITIONS, least=1),
+    Operator(nodes.Any_, Result.CONDITION, _CONDITIONS, least=1),
+    Operator(nodes.Not, Result.CONDITION, _CONDITIONS),
+)
+OPERATORS: Mapping[str, Operator] = {operator.name: operator for operator in _TABLE}
+
+# --- the walker ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An operand of a node: where it stands, what it is, and what stands there."""
+
+    path: Path
+    """From the node on; it begins with the operator."""
+    operand: Operand
+    content: Any
+
+    @property
+    def expressions(self) -> tuple[tuple[Path, Expression], ...]:
+        """The expressions in it with their places; the id of a question is one, too."""
+        if self.operand.kind is Kind.CASES:
+            return tuple(((*self.path, case), value) for case, value in self.content.items())
+        return ((self.path, self.content),) if self.operand.kind in _EXPRESSIONS else ()
+
+
+@cache
+def operator_of(node: type[Operation]) -> Operator:
+    """The entry of a node's class."""
+    return OPERATORS[operator_name(node)]
+
+
+def parts(node: Operation) -> tuple[Part, ...]:
+    """The operands of a node, in their order."""
+    operator = operator_of(type(node))
+    ((_, content),) = node
+    if operator.least:
+        (operand,) = operator.operands
+        return tuple(Part((operator.name, i), operand, one) for i, one in enumerate(content))
+    return tuple(
+        Part((operator.name, operand.name), operand, getattr(content, operand.name))
+        if operand.name
+        else Part((operator.name,), operand, content)
+        for operand in operator.operands
+    )
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions that are operands of one; none of a number or an id."""
+    if not isinstance(expression, Operation):
+        return ()
+    return tuple(inner for part in parts(expression) for _, inner in part.expressions)
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and all in it, in the order in which they are written."""
+    yield expression
+    for inner in children(expression):
+        yield from walk(inner)
+
+
+def facts_in(expression: Expression) -> Iterator[str]:
+    """The ids that an expression rests on; one that it names twice comes twice."""
+    return (inner for inner in walk(expression) if isinstance(inner, str))
+
+
+def replace_ids(expression: Expression, by_id: Mapping[str, Expression]) -> Expression:
+    """The expression with others in the place of some ids."""
+    if isinstance(expression, str):
+        return by_id.get(expression, expression)
+    if not isinstance(expression, Operation):
+        return expression
+    replaced = {str(part.path[-1]): _replaced(part, by_id) for part in parts(expression)}
+    ((name, content),) = expression
+    if isinstance(content, tuple):
+        content = tuple(replaced.values())
+    elif isinstance(content, BaseModel):
+        content = content.model_copy(update=replaced)
+    else:
+        (content,) = replaced.values()
+    return expression.model_copy(update={name: content})
+
+
+def _replaced(part: Part, by_id: Mapping[str, Expression]) -> Any:
+    if part.operand.kind is Kind.CASES:
+        return {case: replace_ids(value, by_id) for case, value in part.content.items()}
+    return replace_ids(part.content, by_id) if part.expressions else part.content

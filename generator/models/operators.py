@@ -1,0 +1,387 @@
+"""The operators of the rules as staff type them: for each a node of the expression's tree.
+
+An expression is a number, the id of a question (in a deadline also of an earlier deadline),
+or an operator with its operands, in YAML a mapping of one name. ``expressions`` has the table
+that says of each operator all that anything else has to know, and the walker.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+from typing_extensions import TypeAliasType
+
+from ..diagnostics.codes import Code, Word
+from .base import Date, FactId, Int, Model, Number, Str, mistake
+
+
+class Operation(Model):
+    """An operator with its operands: a node whose one field is called as the operator is."""
+
+
+class ValueOperation(Operation):
+    """One that comes to a number or a date."""
+
+
+class ConditionOperation(Operation):
+    """One that is true, false or unknown."""
+
+
+Expression: TypeAlias = int | float | str | Operation
+
+# --- values -----------------------------------------------------------------
+
+
+class _Share(Model):
+    """百分之幾｜A share"""
+
+    percent: Annotated[
+        Number, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})
+    ]
+    """百分比：0 到 100｜Percent: from 0 to 100"""
+    of: Value
+    """什麼的百分之幾｜Of which value"""
+
+
+class Share(ValueOperation):
+    """百分之幾：一個數值的百分之幾｜Share: so many hundredths of a value"""
+
+    share: _Share
+    """百分之幾：例如 {percent: 80, of: production_cost_twd}
+    Share: as in {percent: 80, of: production_cost_twd}"""
+
+
+class _Fraction(Model):
+    """幾分之幾｜A fraction"""
+
+    numerator: Annotated[Int, Field(ge=1)]
+    """分子：1 以上的整數｜Numerator: a whole number, 1 or more"""
+    denominator: Annotated[Int, Field(ge=1)]
+    """分母：1 以上的整數｜Denominator: a whole number, 1 or more"""
+    of: Value
+    """什麼的幾分之幾｜Of which value"""
+
+
+class Fraction(ValueOperation):
+    """幾分之幾：一個數值的幾分之幾，不必化成小數｜Fraction: of a value, without rounding"""
+
+    fraction: _Fraction
+    """幾分之幾：例如 {numerator: 1, denominator: 3, of: production_cost_twd}
+    Fraction: as in {numerator: 1, denominator: 3, of: production_cost_twd}"""
+
+
+class Times(ValueOperation):
+    """乘：每單位金額乘以數量｜Times: an amount per unit times the count"""
+
+    times: Annotated[tuple[Value, ...], Field(min_length=2)]
+    """乘：例如 [episodes, 500000]｜Times: as in [episodes, 500000]"""
+
+
+class Sum(ValueOperation):
+    """加總｜Sum of values"""
+
+    sum: Annotated[tuple[Value, ...], Field(min_length=2)]
+    """加總：例如 [cost_here, cost_abroad]｜Sum: as in [cost_here, cost_abroad]"""
+
+
+class Min(ValueOperation):
+    """最小的一個｜The smallest of values"""
+
+    min: Annotated[tuple[Value, ...], Field(min_length=2)]
+    """取最小：例如 [cost, 5000000]｜Smallest: as in [cost, 5000000]"""
+
+
+class Max(ValueOperation):
+    """最大的一個｜The largest of values"""
+
+    max: Annotated[tuple[Value, ...], Field(min_length=2)]
+    """取最大：例如 [cost, 5000000]｜Largest: as in [cost, 5000000]"""
+
+
+class _By(Model):
+    """依選項而定｜One value an option"""
+
+    fact: FactId
+    """單選題的 id｜The id of a question of the type choice"""
+    cases: Annotated[dict[FactId, Value], Field(min_length=1)]
+    """每個選項的數值：全部選項都要有｜Cases: a value for every option"""
+
+
+class By(ValueOperation):
+    """依選項而定：每個選項一個數值｜By option: one value for each"""
+
+    by: _By
+    """依選項而定：例如 {fact: category, cases: {pilot: 8000000, short: 5000000}}
+    By option: as in {fact: category, cases: {pilot: 8000000, short: 5000000}}"""
+
+
+class YearOf(ValueOperation):
+    """年份：日期的西元年｜Year of: the year of a date, as a number"""
+
+    year_of: Value
+    """年份：日期題的 id 或另一個日期，例如 approval_date
+    Year of: the id of a question of the type date, or another date, as in approval_date"""
+
+
+class _Shift(Model):
+    """日期移動｜A date, moved"""
+
+    date: Value
+    """起算日：日期題的 id 或另一個日期
+    Date: the id of a question of the type date, or another date"""
+    years: Annotated[Int, Field(ge=0)] = 0
+    """年數｜Years"""
+    months: Annotated[Int, Field(ge=0)] = 0
+    """月數｜Months"""
+    days: Annotated[Int, Field(ge=0)] = 0
+    """天數｜Days"""
+
+    @model_validator(mode="after")
+    def _moves(self) -> _Shift:
+        if not (self.years or self.months or self.days):
+            raise mistake(Code.NO_SHIFT)
+        return self
+
+
+class Later(ValueOperation):
+    """往後：日期加上年、月、日；那個月沒有那一天就取月底
+    Later: a date moved on; a day that a month lacks becomes its last"""
+
+    later: _Shift
+    """往後：例如 {date: approval_date, years: 1}｜Later: as in {date: approval_date, years: 1}"""
+
+
+class Earlier(ValueOperation):
+    """往前：日期減去年、月、日｜Earlier: a date moved back"""
+
+    earlier: _Shift
+    """往前：例如 {date: completion, months: 1}｜Earlier: as in {date: completion, months: 1}"""
+
+
+class Day(ValueOperation):
+    """固定日期｜A fixed date"""
+
+    day: Date
+    """固定日期：例如 2026-03-31｜Day: as in 2026-03-31"""
+
+
+# --- conditions -------------------------------------------------------------
+
+
+class AtLeast(ConditionOperation):
+    """以上：第一個大於或等於第二個｜At least: the first is the second or more"""
+
+    at_least: tuple[Value, Value]
+    """以上：例如 [runtime_minutes, 20]｜At least: as in [runtime_minutes, 20]"""
+
+
+class AtMost(ConditionOperation):
+    """以下：第一個小於或等於第二個｜At most: the first is the second or less"""
+
+    at_most: tuple[Value, Value]
+    """以下：例如 [runtime_minutes, 20]｜At most: as in [runtime_minutes, 20]"""
+
+
+class MoreThan(ConditionOperation):
+    """大於：第一個大於第二個｜More than: the first is more than the second"""
+
+    more_than: tuple[Value, Value]
+    """大於：例如 [cost, 0]｜More than: as in [cost, 0]"""
+
+
+class LessThan(ConditionOperation):
+    """小於：第一個小於第二個｜Less than: the first is less than the second"""
+
+    less_than: tuple[Value, Value]
+    """小於：例如 [cost, 1000]｜Less than: as in [cost, 1000]"""
+
+
+class Equal(ConditionOperation):
+    """等於：兩個相同｜Equal: both are the same"""
+
+    equal: tuple[Value, Value]
+    """等於：例如 [episodes, 1]｜Equal: as in [episodes, 1]"""
+
+
+class _Membership(Model):
+    """選項｜Options of a question"""
+
+    fact: FactId
+    """選擇題的 id｜The id of a question with options"""
+    options: Annotated[tuple[FactId, ...], Field(min_length=1)]
+    """選項的 id：至少一個｜Ids of options: one at least"""
+
+
+class OneOf(ConditionOperation):
+    """單選題：選的是其中一項｜One of: the chosen option is among these"""
+
+    one_of: _Membership
+    """選的是其中一項：例如 {fact: category, options: [pilot, short]}
+    One of: as in {fact: category, options: [pilot, short]}"""
+
+
+class AnyOf(ConditionOperation):
+    """複選題：選了其中任一項｜Any of: a chosen option is among these"""
+
+    any_of: _Membership
+    """選了其中任一項：例如 {fact: themes, options: [local_culture]}
+    Any of: as in {fact: themes, options: [local_culture]}"""
+
+
+_DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
+
+
+def month_and_day(day_of_year: str) -> tuple[int, int]:
+    """The month and the day of ``04-30``.
+
+    Raises:
+        ValueError: for what is no day of a leap year, written so.
+    """
+    if (found := _DAY_OF_YEAR.fullmatch(day_of_year)) is None:
+        raise ValueError(day_of_year)
+    day = date(2000, int(found[1]), int(found[2]))
+    return day.month, day.day
+
+
+def _day_of_year(value: str) -> str:
+    try:
+        month_and_day(value)
+    except ValueError:
+        raise mistake(Code.NOT_A_DAY_OF_YEAR) from None
+    return value
+
+
+DayOfYear = Annotated[
+    Str,
+    AfterValidator(_day_of_year),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_OF_YEAR.pattern}$"}),
+]
+
+
+class _Window(Model):
+    """每年的一段日子｜Part of every year"""
+
+    date: Value
+    """哪個日期：日期題的 id 或另一個日期
+    Date: the id of a question of the type date, or another date"""
+    first: DayOfYear
+    """第一天：月-日，例如 01-01｜First day: month and day, as in 01-01"""
+    last: DayOfYear
+    """最後一天：月-日，例如 04-30｜Last day: month and day, as in 04-30"""
+
+
+class BetweenDays(ConditionOperation):
+    """每年的一段日子：日期在第一天和最後一天之間，兩天都算；可以跨年
+    Between days: the date lies in a part of every year, both days included"""
+
+    between_days: _Window
+    """每年的一段日子：例如 {date: application_date, first: 01-01, last: 04-30}
+    Between days: as in {date: application_date, first: 01-01, last: 04-30}"""
+
+
+class All(ConditionOperation):
+    """而且：每個條件都成立｜All: every condition is true"""
+
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    """全部成立：條件的清單｜All: a list of conditions"""
+
+
+class Any_(ConditionOperation):
+    """或者：至少一個條件成立｜Any: at least one condition is true"""
+
+    any: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    """任一成立：條件的清單｜Any: a list of conditions"""
+
+
+class Not(ConditionOperation):
+    """相反：條件不成立｜Not: the condition is not true"""
+
+    not_: Condition = Field(alias="not")
+    """相反：一個條件｜Not: a condition"""
+
+
+# --- what may stand where an expression is wanted -------------------------------
+
+
+def operator_name(node: type[Operation]) -> str:
+    """What YAML and the published form call an operator: the name of the node's one field."""
+    ((field, info),) = node.model_fields.items()
+    return info.alias or field
+
+
+VALUES = {operator_name(node): node for node in ValueOperation.__subclasses__()}
+CONDITIONS = {operator_name(node): node for node in ConditionOperation.__subclasses__()}
+
+
+def _one_operator(table: dict[str, Any], what: str) -> BeforeValidator:
+    """Refuses a mapping with more than one name, or with one that is no operator."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, dict):
+            if len(value) != 1:
+                raise mistake(
+                    Code.ONE_OPERATOR, what=Word(what), count=len(value), allowed=sorted(table)
+                )
+            (name,) = value
+            if name not in table:
+                raise mistake(
+                    Code.UNKNOWN_OPERATOR,
+                    what=Word(what),
+                    operator=str(name),
+                    found=str(name),
+                    allowed=sorted(table),
+                )
+        return value
+
+    return BeforeValidator(check)
+
+
+def _tag(value: Any) -> str | None:
+    """Which alternative a value is to be read as: an operator by its name, or another."""
+    if isinstance(value, dict) and value:
+        return str(next(iter(value)))
+    if isinstance(value, Operation):
+        return operator_name(type(value))
+    if isinstance(value, str):
+        return "fact"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number"
+    return None
+
+
+def _alternatives(table: dict[str, Any], plain: dict[str, Any], what: str, code: Code) -> Any:
+    """The type of what is an operator of ``table`` or something ``plain``."""
+    tagged = [Annotated[type_, Tag(tag)] for tag, type_ in (plain | table).items()]
+    discriminator = Discriminator(
+        _tag, custom_error_type=code.value, custom_error_message=code.value
+    )
+    return Annotated[Union[tuple(tagged)], discriminator, _one_operator(table, what)]  # noqa: UP007
+
+
+if TYPE_CHECKING:
+    Value: TypeAlias = Expression
+    Condition: TypeAlias = str | ConditionOperation
+else:
+    # Named types, because they hold themselves.
+    Value = TypeAliasType(
+        "Value",
+        _alternatives(VALUES, {"fact": FactId, "number": Number}, "value", Code.NOT_A_VALUE),
+    )
+    """A number, the id of a question (in a deadline of an earlier one, too), or an operator."""
+
+    Condition = TypeAliasType(
+        "Condition",
+        _alternatives(CONDITIONS, {"fact": FactId}, "condition", Code.NOT_A_CONDITION),
+    )
+    """The id of a yes/no question, or an operator."""

@@ -1,0 +1,213 @@
+"""The published calculator: its shape, and how an expression is written in it.
+
+``compile`` makes one of the records, the engine decides by it, and ``api/`` publishes it with a
+JSON Schema. An expression is a number, the id of a question, or a list that opens with an
+operator: ``["at_least", "runtime_minutes", 20]``. Texts are ``{zh, en}``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias
+
+from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, with_config
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypedDict
+
+from ..models.base import FactId, Id, Locator
+from ..models.expressions import Kind, Part, Result, operator_of, parts
+from ..models.operators import Expression, Operation
+
+Published: TypeAlias = "int | float | str | list[Any]"
+"""An expression as published; which lists are expressions, ``OPERATORS`` says."""
+
+EXPRESSION = "x-expression"
+"""What stands in a JSON Schema for the schema of the expressions with a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ComesTo:
+    """Marks a member that is an expression; ``api/schema`` writes the schema of each result."""
+
+    result: Result
+
+    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.any_schema()
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {EXPRESSION: self.result.value}
+
+
+PublishedNumber = Annotated[Published, _ComesTo(Result.NUMBER)]
+PublishedDate = Annotated[Published, _ComesTo(Result.DATE)]
+PublishedCondition = Annotated[Published, _ComesTo(Result.CONDITION)]
+
+_closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
+
+
+@_closed
+class TextData(TypedDict):
+    zh: str
+    en: str
+
+
+@_closed
+class GroupData(TypedDict):
+    """A group of questions, in the order of asking."""
+
+    id: Id
+    title: TextData
+    introduction: NotRequired[TextData]
+    questions: list[FactId]
+
+
+class _QuestionData(TypedDict):
+    id: FactId
+    clause: Locator
+    label: TextData
+    help: NotRequired[TextData]
+    optional: NotRequired[bool]
+    """Never counted as unanswered; so it is only where this is true."""
+    asked_when: NotRequired[PublishedCondition]
+    """The question is asked only while this may be true."""
+
+
+@_closed
+class YesNoData(_QuestionData):
+    type: Literal["boolean"]
+
+
+@_closed
+class OptionData(TypedDict):
+    id: FactId
+    label: TextData
+    help: NotRequired[TextData]
+
+
+@_closed
+class ChoiceData(_QuestionData):
+    type: Literal["choice", "choices"]
+    options: list[OptionData]
+
+
+@_closed
+class NumberData(_QuestionData):
+    type: Literal["integer", "number"]
+    unit: NotRequired[TextData]
+    min: NotRequired[int | float]
+    above: NotRequired[int | float]
+    """The answer is more than this."""
+    max: NotRequired[int | float]
+    no_more_than: NotRequired[FactId]
+    """The question whose answer this one cannot exceed."""
+
+
+@_closed
+class DateData(_QuestionData):
+    type: Literal["date"]
+
+
+QuestionData: TypeAlias = YesNoData | ChoiceData | NumberData | DateData
+
+
+@_closed
+class ReadingData(TypedDict):
+    id: Id
+    text: TextData
+    met_when: PublishedCondition
+
+
+@_closed
+class RequirementData(TypedDict):
+    """It has either ``met_when`` or ``readings``."""
+
+    id: Id
+    clause: Locator
+    see: NotRequired[list[Locator]]
+    stage: Literal["application", "payment"]
+    title: TextData
+    applies_when: NotRequired[PublishedCondition]
+    met_when: NotRequired[PublishedCondition]
+    readings: NotRequired[list[ReadingData]]
+    met: TextData
+    unmet: TextData
+    note: NotRequired[TextData]
+
+
+@_closed
+class LimitData(TypedDict):
+    id: Id
+    clause: Locator
+    clauses: NotRequired[dict[FactId, Locator]]
+    """For each option the clause of its own."""
+    label: TextData
+    value: PublishedNumber
+
+
+@_closed
+class AmountData(TypedDict):
+    currency: str
+    clause: Locator
+    label: TextData
+    limits: list[LimitData]
+    requested: NotRequired[FactId]
+    approved: NotRequired[FactId]
+
+
+@_closed
+class InstalmentData(TypedDict):
+    id: Id
+    clause: Locator
+    title: TextData
+    percent: int
+    needs: TextData
+
+
+@_closed
+class DeadlineData(TypedDict):
+    id: FactId
+    clause: Locator
+    title: TextData
+    rule: TextData
+    date: PublishedDate
+    """Of questions alone: an earlier deadline stands in it as its own expression."""
+
+
+@_closed
+class CalculatorData(TypedDict):
+    """What ``evaluate(scheme, facts)`` takes as ``scheme``.
+
+    An expression is a number, the id of a question, or a list that opens with an operator.
+    """
+
+    scheme: str
+    version: str
+    hash: str
+    """Names the rules as they decide: another wording leaves it, another figure does not."""
+    groups: list[GroupData]
+    questions: list[QuestionData]
+    requirements: list[RequirementData]
+    amount: AmountData
+    instalments: list[InstalmentData]
+    deadlines: list[DeadlineData]
+
+
+def publish(expression: Expression) -> Published:
+    """The published form of an expression, in which ids are those of questions."""
+    if not isinstance(expression, Operation):
+        return expression
+    operator = operator_of(type(expression))
+    return operator.publish([operator.name, *map(_published, parts(expression))])
+
+
+def _published(part: Part) -> Any:
+    if part.operand.kind is Kind.CASES:
+        return {case: publish(value) for case, value in part.content.items()}
+    if part.operand.kind is Kind.OPTIONS:
+        return list(part.content)
+    if part.operand.kind is Kind.LITERAL:
+        return part.operand.publish(part.content)
+    return publish(part.content)

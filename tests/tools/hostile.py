@@ -18,9 +18,7 @@ HOSTILE = (
 HOSTILE_NAME = f"""</title><script>ran=true</script><img src=x onerror='ran=true'>{HOSTILE}"""
 # As wide in a picture, and no part of a word either.
 SIGNS, HARMLESS = "\"'<>&", "‟’‹›¦"
-DISARMED = str.maketrans(  # As wide in a picture, and no part of a word either.
-    SIGNS, HARMLESS
-)
+DISARMED = str.maketrans(SIGNS, HARMLESS)
 ARMED = str.maketrans(HARMLESS, SIGNS)
 _NAMES = {"aliases", "version"}
 """Fields that hold words in one language, or a list of such."""

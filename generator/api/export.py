@@ -321,11 +321,7 @@ def _more(scheme: SchemeView, lang: Lang) -> dict[str, Any]:
 
 def _labels(scheme: SchemeView, lang: Lang, *, on_demand: bool) -> dict[str, str]:
     """The component's labels by the name it knows them by."""
-    names = {
-        key.removeprefix("calculator_"): text[lang]
-        for key, text in scheme.catalogue.interface.root.items()
-        if key.startswith("calculator_")
-    }
+    names = scheme.catalogue.interface.in_language(lang, "calculator_")
     later = ("documents_", "changed_")
     return {name: text for name, text in names.items() if name.startswith(later) is on_demand}
 

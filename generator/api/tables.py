@@ -129,8 +129,7 @@ class _Tables:
         t, calculator, page = self.t, scheme.calculator, scheme.entry
         clause = ("clause", t["clause"])
         write = {
-            lang: formulas(calculator, lang, {k: text[lang] for k, text in t.root.items()})
-            for lang in LANGS
+            lang: formulas(calculator, lang, t.in_language(lang)) for lang in LANGS
         }
 
         def worth(value: Any) -> Cell:
@@ -260,9 +259,10 @@ class _Tables:
         columns: Iterable[tuple[str, Text]],
         cells: Callable[[Entry[M]], tuple[Cell, ...]],
     ) -> Table:
+        assert kind.page is not None
         return Table(
             f"{kind.page}/{kind.page}",
-            self.t[str(kind.page)],
+            self.t[kind.page],
             (("id", self.t["table_id"]), *columns),
             tuple((entry.key.id, *cells(entry)) for entry in self.catalogue.all(kind)),
         )

@@ -168,7 +168,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         context["metadata"] = self._metadata(url, title, made, lang, trail, config.site_url or "/")
         if not page.meta.get("search", {}).get("exclude"):
             self.searched.append(search_page(url, title, html, above, self.records[lang]))
-        context["labels"] = {k: v[lang] for k, v in self.site.catalogue.interface.root.items()}
+        context["labels"] = self.site.catalogue.interface.in_language(lang)
         return context
 
     def _metadata(
@@ -200,7 +200,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self._speak(SOURCE, config, {lang: LANGUAGES[lang].prefix for lang in LANGS})
         context["nav"] = self.languages.navigation[SOURCE]
         context["trail"] = ()
-        context["labels"] = {k: v[SOURCE] for k, v in self.site.catalogue.interface.root.items()}
+        context["labels"] = self.site.catalogue.interface.in_language(SOURCE)
         return context
 
     def _speak(self, lang: Lang, config: MkDocsConfig, urls: dict[Lang, str]) -> None:

@@ -83,7 +83,7 @@ def _words(
     catalogue: Catalogue, scheme: SchemeView, lang: Lang, site_url: str
 ) -> dict[str, object]:
     """What the templates need to know."""
-    t = {key: text[lang] for key, text in catalogue.interface.root.items()}
+    t = catalogue.interface.in_language(lang)
     name = scheme.model.short_title[lang]
     return {
         "t": t,

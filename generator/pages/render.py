@@ -82,7 +82,7 @@ class _Renderer:
         self.language = LANGUAGES[lang]
         self.other = other(lang)
         self.notice = catalogue.interface["translation_is_stale"].en
-        self.labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
+        self.labels = catalogue.interface.in_language(lang)
         self.templates = templates
         self.context = {
             "lang": lang,

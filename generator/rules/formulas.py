@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
+from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models.calculator import Calculator
 from ..text.inline import plain
 from .typecheck import parts
 
 _JOINTS = {"times": " × ", "sum": " + "}
+_LISTS: Mapping[str, Label] = {"min": "formula_min", "max": "formula_max"}
 
 
 def format_number(number: float) -> str:
@@ -18,9 +20,10 @@ def format_number(number: float) -> str:
     return f"{number:,}"
 
 
-def format_money(amount: float, currency: str, labels: Mapping[str, str]) -> str:
+def format_money(amount: float, currency: str, labels: Labels) -> str:
     """NT$8,000,000; a currency without a label of its own goes by its code."""
-    form = labels.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
+    forms = cast(Mapping[str, str], labels)  # the data name the currencies that they have
+    form = forms.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
     return form.replace("{amount}", format_number(amount))
 
 
@@ -30,7 +33,7 @@ class Formulas:
     def __init__(
         self,
         lang: Lang,
-        labels: Mapping[str, str],
+        labels: Labels,
         questions: Mapping[str, str],
         money: Callable[[float], str],
     ) -> None:
@@ -55,19 +58,19 @@ class Formulas:
             return self._list(operand.cases.values(), "formula_by")
         if operator in _JOINTS:
             return _JOINTS[operator].join(map(self, operand))
-        return self._list(operand, f"formula_{operator}")
+        return self._list(operand, _LISTS[operator])
 
     def _of(self, value: Any) -> str:
         """What a share is of, where that is more than a question: the limit's label names it."""
         return "" if isinstance(value, str) else f" × ({self(value)})"
 
-    def _list(self, values: Any, label: str) -> str:
+    def _list(self, values: Any, label: Label) -> str:
         return self._labels[label].replace(
             "{values}", LANGUAGES[self._lang].listed(map(self, values))
         )
 
 
-def formulas(calculator: Calculator, lang: Lang, labels: Mapping[str, str]) -> Formulas:
+def formulas(calculator: Calculator, lang: Lang, labels: Labels) -> Formulas:
     """What writes the values of a calculator, in the words of the interface."""
 
     def money(amount: float) -> str:

@@ -31,14 +31,7 @@ def search_files(
     The OpenSearch descriptions name the site's own address, so there are none without it.
     """
     site, interface = catalogue.site, catalogue.interface
-    words = {
-        LANGUAGES[lang].tag: {
-            key.removeprefix(_WORDS): text[lang]
-            for key, text in interface.root.items()
-            if key.startswith(_WORDS)
-        }
-        for lang in LANGS
-    }
+    words = {LANGUAGES[lang].tag: interface.in_language(lang, _WORDS) for lang in LANGS}
     # Material asks for this before it sets its search up; the words of a query to mark on
     # a page are parted by spaces.
     setup = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}

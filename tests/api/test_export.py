@@ -15,6 +15,7 @@ from generator.content.catalogue import Catalogue
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
+from generator.kinds import key_of
 from generator.rules.engine import evaluate
 from tests.conftest import Results
 
@@ -166,8 +167,9 @@ def test_a_visit(
     assert sum(len(day["items"]) for day in data["itinerary"]) >= len(data["stops"]) == stops
     named = {item["stop"] for day in data["itinerary"] for item in day["items"]} - {None}
     assert named == {stop["id"] for stop in data["stops"]}
-    assert len(data["findings"]) == len(catalogue.all(kinds.FINDING, visit))
-    assert len(data["recommendations"]) == len(catalogue.all(kinds.RECOMMENDATION, visit))
+    head = key_of("visit", visit)
+    assert len(data["findings"]) == len(catalogue.within(kinds.FINDING, head))
+    assert len(data["recommendations"]) == len(catalogue.within(kinds.RECOMMENDATION, head))
     assert all(each["policies"] for each in data["findings"] + data["recommendations"])
 
 

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from generator import kinds
 from generator.api.tables import SCHEMA, Table, csv_file, json_file, table_files, tables, to_csv
 from generator.content.catalogue import Catalogue
+from generator.kinds import KINDS
 from generator.languages import LANGS, Lang
 from generator.models.base import Text
 
@@ -51,7 +52,7 @@ def test_every_figure_and_table_of_a_record_is_there(
             assert made[f"visits/{stop.key.scope}/stops/{stop.key.name}/{table.id}"].rows
     figures = [t for name, t in made.items() if name.endswith("/figures")]
     for kind in ("visit", "stop", "finding", "recommendation", "policy", "commentary", "scheme"):
-        for entry in catalogue.all(kind):
+        for entry in catalogue.all(KINDS[kind]):
             values = tuple(each.value for each in entry.model.figures)
             assert not values or values in [tuple(row[1] for row in t.rows) for t in figures]
 

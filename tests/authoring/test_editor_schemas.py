@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from generator.authoring.editor_schemas import schemas, write_schemas
-from generator.content.load import LAYOUT, RawRecord, load
+from generator.content.load import RawRecord, load
 from generator.diagnostics.codes import Code
 from generator.kinds import KINDS
 from tests.conftest import DATA, ROOT, SMALL, TREES, Run
@@ -36,7 +36,7 @@ BEYOND = {"number-as-locator", "bad-date"}
 
 
 def _errors(record: RawRecord) -> list[Any]:
-    return list(Draft7Validator(SCHEMAS[record.kind]).iter_errors(record.data))
+    return list(Draft7Validator(SCHEMAS[record.key.kind]).iter_errors(record.data))
 
 
 def test_the_schemas_in_the_repository_are_those_of_the_models() -> None:
@@ -86,7 +86,7 @@ def test_every_data_file_names_its_schema() -> None:
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named is not None, record.file
         schema = (path.parent / named[1]).resolve()
-        assert schema == (ROOT / "schemas" / f"{record.kind}.json").resolve(), record.file
+        assert schema == (ROOT / "schemas" / f"{record.key.kind}.json").resolve(), record.file
 
 
 @pytest.mark.parametrize("folder", [DATA, SMALL], ids=["real", "small"])
@@ -97,7 +97,7 @@ def test_the_data_is_what_its_schemas_say(folder: Path) -> None:
 
 def test_every_kind_is_in_the_data() -> None:
     """Or the test above would say nothing of it."""
-    assert {record.kind for record in load(DATA).records} == {kind for _, kind in LAYOUT}
+    assert {record.key.kind for record in load(DATA).records} == set(KINDS)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from generator.authoring.new_record import KINDS, SKELETONS, CannotStart, skeleton, write
+from generator.authoring.new_record import SKELETONS, STARTABLE, CannotStart, skeleton, write
 from generator.build import build, check
 from generator.content.load import load
 from generator.content.translations import State
+from generator.kinds import KINDS, key_of
 from tests.authoring.test_editor_schemas import SCHEMAS
 from tests.conftest import Run
 
@@ -27,7 +28,7 @@ NEW = {
     "stop": ["visits/trip-2020/stops/ID.yml"],
     "visit": ["sources/ID-report.yml", "visits/ID/visit.yml"],
 }
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", STARTABLE)
 
 
 def _id(kind: str, name: str) -> str:
@@ -54,13 +55,13 @@ def test_a_new_record_passes_the_check(small: Path, run: Run, kind: str) -> None
 @pytest.mark.parametrize("name", ["null", "2026", "1e5", "true"])
 def test_a_name_that_yaml_reads_as_something_else(small: Path, kind: str, name: str) -> None:
     _start(small, kind, name)
-    assert check(small)[0].find(kind, _id(kind, name)) is not None
+    assert check(small)[0].find(key_of(kind, _id(kind, name))) is not None
 
 
 def test_one_after_another_and_the_site_is_built(small_project: Path, run: Run) -> None:
     data = small_project / "data"
     for name in ("new-one", "new-two"):
-        for kind in KINDS:
+        for kind in STARTABLE:
             _start(data, kind, name)
     write(skeleton(check(data)[0], "stop", "new-one/first", data))
     done = run("mkdocs", "build", "-q", "-d", small_project / "out", cwd=small_project)
@@ -76,7 +77,7 @@ def test_orders_go_on_from_the_last(small: Path, kind: str) -> None:
     _start(small, kind, "second")
     catalogue = check(small)[0]
     if kind in ("stop", "policy"):
-        assert [entry.model.order for entry in catalogue.all(kind)] == [1, 2, 3]
+        assert [entry.model.order for entry in catalogue.all(KINDS[kind])] == [1, 2, 3]
 
 
 @every_kind
@@ -95,8 +96,8 @@ def test_each_file_names_its_schema_and_is_what_it_says(small: Path, kind: str) 
         schema = (path.parent / named[1]).resolve()
         assert schema.parent == (small.parent / "schemas").resolve()
         (record,) = [r for r in load(small).records if small.parent / r.file == path]
-        assert schema.stem == record.kind
-        assert list(Draft7Validator(SCHEMAS[record.kind]).iter_errors(record.data)) == []
+        assert schema.stem == record.key.kind
+        assert list(Draft7Validator(SCHEMAS[record.key.kind]).iter_errors(record.data)) == []
 
 
 @pytest.mark.parametrize("path", sorted(SKELETONS.rglob("*.yml")), ids=lambda path: path.name)
@@ -110,7 +111,7 @@ def test_comments_are_in_chinese_with_english_beside(path: Path) -> None:
 
 
 def test_each_kind_s_main_file_explains_its_fields() -> None:
-    for kind in KINDS:
+    for kind in STARTABLE:
         for path in (SKELETONS / kind).rglob("*.yml"):
             text = path.read_text("utf-8")
             assert text.startswith("# "), path

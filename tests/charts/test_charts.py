@@ -31,10 +31,10 @@ from generator.charts.maps import numbers
 from generator.charts.svg import number, width, wrap
 from generator.content.catalogue import Catalogue
 from generator.content.relations import relations
+from generator.kinds import KINDS, key_of
 from generator.languages import LANGS, Lang
 from generator.models.base import quantities
 from generator.models.calculator import All, Not, OneOf
-from generator.models.key import Key
 from generator.models.quantity import quantity
 from generator.pages.figures import (
     Drawings,
@@ -322,11 +322,11 @@ def test_the_graph_of_a_policy_has_all_its_evidence(catalogue: Catalogue, lang: 
     for entry in catalogue.all(kinds.POLICY):
         model = entry.model
         wanted = {entry.key}
-        wanted |= {Key("stop", each.stop) for each in model.stops}
-        wanted |= {Key("finding", each.finding) for each in model.findings}
-        wanted |= {Key("recommendation", e.recommendation) for e in model.recommendations}
-        wanted |= {Key("commentary", each.commentary) for each in model.commentary}
-        wanted |= {Key("provision", each.clause.partition(".")[0]) for each in model.clauses}
+        wanted |= {key_of("stop", each.stop) for each in model.stops}
+        wanted |= {key_of("finding", each.finding) for each in model.findings}
+        wanted |= {key_of("recommendation", e.recommendation) for e in model.recommendations}
+        wanted |= {key_of("commentary", each.commentary) for each in model.commentary}
+        wanted |= {key_of("provision", each.clause.partition(".")[0]) for each in model.clauses}
         root = assert_a_sound_graph(draw.policy_graph(web, entry.key), len(wanted))
         shown = {each.get("data-node") for each in root.iter("a")}
         assert shown == {f"{key.kind}:{key.id}" for key in wanted}
@@ -353,7 +353,7 @@ def test_the_graph_of_the_site_has_every_record_and_every_pair(
     }
     assert drawn == pairs
     for kind in ("policy", "finding", "recommendation", "stop", "commentary"):
-        assert {entry.key for entry in catalogue.all(kind)} <= keys
+        assert {entry.key for entry in catalogue.all(KINDS[kind])} <= keys
 
 
 def test_the_lists_of_the_graph_page_have_every_pair_from_both_ends(
@@ -458,12 +458,12 @@ def test_the_timeline_of_a_policy_has_its_dates_and_those_of_its_evidence(
         found = moments(catalogue, entry)
         assert [each.when for each in found] == sorted(each.when for each in found)
         stops = {key for each in found if key_is_of_a_visit(each) for key in each.keys}
-        assert stops == {Key("stop", each.stop) for each in entry.model.stops}
+        assert stops == {key_of("stop", each.stop) for each in entry.model.stops}
         words = [each.text for each in found if each.text is not None]
         assert sorted(words, key=str) == sorted((m.text for m in entry.model.milestones), key=str)
     reports = moments(catalogue, catalogue.get(kinds.POLICY, "korea-model"))
     assert [(each.when, each.visit) for each in reports if each.report] == [
-        ("2024-11-04", Key("visit", "usa-2024"))  # the other report has no date
+        ("2024-11-04", key_of("visit", "usa-2024"))  # the other report has no date
     ]
 
 

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import build, check
-from generator.content.load import LAYOUT, TRANSLATIONS, YamlFloat, YamlInt
+from generator.content.load import TRANSLATIONS, YamlFloat, YamlInt
 from generator.content.translations import confirm
 from generator.diagnostics.errors import DataErrors
 from generator.kinds import KINDS
@@ -108,7 +108,7 @@ def _files_at_fault(data: Path) -> tuple[str, ...]:
 # --- structure ------------------------------------------------------------------------
 
 NAMES = sorted(
-    {name for kind in KINDS.values() for model in (kind.model,) for name in model.model_fields}
+    {name for kind in KINDS.values() for name in kind.model.model_fields}
     | {*CONDITIONS, *VALUES, "zh", "en", "fact", "options", "cases", "of", "percent", "date"}
 )
 WORDS = [
@@ -253,11 +253,11 @@ def test_files_with_odd_names(tmp_path: Path, run: Run, form: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("kind", [kind for _, kind in LAYOUT])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_highest_and_the_longest_are_shown(tmp_path: Path, kind: str) -> None:
     """What is long is shown, not cut off by an error: a text of 100,000 characters."""
     data = _small(tmp_path)
-    file = next(r.file for r in Tree(data, tmp_path).loaded.records if r.kind == kind)
+    file = next(r.file for r in Tree(data, tmp_path).loaded.records if r.key.kind == kind)
     text = (tmp_path / file).read_text("utf-8")
     (tmp_path / file).write_text(text.replace("zh: ", f"zh: {'長' * 100_000}", 1), "utf-8")
     assert all(page.markdown for page in build(data).pages)

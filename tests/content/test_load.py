@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.build import check
-from generator.content.load import LAYOUT, Mark, load
-from generator.kinds import KINDS
+from generator.content.load import Mark, key_at, load
+from generator.kinds import KINDS, Kind
+from generator.models.key import Key
 from generator.models.registry import Person
 from tests.conftest import Run
 
@@ -136,15 +137,17 @@ def test_the_folder_says_kind_id_and_scope(write_tree: Write) -> None:
         "people/jane-doe.yml": "a: 1",
         "schemes/grant/calculator.yml": "a: 1",
         "schemes/grant/provisions/3.2.1.1.yml": "a: 1",
+        "schemes/grant/versions/2020-01-01/provisions/3.yml": "a: 1",
         "visits/trip-2020/stops/hall.yml": "a: 1",
     }
     loaded = load(write_tree(tree))
-    assert [(r.kind, r.id, r.scope) for r in loaded.records] == [
-        ("person", "jane-doe", ""),
-        ("calculator", "grant", "grant"),
-        ("provision", "grant/3.2.1.1", "grant"),
-        ("site", "site", ""),
-        ("stop", "trip-2020/hall", "trip-2020"),
+    assert [record.key for record in loaded.records] == [
+        Key("person", "jane-doe"),
+        Key("calculator", scope="grant"),
+        Key("provision", "3.2.1.1", "grant"),
+        Key("provision", "3", "grant", "2020-01-01"),
+        Key("site"),
+        Key("stop", "hall", "trip-2020"),
     ]
     assert [record.file for record in loaded.records] == [f"data/{name}" for name in sorted(tree)]
 
@@ -152,11 +155,17 @@ def test_the_folder_says_kind_id_and_scope(write_tree: Write) -> None:
 def test_what_cannot_be_read_is_known_by_kind_and_id(write_tree: Write) -> None:
     loaded = load(write_tree({"visits/trip/stops/hall.yml": "a: [", "people/a.yml": ""}))
     assert loaded.records == []
-    assert sorted(loaded.unreadable) == [("person", "a"), ("stop", "trip/hall")]
+    assert sorted(loaded.unreadable) == [Key("person", "a"), Key("stop", "hall", "trip")]
 
 
-def test_every_kind_has_a_place() -> None:
-    assert {kind for _, kind in LAYOUT} == set(KINDS)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_kind_has_a_place(kind: Kind[Any]) -> None:
+    parts = {"scope": "a", "id": "b", "locator": "1", "version": "2020-01-01"}
+    assert kind.files
+    for file in kind.files:
+        key = key_at(file.format(**parts))
+        assert key is not None
+        assert (key.kind, bool(key.version)) == (kind.name, "{version}" in file)
 
 
 @pytest.mark.parametrize("depth", [900, 100_000])

@@ -235,7 +235,7 @@ def test_other_versions_do_not_swell_the_lists_of_what_refers_to_a_record(site: 
     catalogue = site.catalogue
     assert {back.source.version for back in catalogue.backlinks(Key("term", "grant"))} == {""}
     assert all("@" not in entry.key.id for entry, _ in catalogue.notes())
-    own = catalogue.backlinks(Key("provision", "grant@2020-01-01/3"))
+    own = catalogue.backlinks(Key("provision", "3", "grant", "2020-01-01"))
     assert {back.source.version for back in own} == {"2020-01-01"}
 
 

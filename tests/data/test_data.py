@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from generator import kinds
-from generator.content.catalogue import Catalogue, Entry
+from generator.content.catalogue import AnyEntry, Catalogue
 from generator.kinds import KINDS
 from generator.models.base import Note, Text
 from generator.models.key import Key
@@ -45,7 +45,7 @@ def _texts(value: Any, at: str = "") -> Iterator[tuple[str, Text]]:
             yield from _texts(each, at)
 
 
-def _entries(catalogue: Catalogue) -> list[Entry]:
+def _entries(catalogue: Catalogue) -> list[AnyEntry]:
     return [entry for kind in KINDS.values() for entry in catalogue.all(kind)]
 
 

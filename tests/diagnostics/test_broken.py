@@ -19,6 +19,7 @@ from generator.build import check
 from generator.diagnostics import messages
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
+from generator.models.key import Key
 from tests.conftest import TREES, Run
 
 BROKEN = sorted((TREES / "broken").glob("*.yml"))
@@ -238,4 +239,4 @@ def test_a_link_in_a_circle_or_to_nowhere_cannot_be_read(small: Path, target: st
 def test_a_link_to_a_file_is_that_file(small: Path, tmp_path: Path) -> None:
     (small / "people/jane-doe.yml").rename(tmp_path / "elsewhere.yml")
     (small / "people/jane-doe.yml").symlink_to(tmp_path / "elsewhere.yml")
-    assert check(small)[0].find("person", "jane-doe") is not None
+    assert check(small)[0].find(Key("person", "jane-doe")) is not None

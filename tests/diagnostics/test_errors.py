@@ -206,9 +206,9 @@ def test_of_many_allowed_names_some_are_shown_with_the_nearest() -> None:
 
 
 def test_what_has_no_code_of_its_own_is_told_in_the_library_s_words(small: Path) -> None:
-    raw = next(record for record in load(small).records if record.kind == "person")
+    raw = next(record for record in load(small).records if record.key.kind == "person")
     details: ErrorDetails = {"type": "odd", "loc": ("role",), "msg": "odd thing", "input": 1}
-    error = _data_error(raw, KINDS["person"], details)
+    error = _data_error(raw, KINDS["person"].model, details)
     assert error.code is Code.NOT_ALLOWED
     assert error.problem == "this is not allowed here: odd thing"
 

@@ -20,6 +20,7 @@ from PIL import Image
 from generator import kinds
 from generator.build import Site, build
 from generator.content.catalogue import Catalogue
+from generator.kinds import key_of
 from generator.languages import LANGS, Lang
 from generator.metadata.json_ld import structured
 from generator.metadata.rss import feed
@@ -99,7 +100,7 @@ def test_structured_data_is_in_the_words_of_schema_org(
 
 
 def test_a_scheme_is_a_service_and_a_grant(catalogue: Catalogue) -> None:
-    _, service, grant = _graph(catalogue, Key("scheme", "virtual-production"))
+    _, service, grant = _graph(catalogue, key_of("scheme", "virtual-production"))
     assert service["@type"] == "GovernmentService"
     assert service["provider"]["@id"] == f"{URL}organisations/#bamid"
     assert service["termsOfService"] == f"{URL}en/schemes/virtual-production/rules/"
@@ -109,11 +110,11 @@ def test_a_scheme_is_a_service_and_a_grant(catalogue: Catalogue) -> None:
 
 
 def test_a_visit_is_an_event_with_its_stops(catalogue: Catalogue) -> None:
-    _, visit = _graph(catalogue, Key("visit", "usa-2024"), lang="zh")
+    _, visit = _graph(catalogue, key_of("visit", "usa-2024"), lang="zh")
     assert (visit["startDate"], visit["endDate"]) == ("2024-07-22", "2024-07-31")
     assert len(visit["attendee"]) == 11
     ids = {stop["@id"] for stop in visit["subEvent"]}
-    for stop in catalogue.all(kinds.STOP, "usa-2024"):
+    for stop in catalogue.within(kinds.STOP, key_of("visit", "usa-2024")):
         _, node = _graph(catalogue, stop.key)
         assert node["@id"] in ids
         assert node["superEvent"]["@id"] == visit["@id"]

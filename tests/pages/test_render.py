@@ -13,6 +13,7 @@ import pytest
 from generator.build import build
 from generator.content.catalogue import Catalogue
 from generator.diagnostics.errors import DataErrors
+from generator.kinds import KINDS
 from generator.languages import LANGS, Lang
 from generator.rules.formulas import format_number
 from generator.site.navigation import navigation
@@ -51,7 +52,7 @@ def test_each_page_knows_itself_in_the_other_language(pages: list[Page]) -> None
 def test_every_record_with_a_page_has_it(pages: list[Page], catalogue: Catalogue) -> None:
     addresses = {page.address for page in pages}
     for kind in ("scheme", "visit", "stop", "policy", "commentary", "person", "term", "provision"):
-        for entry in catalogue.all(kind):
+        for entry in catalogue.all(KINDS[kind]):
             for lang in LANGS:
                 assert address(entry.key, lang).partition("#")[0] in addresses
 
@@ -61,7 +62,7 @@ def test_every_anchor_is_on_its_page(pages: list[Page], catalogue: Catalogue) ->
     kinds = ("provision", "example", "finding", "recommendation", "person", "organisation",
              "place", "term", "source")  # fmt: skip
     for kind in kinds:
-        for entry in catalogue.all(kind):
+        for entry in catalogue.all(KINDS[kind]):
             for lang in LANGS:
                 page, _, anchor = address(entry.key, lang).partition("#")
                 text = by_address[page]

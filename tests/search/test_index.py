@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from generator.languages import Lang
-from generator.search.index import KINDS, Index, Record, SearchPage, make_index
+from generator.search.index import GROUPS, Index, Record, SearchPage, make_index
 from generator.search.opensearch import description
-from generator.search.pages import kind_of
+from generator.search.pages import group_of
 from generator.search.sections import sections
 from generator.search.shards import FOLDER, SIZE, make_files
 from tests.tools.search_scripts import run
@@ -43,7 +43,7 @@ def test_inline_markup_parts_no_word() -> None:
 
 def _page(path: str, lang: Lang, title: str, html: str, **rest: Any) -> SearchPage:
     url = path if lang == "zh" else f"en/{path}"
-    return SearchPage(path, lang, url, title, kind_of(path), html, **rest)
+    return SearchPage(path, lang, url, title, group_of(path), html, **rest)
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_another_text_gives_another_folder(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"),
+    ("path", "group"),
     [
         ("schemes/x/rules/", "rules"),
         ("schemes/x/calculator/", "calculator"),
@@ -169,9 +169,9 @@ def test_another_text_gives_another_folder(index: Index) -> None:
         ("", "about"),
     ],
 )
-def test_kinds(path: str, kind: str) -> None:
-    assert kind_of(path) == kind
-    assert kind in KINDS
+def test_groups(path: str, group: str) -> None:
+    assert group_of(path) == group
+    assert group in GROUPS
 
 
 def test_the_description_names_the_search_page() -> None:
@@ -182,7 +182,7 @@ def test_the_description_names_the_search_page() -> None:
 
 def _rank(terms: list[dict[str, Any]], lang: str = "zh-Hant", **rest: Any) -> Any:
     """Three pages of one section each; documents 0 to 2 are Chinese, 3 to 5 English."""
-    index = {"pairs": 3, "pageOf": [0, 1, 2], "starts": [0, 1, 2], "kinds": "000", "names": KINDS}
+    index = {"pairs": 3, "pageOf": [0, 1, 2], "starts": [0, 1, 2], "kinds": "000", "names": GROUPS}
     query = {"gains": [1, 1], "total": 2, "known": False, "terms": terms} | rest
     return run(RANK, "rank(index, query, lang)", index=index, query=query, lang=lang)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.kinds import key_of
 from generator.models.key import Key
 from generator.site.routes import address, addresses, markdown_file, page, relative
 
@@ -38,13 +39,13 @@ def test_a_link_on_the_same_page_is_its_anchor() -> None:
 @pytest.mark.parametrize(
     ("key", "zh"),
     [
-        (Key("scheme", "grant"), "schemes/grant/"),
-        (Key("provision", "grant/3.2.1.1"), "schemes/grant/rules/#3.2.1.1"),
-        (Key("stop", "usa-2024/mopop"), "visits/usa-2024/stops/mopop/"),
-        (Key("finding", "usa-2024/ai"), "visits/usa-2024/findings/#finding-ai"),
-        (Key("policy", "investment"), "policies/investment/"),
-        (Key("person", "jane-doe"), "people/#jane-doe"),
-        (Key("term", "grant"), "glossary/#grant"),
+        (key_of("scheme", "grant"), "schemes/grant/"),
+        (key_of("provision", "grant/3.2.1.1"), "schemes/grant/rules/#3.2.1.1"),
+        (key_of("stop", "usa-2024/mopop"), "visits/usa-2024/stops/mopop/"),
+        (key_of("finding", "usa-2024/ai"), "visits/usa-2024/findings/#finding-ai"),
+        (key_of("policy", "investment"), "policies/investment/"),
+        (key_of("person", "jane-doe"), "people/#jane-doe"),
+        (key_of("term", "grant"), "glossary/#grant"),
     ],
 )
 def test_where_a_record_is(key: Key, zh: str) -> None:

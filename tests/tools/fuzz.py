@@ -26,9 +26,8 @@ from generator.content.translations import Lock, read_lock
 from generator.content.validate import ValidRecord, validate
 from generator.diagnostics import messages
 from generator.diagnostics.errors import DataError, DataErrors, GeneratorError
-from generator.kinds import KINDS
+from generator.kinds import KINDS, PUBLISHED
 from generator.languages import LANGS
-from generator.models.key import Key
 from generator.pages import render as rendering
 from generator.pages.embed import embed
 from generator.pages.environment import environment
@@ -185,11 +184,7 @@ class Tree:
         changed, errors = validate(loaded.records)
         errors += loaded.errors
         records = {**self.records, **{record.raw.file: record for record in changed}}
-        if not changed:
-            gone = records.pop(file).raw
-            broken = {Key(gone.kind, gone.id)}
-        else:
-            broken = set()
+        broken = set() if changed else {records.pop(file).raw.key}
         with patch.object(linking, "references", self._references):
             catalogue, link_errors = link(records.values(), broken, lock=self.lock)
         errors += link_errors
@@ -207,7 +202,7 @@ class Tree:
         raw = next(e.raw for kind in KINDS.values() for e in catalogue.all(kind)
                    if e.raw.file == file)  # fmt: skip
         whole = ""
-        if raw.key.kind in KINDS:
+        if raw.key.kind in PUBLISHED:
             whole = address_of(raw.key, "zh").partition("#")[0]
         wanted = {page(whole, lang) for lang in LANGS}
         with patch.object(rendering, "environment", _environment):

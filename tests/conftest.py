@@ -22,6 +22,7 @@ from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
 from generator.models.key import Key
+from generator.pages.context import PageInputs
 from generator.pages.render import render
 from generator.site.page import Page
 
@@ -56,7 +57,7 @@ def catalogue(checked: tuple[Catalogue, Results]) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def pages(checked: tuple[Catalogue, Results]) -> list[Page]:
-    return render(*checked)
+    return render(PageInputs.of(*checked))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ In: what :mod:`~generator.content.link` found. Out: to :mod:`~generator.pages.re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -36,7 +36,16 @@ class Entry(Generic[M]):
 
     key: Key
     raw: RawRecord
-    model: M
+    record: M
+    on_read: Callable[[Key], None] | None = field(default=None, compare=False, repr=False)
+    """Who is to know that what the record says has been read."""
+
+    @property
+    def model(self) -> M:
+        """What the record says."""
+        if self.on_read is not None:
+            self.on_read(self.key)
+        return self.record
 
     @property
     def title(self) -> Text:
@@ -45,7 +54,12 @@ class Entry(Generic[M]):
             if (text := getattr(self.model, name, None)) is not None:
                 return cast(Text, text)
         id_ = self.key.name or self.key.scope
-        return Text(zh=id_, en=id_)
+        return Text.of(zh=id_, en=id_)
+
+    @property
+    def link_title(self) -> Text:
+        """The title without word of how its English stands: that is said on the record's page."""
+        return self.title.model_copy()
 
 
 AnyEntry = Entry[Any]

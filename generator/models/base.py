@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -174,6 +174,14 @@ class Text(Model):
         text: str = getattr(self, lang)
         return text
 
+    @classmethod
+    def of(cls, *, zh: str, en: str) -> Self:
+        """A text put together from texts that are valid, which no check of what staff write holds.
+
+        What was an entity there, as in ``&lt;title&gt;``, is a sign in plain words.
+        """
+        return cls.model_construct(zh=zh, en=en)
+
 
 class SourceRef(Model):
     """出處：出自哪份來源文件的哪裡｜Source: where in which source document it comes from"""
@@ -186,11 +194,14 @@ class SourceRef(Model):
     """條次：文件是規定時，哪一條｜Clause: which clause, where the document is a set of rules"""
 
 
+NoteKind: TypeAlias = Literal["contradiction", "slip", "ambiguity", "context"]
+
+
 class Note(Model):
     """編者註：來源有誤、不清楚或矛盾的地方；旁邊的內容照來源寫
     Editor’s note: what the source has wrong; the value beside it stays as the source has it"""
 
-    kind: Literal["contradiction", "slip", "ambiguity", "context"]
+    kind: NoteKind
     """類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景
     Kind: contradiction, slip, ambiguity or context"""
     text: Text

@@ -42,10 +42,9 @@ class TermMarker:
         words = rf"\b({words})s?\b" if spaced else rf"({words})"
         self._pattern = re.compile(rf"<(/?a)\b[^>]*>|<[^>]*>|{words}", re.IGNORECASE)
 
-    def section(self) -> str:
-        """Begins a section, in which each term is marked anew; prints nothing."""
+    def new_section(self) -> None:
+        """Begins a section, in which each term is marked anew."""
         self._seen.clear()
-        return ""
 
     def mark(self, html: Markup) -> Markup:
         """The HTML with the terms in it marked, but not within links."""

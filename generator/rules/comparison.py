@@ -15,7 +15,7 @@ from typing import Any
 from ..api.export import ExampleResults, calculator_data
 from ..content.catalogue import Entry, SchemeView
 from ..models.key import Key
-from ..models.scheme import Example, Provision
+from ..models.scheme import Example, Provision, Verdict
 from ..text import locators
 from .engine import FactRefused, evaluate
 
@@ -35,7 +35,7 @@ class ClausePair:
 class Outcome:
     """What one version says of an example."""
 
-    verdict: str | None
+    verdict: Verdict | None
     cap: int | None
     currency: str
     refused: str | None = None

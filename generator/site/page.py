@@ -18,9 +18,20 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a template made."""
+
+    text: str = ""
+    read: frozenset[Key] = frozenset()
+    """The records from which the page is made, its title and trail too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as Markdown, with what the theme needs to know of it."""
 
+    name: str
+    """Of its entry in the site map."""
     address: str
     """Relative to the site's root, with a slash at its end ("" for home)."""
     lang: Lang
@@ -28,8 +39,8 @@ class Page:
     """The address of the same page in the other language."""
     title: str
     description: str
-    write: Callable[[], str]
-    """Gives the page's Markdown, when it is wanted."""
+    write: Callable[[], Content]
+    """Gives what the page holds, when it is wanted; it is made once."""
     trail: tuple[Crumb, ...]
     parent: str | None = None
     """For a page outside the navigation: the page in it under which it belongs."""
@@ -44,7 +55,13 @@ class Page:
 
     @property
     def markdown(self) -> str:
-        return self.write()
+        """The page as its template wrote it."""
+        return self.write().text
+
+    @property
+    def read(self) -> frozenset[Key]:
+        """The records from which it is made: known once it is written, which this does."""
+        return self.write().read
 
 
 @dataclass(frozen=True, slots=True)

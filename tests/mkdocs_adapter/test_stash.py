@@ -11,6 +11,7 @@ from markdown import Markdown
 from generator.content.catalogue import Catalogue
 from generator.mkdocs_adapter.stash import hold, put_back
 from generator.models.key import Key
+from generator.pages.context import PageInputs
 from generator.pages.render import render
 
 Results = Mapping[Key, Mapping[str, Any]]
@@ -27,7 +28,7 @@ def _without_space(html: str) -> str:
 def test_every_page_is_what_plain_markdown_makes_of_it(
     checked: tuple[Catalogue, Results],
 ) -> None:
-    pages = render(*checked)
+    pages = render(PageInputs.of(*checked))
     assert pages
     for page in pages:
         body = page.markdown.split("\n---\n", 1)[1]

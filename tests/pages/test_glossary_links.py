@@ -50,7 +50,7 @@ def test_a_section_marks_anew(catalogue: Catalogue) -> None:
     marker = _marker(catalogue, "zh")
     assert _marked(marker.mark(Markup("申請者"))) != []
     assert _marked(marker.mark(Markup("申請者"))) == []
-    assert marker.section() == ""
+    marker.new_section()
     assert _marked(marker.mark(Markup("申請者"))) != []
     assert [entry.key.name for entry in marker.used] == ["applicant"]
 

@@ -166,7 +166,7 @@ def _translated(paths: list[str]) -> int:
     catalogue, _ = check(DATA)
     chosen = [each for path in paths for each in _texts_at(path, catalogue)]
     confirm(catalogue.translations, chosen, DATA)
-    print(phrase("confirmed", count=len(set(map(id, chosen)))))
+    print(phrase("confirmed", count=len({each.place for each in chosen})))
     return 0
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, cast
 
@@ -27,7 +26,7 @@ from ..models.visit import Finding, Recommendation, Stop, Visit
 from ..text import locators
 from . import versions
 from .load import RawRecord
-from .translations import Lock, State, Translation, translations
+from .translations import State, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Entry(Generic[M]):
     @property
     def link_title(self) -> Text:
         """The title without word of how its English stands: that is said on the record's page."""
-        return self.title.model_copy()
+        return Text.of(**dict(self.title))
 
 
 AnyEntry = Entry[Any]
@@ -84,7 +83,7 @@ class Catalogue:
         records: Mapping[Key, tuple[RawRecord, BaseModel]],
         backlinks: Mapping[Key, tuple[Backlink, ...]],
         day: date,
-        lock: Lock = MappingProxyType({}),
+        translations: Mapping[Key, tuple[Translation, ...]],
     ) -> None:
         self.day = day
         """The day for which it is made: each scheme is as the version shown on that day."""
@@ -93,7 +92,17 @@ class Catalogue:
             entries[key.kind][key] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
-        self._lock = lock
+        self._translations = tuple(
+            translation
+            for of_kind in self._entries.values()
+            for key in of_kind
+            for translation in translations.get(key, ())
+        )
+
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """How the English of each text stands."""
+        return self._translations
 
     @property
     def site(self) -> Site:
@@ -144,21 +153,6 @@ class Catalogue:
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record, in catalogue order."""
         return self._backlinks.get(key, ())
-
-    @cached_property
-    def translations(self) -> tuple[Translation, ...]:
-        """How the English of each text stands."""
-        entries = (entry for kind in self._entries.values() for entry in kind.values())
-        return translations(((entry.raw, entry.model) for entry in entries), self._lock)
-
-    @cached_property
-    def _stale(self) -> frozenset[int]:
-        stale = (entry for entry in self.translations if entry.state is State.STALE)
-        return frozenset(id(translation.text) for translation in stale)
-
-    def is_stale(self, text: Text) -> bool:
-        """Whether the Chinese of a record's text has changed since its English was made."""
-        return id(text) in self._stale
 
     def has_stale_calculator(self, scheme: Key) -> bool:
         """Whether any English that the calculator of a version of a scheme shows is stale."""

@@ -24,7 +24,7 @@ from . import versions
 from .catalogue import Backlink, Catalogue
 from .invariants import above, invariants
 from .load import FieldPath
-from .translations import Lock
+from .translations import Lock, translations, with_stale_texts
 from .validate import ValidRecord
 
 _TEXT_LINK = re.compile(r"\]\s*\(([a-z]+):([^)\s/][^)\s]*)\)")
@@ -49,13 +49,18 @@ def link(
     """The catalogue of ``records`` as of ``day`` or today, and the errors that their links have.
 
     ``broken`` are records with errors of their own: a reference to one is not dangling,
-    and while there are any, nothing is called unlinked. ``lock`` says which English is stale.
+    and while there are any, nothing is called unlinked. ``lock`` says which English is stale;
+    without one the catalogue knows nothing of translations.
     """
     day = day or versions.today()
     records = list(records)
     unreliable = {key.scope for key in broken if key.kind == "scheme"}
     called = versions.names(records, day, unreliable)
     records = [_named(record, called) for record in records]
+    found = {}
+    if lock is not None:
+        found = {record.raw.key: translations(record.raw, lock) for record in records}
+        records = [with_stale_texts(record, found[record.raw.key]) for record in records]
     broken = {versions.renamed(key, called) for key in broken}
     by_key = {record.raw.key: record for record in records}
     errors: list[DataError] = []
@@ -80,7 +85,7 @@ def link(
         {key: (record.raw, record.model) for key, record in by_key.items()},
         {key: _of_today(key, links) for key, links in backlinks.items()},
         day,
-        lock or {},
+        found,
     )
     return catalogue, errors
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from ..kinds import Kind, M
-from ..models.base import Text
 from ..models.key import Key
 from .catalogue import AnyEntry, Backlink, Catalogue, Entry
 from .translations import Translation
@@ -62,14 +60,11 @@ class Reader(Catalogue):
         """Who refers to a record; none counts as read before its title is."""
         return self._whole.backlinks(key)
 
-    @cached_property
+    @property
     def translations(self) -> tuple[Translation, ...]:
         """How the English of each text stands: every record is read for it."""
         self.read.update(translation.raw.key for translation in self._whole.translations)
         return self._whole.translations
-
-    def is_stale(self, text: Text) -> bool:
-        return self._whole.is_stale(text)
 
     def has_stale_calculator(self, scheme: Key) -> bool:
         self.read.update((scheme.of("calculator"), scheme.of("checklist")))

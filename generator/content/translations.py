@@ -1,7 +1,8 @@
 """Translation: whether each English text was made from the Chinese that stands beside it now.
 
-In: valid records and the lock ``data/translations.lock``. Out: the state of every text, and a
-new lock where somebody confirms that the English is up to date.
+In: valid records and the lock ``data/translations.lock``. Out: the state of every text, records
+whose stale texts can be told from the others, and a new lock where somebody confirms that the
+English is up to date.
 
 The lock holds a line for each text: file, field, fingerprint of the Chinese. Entries of a list
 have no number there, so that one more or another order leaves the other lines alone. A Chinese
@@ -13,17 +14,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
+
+from pydantic import BaseModel, RootModel
 
 from ..diagnostics.codes import Code
 from ..diagnostics.errors import DataError
+from ..languages import LANGS, SOURCE
 from ..models.base import Text
+from ..models.key import Key
 from .load import TRANSLATIONS, FieldPath, Mark, RawRecord
+from .validate import ValidRecord
 
 Lock = Mapping[tuple[str, str], frozenset[str]]
 """By file and field, the fingerprints of the Chinese that English was made from."""
@@ -33,6 +39,15 @@ _HEADER = """\
 # Written by  python -m generator translated PATH
 """
 _LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{10})")
+
+
+class StaleText(Text):
+    """A text whose Chinese has changed since its English was made; the words are the same."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and all(self[lang] == other[lang] for lang in LANGS)
+
+    __hash__ = Text.__hash__
 
 
 class State(Enum):
@@ -50,7 +65,6 @@ class Translation:
     """A text of a record, and how its English stands."""
 
     raw: RawRecord
-    model: Any
     path: FieldPath
     field: str
     """The path without the numbers of entries."""
@@ -58,13 +72,9 @@ class Translation:
     fingerprint: str
 
     @property
-    def text(self) -> Text:
-        value = self.model
-        for part in self.path:
-            # Lists and the labels of the interface are asked by entry, models by field.
-            by_entry = hasattr(value, "__getitem__")
-            value = value[part] if by_entry else getattr(value, str(part))
-        return cast(Text, value)
+    def place(self) -> tuple[Key, FieldPath]:
+        """What tells it from every other."""
+        return self.raw.key, self.path
 
     @property
     def mark(self) -> Mark:
@@ -103,21 +113,50 @@ def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
     return {place: frozenset(known) for place, known in lock.items()}, errors
 
 
-def translations(records: Iterable[tuple[RawRecord, Any]], lock: Lock) -> tuple[Translation, ...]:
-    """Every text of valid records and how its English stands, in the order of the records."""
+def translations(raw: RawRecord, lock: Lock) -> tuple[Translation, ...]:
+    """Every text of a valid record and how its English stands."""
     found: list[Translation] = []
-    for raw, model in records:
-        fields: dict[str, list[tuple[FieldPath, str]]] = {}
-        for path, chinese in _texts(raw.data, ()):
-            fields.setdefault(_field(path), []).append((path, _fingerprint(chinese)))
-        for field, texts in fields.items():
-            known = lock.get((_name(raw), field), frozenset())
-            gone = known - {fingerprint for _, fingerprint in texts}
-            unknown = State.STALE if gone else State.NEW
-            for path, fingerprint in texts:
-                state = State.CURRENT if fingerprint in known else unknown
-                found.append(Translation(raw, model, path, field, state, fingerprint))
+    fields: dict[str, list[tuple[FieldPath, str]]] = {}
+    for path, chinese in _texts(raw.data, ()):
+        fields.setdefault(_field(path), []).append((path, _fingerprint(chinese)))
+    for field, texts in fields.items():
+        known = lock.get((_name(raw), field), frozenset())
+        gone = known - {fingerprint for _, fingerprint in texts}
+        unknown = State.STALE if gone else State.NEW
+        for path, fingerprint in texts:
+            state = State.CURRENT if fingerprint in known else unknown
+            found.append(Translation(raw, path, field, state, fingerprint))
     return tuple(found)
+
+
+def with_stale_texts(record: ValidRecord, found: Iterable[Translation]) -> ValidRecord:
+    """The record with a :class:`StaleText` in the place of each stale text of those ``found``."""
+    model = record.model
+    for each in found:
+        if each.state is State.STALE:
+            model = _changed(model, each.path, _stale)
+    return record if model is record.model else replace(record, model=model)
+
+
+def _stale(text: Text) -> StaleText:
+    return StaleText.model_construct(**dict(text))
+
+
+def _changed(value: Any, path: FieldPath, change: Callable[[Text], Text]) -> Any:
+    """A copy of a model, list or mapping of one with the text at a path of its data changed."""
+    if not path:
+        return change(value)
+    part, rest = path[0], path[1:]
+    if isinstance(value, RootModel):
+        return value.model_copy(update={"root": _changed(value.root, path, change)})
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        name = next(name for name, field in fields if part in (name, field.alias))
+        return value.model_copy(update={name: _changed(getattr(value, name), rest, change)})
+    if isinstance(value, dict):
+        return {**value, part: _changed(value[part], rest, change)}
+    assert isinstance(part, int)
+    return (*value[:part], _changed(value[part], rest, change), *value[part + 1 :])
 
 
 def warnings(found: Iterable[Translation]) -> list[DataError]:
@@ -147,13 +186,13 @@ def confirm(
     texts: dict[tuple[str, str], list[Translation]] = {}
     for each in found:
         texts.setdefault((_name(each.raw), each.field), []).append(each)
-    chosen = set(map(id, confirmed))
+    chosen = {each.place for each in confirmed}
     lines = []
     for place, here in texts.items():
         known = lock.get(place, frozenset())
         now = {each.fingerprint for each in here}
-        kept = {e.fingerprint for e in here if id(e) in chosen or e.state is State.CURRENT}
-        if any(each.state is State.STALE and id(each) not in chosen for each in here):
+        kept = {e.fingerprint for e in here if e.place in chosen or e.state is State.CURRENT}
+        if any(each.state is State.STALE and each.place not in chosen for each in here):
             kept |= known - now  # what has gone says that the rest is stale
         lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in kept]
     file = data_dir / TRANSLATIONS
@@ -165,8 +204,9 @@ def confirm(
 def _texts(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """The place and the Chinese of every text in a record's plain data."""
     if isinstance(data, dict):
-        if data.keys() == {"zh", "en"}:
-            yield path, str(getattr(data["zh"], "text", data["zh"]))  # 3.10 stays "3.10"
+        if data.keys() == set(LANGS):
+            source = data[SOURCE]
+            yield path, str(getattr(source, "text", source))  # 3.10 stays "3.10"
         else:
             for name, each in data.items():
                 yield from _texts(each, (*path, name))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
-from ..kinds import Kind, M
+from ..kinds import KINDS, Kind, M
 from ..languages import LANGUAGES, Lang, other
 from ..models.base import Text
 from ..models.key import Key
@@ -60,12 +60,12 @@ class _Words:
     def __init__(self, catalogue: Catalogue, lang: Lang, site_url: str) -> None:
         self.catalogue, self.lang, self.site_url = catalogue, lang, site_url
         self.kinds: Mapping[str, Callable[[AnyEntry], list[Node]]] = {
-            "scheme": self._scheme,
-            "visit": self._visit,
-            "stop": self._stop,
-            "person": self._person,
-            "organisation": self._organisation,
-            "place": self._place,
+            kinds.SCHEME.name: self._scheme,
+            kinds.VISIT.name: self._visit,
+            kinds.STOP.name: self._stop,
+            kinds.PERSON.name: self._person,
+            kinds.ORGANISATION.name: self._organisation,
+            kinds.PLACE.name: self._place,
         }
 
     def of(self, key: Key) -> list[Node]:
@@ -121,7 +121,7 @@ class _Words:
                 most.append(max(figures))
         agency = self._agency(scheme.model.agency)
         grant: Node = {
-            **self._record(entry, "MonetaryGrant", "#grant"),
+            **self._record(entry, "#grant", type_="MonetaryGrant"),
             "description": self._say(scheme.model.summary),
             "funder": agency,
         }
@@ -133,7 +133,7 @@ class _Words:
             }
         t = self.catalogue.interface
         service: Node = {
-            **self._record(entry, "GovernmentService"),
+            **self._record(entry),
             "description": self._say(scheme.model.summary),
             "provider": agency,
             "serviceType": self._say(t["service_type"]),
@@ -146,16 +146,17 @@ class _Words:
         model = visit.model
         return [
             {
-                **self._record(entry, "Event"),
+                **self._record(entry),
                 "description": self._say(model.summary[0]),
                 "startDate": model.start.isoformat(),
                 "endDate": model.end.isoformat(),
-                "location": {"@type": "Place", "name": self._say(model.destination)},
-                "organizer": self._named(
-                    kinds.ORGANISATION, model.agency, "GovernmentOrganization"
-                ),
-                "attendee": [self._named(kinds.PERSON, m.person, "Person") for m in model.members],
-                "subEvent": [self._record(stop, "Event") for stop in visit.stops],
+                "location": {
+                    "@type": kinds.PLACE.schema_type,
+                    "name": self._say(model.destination),
+                },
+                "organizer": self._agency(model.agency),
+                "attendee": [self._named(kinds.PERSON, m.person) for m in model.members],
+                "subEvent": [self._record(stop) for stop in visit.stops],
             }
         ]
 
@@ -163,12 +164,12 @@ class _Words:
         model, visit = entry.model, self.catalogue.get(kinds.VISIT, entry.key.scope)
         # Not those whom the report names there: some it only tells of, such as a founder.
         node: Node = {
-            **self._record(entry, "Event"),
+            **self._record(entry),
             "description": self._say(model.summary),
             "startDate": min(model.dates).isoformat(),
             "endDate": max(model.dates).isoformat(),
             "location": self._where(model.place),
-            "superEvent": self._record(visit, "Event"),
+            "superEvent": self._record(visit),
         }
         return [node]
 
@@ -176,23 +177,21 @@ class _Words:
 
     def _person(self, entry: Entry[Person]) -> list[Node]:
         model = entry.model
-        node = {**self._record(entry, "Person"), "jobTitle": self._say(model.role)}
+        node = {**self._record(entry), "jobTitle": self._say(model.role)}
         if model.organisation is not None:
-            node["affiliation"] = self._named(
-                kinds.ORGANISATION, model.organisation, "Organization"
-            )
+            node["affiliation"] = self._named(kinds.ORGANISATION, model.organisation)
         return [self._described(node, model)]
 
     def _organisation(self, entry: Entry[Organisation]) -> list[Node]:
-        node = self._record(entry, "Organization")
+        node = self._record(entry)
         if entry.model.place is not None:
-            node["location"] = self._named(kinds.PLACE, entry.model.place, "Place")
+            node["location"] = self._named(kinds.PLACE, entry.model.place)
         return [self._described(node, entry.model)]
 
     def _place(self, entry: Entry[Place]) -> list[Node]:
-        node = self._record(entry, "Place")
+        node = self._record(entry)
         if entry.model.within is not None:
-            node["containedInPlace"] = self._named(kinds.PLACE, entry.model.within, "Place")
+            node["containedInPlace"] = self._named(kinds.PLACE, entry.model.within)
         return [self._described(node, entry.model)]
 
     def _described(self, node: Node, model: Any) -> Node:
@@ -204,18 +203,21 @@ class _Words:
 
     # --- parts --------------------------------------------------------------------
 
-    def _record(self, entry: AnyEntry, type_: str, part: str = "") -> Node:
-        """What every node of a record has; ``part`` tells two nodes of one record apart."""
+    def _record(self, entry: AnyEntry, part: str = "", type_: str | None = None) -> Node:
+        """What every node of a record has; ``part`` tells two nodes of one record apart.
+
+        ``type_`` is narrower than the type of the kind, or that of another node.
+        """
         return {
-            "@type": type_,
+            "@type": type_ or KINDS[entry.key.kind].schema_type,
             "@id": self.site_url + path_of(entry.key) + part,
             "name": self._say(entry.title),
             "url": self.site_url + address(entry.key, self.lang),
         }
 
-    def _named(self, kind: Kind[M], reference: str, type_: str) -> Node:
+    def _named(self, kind: Kind[M], reference: str, type_: str | None = None) -> Node:
         """A record that is told in full elsewhere."""
-        node = self._record(self.catalogue.get(kind, reference), type_)
+        node = self._record(self.catalogue.get(kind, reference), type_=type_)
         del node["url"]
         return node
 
@@ -223,7 +225,7 @@ class _Words:
         return self._named(kinds.ORGANISATION, organisation, "GovernmentOrganization")
 
     def _where(self, place: str) -> Node:
-        node = self._named(kinds.PLACE, place, "Place")
+        node = self._named(kinds.PLACE, place)
         within = self.catalogue.get(kinds.PLACE, place).model.within
         if within is not None:
             node["containedInPlace"] = self._where(within)

@@ -20,6 +20,7 @@ from ..content import versions
 from ..content.catalogue import Catalogue, SchemeView, VisitView
 from ..content.reader import Reader, Recorded, recorded
 from ..content.relations import Relations, relations
+from ..content.translations import StaleText
 from ..kinds import key_of
 from ..labels import Labels
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, other
@@ -161,7 +162,7 @@ class Context:
         """A text of a record as HTML; where its English is stale, with a notice."""
         lang = lang or self.lang
         html = inline(text[lang], self._resolve)
-        if lang != SOURCE and self.catalogue.is_stale(text):
+        if lang != SOURCE and isinstance(text, StaleText):
             notice = self.catalogue.interface["translation_is_stale"].en
             return html + Markup(' <small class="stale" lang="en">{}</small>').format(notice)
         return html
@@ -171,7 +172,7 @@ class Context:
 
     def stale(self, text: Text) -> Markup:
         """The notice below a heading whose English is stale, on an English page."""
-        if self.lang == SOURCE or not self.catalogue.is_stale(text):
+        if self.lang == SOURCE or not isinstance(text, StaleText):
             return Markup("")
         notice = self.catalogue.interface["translation_is_stale"].en
         return Markup('<p class="stale"><small>{}</small></p>').format(notice)

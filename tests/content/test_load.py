@@ -11,8 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.build import check
-from generator.content.load import Mark, key_at, load
-from generator.kinds import KINDS, Kind
+from generator.content.load import Mark, load
 from generator.models.key import Key
 from generator.models.registry import Person
 from tests.conftest import Run
@@ -156,16 +155,6 @@ def test_what_cannot_be_read_is_known_by_kind_and_id(write_tree: Write) -> None:
     loaded = load(write_tree({"visits/trip/stops/hall.yml": "a: [", "people/a.yml": ""}))
     assert loaded.records == []
     assert sorted(loaded.unreadable) == [Key("person", "a"), Key("stop", "hall", "trip")]
-
-
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_every_kind_has_a_place(kind: Kind[Any]) -> None:
-    parts = {"scope": "a", "id": "b", "locator": "1", "version": "2020-01-01"}
-    assert kind.files
-    for file in kind.files:
-        key = key_at(file.format(**parts))
-        assert key is not None
-        assert (key.kind, bool(key.version)) == (kind.name, "{version}" in file)
 
 
 @pytest.mark.parametrize("depth", [900, 100_000])

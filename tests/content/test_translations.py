@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from generator.build import build, check
-from generator.content.load import TRANSLATIONS
-from generator.content.translations import State, Translation, confirm, warnings
+from generator.content.link import link
+from generator.content.load import TRANSLATIONS, load
+from generator.content.translations import (
+    StaleText,
+    State,
+    Translation,
+    confirm,
+    translations,
+    warnings,
+)
+from generator.content.validate import validate
 from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
+from generator.kinds import KINDS
+from generator.models.base import Text
 from generator.site.page import Page
-from tests.conftest import DATA, Run
+from tests.conftest import DATA, SMALL, Run
 
 PERSON = "people/jane-doe.yml"
 STOP = "visits/trip-2020/stops/hall.yml"
@@ -279,3 +292,37 @@ def test_the_coverage_by_section(locked: Path) -> None:
     assert re.findall(r'<td class="num">([^<]*)', in_chinese) == re.findall(
         r'<td class="num">([^<]*)', markdown
     )
+
+
+# --- every text ------------------------------------------------------------------------
+
+
+def _texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from (text for _, part in value for text in _texts(part))
+    elif isinstance(value, tuple):
+        yield from (text for part in value for text in _texts(part))
+    elif isinstance(value, dict):
+        yield from (text for part in value.values() for text in _texts(part))
+
+
+@pytest.mark.parametrize("data", [DATA, SMALL], ids=["real", "small"])
+def test_every_text_of_every_record_can_be_found_stale(data: Path) -> None:
+    records = validate(load(data).records)[0]
+    lock = {
+        (each.raw.file.partition("/")[2], each.field): frozenset({"0123456789"})
+        for record in records
+        for each in translations(record.raw, {})
+    }
+    catalogue, _ = link(records, lock=lock)
+    models = [entry.model for kind in KINDS.values() for entry in catalogue.every_version(kind)]
+    texts = [text for model in models for text in _texts(model)]
+    assert len(texts) == len(catalogue.translations) > 50
+    assert all(isinstance(text, StaleText) for text in texts)
+    # Nothing else of the records is another.
+    assert {record.model.model_dump_json() for record in records} == {
+        model.model_dump_json() for model in models
+    }
+    assert not any(isinstance(text, StaleText) for r in records for text in _texts(r.model))

@@ -20,9 +20,9 @@ from unittest.mock import patch
 from generator.api.export import export
 from generator.content import link as linking
 from generator.content.catalogue import Catalogue
-from generator.content.link import link, references
-from generator.content.load import Loaded, load
-from generator.content.translations import Lock, read_lock
+from generator.content.link import Reference, link, references
+from generator.content.load import Loaded, RawRecord, load
+from generator.content.translations import Lock, Translation, read_lock, translations
 from generator.content.validate import ValidRecord, validate
 from generator.diagnostics import messages
 from generator.diagnostics.errors import DataError, DataErrors, GeneratorError
@@ -133,12 +133,23 @@ class Tree:
         return tuple(sorted(self.records))
 
     @cached_property
-    def _known_references(self) -> dict[int, list[Any]]:
-        return {id(record): list(references(record)) for record in self.records.values()}
+    def _known_references(self) -> dict[str, list[Reference]]:
+        return {file: list(references(record)) for file, record in self.records.items()}
 
-    def _references(self, record: ValidRecord) -> Iterable[Any]:
+    def _references(self, record: ValidRecord) -> Iterable[Reference]:
         """References of a record that has not changed are found once."""
-        return self._known_references.get(id(record)) or references(record)
+        file = record.raw.file
+        known = record is self.records[file]
+        return self._known_references[file] if known else references(record)
+
+    @cached_property
+    def _known_translations(self) -> dict[str, tuple[Translation, ...]]:
+        return {f: translations(record.raw, self.lock) for f, record in self.records.items()}
+
+    def _translations(self, raw: RawRecord, lock: Lock) -> tuple[Translation, ...]:
+        """Nor are the texts of such a record looked up again."""
+        known = raw is self.records[raw.file].raw
+        return self._known_translations[raw.file] if known else translations(raw, lock)
 
     def content(self, file: str) -> bytes:
         return (self.data.parent / file).read_bytes()
@@ -186,7 +197,10 @@ class Tree:
         errors += loaded.errors
         records = {**self.records, **{record.raw.file: record for record in changed}}
         broken = set() if changed else {records.pop(file).raw.key}
-        with patch.object(linking, "references", self._references):
+        with (
+            patch.object(linking, "references", self._references),
+            patch.object(linking, "translations", self._translations),
+        ):
             catalogue, link_errors = link(records.values(), broken, lock=self.lock)
         errors += link_errors
         if errors:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from .api.export import export
-from .api.tables import table_files, tables
+from .api.table_files import table_files
 from .content.catalogue import Catalogue
 from .content.link import link
 from .content.load import Known, load
@@ -25,13 +25,13 @@ from .diagnostics.codes import Code
 from .diagnostics.errors import DataError, DataErrors
 from .languages import LANGS, Lang
 from .metadata.root_files import root_files
+from .pages.context import PageInputs
 from .pages.embed import embed
 from .pages.render import render
 from .rules.compile import compile_calculators
 from .rules.soundness import check_soundness
 from .rules.typecheck import check_types
 from .rules.worked_examples import RuleResults, run_examples
-from .site.navigation import navigation
 from .site.page import NavItem, Page
 
 
@@ -108,15 +108,16 @@ def build(
 
 
 def _site(catalogue: Catalogue, results: RuleResults, site_url: str) -> Site:
-    pages = render(catalogue, results, site_url)
-    items = {lang: navigation(catalogue, lang) for lang in LANGS}
+    inputs = PageInputs.of(catalogue, results, site_url)
+    pages = render(inputs)
+    items = {lang: inputs.navigation[lang].value for lang in LANGS}
     return Site(
         catalogue=catalogue,
         pages=pages,
         navigation=items,
         files=export(catalogue, results)
         | embed(catalogue, site_url)
-        | table_files(tables(catalogue).values())
+        | table_files(table.value for table in inputs.tables.values())
         | root_files(catalogue, pages, items, site_url),
     )
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from .labels import Label
 from .models.calculator import Calculator
 from .models.key import Key
 from .models.policy import Commentary, Policy
@@ -45,7 +46,7 @@ class Kind(Generic[M]):
     route: str | None
     """The address of a record in the site's first language, with its anchor; none where no
     record of the kind can be linked."""
-    page: str | None
+    page: Label | None
     """The label, and the name of the folder, of the page that lists the kind's records."""
     linked_from: tuple[str, ...] | None
     """The kinds that must link to a record, any kind where empty; none where nothing must."""
@@ -372,6 +373,10 @@ KINDS: Mapping[str, Kind[Any]] = {
         COMMENTARY,
     )
 }
+REGISTERS: Mapping[Label, Kind[Any]] = {
+    kind.page: kind for kind in (PERSON, ORGANISATION, PLACE, TERM) if kind.page is not None
+}
+"""The kinds whose records are entries of one page, by the label of that page."""
 HEADS = ("scheme", "visit")
 """The kinds whose records others belong to."""
 PUBLISHED = tuple(name for name, kind in KINDS.items() if kind.route is not None)

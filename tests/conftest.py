@@ -22,6 +22,7 @@ from generator.content.catalogue import Catalogue
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
+from generator.pages.context import PageInputs
 from generator.pages.render import render
 from generator.rules.compile import compile_calculator
 from generator.rules.worked_examples import RuleResults
@@ -59,7 +60,7 @@ def catalogue(checked: tuple[Catalogue, Results]) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def pages(checked: tuple[Catalogue, Results]) -> list[Page]:
-    return render(*checked)
+    return render(PageInputs.of(*checked))
 
 
 @pytest.fixture(scope="session")

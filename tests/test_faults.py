@@ -19,7 +19,8 @@ import pytest
 import yaml
 
 from generator import cli as command_line
-from generator.api.tables import Table, Words, to_csv
+from generator.api.page_table import Cell, PageTable, Words
+from generator.api.table_files import to_csv
 from generator.build import check, make
 from generator.content.translations import State, Translation
 from generator.content.versions import today
@@ -150,7 +151,7 @@ def test_what_check_accepts_is_built(project: Path, run: Run, words: list[str]) 
 
 def test_plain_words_are_not_read_as_markdown_again() -> None:
     words = Words.of(zh="*a* &amp; <title>", en="*a* &amp; <title>")
-    assert "*a* &amp; <title>" in to_csv(Table("a/b", words, (), ((words,),)), "en")
+    assert "*a* &amp; <title>" in to_csv(PageTable("a/b", words, (), ((Cell(words),),)), "en")
 
 
 def _codes(data: Path, name: str, text: str) -> set[Code]:

@@ -1,355 +1,270 @@
-"""Tables: what the pages show in rows, as CSV in each language and JSON in both.
+"""Tables: what pages show in rows and programs download, described once for both.
 
-In: the catalogue. Out: each table by the name that its files bear, and the files. A table
-``visits/usa-2024/members`` stands on the page ``visits/usa-2024/`` and is published as
-``api/tables/visits/usa-2024/members.json``, ``….zh-Hant.csv`` and ``….en.csv``.
+In: the catalogue. Out: each table by the name that its files bear. A table
+``visits/usa-2024/delegation`` stands on the page ``visits/usa-2024/`` and is published by
+:mod:`~generator.api.table_files`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from .. import kinds
-from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
-from ..kinds import KINDS, Kind, M
-from ..languages import LANGS, LANGUAGES, Lang
-from ..models.base import Figure, Text
+from ..content.catalogue import Catalogue, SchemeView, VisitView
+from ..content.reader import Recorded, recorded
+from ..kinds import KINDS
+from ..languages import LANGS
+from ..models.base import Figure
 from ..models.base import Table as SourceTable
 from ..models.key import Key
-from ..models.registry import Organisation, Person, Place, Source, Term
+from ..models.operators import Value
+from ..rules.ceilings import ceilings
 from ..rules.formulas import formulas
-from ..site.routes import address
-from ..text.inline import plain
-from .schema import ColumnData, TableData
+from .page_table import (
+    Cell,
+    Column,
+    Money,
+    PageTable,
+    Words,
+    joined,
+    name_cell,
+    table_name,
+    table_of,
+    titled,
+)
+from .register_tables import REGISTER_TABLES
+
+Maker: TypeAlias = Callable[[Catalogue], PageTable]
 
 
-class Words(Text):
-    """Plain words: what looks like a mark of Markdown in them is a sign that readers see."""
+def tables(catalogue: Catalogue) -> dict[str, Recorded[PageTable]]:
+    """Every table by its name, with the records from which it is made."""
+    made_by = (recorded(catalogue, maker) for maker in _makers(catalogue))
+    return {table.value.name: table for table in made_by}
 
 
-Cell = Text | str | int | float | None
-
-SCHEMA = "api/tables/table.schema.json"
-
-# What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as a page shows it."""
-
-    name: str
-    title: Text
-    columns: tuple[tuple[str, Text], ...]
-    """The name of each column for programs, and its heading."""
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def table_name(key: Key, part: str) -> str:
-    """The name of a table that belongs to a record: a finding's figures are
-    ``visits/usa-2024/findings/finding-x/figures``."""
-    return f"{address(key, 'zh').replace('#', '').strip('/')}/{part}"
+def _makers(catalogue: Catalogue) -> Iterator[Maker]:
+    """What makes each table; each by itself, so that it is known from which records."""
+    for scheme in catalogue.versions():
+        for of_scheme in _SCHEME_TABLES:
+            if of_scheme is not _timeline or scheme.calculator.deadlines:
+                yield partial(_of_scheme, of_scheme, scheme.key)
+    for visit in catalogue.visits():
+        for of_visit in _VISIT_TABLES:
+            yield partial(_of_visit, of_visit, visit.key)
+    for stop in catalogue.all(kinds.STOP):
+        for number in range(len(stop.model.tables)):
+            yield partial(_of_source, stop.key, number)
+    yield from REGISTER_TABLES
+    for kind in KINDS.values():
+        for entry in catalogue.every_version(kind):  # a version not in force has its page, too
+            if getattr(entry.model, "figures", ()):
+                yield partial(_figures, entry.key)
 
 
-def table_files(tables: Iterable[Table]) -> dict[str, str]:
-    """Every table's files by name, and their text."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema |= TableData.model_json_schema()
-    files = {SCHEMA: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"}
-    for table in tables:
-        for lang in LANGS:
-            files[csv_file(table.name, lang)] = to_csv(table, lang)
-        files[json_file(table.name)] = _data(table).model_dump_json(indent=1) + "\n"
-    return files
+def _of_scheme(
+    make: Callable[[SchemeView], PageTable], key: Key, catalogue: Catalogue
+) -> PageTable:
+    return make(SchemeView(catalogue, catalogue.entry(key)))
 
 
-def csv_file(name: str, lang: Lang) -> str:
-    return f"api/tables/{name}.{LANGUAGES[lang].tag}.csv"
+def _of_visit(make: Callable[[VisitView], PageTable], key: Key, catalogue: Catalogue) -> PageTable:
+    return make(VisitView(catalogue, catalogue.entry(key)))
 
 
-def json_file(name: str) -> str:
-    return f"api/tables/{name}.json"
+# --- schemes ------------------------------------------------------------------------------
 
 
-def to_csv(table: Table, lang: Lang) -> str:
-    """RFC 4180, with a byte order mark, without which spreadsheets misread Chinese.
+def _amounts(scheme: SchemeView) -> PageTable:
+    t, calculator = scheme.catalogue.interface, scheme.calculator
+    currency = calculator.amount.currency
+    write = {lang: formulas(calculator, lang, t.in_language(lang)) for lang in LANGS}
 
-    A cell that a spreadsheet would take for a formula opens with an apostrophe.
-    """
+    def worth(value: Value) -> Cell:
+        """A sum of money as such; anything else as a formula."""
+        if isinstance(value, int | float):
+            return Cell(Money(value, currency))
+        return Cell(Words.of(**{lang: write[lang](value) for lang in LANGS}))
 
-    def word(cell: Cell) -> str:
-        if isinstance(cell, Words):
-            text = cell[lang]
-        elif isinstance(cell, Text):
-            text = plain(cell[lang])
-        else:
-            text = "" if cell is None else str(cell)
-        return f"'{text}" if text.startswith(_FORMULA) else text
-
-    file = io.StringIO()
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    writer.writerow(word(heading) for _, heading in table.columns)
-    writer.writerows([word(cell) for cell in row] for row in table.rows)
-    return file.getvalue()
-
-
-def _data(table: Table) -> TableData:
-    names = [name for name, _ in table.columns]
-    return TableData(
-        title=table.title,
-        columns=tuple(ColumnData(name=name, heading=heading) for name, heading in table.columns),
-        rows=tuple(dict(zip(names, row, strict=True)) for row in table.rows),
-    )
-
-
-def tables(catalogue: Catalogue) -> dict[str, Table]:
-    """Every table by its name."""
-    made = _Tables(catalogue)
-    return {table.name: table for table in made.all()}
-
-
-class _Tables:
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.t = catalogue.interface
-
-    def all(self) -> Iterator[Table]:
-        for scheme in self.catalogue.versions():
-            yield from self._scheme(scheme)
-        for visit in self.catalogue.visits():
-            yield from self._visit(visit)
-        for stop in self.catalogue.all(kinds.STOP):
-            for each in stop.model.tables:
-                yield self._of_source(stop, each)
-        yield from self._registers()
-        for kind in KINDS.values():
-            # A version that is not in force has its page, too.
-            for entry in self.catalogue.every_version(kind):
-                if figures := getattr(entry.model, "figures", ()):
-                    yield self._figures(entry, figures)
-
-    def _scheme(self, scheme: SchemeView) -> Iterator[Table]:
-        t, calculator, page = self.t, scheme.calculator, scheme.entry
-        clause = ("clause", t["clause"])
-        write = {
-            lang: formulas(calculator, lang, {k: text[lang] for k, text in t.root.items()})
-            for lang in LANGS
-        }
-
-        def worth(value: Any) -> Cell:
-            """A sum of money as a number; anything else as pages show it."""
-            if isinstance(value, int | float):
-                return value
-            return Words.of(zh=write["zh"](value), en=write["en"](value))
-
-        amounts: list[tuple[Cell, ...]] = []
-        for limit in calculator.amount.limits:
-            by = getattr(limit.value, "by", None)
-            if by is None:
-                amounts.append((limit.label, None, worth(limit.value), limit.clause))
-                continue
-            question = next(q for q in calculator.questions if q.id == by.fact)
-            for option in getattr(question, "options", ()):
-                at = limit.clauses.get(option.id, limit.clause)
-                amounts.append((limit.label, option.label, worth(by.cases[option.id]), at))
-        yield self._table(
-            page, "amounts", t["amounts"],
-            [("limit", t["limit"]), ("category", t["category"]), ("cap", t["cap"]), clause],
-            amounts,
-        )  # fmt: skip
-        yield self._table(
-            page, "instalments", t["instalments"],
-            [
-                ("instalment", t["instalment"]), ("share", t["share_of_grant"]),
-                ("needs", t["needs"]), clause,
-            ],
-            [(i.title, f"{i.percent}%", i.needs, i.clause) for i in calculator.instalments],
-        )  # fmt: skip
-        if calculator.deadlines:
-            yield self._table(
-                page, "timeline", t["timeline"],
-                [("deadline", t["table_deadline"]), ("rule", t["table_rule"]), clause],
-                [(d.title, d.rule, d.clause) for d in calculator.deadlines],
-            )  # fmt: skip
-        yield Table(
-            f"schemes/{scheme.id}/rules/clauses",
-            self._titled(page, t["rules"]),
-            (clause, ("heading", t["table_heading"]), ("text", t["table_text"])),
-            tuple(
-                (each.key.name, each.model.heading, _joined(each.model.text, *each.model.details))
-                for each in scheme.provisions
-            ),
+    rows = (
+        (
+            Cell(row.limit.label),
+            Cell(None if row.option is None else row.option.label),
+            worth(row.value),
+            _clause(scheme, row.clause),
         )
-        yield Table(
-            f"schemes/{scheme.id}/documents/documents",
-            self._titled(page, t["documents"]),
+        for limit in calculator.amount.limits
+        for row in ceilings(limit, calculator.questions)
+    )
+    columns = (
+        Column("limit", t["limit"], names_rows=True),
+        Column("category", t["category"]),
+        Column("cap", t["cap"], numeric=True),
+        Column("clause", t["clause"]),
+    )
+    return table_of(scheme.entry, "amounts", t["amounts"], columns, rows)
+
+
+def _instalments(scheme: SchemeView) -> PageTable:
+    t = scheme.catalogue.interface
+    rows = (
+        (Cell(i.title), Cell(f"{i.percent}%"), Cell(i.needs), _clause(scheme, i.clause))
+        for i in scheme.calculator.instalments
+    )
+    columns = (
+        Column("instalment", t["instalment"], names_rows=True),
+        Column("share", t["share_of_grant"], numeric=True),
+        Column("needs", t["needs"]),
+        Column("clause", t["clause"]),
+    )
+    return table_of(scheme.entry, "instalments", t["instalments"], columns, rows)
+
+
+def _timeline(scheme: SchemeView) -> PageTable:
+    t = scheme.catalogue.interface
+    rows = (
+        (Cell(d.title), Cell(d.rule), _clause(scheme, d.clause))
+        for d in scheme.calculator.deadlines
+    )
+    columns = (
+        Column("deadline", t["table_deadline"], names_rows=True),
+        Column("rule", t["table_rule"]),
+        Column("clause", t["clause"]),
+    )
+    return table_of(scheme.entry, "timeline", t["timeline"], columns, rows)
+
+
+def _provisions(scheme: SchemeView) -> PageTable:
+    t = scheme.catalogue.interface
+    return PageTable(
+        f"schemes/{scheme.id}/rules/clauses",
+        titled(scheme.entry, t["rules"]),
+        (
+            Column("clause", t["clause"], names_rows=True),
+            Column("heading", t["table_heading"]),
+            Column("text", t["table_text"]),
+        ),
+        tuple(
             (
-                ("phase", t["table_phase"]), ("document", t["table_document"]),
-                ("help", t["table_help"]), ("when", t["table_when"]), clause,
-            ),
-            tuple(
-                (
-                    phase.title, item.title, item.help,
-                    t["table_always"] if item.needed_when is None else t["checklist_some"],
-                    item.clause,
-                )
-                for phase in scheme.checklist.phases
-                for item in phase.items
-            ),
-        )  # fmt: skip
-
-    def _visit(self, visit: VisitView) -> Iterator[Table]:
-        t, page = self.t, visit.entry
-        yield self._table(
-            page, "delegation", t["delegation"],
-            [
-                ("number", t["number"]), ("name", t["name"]), ("title", t["title"]),
-                ("unit", t["unit"]),
-            ],
-            [
-                (number, self._name(kinds.PERSON, each.person), each.title, each.unit)
-                for number, each in enumerate(visit.model.members, start=1)
-            ],
-        )  # fmt: skip
-        yield self._table(
-            page, "itinerary", t["itinerary"],
-            [
-                ("date", t["table_from"]), ("until", t["table_until"]), ("place", t["place"]),
-                ("text", t["table_what"]), ("stop", t["stops"]),
-            ],
-            [
-                (
-                    _day(day.date), _day(day.until or day.date), day.place, item.text,
-                    self._name(kinds.STOP, f"{visit.id}/{item.stop}") if item.stop else None,
-                )
-                for day in visit.model.itinerary
-                for item in day.items
-            ],
-        )  # fmt: skip
-
-    def _registers(self) -> Iterator[Table]:
-        t = self.t
-        name, aliases = ("name", t["table_name"]), ("aliases", t["also_called"])
-        place, description = t["place"], ("description", t["table_description"])
-        yield self._register(
-            kinds.PERSON,
-            [
-                ("name", t["name"]), ("role", t["table_role"]),
-                ("organisation", t["organisation"]), aliases, description,
-            ],
-            self._person,
-        )  # fmt: skip
-        yield self._register(
-            kinds.ORGANISATION, [name, ("place", place), aliases, description], self._organisation
-        )
-        yield self._register(
-            kinds.PLACE, [name, ("within", place), aliases, description], self._place
-        )
-        yield self._register(
-            kinds.TERM, [name, ("definition", t["table_definition"]), aliases], self._term
-        )
-        yield self._register(
-            kinds.SOURCE,
-            [
-                ("title", t["table_name"]), ("issuer", t["issuer"]), ("dated", t["dated"]),
-                description,
-            ],
-            self._source,
-        )  # fmt: skip
-
-    def _register(
-        self,
-        kind: Kind[M],
-        columns: Iterable[tuple[str, Text]],
-        cells: Callable[[Entry[M]], tuple[Cell, ...]],
-    ) -> Table:
-        return Table(
-            f"{kind.page}/{kind.page}",
-            self.t[str(kind.page)],
-            (("id", self.t["table_id"]), *columns),
-            tuple((entry.key.id, *cells(entry)) for entry in self.catalogue.all(kind)),
-        )
-
-    def _person(self, entry: Entry[Person]) -> tuple[Cell, ...]:
-        model = entry.model
-        organisation = self._name(kinds.ORGANISATION, model.organisation)
-        return model.name, model.role, organisation, _listed(model.aliases), model.description
-
-    def _organisation(self, entry: Entry[Organisation]) -> tuple[Cell, ...]:
-        model = entry.model
-        place = self._name(kinds.PLACE, model.place)
-        return model.name, place, _listed(model.aliases), model.description
-
-    def _place(self, entry: Entry[Place]) -> tuple[Cell, ...]:
-        model = entry.model
-        within = self._name(kinds.PLACE, model.within)
-        return model.name, within, _listed(model.aliases), model.description
-
-    def _term(self, entry: Entry[Term]) -> tuple[Cell, ...]:
-        return entry.model.name, entry.model.definition, _listed(entry.model.aliases)
-
-    def _source(self, entry: Entry[Source]) -> tuple[Cell, ...]:
-        model = entry.model
-        dated = None if model.dated is None else _day(model.dated)
-        return model.title, model.issuer, dated, model.description
-
-    def _figures(self, entry: AnyEntry, figures: Iterable[Figure]) -> Table:
-        t = self.t
-        return self._table(
-            entry, "figures", t["facts_and_figures"],
-            [
-                ("label", t["table_figure"]), ("value", t["table_value"]),
-                ("note", t["table_note"]),
-            ],
-            [(each.label, each.value, each.note) for each in figures],
-        )  # fmt: skip
-
-    def _of_source(self, entry: AnyEntry, table: SourceTable) -> Table:
-        return Table(
-            table_name(entry.key, table.id),
-            table.title,
-            tuple((f"column-{n}", words) for n, words in enumerate(table.columns, start=1)),
-            table.rows,
-        )
-
-    def _table(
-        self,
-        entry: AnyEntry,
-        part: str,
-        what: Text,
-        columns: Iterable[tuple[str, Text]],
-        rows: Iterable[tuple[Cell, ...]],
-    ) -> Table:
-        title = self._titled(entry, what)
-        return Table(table_name(entry.key, part), title, tuple(columns), tuple(rows))
-
-    def _titled(self, entry: AnyEntry, what: Text) -> Words:
-        labelled = {lang: LANGUAGES[lang].labelled for lang in LANGS}
-        return Words.of(
-            **{lang: labelled[lang](plain(entry.title[lang]), what[lang]) for lang in LANGS}
-        )
-
-    def _name(self, kind: Kind[M], reference: str | None) -> Text | None:
-        return None if reference is None else self.catalogue.get(kind, reference).title
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
-def _listed(names: Iterable[str]) -> str | None:
-    return "; ".join(names) or None
-
-
-def _joined(*texts: Text) -> Words:
-    return Words.of(
-        **{lang: LANGUAGES[lang].space.join(plain(t[lang]) for t in texts) for lang in LANGS}
+                Cell(entry.key.name, entry.key),
+                Cell(entry.model.heading),
+                Cell(joined(entry.model.text, *entry.model.details)),
+            )
+            for entry in scheme.provisions
+        ),
     )
+
+
+def _documents(scheme: SchemeView) -> PageTable:
+    t = scheme.catalogue.interface
+    return PageTable(
+        f"schemes/{scheme.id}/documents/documents",
+        titled(scheme.entry, t["documents"]),
+        (
+            Column("phase", t["table_phase"]),
+            Column("document", t["table_document"], names_rows=True),
+            Column("help", t["table_help"]),
+            Column("when", t["table_when"]),
+            Column("clause", t["clause"]),
+        ),
+        tuple(
+            (
+                Cell(phase.title),
+                Cell(item.title),
+                Cell(item.help),
+                Cell(t["table_always" if item.needed_when is None else "checklist_some"]),
+                _clause(scheme, item.clause),
+            )
+            for phase in scheme.checklist.phases
+            for item in phase.items
+        ),
+    )
+
+
+_SCHEME_TABLES = (_amounts, _instalments, _timeline, _provisions, _documents)
+
+
+def _clause(scheme: SchemeView, locator: str) -> Cell:
+    return Cell(locator, scheme.key.of("provision", locator))
+
+
+# --- visits -------------------------------------------------------------------------------
+
+
+def _delegation(visit: VisitView) -> PageTable:
+    t = visit.catalogue.interface
+    rows = (
+        (
+            Cell(number),
+            name_cell(visit.catalogue, kinds.PERSON, member.person),
+            Cell(member.title),
+            Cell(member.unit),
+        )
+        for number, member in enumerate(visit.model.members, start=1)
+    )
+    columns = (
+        Column("number", t["number"], numeric=True),
+        Column("name", t["name"], names_rows=True),
+        Column("title", t["title"]),
+        Column("unit", t["unit"]),
+    )
+    return table_of(visit.entry, "delegation", t["delegation"], columns, rows)
+
+
+def _itinerary(visit: VisitView) -> PageTable:
+    t = visit.catalogue.interface
+
+    def stop(name: str | None) -> Cell:
+        reference = None if name is None else f"{visit.id}/{name}"
+        return name_cell(visit.catalogue, kinds.STOP, reference)
+
+    rows = (
+        (
+            Cell(day.date),
+            Cell(day.until or day.date),
+            Cell(day.place),
+            Cell(item.text),
+            stop(item.stop),
+        )
+        for day in visit.model.itinerary
+        for item in day.items
+    )
+    columns = (
+        Column("date", t["table_from"], names_rows=True),
+        Column("until", t["table_until"]),
+        Column("place", t["place"]),
+        Column("text", t["table_what"]),
+        Column("stop", t["stops"]),
+    )
+    return table_of(visit.entry, "itinerary", t["itinerary"], columns, rows)
+
+
+_VISIT_TABLES = (_delegation, _itinerary)
+
+
+def _of_source(stop: Key, number: int, catalogue: Catalogue) -> PageTable:
+    """A table that a source has, as the record of a stop restates it."""
+    table: SourceTable = catalogue.entry(stop).model.tables[number]
+    columns = (
+        Column(f"column-{at}", words, names_rows=at == 1)
+        for at, words in enumerate(table.columns, start=1)
+    )
+    rows = tuple(tuple(map(Cell, row)) for row in table.rows)
+    return PageTable(table_name(stop, table.id), table.title, tuple(columns), rows)
+
+
+# --- what several have --------------------------------------------------------------------
+
+
+def _figures(key: Key, catalogue: Catalogue) -> PageTable:
+    t, entry = catalogue.interface, catalogue.entry(key)
+    figures: tuple[Figure, ...] = entry.model.figures
+    columns = (
+        Column("label", t["table_figure"], names_rows=True),
+        Column("value", t["table_value"]),
+        Column("note", t["table_note"]),
+    )
+    rows = ((Cell(f.label), Cell(f.value), Cell(f.note)) for f in figures)
+    return table_of(entry, "figures", t["facts_and_figures"], columns, rows)

@@ -7,16 +7,16 @@ and carries no style of its own. What it shows stands beside it as a list or a t
 from .bars import Bars, bars
 from .flow import Step, flow
 from .graph import Column, Edge, Node, graph
-from .maps import Point, Stop, stop_map
+from .maps import MapStop, Point, stop_map
 
 __all__ = [
     "Bars",
     "Column",
     "Edge",
+    "MapStop",
     "Node",
     "Point",
     "Step",
-    "Stop",
     "bars",
     "flow",
     "graph",

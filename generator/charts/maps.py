@@ -32,7 +32,7 @@ _XY = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class MapStop:
     number: int
     title: str
 
@@ -44,7 +44,7 @@ class Point:
     name: str
     lat: float
     lon: float
-    stops: tuple[Stop, ...]
+    stops: tuple[MapStop, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
     return picture(id_, "map", (WIDTH, room), title, description, *ground, *marks)
 
 
-def numbers(stops: Sequence[Stop]) -> str:
+def numbers(stops: Sequence[MapStop]) -> str:
     """1–3, 5: neighbouring numbers as a range."""
     runs: list[list[int]] = []
     for each in sorted(stop.number for stop in stops):

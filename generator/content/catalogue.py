@@ -6,8 +6,8 @@ In: what :mod:`~generator.content.link` found. Out: to :mod:`~generator.pages.re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Generic, cast
@@ -35,7 +35,16 @@ class Entry(Generic[M]):
 
     key: Key
     raw: RawRecord
-    model: M
+    record: M
+    on_read: Callable[[Key], None] | None = field(default=None, compare=False, repr=False)
+    """Who is to know that what the record says has been read."""
+
+    @property
+    def model(self) -> M:
+        """What the record says."""
+        if self.on_read is not None:
+            self.on_read(self.key)
+        return self.record
 
     @property
     def title(self) -> Text:
@@ -45,6 +54,11 @@ class Entry(Generic[M]):
                 return cast(Text, text)
         id_ = self.key.name or self.key.scope
         return Text.of(zh=id_, en=id_)
+
+    @property
+    def link_title(self) -> Text:
+        """The title without word of how its English stands: that is said on the record's page."""
+        return Text.of(**dict(self.title))
 
 
 AnyEntry = Entry[Any]
@@ -78,13 +92,17 @@ class Catalogue:
             entries[key.kind][key] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
-        self.translations = tuple(
+        self._translations = tuple(
             translation
             for of_kind in self._entries.values()
             for key in of_kind
             for translation in translations.get(key, ())
         )
+
+    @property
+    def translations(self) -> tuple[Translation, ...]:
         """How the English of each text stands."""
+        return self._translations
 
     @property
     def site(self) -> Site:

@@ -13,12 +13,12 @@ from datetime import date
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
 from ..kinds import KINDS, head_of
+from ..labels import LABELS
 from ..models.base import Reviewed, SourceRef
 from ..models.key import Key
 from ..models.scheme import Scheme
 from ..models.site import Interface
 from ..models.visit import Stop, Visit
-from .labels import required_labels
 from .load import FieldPath
 from .validate import ValidRecord
 
@@ -83,7 +83,7 @@ def _reviews(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]
 
 def _labels(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
     if isinstance(record.model, Interface):
-        for label in sorted(required_labels() - record.model.root.keys()):
+        for label in sorted(set(LABELS) - record.model.root.keys()):
             yield key, record.raw.error((), Code.MISSING_LABEL, label=label)
 
 

@@ -22,6 +22,7 @@ from ..models.key import Key
 from ..models.registry import Organisation, Person, Place
 from ..models.scheme import Scheme
 from ..models.visit import Stop, Visit
+from ..rules.ceilings import ceilings
 from ..site.page import Crumb
 from ..site.routes import address, page, path_of
 from ..text.inline import plain
@@ -107,13 +108,17 @@ class _Words:
     def _scheme(self, entry: Entry[Scheme]) -> list[Node]:
         scheme = SchemeView(self.catalogue, entry)
         amount = scheme.calculator.amount
-        ceilings = [
-            list(by.cases.values())
+        by_option = [
+            [row.value for row in rows]
             for limit in amount.limits
-            if (by := getattr(limit.value, "by", None)) is not None
+            if (rows := ceilings(limit, scheme.calculator.questions))[0].option is not None
         ]
         # Where a ceiling is worked out from answers, no figure holds for everybody.
-        most = [max(each) for each in ceilings if all(isinstance(one, int | float) for one in each)]
+        most = []
+        for values in by_option:
+            figures = [value for value in values if isinstance(value, int | float)]
+            if len(figures) == len(values):
+                most.append(max(figures))
         agency = self._agency(scheme.model.agency)
         grant: Node = {
             **self._record(entry, "#grant", type_="MonetaryGrant"),

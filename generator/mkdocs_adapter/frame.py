@@ -68,6 +68,7 @@ def hand_written(page: MkDocsPage, home: Crumb) -> Page:
     address = "" if page.url == "./" else page.url
     title = str(page.title)
     return Page(
+        name=page.file.src_uri,
         address=address,
         lang=of_address(address),
         other=address_in(address, other(of_address(address))),

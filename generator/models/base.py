@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -219,11 +219,14 @@ class SourceRef(Model):
     """條次：文件是規定時，哪一條｜Clause: which clause, where the document is a set of rules"""
 
 
+NoteKind: TypeAlias = Literal["contradiction", "slip", "ambiguity", "context"]
+
+
 class Note(Model):
     """編者註：來源有誤、不清楚或矛盾的地方；旁邊的內容照來源寫
     Editor’s note: what the source has wrong; the value beside it stays as the source has it"""
 
-    kind: Literal["contradiction", "slip", "ambiguity", "context"]
+    kind: NoteKind
     """類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景
     Kind: contradiction, slip, ambiguity or context"""
     text: Text

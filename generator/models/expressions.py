@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
+from ..labels import Label
 from . import operators as nodes
 from .operators import Expression, Operation, operator_name
 
@@ -93,7 +94,9 @@ class Operator:
     joint: str = ""
     """What stands between the operands in a formula."""
     form: str = ""
-    """Its formula, with literals in braces. With neither, the label ``formula_<name>`` is it."""
+    """Its formula, with literals in braces."""
+    label: Label | None = None
+    """The words of its formula, with ``{values}`` and the literals in braces."""
     publish: Callable[[list[Any]], list[Any]] = lambda form: form
     """The published form, made of the operator's name and its published operands as typed."""
     turns: Callable[[Any], tuple[MonthDay, ...]] | None = None
@@ -178,12 +181,23 @@ _TABLE = (
     ),
     _of_numbers(nodes.Times, joint=" × "),
     _of_numbers(nodes.Sum, joint=" + "),
-    _of_numbers(nodes.Min, role=Role.SELECTS),
-    _of_numbers(nodes.Max, role=Role.SELECTS),
-    Operator(nodes.By, Result.NUMBER, (Operand(Kind.CHOICE, "fact"), Operand(Kind.CASES, "cases"))),
-    Operator(nodes.YearOf, Result.NUMBER, (Operand(Kind.DATE),), turns=lambda node: ((1, 1),)),
-    Operator(nodes.Later, Result.DATE, _SHIFT),
-    Operator(nodes.Earlier, Result.DATE, _SHIFT),
+    _of_numbers(nodes.Min, label="formula_min", role=Role.SELECTS),
+    _of_numbers(nodes.Max, label="formula_max", role=Role.SELECTS),
+    Operator(
+        nodes.By,
+        Result.NUMBER,
+        (Operand(Kind.CHOICE, "fact"), Operand(Kind.CASES, "cases")),
+        label="formula_by",
+    ),
+    Operator(
+        nodes.YearOf,
+        Result.NUMBER,
+        (Operand(Kind.DATE),),
+        label="formula_year_of",
+        turns=lambda node: ((1, 1),),
+    ),
+    Operator(nodes.Later, Result.DATE, _SHIFT, label="formula_later"),
+    Operator(nodes.Earlier, Result.DATE, _SHIFT, label="formula_earlier"),
     Operator(nodes.Day, Result.DATE, (_ISO_DAY,), form="{day}"),
     _comparison(nodes.AtLeast),
     _comparison(nodes.AtMost),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -118,15 +118,18 @@ class Checklist(Record):
     """階段：照時間先後｜Phases: in order of time"""
 
 
+Verdict: TypeAlias = Literal["eligible", "ineligible", "undetermined"]
+Status: TypeAlias = Literal["met", "unmet", "unknown", "unclear", "not_applicable"]
+"""How a requirement comes out."""
+
+
 class Expectation(Model):
     """預期結果：只比對有寫的項目｜What is expected: only what is given is compared"""
 
-    verdict: Literal["eligible", "ineligible", "undetermined"] | None = None
+    verdict: Verdict | None = None
     """判定：eligible 符合、ineligible 不符、undetermined 尚無法判定
     Verdict: eligible, ineligible or undetermined"""
-    statuses: dict[Id, Literal["met", "unmet", "unknown", "unclear", "not_applicable"]] = Field(
-        default_factory=dict
-    )
+    statuses: dict[Id, Status] = Field(default_factory=dict)
     """各項資格條件：條件的 id 和它的結果｜Statuses: a requirement’s id, and how it comes out"""
     cap: Int | None = None
     """最高補助：整數｜Cap: the most that can be granted, a whole number"""

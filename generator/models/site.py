@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, cast, overload
 
 from pydantic import Field, RootModel, model_validator
 
 from ..diagnostics.codes import Code, Word
+from ..labels import Label, Labels
 from ..languages import LANGS, Lang
 from .base import Date, FactId, Id, Model, Text, mistake
 
@@ -39,20 +40,28 @@ class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
 
     model_config = {"frozen": True}
 
-    def __getitem__(self, key: str) -> Text:
+    def __getitem__(self, key: Label) -> Text:
         return self.root[key]
 
     @cached_property
     def _by_language(self) -> dict[Lang, dict[str, str]]:
         return {lang: {key: text[lang] for key, text in self.root.items()} for lang in LANGS}
 
-    def in_language(self, lang: Lang, prefix: str = "") -> Mapping[str, str]:
-        """The labels in one language by their keys; with ``prefix``, those that begin with it,
-        by what follows it."""
-        labels = self._by_language[lang]
+    @overload
+    def in_language(self, lang: Lang) -> Labels: ...
+
+    @overload
+    def in_language(self, lang: Lang, prefix: str) -> Mapping[str, str]: ...
+
+    def in_language(self, lang: Lang, prefix: str = "") -> Mapping[str, str] | Labels:
+        """The words of one language by their keys.
+
+        With ``prefix``, of those keys alone that begin with it, by what follows it.
+        """
+        words = self._by_language[lang]
         if not prefix:
-            return labels
-        return {k.removeprefix(prefix): v for k, v in labels.items() if k.startswith(prefix)}
+            return cast(Labels, words)
+        return {k.removeprefix(prefix): v for k, v in words.items() if k.startswith(prefix)}
 
 
 class Change(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from .base import (
     Text,
 )
 
+StopKind: TypeAlias = Literal["site-visit", "meeting", "forum", "business", "reception", "travel"]
 StopRef = Annotated[Id, Ref("stop", local=True)]
 
 
@@ -143,7 +144,7 @@ class Stop(Record):
     """順序：第幾站，從 1 起｜Order: which stop it was, from 1"""
     title: Text
     """名稱｜Title"""
-    kind: Literal["site-visit", "meeting", "forum", "business", "reception", "travel"]
+    kind: StopKind
     """類別：site-visit 參訪、meeting 會議、forum 論壇、business 洽談、reception 酒會、travel 移動
     Kind: site-visit, meeting, forum, business, reception or travel"""
     dates: Annotated[tuple[Date, ...], Field(min_length=1)]

@@ -14,17 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ..api.tables import csv_file, json_file, table_name
 from ..languages import Lang
 from ..models.base import Text
-from ..models.key import Key
 from ..rules.formulas import format_money, format_number
-from ..site.routes import relative
 from ..text import locators
 from ..text.dates import format_date, format_day, format_when
 from ..text.inline import plain
 from ..text.markdown import escaped
-from .figures import flow_steps, glance, moments, people_met
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -56,18 +52,6 @@ def environment() -> Environment:
         locator=_in_language(locators.name),
         plain=plain_words,
         money=money,
-    )
-    made.globals.update(
-        Key=Key,
-        locators=locators,
-        relative=relative,
-        table_name=table_name,
-        csv_file=csv_file,
-        json_file=json_file,
-        flow_steps=flow_steps,
-        glance=glance,
-        moments=moments,
-        people_met=people_met,
     )
     return made
 

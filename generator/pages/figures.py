@@ -9,29 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from .. import kinds
-from ..charts import Bars, Column, Edge, Node, Point, Step, Stop, bars, flow, graph, stop_map
+from ..charts import Bars, Column, Edge, MapStop, Node, Point, Step, bars, flow, graph, stop_map
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
-from ..content.relations import Relations
+from ..content.relations import ColumnName, Relations
+from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models import visit
 from ..models.base import Table, Text, quantities
-from ..models.calculator import ChoiceQuestion, Option, Requirement
-from ..models.expressions import children
 from ..models.key import Key
-from ..models.operators import By, Condition, ConditionOperation, Expression, Not, OneOf
-from ..models.policy import Evidence, Policy
 from ..models.registry import Location
-from ..models.scheme import ChecklistItem, ChecklistPhase
+from ..models.scheme import ChecklistPhase
 from ..site.needs import Need
 from ..text import locators
 from ..text.inline import plain
 
+GRAPH_LABELS: Mapping[ColumnName, Label] = {
+    "rules": "graph_rules",
+    "policies": "graph_policies",
+    "recommendations": "graph_recommendations",
+    "findings": "graph_findings",
+    "stops": "graph_stops",
+}
 NARROW, WIDE = 680.0, 1160.0
 """How wide a graph is, in units: beside the navigation, and on a page of its own."""
 
@@ -43,18 +45,6 @@ class PlacedStop:
     entry: Entry[visit.Stop]
     place: Key
     drawn_at: Key | None
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """One category: its option, what it must have, its ceiling and its own documents."""
-
-    option: Option
-    requirements: tuple[Requirement, ...]
-    cap: Expression
-    """A number of the currency, or an expression."""
-    clause: str
-    documents: tuple[ChecklistItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +62,6 @@ class FlowStep:
         return self.phase is not None and self.phase.aside
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What happened on a day, in a month or in a year: words, or the records dated by it."""
-
-    when: str
-    until: str | None = None
-    text: Text | None = None
-    keys: tuple[Key, ...] = ()
-    visit: Key | None = None
-    report: bool = False
-    """The day of the report, not of the visit."""
-
-
 class Drawings:
     """The pictures of one page, in its language."""
 
@@ -92,7 +69,7 @@ class Drawings:
         self,
         catalogue: Catalogue,
         lang: Lang,
-        labels: Mapping[str, str],
+        labels: Labels,
         url: Callable[[Key], str],
         needs: set[Need],
     ) -> None:
@@ -136,10 +113,10 @@ class Drawings:
 
     def map(self, visit: VisitView) -> Markup:
         """The stops on a map, or nothing where no place of theirs has a location."""
-        at: dict[Key, list[Stop]] = {}
+        at: dict[Key, list[MapStop]] = {}
         for each in self.placed(visit):
             if each.drawn_at is not None:
-                stop = Stop(each.entry.model.order, self._say(each.entry.title))
+                stop = MapStop(each.entry.model.order, self._say(each.entry.title))
                 at.setdefault(each.drawn_at, []).append(stop)
         if not at:
             return Markup()
@@ -192,7 +169,7 @@ class Drawings:
     def _graph(self, id_: str, web: Relations, width: float, here: Key | None) -> Markup:
         columns = [
             Column(
-                self._t[f"graph_{name}"],
+                self._t[GRAPH_LABELS[name]],
                 tuple(Node(_id(key), self.name(key), self._url(key), key == here) for key in keys),
                 fixed=name == "rules",
             )
@@ -209,7 +186,7 @@ class Drawings:
         found = [
             (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
         ]
-        return [(self._t[f"graph_{name}"], keys) for name, keys in found if keys]
+        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in found if keys]
 
     # --- the flow of an application -----------------------------------------------------
 
@@ -262,77 +239,6 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
         )
         steps.insert(place, FlowStep(checklist.review, entry.title, None, None, ()))
     return tuple(steps)
-
-
-def glance(scheme: SchemeView) -> tuple[Glance, ...]:
-    """The categories that the ceiling goes by: what is each one's own. Empty without any."""
-    calculator = scheme.calculator
-    limit = next((e for e in calculator.amount.limits if isinstance(e.value, By)), None)
-    if limit is None:
-        return ()
-    assert isinstance(limit.value, By)
-    by = limit.value.by
-    question = next(q for q in calculator.questions if q.id == by.fact)
-    assert isinstance(question, ChoiceQuestion)  # as the rule vocabulary wants it
-    items = [item for phase in scheme.checklist.phases for item in phase.items]
-    return tuple(
-        Glance(
-            option,
-            tuple(
-                each
-                for each in calculator.requirements
-                if names_option(each.applies_when, question.id, option.id)
-            ),
-            by.cases[option.id],
-            limit.clauses.get(option.id, limit.clause),
-            tuple(item for item in items if names_option(item.needed_when, question.id, option.id)),
-        )
-        for option in question.options
-        if option.id in by.cases
-    )
-
-
-def people_met(visit: VisitView) -> tuple[tuple[Key, tuple[tuple[Key, Text], ...]], ...]:
-    """Whom the stops name beside the delegation: at which stop, in which role."""
-    members = {each.person for each in visit.model.members}
-    met: dict[Key, list[tuple[Key, Text]]] = {}
-    for stop in visit.stops:
-        for each in (each for each in stop.model.people if each.person not in members):
-            met.setdefault(Key("person", each.person), []).append((stop.key, each.role))
-    return tuple((person, tuple(attended)) for person, attended in met.items())
-
-
-def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:
-    """The dates of a policy and of what informs it, in order; a year comes before its days."""
-    found = [Moment(each.when, each.until, each.text) for each in policy.model.milestones]
-    stops: dict[tuple[date, str], list[Key]] = {}
-    for each in policy.model.stops:
-        entry = catalogue.get(kinds.STOP, each.stop)
-        stops.setdefault((entry.model.dates[0], entry.key.scope), []).append(entry.key)
-    for (day, scope), keys in stops.items():
-        found.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope=scope)))
-    reports: dict[str, list[Key]] = {}
-    conclusions: tuple[Evidence, ...] = (*policy.model.findings, *policy.model.recommendations)
-    for conclusion in conclusions:
-        reports.setdefault(conclusion.target.scope, []).append(conclusion.target)
-    for scope, keys in reports.items():
-        visit = catalogue.get(kinds.VISIT, scope)
-        if (reported := visit.model.reported) is not None:
-            written = reported.isoformat()
-            found.append(Moment(written, keys=tuple(keys), visit=visit.key, report=True))
-    return tuple(sorted(found, key=lambda each: each.when))
-
-
-def names_option(condition: Condition | None, fact: str, option: str) -> bool:
-    """Whether a condition asks, in any of its parts, that a choice be this option."""
-    if condition is None or isinstance(condition, Not):
-        return False
-    if isinstance(condition, OneOf):
-        return condition.one_of.fact == fact and option in condition.one_of.options
-    return any(
-        isinstance(inner, ConditionOperation) and names_option(inner, fact, option)
-        for inner in children(condition)
-    )
 
 
 def _id(key: Key) -> str:

@@ -43,10 +43,9 @@ class TermMarker:
         # No term stands in an entity, such as the "amp" of an escaped ampersand.
         self._pattern = re.compile(rf"<(/?a)\b[^>]*>|<[^>]*>|{words}|&#?\w+;", re.IGNORECASE)
 
-    def section(self) -> str:
-        """Begins a section, in which each term is marked anew; prints nothing."""
+    def new_section(self) -> None:
+        """Begins a section, in which each term is marked anew."""
         self._seen.clear()
-        return ""
 
     def mark(self, html: Markup) -> Markup:
         """The HTML with the terms in it marked, but not within links."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ..content.catalogue import Entry, SchemeView
-from ..models.scheme import Example, Provision
+from ..models.scheme import Example, Provision, Verdict
 from ..text import locators
 from .engine import FactRefused, evaluate
 from .published import CalculatorData
@@ -35,7 +35,7 @@ class ClausePair:
 class Outcome:
     """What one version says of an example."""
 
-    verdict: str | None
+    verdict: Verdict | None
     cap: int | None
     currency: str
     refused: str | None = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
+from ..labels import Labels
 from ..languages import LANGUAGES, Lang
 from ..models.calculator import Calculator
 from ..models.expressions import Kind, operator_of, parts
@@ -16,9 +18,10 @@ def format_number(number: float) -> str:
     return f"{number:,}"
 
 
-def format_money(amount: float, currency: str, labels: Mapping[str, str]) -> str:
+def format_money(amount: float, currency: str, labels: Labels) -> str:
     """NT$8,000,000; a currency without a label of its own goes by its code."""
-    form = labels.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
+    forms = cast(Mapping[str, str], labels)  # the data name the currencies that they have
+    form = forms.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
     return form.replace("{amount}", format_number(amount))
 
 
@@ -28,7 +31,7 @@ class Formulas:
     def __init__(
         self,
         lang: Lang,
-        labels: Mapping[str, str],
+        labels: Labels,
         questions: Mapping[str, str],
         money: Callable[[float], str],
     ) -> None:
@@ -59,7 +62,8 @@ class Formulas:
             return operator.joint.join(map(self, inner))
         if operator.form:
             return operator.form.format(**literals) + "".join(map(self._of, inner))
-        form = self._labels[f"formula_{operator.name}"]
+        assert operator.label is not None, operator.name  # of a value, one of the three
+        form = self._labels[operator.label]
         values = LANGUAGES[self._lang].listed(map(self, inner))
         return form.format(values=values, **literals)
 
@@ -68,7 +72,7 @@ class Formulas:
         return "" if isinstance(value, str) else f" × ({self(value)})"
 
 
-def formulas(calculator: Calculator, lang: Lang, labels: Mapping[str, str]) -> Formulas:
+def formulas(calculator: Calculator, lang: Lang, labels: Labels) -> Formulas:
     """What writes the values of a calculator, in the words of the interface."""
 
     def money(amount: float) -> str:

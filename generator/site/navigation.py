@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from .. import kinds
 from ..content.catalogue import Catalogue
 from ..languages import Lang
@@ -13,7 +11,7 @@ from .routes import page, path_of
 
 def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
     """The global navigation: few pages; leaves such as stops stay out of it."""
-    t: Callable[[str], str] = lambda key: catalogue.interface[key][lang]  # noqa: E731
+    t = catalogue.interface.in_language(lang)
 
     def item(title: str, path: str) -> NavItem:
         return NavItem(title, page(path, lang))
@@ -22,13 +20,13 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
         NavItem(
             scheme.model.short_title[lang],
             children=(
-                item(t("scheme_overview"), f"schemes/{scheme.id}/"),
-                item(t("calculator"), f"schemes/{scheme.id}/calculator/"),
-                item(t("documents"), f"schemes/{scheme.id}/documents/"),
-                item(t("rules"), f"schemes/{scheme.id}/rules/"),
-                item(t("examples"), f"schemes/{scheme.id}/examples/"),
+                item(t["scheme_overview"], f"schemes/{scheme.id}/"),
+                item(t["calculator"], f"schemes/{scheme.id}/calculator/"),
+                item(t["documents"], f"schemes/{scheme.id}/documents/"),
+                item(t["rules"], f"schemes/{scheme.id}/rules/"),
+                item(t["examples"], f"schemes/{scheme.id}/examples/"),
                 *(
-                    [item(t("versions"), f"schemes/{scheme.id}/versions/")]
+                    [item(t["versions"], f"schemes/{scheme.id}/versions/")]
                     if len(scheme.all_versions) > 1
                     else []
                 ),
@@ -40,39 +38,39 @@ def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
         NavItem(
             visit.model.short_title[lang],
             children=(
-                item(t("summary"), f"visits/{visit.id}/"),
-                item(t("findings_and_recommendations"), f"visits/{visit.id}/findings/"),
+                item(t["summary"], f"visits/{visit.id}/"),
+                item(t["findings_and_recommendations"], f"visits/{visit.id}/findings/"),
             ),
         )
         for visit in catalogue.visits()
     ]
-    registers = [item(t(p), f"{p}/") for p in ("people", "organisations", "places", "glossary")]
+    registers = [item(t[name], f"{name}/") for name in kinds.REGISTERS]
     commentary = [item(e.title[lang], path_of(e.key)) for e in catalogue.all(kinds.COMMENTARY)]
     return (
-        item(t("home"), ""),
+        item(t["home"], ""),
         *schemes,
-        NavItem(t("visits"), children=(item(t("visits"), "visits/"), *visits)),
+        NavItem(t["visits"], children=(item(t["visits"], "visits/"), *visits)),
         NavItem(
-            t("policies"),
-            children=(item(t("policies"), "policies/"), item(t("graph"), "graph/"), *commentary),
+            t["policies"],
+            children=(item(t["policies"], "policies/"), item(t["graph"], "graph/"), *commentary),
         ),
-        NavItem(t("registers"), children=tuple(registers)),
+        NavItem(t["registers"], children=tuple(registers)),
         NavItem(
-            t("about"),
+            t["about"],
             children=(
-                item(t("about"), "about/"),
-                item(t("sources"), "sources/"),
-                item(t("editors_notes"), "notes/"),
-                item(t("translations"), "translations/"),
-                item(t("updates"), "changes/"),
-                item(t("data"), "data/"),
-                item(t("guide"), "guide/"),
-                item(t("vocabulary_guide"), "guide/vocabulary/"),
-                item(t("release_guide"), "guide/release/"),
-                item(t("embed"), "embed/"),
-                item(t("accessibility"), "accessibility/"),
-                item(t("sitemap"), "sitemap/"),
-                item(t("embed_guide"), "guide/embed/"),
+                item(t["about"], "about/"),
+                item(t["sources"], "sources/"),
+                item(t["editors_notes"], "notes/"),
+                item(t["translations"], "translations/"),
+                item(t["updates"], "changes/"),
+                item(t["data"], "data/"),
+                item(t["guide"], "guide/"),
+                item(t["vocabulary_guide"], "guide/vocabulary/"),
+                item(t["release_guide"], "guide/release/"),
+                item(t["embed"], "embed/"),
+                item(t["accessibility"], "accessibility/"),
+                item(t["sitemap"], "sitemap/"),
+                item(t["embed_guide"], "guide/embed/"),
             ),
         ),
     )

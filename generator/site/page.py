@@ -49,6 +49,8 @@ class Content:
 
     text: str = ""
     needs: frozenset[Need] = frozenset()
+    read: frozenset[Key] = frozenset()
+    """The records from which the page is made, its title and trail too."""
 
     def parts(self) -> tuple[Part, ...]:
         """The headings and blocks in their order."""
@@ -69,6 +71,8 @@ def _block(text: str) -> list[Block]:
 class Page:
     """A page, with what its frame needs to know of it."""
 
+    name: str
+    """Of its entry in the site map."""
     address: str
     """Relative to the site's root, with a slash at its end ("" for home)."""
     lang: Lang
@@ -108,6 +112,11 @@ class Page:
     def needs(self) -> frozenset[Need]:
         """What the page loads beside what every page loads."""
         return self.write().needs
+
+    @property
+    def read(self) -> frozenset[Key]:
+        """The records from which it is made: known once it is written, which this does."""
+        return self.write().read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import kinds
-from generator.api.tables import SCHEMA, Table, csv_file, json_file, table_files, tables, to_csv
+from generator.api.page_table import Cell, CellValue, Column, PageTable
+from generator.api.table_files import SCHEMA, csv_file, json_file, table_files, to_csv
+from generator.api.tables import tables
 from generator.content.catalogue import Catalogue
 from generator.kinds import KINDS
 from generator.languages import LANGS, Lang
@@ -18,8 +20,14 @@ from generator.models.base import Text
 
 
 @pytest.fixture(scope="module")
-def made(catalogue: Catalogue) -> dict[str, Table]:
-    return tables(catalogue)
+def made(catalogue: Catalogue) -> dict[str, PageTable]:
+    return {name: table.value for name, table in tables(catalogue).items()}
+
+
+def _table(heading: Text, *cells: CellValue) -> PageTable:
+    """A table of one column."""
+    rows = tuple((Cell(cell),) for cell in cells)
+    return PageTable("a/b", _both("t"), (Column("x", heading),), rows)
 
 
 def _both(text: str) -> Text:
@@ -30,7 +38,7 @@ def _rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def test_the_tables_that_there_are(made: dict[str, Table]) -> None:
+def test_the_tables_that_there_are(made: dict[str, PageTable]) -> None:
     assert {
         "schemes/virtual-production/amounts",
         "schemes/virtual-production/instalments",
@@ -44,7 +52,7 @@ def test_the_tables_that_there_are(made: dict[str, Table]) -> None:
 
 
 def test_every_figure_and_table_of_a_record_is_there(
-    made: dict[str, Table], catalogue: Catalogue
+    made: dict[str, PageTable], catalogue: Catalogue
 ) -> None:
     stops = catalogue.all(kinds.STOP)
     for stop in stops:
@@ -54,10 +62,10 @@ def test_every_figure_and_table_of_a_record_is_there(
     for kind in ("visit", "stop", "finding", "recommendation", "policy", "commentary", "scheme"):
         for entry in catalogue.all(KINDS[kind]):
             values = tuple(each.value for each in entry.model.figures)
-            assert not values or values in [tuple(row[1] for row in t.rows) for t in figures]
+            assert not values or values in [tuple(row[1].value for row in t.rows) for t in figures]
 
 
-def test_a_row_holds_what_the_data_hold(made: dict[str, Table], catalogue: Catalogue) -> None:
+def test_a_row_holds_what_the_data_hold(made: dict[str, PageTable], catalogue: Catalogue) -> None:
     first, *_ = _rows(to_csv(made["visits/usa-2024/delegation"], "en"))[1:]
     member = catalogue.get(kinds.VISIT, "usa-2024").model.members[0]
     person = catalogue.get(kinds.PERSON, member.person).model
@@ -66,7 +74,7 @@ def test_a_row_holds_what_the_data_hold(made: dict[str, Table], catalogue: Catal
     assert ["Ceiling of the category", "Pilot", "8000000", "4.1"] in amounts
 
 
-def test_csv_and_json_hold_the_same_and_the_json_is_valid(made: dict[str, Table]) -> None:
+def test_csv_and_json_hold_the_same_and_the_json_is_valid(made: dict[str, PageTable]) -> None:
     files = table_files(made.values())
     validator = Draft202012Validator(json.loads(files[SCHEMA]))
     assert len(files) == 1 + 3 * len(made)
@@ -81,7 +89,7 @@ def test_csv_and_json_hold_the_same_and_the_json_is_valid(made: dict[str, Table]
 
 
 def test_csv_opens_in_a_spreadsheet() -> None:
-    table = Table("a/b", _both("t"), (("x", _both("甲")),), ((_both('say "yes", now'),),))
+    table = _table(_both("甲"), _both('say "yes", now'))
     text = to_csv(table, "zh")
     assert text == '\ufeff甲\r\n"say ""yes"", now"\r\n'
 
@@ -89,7 +97,7 @@ def test_csv_opens_in_a_spreadsheet() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "－1"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_cell_is_a_formula(cell: str, lang: Lang) -> None:
-    table = Table("a/b", _both("t"), (("x", _both(cell)),), ((cell,), ("a=1",), (None,)))
+    table = _table(_both(cell), cell, "a=1", None)
     heads, first, second, none = _rows(to_csv(table, lang))
     assert heads[0].startswith("'")
     assert first == [f"'{cell}"]
@@ -98,5 +106,5 @@ def test_no_cell_is_a_formula(cell: str, lang: Lang) -> None:
 
 
 def test_texts_come_without_their_marks() -> None:
-    table = Table("a/b", _both("t"), (("x", _both("h")),), ((_both("**a** [b](term:c) 1 < 2"),),))
+    table = _table(_both("h"), _both("**a** [b](term:c) 1 < 2"))
     assert _rows(to_csv(table, "en"))[1] == ["a b 1 < 2"]

@@ -18,10 +18,10 @@ from generator.charts import (
     Bars,
     Column,
     Edge,
+    MapStop,
     Node,
     Point,
     Step,
-    Stop,
     bars,
     flow,
     graph,
@@ -36,15 +36,10 @@ from generator.languages import LANGS, Lang
 from generator.models.base import quantities
 from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
-from generator.pages.figures import (
-    Drawings,
-    Moment,
-    flow_steps,
-    glance,
-    moments,
-    names_option,
-    people_met,
-)
+from generator.pages.figures import Drawings, flow_steps
+from generator.pages.views.categories import categories, names_option
+from generator.pages.views.policy import Moment, moments
+from generator.pages.views.visit import people_met
 from generator.site.page import Page
 from generator.text.dates import format_when
 from tests.conftest import ROOT, Run
@@ -130,7 +125,7 @@ def test_numbers_are_short(value: float, written: str) -> None:
 
 
 def test_stop_numbers_are_ranges() -> None:
-    assert numbers([Stop(n, "") for n in (5, 1, 2, 3, 7, 8)]) == "1–3, 5, 7, 8"
+    assert numbers([MapStop(n, "") for n in (5, 1, 2, 3, 7, 8)]) == "1–3, 5, 7, 8"
 
 
 def assert_a_sound_map(svg: str, points: list[Point]) -> None:
@@ -161,7 +156,9 @@ def assert_a_sound_map(svg: str, points: list[Point]) -> None:
 
 
 def _points(*places: tuple[str, float, float]) -> list[Point]:
-    return [Point(name, lat, lon, (Stop(i, name),)) for i, (name, lat, lon) in enumerate(places, 1)]
+    return [
+        Point(name, lat, lon, (MapStop(i, name),)) for i, (name, lat, lon) in enumerate(places, 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -418,12 +415,12 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
     (scheme,) = catalogue.schemes()
     found = {
         each.option.id: (
-            each.cap,
+            each.ceiling,
             each.clause,
             [requirement.id for requirement in each.requirements],
             [document.id for document in each.documents],
         )
-        for each in glance(scheme)
+        for each in categories(scheme)
     }
     assert found == {
         "pilot": (
@@ -486,7 +483,7 @@ def test_a_date_is_as_exact_as_its_source(when: str, zh: str, en: str) -> None:
 def test_everybody_at_the_stops_but_the_delegation(catalogue: Catalogue) -> None:
     for visit in catalogue.visits():
         members = {each.person for each in visit.model.members}
-        met = dict(people_met(visit))
+        met = {person.key for person in people_met(visit)}
         named = {each.person for stop in visit.stops for each in stop.model.people}
         assert {key.id for key in met} == named - members
 

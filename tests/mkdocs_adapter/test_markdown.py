@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from generator.content.catalogue import Catalogue
 from generator.mkdocs_adapter.markdown import file_of, put_back, write
+from generator.pages.context import PageInputs
 from generator.pages.render import render
 from generator.rules.worked_examples import RuleResults
 from generator.site.page import Block, Content, Heading
@@ -28,7 +29,7 @@ def _without_space(html: str) -> str:
 def test_every_page_is_what_plain_markdown_makes_of_it(
     checked: tuple[Catalogue, RuleResults],
 ) -> None:
-    pages = render(*checked)
+    pages = render(PageInputs.of(*checked))
     assert pages
     for page in pages:
         text, blocks = write(page.parts)

@@ -51,7 +51,7 @@ def test_a_section_marks_anew(catalogue: Catalogue) -> None:
     marker = _marker(catalogue, "zh")
     assert _marked(marker.mark(Markup("申請者"))) != []
     assert _marked(marker.mark(Markup("申請者"))) == []
-    assert marker.section() == ""
+    marker.new_section()
     assert _marked(marker.mark(Markup("申請者"))) != []
     assert [entry.key.name for entry in marker.used] == ["applicant"]
 
@@ -73,6 +73,6 @@ def test_signs_of_html_are_no_part_of_a_term(catalogue: Catalogue) -> None:
     """The text is escaped already: a term is looked for as it stands there."""
     (entry, *_) = catalogue.all(kinds.TERM)
     model = entry.model.model_copy(update={"aliases": ("amp", "R&D", "lt")})
-    marker = TermMarker([replace(entry, model=model)], "en", lambda _: "#")
+    marker = TermMarker([replace(entry, record=model)], "en", lambda _: "#")
     assert marker.mark(Markup("A &amp; B &lt; C")) == "A &amp; B &lt; C"
     assert re.sub("<[^>]*>", "|", marker.mark(Markup("on R&amp;D, amp"))) == "on |R&amp;D|, amp"

@@ -136,7 +136,7 @@ def test_a_value_as_a_formula(catalogue: Catalogue, value: Any, zh: str, en: str
     words: dict[Lang, dict[str, str]] = {"zh": {"a": "甲", "b": "乙"}, "en": {"a": "A", "b": "B"}}
     expected: dict[Lang, str] = {"zh": zh, "en": en}
     for lang, told in expected.items():
-        labels = {key: text[lang] for key, text in catalogue.interface.root.items()}
+        labels = catalogue.interface.in_language(lang)
         formula = Formulas(lang, labels, words[lang], lambda amount: f"TWD {amount:,}")
         adapter: TypeAdapter[Any] = TypeAdapter(Value)
         assert formula(adapter.validate_python(value)) == told

@@ -435,7 +435,7 @@ def test_ids_are_replaced_wherever_an_expression_stands(typed: object, replaced:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_value_has_a_formula(lang: Lang, catalogue: Catalogue) -> None:
     """Each operator as the guide of the vocabulary shows it, in words of the interface."""
-    labels = {name: text[lang] for name, text in catalogue.interface.root.items()}
+    labels = catalogue.interface.in_language(lang)
     words = dict.fromkeys(("a", "b", "start"), "?")
     write = Formulas(lang, labels, words, lambda amount: f"${amount}")
     shown: set[str] = set()

@@ -28,6 +28,7 @@ from generator.diagnostics.errors import DataError, DataErrors, GeneratorError
 from generator.kinds import KINDS, PUBLISHED
 from generator.languages import LANGS
 from generator.pages import render as rendering
+from generator.pages.context import PageInputs
 from generator.pages.embed import embed
 from generator.pages.environment import environment
 from generator.pages.render import render
@@ -225,7 +226,7 @@ class Tree:
             whole = address_of(raw.key, "zh").partition("#")[0]
         wanted = {page(whole, lang) for lang in LANGS}
         with patch.object(rendering, "environment", _environment):
-            pages = render(catalogue, results)
+            pages = render(PageInputs.of(catalogue, results))
         for each in pages:
             if each.address in wanted:
                 assert each.markdown

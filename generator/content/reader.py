@@ -1,0 +1,77 @@
+"""Reader: the catalogue as one page or table reads it, with a list of what it has read.
+
+A record counts as read when what it says is looked at, not when its key or its place is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from ..kinds import Kind, M
+from ..models.key import Key
+from .catalogue import AnyEntry, Backlink, Catalogue, Entry
+from .translations import Translation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[T]):
+    """What was made from a catalogue, and the records that were read for it."""
+
+    value: T
+    read: frozenset[Key]
+
+
+def recorded(catalogue: Catalogue, make: Callable[[Catalogue], T]) -> Recorded[T]:
+    """What ``make`` makes of the catalogue, with the records that it reads."""
+    reader = Reader(catalogue)
+    return Recorded(make(reader), frozenset(reader.read))
+
+
+class Reader(Catalogue):
+    """Reads a catalogue; ``read`` holds the key of every record whose content was looked at."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._whole = catalogue
+        self._entries_read: dict[Key, AnyEntry] = {}
+        self.day = catalogue.day
+        self.read: set[Key] = set()
+
+    def entry(self, key: Key) -> AnyEntry:
+        return self._watched(self._whole.entry(key))
+
+    def find(self, key: Key) -> AnyEntry | None:
+        entry = self._whole.find(key)
+        return None if entry is None else self._watched(entry)
+
+    def all(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
+        return tuple(map(self._watched, self._whole.all(kind)))
+
+    def within(self, kind: Kind[M], head: Key) -> tuple[Entry[M], ...]:
+        return tuple(map(self._watched, self._whole.within(kind, head)))
+
+    def every_version(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
+        return tuple(map(self._watched, self._whole.every_version(kind)))
+
+    def backlinks(self, key: Key) -> tuple[Backlink, ...]:
+        """Who refers to a record; none counts as read before its title is."""
+        return self._whole.backlinks(key)
+
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """How the English of each text stands: every record is read for it."""
+        self.read.update(translation.raw.key for translation in self._whole.translations)
+        return self._whole.translations
+
+    def has_stale_calculator(self, scheme: Key) -> bool:
+        self.read.update((scheme.of("calculator"), scheme.of("checklist")))
+        return self._whole.has_stale_calculator(scheme)
+
+    def _watched(self, entry: Entry[M]) -> Entry[M]:
+        watched = self._entries_read.get(entry.key)
+        if watched is None:
+            watched = self._entries_read[entry.key] = replace(entry, on_read=self.read.add)
+        return watched

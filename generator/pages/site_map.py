@@ -1,0 +1,362 @@
+"""The site map: every page of the site as an entry, and the order in which they are made.
+
+A page is found by its name in :data:`PAGES`. Paths are in the source language throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from ..content.catalogue import Catalogue
+from ..labels import Label
+from ..models.base import Text
+from ..models.key import Key
+from . import subjects
+from .context import Context
+from .subjects import (
+    SITE,
+    OfCommentary,
+    OfPair,
+    OfPolicy,
+    OfRegister,
+    OfScheme,
+    OfStop,
+    OfVersion,
+    OfVersionShown,
+    OfVisit,
+    Subject,
+    TheSite,
+)
+from .views.common import first_of
+from .views.examples import examples_page
+from .views.policy import commentary_page, graph_page, policies_page, policy_page
+from .views.registers import INTRODUCTIONS, register_page
+from .views.rules import rules_introduction, rules_page
+from .views.scheme import calculator_page, documents_page, scheme_page
+from .views.site import (
+    embed_page,
+    home_page,
+    notes_page,
+    plain_page,
+    sitemap_page,
+    sources_page,
+    updates_page,
+)
+from .views.translations import translations_page
+from .views.versions import MovedPage, comparison_page, versions_page
+from .views.visit import VisitsPage, findings_page, stop_page, visit_cards, visit_page
+
+S = TypeVar("S", bound=Subject)
+View = Callable[[Context, S], object]
+Words = Callable[[Context, S], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec(Generic[S]):
+    """What each page of a kind is made of."""
+
+    name: str
+    """By which it is found; its template is called so, too."""
+    subject: type[S]
+    """What it is about."""
+    view: View[S]
+    """Gives what the template writes."""
+    description: Label | Words[S]
+    title: Label | None = None
+    """Before the name of its subject; where there is none, the subject's own title."""
+    path: str = ""
+    """Below the base of its subject."""
+    above: tuple[str, ...] = ()
+    """The names of the pages that lead to it, below home."""
+    parent: str | None = None
+    """The name of the page in the navigation under which it belongs, for one outside it."""
+    crumb: Words[S] | None = None
+    """What the trail calls it, where that is not its label or its title."""
+    template: str | None = None
+    own: bool = False
+    """Whether it is its subject's own page, the place of its record."""
+    described_by_title: bool = False
+    """Whether its description opens with its title."""
+    wide: bool = False
+    """Without side columns."""
+    searched: bool = True
+    embedded: bool = False
+    """Whether portals can embed what it shows, by an oEmbed document."""
+
+
+# --- descriptions ---------------------------------------------------------------------------
+
+
+def _summary(ctx: Context, subject: Subject) -> str:
+    """The summary of a record, or its title where it has none."""
+    assert subject.record is not None
+    entry = ctx.catalogue.entry(subject.record)
+    text: Text | tuple[Text, ...] = getattr(entry.model, "summary", entry.title)
+    return first_of(text)[ctx.lang]
+
+
+def _site_description(ctx: Context, subject: TheSite) -> str:
+    return ctx.catalogue.site.description[ctx.lang]
+
+
+def _rules(ctx: Context, subject: OfScheme) -> str:
+    return rules_introduction(ctx, ctx.scheme(subject.key))
+
+
+def _aid(ctx: Context, subject: OfScheme) -> str:
+    return ctx.catalogue.site.aid[ctx.lang]
+
+
+def _checklist(ctx: Context, subject: OfScheme) -> str:
+    return ctx.scheme(subject.key).checklist.introduction[ctx.lang]
+
+
+def _learned(ctx: Context, subject: OfVisit) -> str:
+    findings = ctx.visit(subject.key).findings
+    return ctx.language.listed(entry.title[ctx.lang] for entry in findings)
+
+
+def _register(ctx: Context, subject: OfRegister) -> str:
+    return ctx.t[INTRODUCTIONS[subject.label]]
+
+
+def _version_numbers(ctx: Context, subject: OfPair) -> str:
+    return ctx.language.labelled(ctx.t["changes"], subject.numbers(ctx))
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+def _single(
+    name: str, view: Callable[[Context], object], title: Label, description: Label
+) -> PageSpec[TheSite]:
+    """A page of which there is one, at a path of its name."""
+    return PageSpec(
+        name, TheSite, lambda ctx, _: view(ctx), description, title=title, path=f"{name}/"
+    )
+
+
+def _part(
+    name: Label, view: Callable[[Context, Key], object], description: Label | Words[OfScheme]
+) -> PageSpec[OfScheme]:
+    """A page of a scheme beside its overview."""
+    return PageSpec(
+        name,
+        OfScheme,
+        lambda ctx, of: view(ctx, of.key),
+        description,
+        title=name,
+        path=f"{name}/",
+        above=("scheme",),
+        described_by_title=True,
+    )
+
+
+def _of_version(part: PageSpec[Any]) -> PageSpec[OfVersion]:
+    """The same page of a version at its permanent address."""
+    return PageSpec(
+        f"version_{part.name}",
+        OfVersion,
+        part.view,
+        _summary,
+        title=part.title,
+        path=part.path,
+        above=("scheme", "versions", *(("version",) if part.title else ())),
+        parent="versions",
+        template=part.name,
+        own=part.own,
+        wide=part.wide,
+        searched=False,
+    )
+
+
+def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
+    """The same page of the version that is shown, which leads on to the scheme's own."""
+
+    def moved_page(ctx: Context, of: OfVersionShown) -> MovedPage:
+        return MovedPage(ctx.url(of.key) + part.path)
+
+    return PageSpec(
+        f"moved_{part.name}",
+        OfVersionShown,
+        moved_page,
+        _summary,
+        title=part.title,
+        path=part.path,
+        above=("scheme", "versions", *(("version",) if part.title else ())),
+        parent="versions",
+        template="moved",
+        own=part.own,
+        searched=False,
+    )
+
+
+HOME = PageSpec("home", TheSite, lambda ctx, _: home_page(ctx), _site_description, wide=True)
+SCHEME = PageSpec("scheme", OfScheme, lambda ctx, of: scheme_page(ctx, of.key), _summary, own=True)
+PARTS = (
+    _part("rules", rules_page, _rules),
+    replace(_part("calculator", calculator_page, _aid), wide=True, embedded=True),
+    _part("documents", documents_page, _checklist),
+    _part("examples", examples_page, "examples_introduction"),
+)
+VERSIONS = PageSpec(
+    "versions",
+    OfScheme,
+    lambda ctx, of: versions_page(ctx, of.key),
+    "versions_introduction",
+    title="versions",
+    path="versions/",
+    above=("scheme",),
+)
+VERSION_PAGES = (replace(_of_version(SCHEME), name="version"), *map(_of_version, PARTS))
+MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
+COMPARISON = PageSpec(
+    "comparison",
+    OfPair,
+    lambda ctx, of: comparison_page(ctx, of.older, of.newer),
+    "changes_introduction",
+    title="changes",
+    above=("scheme", "versions"),
+    parent="versions",
+    crumb=_version_numbers,
+    searched=False,
+)
+VISITS = _single(
+    "visits", lambda ctx: VisitsPage(visit_cards(ctx)), "visits", "visits_introduction"
+)
+VISIT = PageSpec(
+    "visit",
+    OfVisit,
+    lambda ctx, of: visit_page(ctx, of.key),
+    _summary,
+    above=("visits",),
+    own=True,
+)
+FINDINGS = PageSpec(
+    "findings",
+    OfVisit,
+    lambda ctx, of: findings_page(ctx, of.key),
+    _learned,
+    title="findings_and_recommendations",
+    path="findings/",
+    above=("visits", "visit"),
+    described_by_title=True,
+)
+STOP = PageSpec(
+    "stop",
+    OfStop,
+    lambda ctx, of: stop_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit"),
+    parent="visit",
+    own=True,
+)
+POLICIES = _single("policies", policies_page, "policies", "policies_introduction")
+POLICY = PageSpec(
+    "policy",
+    OfPolicy,
+    lambda ctx, of: policy_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("policies",),
+    parent="policies",
+    own=True,
+)
+COMMENTARY = PageSpec(
+    "commentary",
+    OfCommentary,
+    lambda ctx, of: commentary_page(ctx, of.key),
+    _summary,
+    above=("policies",),
+    own=True,
+)
+REGISTER = PageSpec(
+    "register", OfRegister, lambda ctx, of: register_page(ctx, of.label), _register, own=True
+)
+SOURCES = _single("sources", sources_page, "sources", "sources_introduction")
+GRAPH = replace(
+    _single("graph", graph_page, "graph", "graph_introduction"), above=("policies",), wide=True
+)
+SITEMAP = replace(
+    _single("sitemap", sitemap_page, "sitemap", "sitemap_introduction"), searched=False
+)
+SEARCH = replace(_single("search", plain_page, "search", "search_introduction"), searched=False)
+NOTES = _single("notes", notes_page, "editors_notes", "notes_introduction")
+TRANSLATIONS = _single(
+    "translations", translations_page, "translations", "translations_introduction"
+)
+UPDATES = replace(
+    _single("updates", updates_page, "updates", "updates_introduction"), path="changes/"
+)
+EMBED = _single("embed", embed_page, "embed", "embed_introduction")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Pages that are made for each of some subjects, one subject after the other."""
+
+    subjects: Callable[[Catalogue, Any], Iterator[Subject]]
+    """All within the subject that the branch is in."""
+    pages: tuple[PageSpec[Any] | Branch, ...]
+
+
+SITE_MAP: tuple[PageSpec[Any] | Branch, ...] = (
+    HOME,
+    Branch(
+        subjects.schemes,
+        (
+            SCHEME,
+            *PARTS,
+            Branch(
+                subjects.schemes_with_versions,
+                (
+                    VERSIONS,
+                    Branch(subjects.versions_not_shown, VERSION_PAGES),
+                    Branch(subjects.version_shown, MOVED_PAGES),
+                    Branch(subjects.pairs_of_versions, (COMPARISON,)),
+                ),
+            ),
+        ),
+    ),
+    VISITS,
+    Branch(subjects.visits, (VISIT, FINDINGS, Branch(subjects.stops, (STOP,)))),
+    POLICIES,
+    Branch(subjects.policies, (POLICY,)),
+    Branch(subjects.commentaries, (COMMENTARY,)),
+    Branch(subjects.registers, (REGISTER,)),
+    SOURCES,
+    GRAPH,
+    SITEMAP,
+    SEARCH,
+    NOTES,
+    TRANSLATIONS,
+    UPDATES,
+    EMBED,
+)
+
+
+def expand(
+    catalogue: Catalogue,
+    pages: tuple[PageSpec[Any] | Branch, ...] = SITE_MAP,
+    within: Subject = SITE,
+) -> Iterator[tuple[PageSpec[Any], Subject]]:
+    """Every page of the site in one language: its entry and its subject, in order."""
+    for page in pages:
+        if isinstance(page, PageSpec):
+            yield page, within
+            continue
+        for subject in page.subjects(catalogue, within):
+            yield from expand(catalogue, page.pages, subject)
+
+
+def _entries(pages: tuple[PageSpec[Any] | Branch, ...]) -> Iterator[PageSpec[Any]]:
+    for page in pages:
+        if isinstance(page, PageSpec):
+            yield page
+        else:
+            yield from _entries(page.pages)
+
+
+PAGES: Mapping[str, PageSpec[Any]] = {spec.name: spec for spec in _entries(SITE_MAP)}
+"""Every entry of the site map by its name."""

@@ -1,0 +1,152 @@
+"""The view of a scheme's worked examples: each with what its version says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ...content.catalogue import Entry, SchemeView
+from ...models.base import Text
+from ...models.calculator import ChoiceQuestion, NumberQuestion, Question
+from ...models.key import Key
+from ...models.scheme import Example
+from ...rules.formulas import format_money, format_number
+from ..context import Context
+from .common import STATUS_LABELS, VERDICT_LABELS, Cited, InForce, Review, in_force, review
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A requirement that decides an example, and how it comes out."""
+
+    status: str
+    status_words: str
+    title: Text
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What an example can be granted at most, and by which limit."""
+
+    cap: str
+    binding: str
+    instalments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    title: Text
+    date: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A worked example with its result."""
+
+    id: str
+    model: Example
+    verdict: str
+    verdict_words: str
+    decided: tuple[Decided, ...]
+    grant: Grant | None
+    exceeds_cap: bool
+    due: tuple[DueDate, ...]
+    facts: tuple[tuple[Text, Markup | str], ...]
+    """Each question with its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplesPage(Cited):
+    in_force: InForce
+    review: Review | None
+    examples: tuple[ExampleView, ...]
+
+
+def examples_page(ctx: Context, key: Key) -> ExamplesPage:
+    """The view of a version's worked examples."""
+    scheme = ctx.scheme(key)
+    return ExamplesPage(
+        head=key,
+        in_force=in_force(ctx, scheme, "examples/"),
+        review=review(ctx, scheme.model),
+        examples=tuple(_example(ctx, scheme, entry) for entry in scheme.examples),
+    )
+
+
+def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> ExampleView:
+    answers = ctx.results[entry.key]["facts"]
+    result = ctx.results[entry.key]["result"]
+    deadlines = {deadline.id: deadline.title for deadline in scheme.calculator.deadlines}
+    return ExampleView(
+        id=entry.key.name,
+        model=entry.model,
+        verdict=result["verdict"],
+        verdict_words=ctx.t[VERDICT_LABELS[result["verdict"]]],
+        decided=tuple(_decided(ctx, scheme, result["requirements"])),
+        grant=_grant(ctx, scheme, result),
+        exceeds_cap=bool(result["amount"]["exceeds_cap"]),
+        due=tuple(
+            DueDate(deadlines[deadline["id"]], deadline["date"], deadline["clause"])
+            for deadline in result["deadlines"]
+            if deadline["date"]
+        ),
+        facts=tuple(
+            (question.label, _answer(ctx, question, answers[question.id]))
+            for question in scheme.calculator.questions
+            if question.id in answers
+        ),
+    )
+
+
+def _decided(
+    ctx: Context, scheme: SchemeView, results: list[Mapping[str, Any]]
+) -> Iterator[Decided]:
+    """What speaks against the application; then what is known of the payment."""
+    titles = {requirement.id: requirement.title for requirement in scheme.calculator.requirements}
+    against = ("unmet", "unclear", "unknown")
+    at_application = (
+        r for r in results if r["stage"] == "application" and r["status"] in against
+    )  # fmt: skip
+    at_payment = (r for r in results if r["stage"] == "payment" and r["status"] != "unknown")
+    for result in (*at_application, *at_payment):
+        words = ctx.t[STATUS_LABELS[result["status"]]]
+        yield Decided(result["status"], words, titles[result["id"]], result["clause"])
+
+
+def _grant(ctx: Context, scheme: SchemeView, result: Mapping[str, Any]) -> Grant | None:
+    amount = result["amount"]
+    if amount["cap"] is None:
+        return None
+    first, *others = amount["binding"]
+    if others:
+        binding = ctx.t["binding_both"]
+    else:
+        limits = scheme.calculator.amount.limits
+        label = next(limit.label for limit in limits if limit.id == first)
+        binding = ctx.t["binding_limit"].replace("{limit}", ctx.say(label))
+    return Grant(
+        format_money(amount["cap"], amount["currency"], ctx.t),
+        binding,
+        tuple(format_number(instalment["amount"]) for instalment in result["instalments"]),
+    )
+
+
+def _answer(ctx: Context, question: Question, value: Any) -> Markup | str:
+    """An answer as a person reads it."""
+    if value is None:
+        return "—"
+    if question.type == "boolean":
+        return ctx.t["yes" if value else "no"]
+    if isinstance(question, ChoiceQuestion):
+        chosen = [value] if question.type == "choice" else value
+        labels = [ctx.tx(option.label) for option in question.options if option.id in chosen]
+        return Markup(ctx.language.semicolon).join(labels) or ctx.t["none_chosen"]
+    if isinstance(question, NumberQuestion):
+        number = format_number(value)
+        return Markup("{} {}").format(number, ctx.tx(question.unit)) if question.unit else number
+    return str(value)

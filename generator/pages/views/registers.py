@@ -1,0 +1,96 @@
+"""The view of a register: every person, organisation, place or term on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ... import kinds
+from ...api.page_table import PageTable
+from ...content.catalogue import AnyEntry
+from ...labels import Label
+from ...models.base import Reviewed, Text
+from ...models.key import Key
+from ...models.registry import Location, Organisation, Person, Place, Term
+from ..context import Context
+from .common import NoteView, Review, SourceLine, notes, review, sources
+
+INTRODUCTIONS: Mapping[Label, Label] = {
+    "people": "people_introduction",
+    "organisations": "organisations_introduction",
+    "places": "places_introduction",
+    "glossary": "glossary_introduction",
+}
+"""What opens each register, by the label that is its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A record of a register, with what a record of its kind has."""
+
+    id: str
+    name: Text
+    role: Text | None
+    organisation: Key | None
+    """To which a person belongs."""
+    description: Text | None
+    see: tuple[Key, ...]
+    """Other terms."""
+    location: Location | None
+    place: Key | None
+    """The place of an organisation, or around a place."""
+    aliases: tuple[str, ...]
+    reviewable: bool
+    """Whether a record of its kind can go out of date."""
+    review: Review | None
+    notes: tuple[NoteView, ...]
+    appears_in: tuple[Key, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    introduction: str
+    table: PageTable
+    entries: tuple[RegisterEntry, ...]
+
+
+def register_page(ctx: Context, name: Label) -> RegisterPage:
+    """The view of the register whose page has this label."""
+    entries = ctx.catalogue.all(kinds.REGISTERS[name])
+    return RegisterPage(
+        ctx.t[INTRODUCTIONS[name]],
+        ctx.table(f"{name}/{name}"),
+        tuple(
+            _entry(ctx, entry)
+            for entry in sorted(entries, key=lambda entry: entry.title[ctx.lang].lower())
+        ),
+    )
+
+
+def _entry(ctx: Context, entry: AnyEntry) -> RegisterEntry:
+    model: Person | Organisation | Place | Term = entry.model
+    organisation = place = None
+    if isinstance(model, Person) and model.organisation is not None:
+        organisation = Key("organisation", model.organisation)
+    around = model.place if isinstance(model, Organisation) else None
+    if isinstance(model, Place):
+        around = model.within
+    if around is not None:
+        place = Key("place", around)
+    return RegisterEntry(
+        id=entry.key.id,
+        name=model.name,
+        role=model.role if isinstance(model, Person) else None,
+        organisation=organisation,
+        description=model.definition if isinstance(model, Term) else model.description,
+        see=tuple(Key("term", id_) for id_ in model.see) if isinstance(model, Term) else (),
+        location=model.location if isinstance(model, Place) else None,
+        place=place,
+        aliases=model.aliases,
+        reviewable=isinstance(model, Reviewed),
+        review=review(ctx, model) if isinstance(model, Reviewed) else None,
+        notes=notes(ctx, model.notes),
+        appears_in=tuple(dict.fromkeys(b.source for b in ctx.catalogue.backlinks(entry.key))),
+        sources=sources(ctx, model.sources),
+    )

@@ -1,0 +1,238 @@
+"""The views of pages about the whole site: home, sources, notes, updates, embedding, the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ... import kinds
+from ...api.page_table import PageTable
+from ...content.catalogue import AnyEntry, SchemeView
+from ...labels import Label
+from ...languages import LANGUAGES, Language
+from ...models.base import NoteKind, Text
+from ...models.key import Key
+from ...models.registry import Source
+from ...models.scheme import Scheme
+from ...models.site import Change
+from ...site.page import NavItem
+from ...site.routes import address, page
+from ...text.inline import plain
+from ..context import Context
+from ..embed import Snippet, snippets
+from .common import NOTE_LABELS, NoteView, notes, stages
+from .scheme import LimitLine, limit_lines
+from .visit import VisitCard, visit_cards
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeBand:
+    """A scheme on the front page, with a door to each of its pages."""
+
+    id: str
+    key: Key
+    model: Scheme
+    calculator: Key
+    checklist: Key
+    rules: str
+    """The address of the rules."""
+    requirements: int
+    provisions: int
+    by_option: tuple[LimitLine, ...]
+    for_everybody: tuple[LimitLine, ...]
+    first_documents: int
+    first_phase: Text
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    tagline: Text
+    schemes: tuple[SchemeBand, ...]
+    visits: tuple[VisitCard, ...]
+    policies: tuple[Key, ...]
+    disclaimer: Text
+
+
+def home_page(ctx: Context) -> HomePage:
+    """The view of the front page."""
+    return HomePage(
+        ctx.catalogue.site.tagline,
+        tuple(_band(ctx, scheme) for scheme in ctx.catalogue.schemes()),
+        visit_cards(ctx),
+        tuple(entry.key for entry in ctx.catalogue.all(kinds.POLICY)),
+        ctx.catalogue.site.disclaimer,
+    )
+
+
+def _band(ctx: Context, scheme: SchemeView) -> SchemeBand:
+    limits = limit_lines(ctx, scheme)
+    first = scheme.checklist.phases[0]
+    return SchemeBand(
+        id=scheme.id,
+        key=scheme.key,
+        model=scheme.model,
+        calculator=scheme.key.of("calculator"),
+        checklist=scheme.key.of("checklist"),
+        rules=ctx.to(f"schemes/{scheme.id}/rules/"),
+        requirements=len(stages(scheme).application),
+        provisions=len(scheme.provisions),
+        by_option=tuple(line for line in limits if line.options),
+        for_everybody=tuple(line for line in limits if not line.options),
+        first_documents=len(first.items),
+        first_phase=first.title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source document, with the editor's notes on it."""
+
+    id: str
+    model: Source
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    sources: tuple[SourceView, ...]
+    table: PageTable
+    disclaimer: Text
+
+
+def sources_page(ctx: Context) -> SourcesPage:
+    """The view of the source documents."""
+    return SourcesPage(
+        tuple(
+            SourceView(entry.key.id, entry.model, notes(ctx, entry.model.notes))
+            for entry in ctx.catalogue.all(kinds.SOURCE)
+        ),
+        ctx.table("sources/sources"),
+        ctx.catalogue.site.disclaimer,
+    )
+
+
+ACCESS_KEY_LABELS: Mapping[str, Label] = {
+    "U": "access_key_u",
+    "C": "access_key_c",
+    "S": "access_key_s",
+    "Z": "access_key_z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    access_keys: tuple[tuple[str, str], ...]
+    """Each key with where it leads."""
+    navigation: tuple[NavItem, ...]
+    leaves: Mapping[str | None, tuple[NavItem, ...]]
+    """Pages outside the navigation, by the address of the page that they belong to."""
+
+
+def sitemap_page(ctx: Context) -> SitemapPage:
+    """The view of every page in its place."""
+
+    def items(entries: tuple[AnyEntry, ...]) -> tuple[NavItem, ...]:
+        return tuple(
+            NavItem(plain(entry.title[ctx.lang]), address(entry.key, ctx.lang)) for entry in entries
+        )
+
+    leaves: dict[str | None, tuple[NavItem, ...]] = {
+        page(f"visits/{visit.id}/", ctx.lang): items(visit.stops)
+        for visit in ctx.catalogue.visits()
+    }
+    leaves[page("policies/", ctx.lang)] = items(ctx.catalogue.all(kinds.POLICY))
+    access_keys = ((key, ctx.t[label]) for key, label in ACCESS_KEY_LABELS.items())
+    return SitemapPage(tuple(access_keys), ctx.navigation(), leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page that has labels alone."""
+
+
+def plain_page(ctx: Context) -> PlainPage:
+    """The view of a page that has labels alone."""
+    return PlainPage()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """An editor's note, and the record in which it stands."""
+
+    text: Text
+    record: Key
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """The notes of one kind, of which there are some."""
+
+    kind: NoteKind
+    heading: str
+    notes: tuple[NoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    groups: tuple[NoteGroup, ...]
+
+
+def notes_page(ctx: Context) -> NotesPage:
+    """The view of every editor's note, by kind."""
+    every = ctx.catalogue.notes()
+    groups = []
+    for kind, label in NOTE_LABELS.items():
+        lines = tuple(NoteLine(note.text, e.key) for e, note in every if note.kind == kind)
+        if lines:
+            count = ctx.t["notes_count"].replace("{n}", str(len(lines)))
+            heading = ctx.t[label] + ctx.language.bracketed(count)
+            groups.append(NoteGroup(kind, heading, lines))
+    return NotesPage(tuple(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesPage:
+    changes: tuple[Change, ...]
+
+
+def updates_page(ctx: Context) -> UpdatesPage:
+    """The view of what has changed on the site, the newest first."""
+    return UpdatesPage(ctx.catalogue.changes.newest_first())
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetView:
+    """Code to copy; one of all is shown before the reader chooses."""
+
+    snippet: Snippet
+    frame: str
+    """The address of the framed page, from this page."""
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    schemes: tuple[tuple[str, Text], ...]
+    languages: tuple[Language, ...]
+    snippets: tuple[SnippetView, ...]
+    preview: SnippetView | None
+
+
+def embed_page(ctx: Context) -> EmbedPage:
+    """The view of the page that makes code for portals."""
+    every = snippets(ctx.catalogue, ctx.inputs.site_url)
+    views = tuple(
+        SnippetView(
+            snippet,
+            ctx.from_here(snippet.frame),
+            shown=(snippet.form, snippet.lang, snippet.scheme)
+            == ("frame", ctx.lang, every[0].scheme),
+        )
+        for snippet in every
+    )
+    return EmbedPage(
+        tuple((scheme.id, scheme.model.short_title) for scheme in ctx.catalogue.schemes()),
+        tuple(LANGUAGES.values()),
+        views,
+        next((view for view in views if view.shown), None),
+    )

@@ -1,0 +1,345 @@
+"""The views of visits: the list, a visit, a stop, and what was learnt and proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ...api.page_table import Cell, PageTable
+from ...content.catalogue import Entry, VisitView
+from ...labels import Label
+from ...models.base import Text
+from ...models.key import Key
+from ...models.visit import Finding, Recommendation, Stop, StopKind, Visit
+from ..context import Context
+from .common import (
+    Evidence,
+    NoteView,
+    Siblings,
+    SourceLine,
+    notes,
+    sources,
+    taken_up_by,
+)
+
+STOP_LABELS: Mapping[StopKind, Label] = {
+    "site-visit": "kind_site_visit",
+    "meeting": "kind_meeting",
+    "forum": "kind_forum",
+    "business": "kind_business",
+    "reception": "kind_reception",
+    "travel": "kind_travel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCard:
+    """A visit in a list: when it was, and what the city learnt on it."""
+
+    key: Key
+    model: Visit
+    findings: tuple[Key, ...]
+    stops: int
+    recommendations: int
+
+
+def visit_cards(ctx: Context) -> tuple[VisitCard, ...]:
+    """Every visit, the latest first."""
+    return tuple(
+        VisitCard(
+            visit.key,
+            visit.model,
+            tuple(finding.key for finding in visit.findings),
+            len(visit.stops),
+            len(visit.recommendations),
+        )
+        for visit in ctx.catalogue.visits()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsPage:
+    visits: tuple[VisitCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The rows of an itinerary that are of one day, or of days in a row."""
+
+    first: date
+    last: date | None
+    """None for a single day."""
+    place: Cell
+    items: tuple[tuple[Cell, Cell], ...]
+    """What was done, and the stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStop:
+    """A stop in the list beside the map, its place, and the place at which it is drawn."""
+
+    key: Key
+    order: int
+    title: Text
+    place: Key
+    drawn: bool
+    drawn_at: Key | None
+    """Where it is not its own place."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitMap:
+    """The map of a visit, and what stands beside and below it."""
+
+    picture: Markup
+    stops: tuple[PlacedStop, ...]
+    origins: tuple[Text, ...]
+    """Whose locations it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopCard:
+    key: Key
+    kind: str
+    title: Text
+    summary: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMet:
+    """Whom the stops name: in which role, at which of them."""
+
+    key: Key
+    attended: tuple[tuple[Key, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionLine:
+    """A finding or recommendation in a list."""
+
+    key: Key
+    label: str
+    title: Text
+    summary: Text
+    policies: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    model: Visit
+    agency: Key
+    figures: PageTable | None
+    delegation: PageTable
+    itinerary: PageTable
+    days: tuple[Day, ...]
+    map: VisitMap | None
+    stops: tuple[StopCard, ...]
+    people: tuple[PersonMet, ...]
+    conclusions: tuple[ConclusionLine, ...]
+    notes: tuple[NoteView, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def visit_page(ctx: Context, key: Key) -> VisitPage:
+    """The view of one visit."""
+    visit = ctx.visit(key)
+    itinerary = ctx.table_of(key, "itinerary")
+    return VisitPage(
+        model=visit.model,
+        agency=Key("organisation", visit.model.agency),
+        figures=ctx.figures(key),
+        delegation=ctx.table_of(key, "delegation"),
+        itinerary=itinerary,
+        days=tuple(_days(itinerary)),
+        map=_map(ctx, visit),
+        stops=tuple(
+            StopCard(stop.key, ctx.t[STOP_LABELS[stop.model.kind]], stop.title, stop.model.summary)
+            for stop in visit.stops
+        ),
+        people=people_met(visit),
+        conclusions=tuple(_conclusions(ctx, visit)),
+        notes=notes(ctx, visit.model.notes),
+        sources=sources(ctx, visit.model.sources),
+    )
+
+
+def _days(itinerary: PageTable) -> Iterator[Day]:
+    """The rows of an itinerary by their dates and place."""
+    for (first, until, place), rows in groupby(itinerary.rows, lambda row: row[:3]):
+        assert isinstance(first.value, date)
+        assert isinstance(until.value, date)
+        last = None if until.value == first.value else until.value
+        yield Day(first.value, last, place, tuple((text, stop) for *_, text, stop in rows))
+
+
+def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
+    drawings = ctx.draw()
+    picture = drawings.map(visit)
+    if not picture:
+        return None
+    t = ctx.catalogue.interface
+    known = {"GeoNames": t["map_origin_geonames"], "US Census Bureau": t["map_origin_census"]}
+    shown = drawings.origins(visit)
+    return VisitMap(
+        picture,
+        tuple(
+            PlacedStop(
+                placed.entry.key,
+                placed.entry.model.order,
+                placed.entry.title,
+                placed.place,
+                drawn=placed.drawn_at is not None,
+                drawn_at=None if placed.drawn_at == placed.place else placed.drawn_at,
+            )
+            for placed in drawings.placed(visit)
+        ),
+        (*(words for name, words in known.items() if name in shown), t["map_origin_land"]),
+    )
+
+
+def people_met(visit: VisitView) -> tuple[PersonMet, ...]:
+    """Whom the stops name beside the delegation."""
+    members = {member.person for member in visit.model.members}
+    met: dict[Key, list[tuple[Key, Text]]] = {}
+    for stop in visit.stops:
+        for attendee in stop.model.people:
+            if attendee.person not in members:
+                key = Key("person", attendee.person)
+                met.setdefault(key, []).append((stop.key, attendee.role))
+    return tuple(PersonMet(person, tuple(attended)) for person, attended in met.items())
+
+
+def _conclusions(ctx: Context, visit: VisitView) -> Iterator[ConclusionLine]:
+    groups: tuple[tuple[str, tuple[Entry[Finding] | Entry[Recommendation], ...]], ...] = (
+        (ctx.t["findings"], visit.findings),
+        (ctx.t["recommendations"], visit.recommendations),
+    )
+    for label, entries in groups:
+        for entry in entries:
+            policies = tuple(evidence.key for evidence in taken_up_by(ctx, entry.key))
+            yield ConclusionLine(entry.key, label, entry.title, entry.model.summary, policies)
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionView:
+    """A finding or recommendation in full, with what it rests on."""
+
+    anchor: str
+    model: Finding | Recommendation
+    figures: PageTable | None
+    notes: tuple[NoteView, ...]
+    stops: tuple[Key, ...]
+    findings: tuple[Key, ...]
+    policies: tuple[Key, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    findings: tuple[ConclusionView, ...]
+    recommendations: tuple[ConclusionView, ...]
+
+
+def findings_page(ctx: Context, key: Key) -> FindingsPage:
+    """The view of what was learnt on a visit, and what its report proposes."""
+    visit = ctx.visit(key)
+    return FindingsPage(
+        tuple(_conclusion(ctx, entry) for entry in visit.findings),
+        tuple(_conclusion(ctx, entry) for entry in visit.recommendations),
+    )
+
+
+def _conclusion(ctx: Context, entry: Entry[Finding] | Entry[Recommendation]) -> ConclusionView:
+    model, key = entry.model, entry.key
+    findings = model.findings if isinstance(model, Recommendation) else ()
+    return ConclusionView(
+        anchor=f"{key.kind}-{key.name}",
+        model=model,
+        figures=ctx.figures(key),
+        notes=notes(ctx, model.notes),
+        stops=tuple(key.of("stop", id_) for id_ in model.stops),
+        findings=tuple(key.of("finding", id_) for id_ in findings),
+        policies=tuple(evidence.key for evidence in taken_up_by(ctx, key)),
+        sources=sources(ctx, model.sources),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StopTable:
+    """A table that the source has, and its comparable rows as bars."""
+
+    anchor: str
+    table: PageTable
+    chart: Markup
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said: a person of the register, or somebody the source only describes."""
+
+    speaker: Key | None
+    attribution: Text | None
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StopPage:
+    model: Stop
+    place: Key
+    organisation: Key | None
+    figures: PageTable | None
+    people: tuple[tuple[Key, Text], ...]
+    tables: tuple[StopTable, ...]
+    statements: tuple[Saying, ...]
+    notes: tuple[NoteView, ...]
+    policies: tuple[Evidence, ...]
+    conclusions: tuple[Key, ...]
+    """The findings and recommendations that rest on the stop."""
+    sources: tuple[SourceLine, ...]
+    siblings: Siblings
+
+
+def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
+    """The view of one stop of a visit; ``siblings`` are all of its stops."""
+    model: Stop = ctx.catalogue.entry(key).model
+    organisation = model.organisation
+    return StopPage(
+        model=model,
+        place=Key("place", model.place),
+        organisation=None if organisation is None else Key("organisation", organisation),
+        figures=ctx.figures(key),
+        people=tuple((Key("person", person.person), person.role) for person in model.people),
+        tables=tuple(
+            StopTable(
+                f"table-{table.id}",
+                ctx.table_of(key, table.id),
+                ctx.draw().chart(table),
+                notes(ctx, table.notes),
+            )
+            for table in model.tables
+        ),
+        statements=tuple(
+            Saying(
+                None if saying.speaker is None else Key("person", saying.speaker),
+                saying.attribution,
+                saying.text,
+            )
+            for saying in model.said
+        ),
+        notes=notes(ctx, model.notes),
+        policies=taken_up_by(ctx, key),
+        conclusions=tuple(
+            dict.fromkeys(
+                back.source
+                for back in ctx.catalogue.backlinks(key)
+                if back.source.kind in ("finding", "recommendation")
+            )
+        ),
+        sources=sources(ctx, model.sources),
+        siblings=Siblings(siblings, key),
+    )

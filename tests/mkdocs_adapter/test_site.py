@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import DATA, ROOT, Run
+from tests.conftest import Run
 
 _HOST = "https://screen-policy.example/"
 
@@ -342,15 +341,11 @@ def test_every_picture_says_what_it_shows(html: dict[str, _Page]) -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project's data and pages with a last good site."""
-    for name in ("docs", "generator"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(DATA, tmp_path / "data")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("the last good site", "utf-8")
-    return tmp_path
+def project(small_project: Path) -> Path:
+    """A small project with a last good site."""
+    (small_project / "site").mkdir()
+    (small_project / "site/index.html").write_text("the last good site", "utf-8")
+    return small_project
 
 
 def _assert_unchanged(project: Path) -> None:
@@ -360,10 +355,10 @@ def _assert_unchanged(project: Path) -> None:
 
 
 def test_broken_data_leaves_the_last_good_site(project: Path, run: Run) -> None:
-    policy = project / "data/policies/investment.yml"
+    policy = project / "data/policies/halls.yml"
     text = policy.read_text("utf-8")
     policy.write_text(text.replace("summary:", "sumary:", 1), "utf-8")
-    stop = project / "data/visits/usa-2024/stops/mopop.yml"
+    stop = project / "data/visits/trip-2020/stops/hall.yml"
     stop.write_text(stop.read_text("utf-8") + "order: 2\n", "utf-8")
 
     done = run("mkdocs", "build", cwd=project)
@@ -371,17 +366,15 @@ def test_broken_data_leaves_the_last_good_site(project: Path, run: Run) -> None:
     assert done.returncode == 1
     said = done.stdout + done.stderr
     line = text[: text.index("summary:")].count("\n") + 1
-    assert f"data/policies/investment.yml:{line}:1: E103 there is no field sumary here" in said
+    assert f"data/policies/halls.yml:{line}:1: E103 there is no field sumary here" in said
     assert "did you mean: summary" in said
-    assert "data/visits/usa-2024/stops/mopop.yml:" in said
+    assert "data/visits/trip-2020/stops/hall.yml:" in said
     assert "3 errors in the data. The site was not changed." in said
     assert "Traceback" not in said
     _assert_unchanged(project)
 
 
 def test_a_broken_link_leaves_the_last_good_site(project: Path, run: Run) -> None:
-    (project / "docs").unlink()
-    shutil.copytree(ROOT / "docs", project / "docs")
     about = project / "docs/about.md"
     about.write_text(about.read_text("utf-8") + '\n<a href="../nowhere/">x</a>\n', "utf-8")
 

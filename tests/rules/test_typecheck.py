@@ -441,7 +441,7 @@ def test_every_value_has_a_formula(lang: Lang, catalogue: Catalogue) -> None:
     shown: set[str] = set()
     for _, typed, *_ in VALUE_CASES:
         node = _VALUE.validate_python(typed)
-        shown |= {typed_name for typed_name in typed} if isinstance(typed, dict) else set()
+        shown |= set(typed) if isinstance(typed, dict) else set()
         formula = write(node)
         assert formula
         assert "{" not in formula

@@ -69,7 +69,7 @@ class Critical:
         if self._exact:
             self._meet(easy)
             # What bounds a fact in one round bounds the fact that is no more than it in the next.
-            for _ in range(2 if self._limits or self._steps else 1):
+            for _ in range(2 if self._limits else 1):
                 self._meet([*hard, *self._limits])
             self._repeat(windows)
 
@@ -150,11 +150,16 @@ class Critical:
                         self._add(fact, _number(x0 - gap0 * (x1 - x0) / (gap1 - gap0)))
 
     def _add(self, fact: str, point: Fraction) -> None:
-        """A point where two sides meet; of a date that enters by steps, also the steps near it."""
-        self._points[fact].add(point)
+        """A point where two sides meet; of a date that enters by steps, the steps around it.
+
+        The line crosses the year in which the sides are the same, give or take a leap day.
+        """
         if fact in self._steps:
-            year = _day(point).year
-            self._points[fact].update(_days(range(year - 1, year + 3), self._steps[fact]))
+            years = {_day(point + days).year for days in (-2, 2)}
+            years |= {year + 1 for year in years}
+            self._points[fact].update(_days(years, self._steps[fact]))
+        else:
+            self._points[fact].add(point)
 
     def _repeat(self, windows: _Turns) -> None:
         """Adds the turns of every window of the year in the years after each other point.

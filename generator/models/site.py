@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Annotated, cast, overload
 
 from pydantic import Field, RootModel, model_validator
 
 from ..diagnostics.codes import Code, Word
 from ..labels import Label, Labels
-from ..languages import LANGS, Lang
+from ..languages import Lang
 from .base import Date, FactId, Id, Model, Text, mistake
 
 
@@ -43,10 +42,6 @@ class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
     def __getitem__(self, key: Label) -> Text:
         return self.root[key]
 
-    @cached_property
-    def _by_language(self) -> dict[Lang, dict[str, str]]:
-        return {lang: {key: text[lang] for key, text in self.root.items()} for lang in LANGS}
-
     @overload
     def in_language(self, lang: Lang) -> Labels: ...
 
@@ -58,7 +53,7 @@ class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
 
         With ``prefix``, of those keys alone that begin with it, by what follows it.
         """
-        words = self._by_language[lang]
+        words = {key: text[lang] for key, text in self.root.items()}
         if not prefix:
             return cast(Labels, words)
         return {k.removeprefix(prefix): v for k, v in words.items() if k.startswith(prefix)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -82,7 +82,7 @@ class Context:
         """What the page loads beside what every page loads, as far as it is written."""
         self.results: ExampleResults = _Results(inputs.results.examples, self.catalogue)
 
-    @property
+    @cached_property
     def t(self) -> Labels:
         """The labels in the page's language."""
         return self.catalogue.interface.in_language(self.lang)

@@ -44,7 +44,7 @@ def _compare(folder: Path, copies: int) -> float:
     for _ in range(ROUNDS):
         times["plain"].append(_time(plain))
         times["ours"].append(_time(ours))
-    best = {name: min(each) for name, each in times.items()}
+    best = {name: min(item) for name, item in times.items()}
     ratio = best["ours"] / best["plain"]
     print(
         f"{pages} pages: ours {best['ours']:.2f} s, plain MkDocs and Material"

@@ -56,7 +56,7 @@ def main() -> int:
     for name, time in times.items():
         print(f"{name:12}{sizes[name]:14,}{time:14,.1f}{time / times['ours']:12,.1f}")
     reached = all(times[name] >= least * times["ours"] for name, least in WANTED.items())
-    print("wanted at least " + ", ".join(f"{each} × for {name}" for name, each in WANTED.items()))
+    print("wanted at least " + ", ".join(f"{item} × for {name}" for name, item in WANTED.items()))
     return 0 if reached else 1
 
 

@@ -141,7 +141,7 @@ def _median(url: str, chromium: str) -> Measured:
     runs = [_measure(url, chromium), _measure(url, chromium)]
     if runs[0].good != runs[1].good:
         runs.append(_measure(url, chromium))
-    agreed = [run for run in runs if run.good == (sum(each.good for each in runs) >= 2)]
+    agreed = [run for run in runs if run.good == (sum(item.good for item in runs) >= 2)]
     return max(agreed, key=lambda run: run.paint)
 
 
@@ -161,11 +161,11 @@ def _measure(url: str, chromium: str) -> Measured:
     audits = report["audits"]
     short = sorted(
         {
-            each["id"]
+            item["id"]
             for name in CATEGORIES
-            for each in report["categories"][name]["auditRefs"]
-            if each["weight"] and (audits[each["id"]]["score"] or 0) < 0.9
-            and audits[each["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual")
+            for item in report["categories"][name]["auditRefs"]
+            if item["weight"] and (audits[item["id"]]["score"] or 0) < 0.9
+            and audits[item["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual")
         }
     )  # fmt: skip
     return Measured(

@@ -180,17 +180,17 @@ def _check(form: str) -> int:
         print(found, file=sys.stderr)
         return 1
     stale = warnings(catalogue.translations)
-    told = in_file_order([*stale, *overdue(catalogue)], DATA.parent)
+    diagnostics = in_file_order([*stale, *overdue(catalogue)], DATA.parent)
     if form == "json":
-        print(report.as_json(told))
+        print(report.as_json(diagnostics))
     elif form == "github":
-        print(report.as_annotations(told), end="\n" if told else "")
+        print(report.as_annotations(diagnostics), end="\n" if diagnostics else "")
     else:
-        for each in told:
-            print(each, file=sys.stderr)
-        if told:
-            counted = phrase("one_warning") if len(told) == 1 else None
-            print(counted or phrase("warnings", count=len(told)), file=sys.stderr)
+        for item in diagnostics:
+            print(item, file=sys.stderr)
+        if diagnostics:
+            counted = phrase("one_warning") if len(diagnostics) == 1 else None
+            print(counted or phrase("warnings", count=len(diagnostics)), file=sys.stderr)
         count = sum(len(catalogue.all(kind)) for kind in KINDS.values() if kind.counted)
         print(phrase("well", records=count, examples=len(results.examples)))
         _tell_translations(catalogue, len(stale))
@@ -200,7 +200,11 @@ def _check(form: str) -> int:
 def _tell_translations(catalogue: Catalogue, stale: int) -> None:
     if stale:
         print(phrase("stale", count=stale))
-    new = [each.raw.file for each in catalogue.translations if each.state is State.NEW]
+    new = [
+        translation.raw.file
+        for translation in catalogue.translations
+        if translation.state is State.NEW
+    ]
     if new:
         files = sorted(set(new))
         print(phrase("new", count=len(new), files=files[0] if len(files) == 1 else DATA.name))
@@ -208,9 +212,9 @@ def _tell_translations(catalogue: Catalogue, stale: int) -> None:
 
 def _translated(paths: list[str]) -> int:
     catalogue, _ = check(DATA)
-    chosen = [each for path in paths for each in _texts_at(path, catalogue)]
+    chosen = [item for path in paths for item in _texts_at(path, catalogue)]
     confirm(catalogue.translations, chosen, DATA)
-    print(phrase("confirmed", count=len({each.place for each in chosen})))
+    print(phrase("confirmed", count=len({item.place for item in chosen})))
     return 0
 
 
@@ -228,10 +232,10 @@ def _texts_at(path: str, catalogue: Catalogue) -> list[Translation]:
     name, line, _ = _PLACE.fullmatch(path).groups()  # type: ignore[union-attr]  # it always matches
     file = Path(os.path.relpath(name or ".", DATA.parent)).as_posix()
     found = [
-        each
-        for each in catalogue.translations
-        if (each.raw.file == file or each.raw.file.startswith(f"{file}/"))
-        and (line is None or each.mark.line == int(line))
+        translation
+        for translation in catalogue.translations
+        if (translation.raw.file == file or translation.raw.file.startswith(f"{file}/"))
+        and (line is None or translation.mark.line == int(line))
     ]
     if not found:
         raise _BadInput(phrase("nothing_there", path=path))

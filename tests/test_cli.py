@@ -42,7 +42,7 @@ def test_the_same_result_from_standard_input(run: Run, facts_file: Path) -> None
 
 
 @pytest.fixture
-def told(
+def output(
     checked: tuple[Catalogue, Results],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -70,9 +70,9 @@ def told(
     ],
 )
 def test_any_verdict_exits_with_nought(
-    told: Callable[[bytes], tuple[int, str, str]], text: str, verdict: str
+    output: Callable[[bytes], tuple[int, str, str]], text: str, verdict: str
 ) -> None:
-    code, out, message = told(text.encode())
+    code, out, message = output(text.encode())
     assert (code, message) == (0, "")
     assert json.loads(out)["verdict"] == verdict
 
@@ -105,16 +105,16 @@ def test_any_verdict_exits_with_nought(
     ],
 )
 def test_bad_input_exits_with_two_and_says_why(
-    told: Callable[[bytes], tuple[int, str, str]], text: str, words: list[str]
+    output: Callable[[bytes], tuple[int, str, str]], text: str, words: list[str]
 ) -> None:
-    code, out, message = told(text.encode())
+    code, out, message = output(text.encode())
     assert (code, out) == (2, "")
     for word in words:
         assert word in message
 
 
-def test_text_that_is_not_utf_8(told: Callable[[bytes], tuple[int, str, str]]) -> None:
-    code, _, message = told(b'{"category": "\xff"}')
+def test_text_that_is_not_utf_8(output: Callable[[bytes], tuple[int, str, str]]) -> None:
+    code, _, message = output(b'{"category": "\xff"}')
     assert (code, message) == (2, "-: not UTF-8 text\n")
 
 
@@ -164,4 +164,4 @@ def test_another_scheme(run: Run, small: Path) -> None:
     assert done.returncode == 0
     result = json.loads(done.stdout)
     assert (result["verdict"], result["amount"]["cap"]) == ("eligible", 50)
-    assert [each["amount"] for each in result["instalments"]] == [25, 25]
+    assert [item["amount"] for item in result["instalments"]] == [25, 25]

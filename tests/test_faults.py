@@ -87,12 +87,19 @@ def stale_project(
     root = tmp_path_factory.mktemp("stale")
     shutil.copytree(DATA, root / "data")
     make_project(root / "data")
-    for text in {each.raw.key.kind: each for each in check(root / "data")[0].translations}.values():
+    for text in {
+        translation.raw.key.kind: translation
+        for translation in check(root / "data")[0].translations
+    }.values():
         _rewrite(root / "data", text, zh=f"{_chinese(text)}改")
     done = run("mkdocs", "build", "-q", cwd=root)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     translations = check(root / "data")[0].translations
-    return root, {each.raw.key.kind: each for each in translations if each.state is State.STALE}
+    return root, {
+        translation.raw.key.kind: translation
+        for translation in translations
+        if translation.state is State.STALE
+    }
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -103,7 +110,7 @@ def test_a_stale_text_is_listed_with_a_link_to_where_it_stands(
     place = f"{texts[kind].raw.file}:{texts[kind].mark.line}"
     for page in ("translations", "en/translations"):
         html = (root / "site" / page / "index.html").read_text("utf-8")
-        (entry,) = (each for each in html.split("<li>") if f"{place}</code>" in each)
+        (entry,) = (part for part in html.split("<li>") if f"{place}</code>" in part)
         assert ("<a href=" in entry) == (kind not in ("site", "interface")), entry
         if kind == "changes":
             assert f'changes/#{texts[kind].raw.data["entries"][-1]["id"]}">' in entry
@@ -122,13 +129,16 @@ ODD = {
 
 def _fields(data: Path) -> list[Translation]:
     """A text of each field of each kind of record, but for labels with a place to be filled."""
-    fields = {(each.raw.key.kind, each.field): each for each in check(data)[0].translations}
-    return [each for each in fields.values() if "{" not in _chinese(each)]
+    fields = {
+        (translation.raw.key.kind, translation.field): translation
+        for translation in check(data)[0].translations
+    }
+    return [field for field in fields.values() if "{" not in _chinese(field)]
 
 
 def _write_all(data: Path, words: Iterator[str]) -> None:
     # From the last of a file to its first, so that the places of the others stay.
-    for text in sorted(_fields(data), key=lambda each: (each.mark.line, each.mark.column))[::-1]:
+    for text in sorted(_fields(data), key=lambda item: (item.mark.line, item.mark.column))[::-1]:
         odd = next(words)
         _rewrite(data, text, zh=odd, en=odd)
 

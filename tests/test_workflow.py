@@ -120,9 +120,9 @@ def test_every_python_that_the_project_allows_is_tested() -> None:
 def test_make_takes_the_python_that_was_set_up(path: Path) -> None:
     """Unless told, it takes the newest on the machine, so the matrix would test one Python."""
     workflow = _read(path)
-    told = workflow.get("env", {}).get("PYTHON") == "python"
+    output = workflow.get("env", {}).get("PYTHON") == "python"
     for command in _commands(workflow):
-        assert told or not command.startswith("make ") or "PYTHON=python" in command, command
+        assert output or not command.startswith("make ") or "PYTHON=python" in command, command
 
 
 def test_a_pull_request_is_linted_and_tested_with_and_without_a_browser() -> None:

@@ -76,11 +76,11 @@ class Score:
 
     def within(self, number: int) -> float:
         """The share of queries answered among the first so many results."""
-        return sum(0 < each <= number for each in self.places) / len(self.places)
+        return sum(0 < place <= number for place in self.places) / len(self.places)
 
     @property
     def reciprocal_rank(self) -> float:
-        return sum(1 / each for each in self.places if each) / len(self.places)
+        return sum(1 / place for place in self.places if place) / len(self.places)
 
     def __str__(self) -> str:
         zero = self.nothing / len(self.places)

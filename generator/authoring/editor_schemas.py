@@ -56,8 +56,8 @@ def _schema(model: Any) -> str:
 def _explain(node: Any) -> None:
     """Titles and descriptions in both languages for a schema and all in it."""
     if isinstance(node, list):
-        for each in node:
-            _explain(each)
+        for item in node:
+            _explain(item)
     elif isinstance(node, dict):
         if isinstance(text := node.get("description"), str):
             zh, en = re.split("[｜\n]", text)[:2]
@@ -65,8 +65,8 @@ def _explain(node: Any) -> None:
             node["description"] = f"{zh}｜{en}"
         if node.get("default", ...) in (None, []):  # nothing that an editor should fill in
             del node["default"]
-        for each in node.values():
-            _explain(each)
+        for item in node.values():
+            _explain(item)
 
 
 def write_schemas(folder: Path) -> None:

@@ -51,7 +51,7 @@ def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path
         for path in sorted(folder.rglob("*.yml"))
     }
     first = next(iter(targets.values()))
-    if id_.count("/") != nested or not all(re.fullmatch(ID, each) for each in id_.split("/")):
+    if id_.count("/") != nested or not all(re.fullmatch(ID, part) for part in id_.split("/")):
         code = Code.NOT_A_SCOPED_ID if nested else Code.NOT_AN_ID
         raise CannotStart(_error(first, code, found=id_))
     visits = tuple(entry.key.id for entry in catalogue.all(kinds.VISIT))

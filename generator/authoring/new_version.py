@@ -64,7 +64,7 @@ def _files(source: Path) -> Iterator[Path]:
 
 def _next(newest: SchemeView) -> str:
     """The number after the newest; a name that is no number gets one after it."""
-    names = {each.model.version for each in newest.all_versions}
+    names = {item.model.version for item in newest.all_versions}
     name = newest.model.version
     number, stem = (int(name), "") if name.isdecimal() else (1, f"{name}-")
     while f"{stem}{number}" in names:

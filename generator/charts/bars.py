@@ -30,16 +30,16 @@ def bars(id_: str, title: str, description: str, rows: Sequence[Bars]) -> str:
             y += LINE
             drawn.append(words(line, 0, y, "label"))
         most = max(value for _, value, _ in row.values)
-        for place, (name, value, said) in enumerate(row.values):
+        for place, (name, value, shown) in enumerate(row.values):
             y += 3
-            told = wrap(said, WIDTH * 0.62, 2)
-            room = WIDTH - max(width(line) for line in told) - 12
+            wrapped = wrap(shown, WIDTH * 0.62, 2)
+            room = WIDTH - max(width(line) for line in wrapped) - 12
             lines = wrap(name, room, 4)
             for i, line in enumerate(lines):
                 drawn.append(words(line, 0, y + LINE * (i + 1), "name"))
-            for i, line in enumerate(told):
+            for i, line in enumerate(wrapped):
                 drawn.append(words(line, WIDTH, y + LINE * (i + 1), "value", text_anchor="end"))
-            y += LINE * max(len(lines), len(told)) + 5
+            y += LINE * max(len(lines), len(wrapped)) + 5
             share = float(value / most) if most else 0.0
             drawn.append(element("rect", x=0, y=y, width=WIDTH, height=BAR, class_="track"))
             drawn.append(

@@ -50,7 +50,7 @@ def _box(step: Step, y: float, number: int | None = None) -> tuple[list[ET.Eleme
     start = PAD if number is None else PAD + 26
     room = WIDTH - start - PAD
     heads = wrap(step.title, room, 3)
-    lines = [line for each in step.lines for line in wrap(each, room, 4)]
+    lines = [line for item in step.lines for line in wrap(item, room, 4)]
     height = LINE * (len(heads) + len(lines)) + 2 * PAD - 4
     kind = "step step--aside" if step.aside else "step"
     parts = [element("rect", x=1, y=y, width=WIDTH - 2, height=height, rx=2, class_=kind)]

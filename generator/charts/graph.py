@@ -82,21 +82,21 @@ def graph(
     column_of = {node.id: i for i, column in enumerate(columns) for node in column.nodes}
     routes = [_route(edge, column_of) for edge in edges if column_of[edge.a] != column_of[edge.b]]
     slots = _ordered(columns, _slots(columns, routes, room), routes)
-    tall = max(sum(each.height + GAP for each in stack) - GAP for stack in slots)
+    tall = max(sum(item.height + GAP for item in stack) - GAP for stack in slots)
     tops: dict[str, float] = {}
     for stack in slots:
-        used = sum(each.height for each in stack)
+        used = sum(item.height for item in stack)
         gap = min((tall - used) / max(len(stack) - 1, 1), MOST_GAP)
         top = HEAD + (tall - used - gap * (len(stack) - 1)) / 2
-        for each in stack:
-            tops[each.id] = top
-            top += each.height + gap
+        for item in stack:
+            tops[item.id] = top
+            top += item.height + gap
     lefts = [i * (room + BETWEEN) for i in range(len(columns))]
-    middles = {each.id: tops[each.id] + each.height / 2 for stack in slots for each in stack}
+    middles = {item.id: tops[item.id] + item.height / 2 for stack in slots for item in stack}
     parts = [_line(route, lefts, room, middles, column_of) for route in routes]
     for i, (column, left) in enumerate(zip(columns, lefts, strict=True)):
         parts.append(words(column.title, left, LINE, "column"))
-        parts += [_box(each, i, left, tops[each.id], room) for each in slots[i] if each.node]
+        parts += [_box(slot, i, left, tops[slot.id], room) for slot in slots[i] if slot.node]
     size = (width, HEAD + tall + 1)
     return picture(id_, "graph", size, title, description, *parts, role="group")
 
@@ -135,7 +135,7 @@ def _ordered(
     there = range(1, len(slots))
     back = range(len(slots) - 2, -1, -1)
     for sweep in (there, back) * SWEEPS:
-        for i in (each for each in sweep if not columns[each].fixed):
+        for i in (item for item in sweep if not columns[item].fixed):
             place = {
                 slot.id: (j + 0.5) / len(column)
                 for column in slots

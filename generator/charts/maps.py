@@ -110,11 +110,11 @@ def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) ->
 def numbers(stops: Sequence[MapStop]) -> str:
     """1–3, 5: neighbouring numbers as a range."""
     runs: list[list[int]] = []
-    for each in sorted(stop.number for stop in stops):
-        if runs and each == runs[-1][-1] + 1:
-            runs[-1].append(each)
+    for item in sorted(stop.number for stop in stops):
+        if runs and item == runs[-1][-1] + 1:
+            runs[-1].append(item)
         else:
-            runs.append([each])
+            runs.append([item])
     return ", ".join(
         str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}"
         for run in runs
@@ -170,15 +170,15 @@ def _land(window: _Window) -> list[ET.Element]:
 def _clip(ring: list[_XY], right: float, bottom: float) -> list[_XY]:
     """What of a ring is within a frame from 0, 0 on (Sutherland and Hodgman, 1974)."""
     for axis, limit, sign in ((0, 0.0, 1), (0, right, -1), (1, 0.0, 1), (1, bottom, -1)):
-        kept: list[_XY] = []
+        clipped: list[_XY] = []
         for a, b in zip([*ring[-1:], *ring], ring, strict=False):
             inside = [sign * (point[axis] - limit) >= 0 for point in (a, b)]
             if inside[0] != inside[1]:
                 share = (limit - a[axis]) / (b[axis] - a[axis])
-                kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+                clipped.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
             if inside[1]:
-                kept.append(b)
-        ring = kept
+                clipped.append(b)
+        ring = clipped
     return ring
 
 

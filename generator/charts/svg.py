@@ -22,7 +22,7 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][，。、；：）�
 
 def element(tag: str, *children: ET.Element | str, **attributes: str | float) -> ET.Element:
     """An element; a name's underscores are hyphens, ``class_`` is ``class``."""
-    made = ET.Element(
+    created = ET.Element(
         tag,
         {
             name.rstrip("_").replace("_", "-"): number(value)
@@ -34,13 +34,13 @@ def element(tag: str, *children: ET.Element | str, **attributes: str | float) ->
     last: ET.Element | None = None
     for child in children:
         if isinstance(child, ET.Element):
-            made.append(child)
+            created.append(child)
             last = child
         elif last is None:
-            made.text = (made.text or "") + child
+            created.text = (created.text or "") + child
         else:
             last.tail = (last.tail or "") + child
-    return made
+    return created
 
 
 def picture(

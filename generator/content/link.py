@@ -136,12 +136,12 @@ def _in_value(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterat
         yield from _in_model(value, path, here)
     elif isinstance(value, tuple):
         item = next(iter(_arguments(annotation, tuple)), None)
-        for i, each in enumerate(value):
-            yield from _in_item(each, item, (*path, i), here)
+        for i, element in enumerate(value):
+            yield from _in_item(element, item, (*path, i), here)
     elif isinstance(value, dict):
         item = next(iter(_arguments(annotation, dict)[1:]), None)
-        for name, each in value.items():
-            yield from _in_item(each, item, (*path, name), here)
+        for name, element in value.items():
+            yield from _in_item(element, item, (*path, name), here)
     else:
         yield from _in_item(value, annotation, path, here)
 
@@ -157,9 +157,11 @@ def _in_item(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterato
 def _ref_of(annotation: Any) -> Ref | None:
     """The mark on ``PersonRef`` or on ``PersonRef | None``."""
     if get_origin(annotation) is Annotated:
-        return next((each for each in get_args(annotation) if isinstance(each, Ref)), None)
+        return next(
+            (argument for argument in get_args(annotation) if isinstance(argument, Ref)), None
+        )
     return next(
-        (ref for each in get_args(annotation) if (ref := _ref_of(each)) is not None),
+        (ref for argument in get_args(annotation) if (ref := _ref_of(argument)) is not None),
         None,
     )
 
@@ -167,8 +169,8 @@ def _ref_of(annotation: Any) -> Ref | None:
 def _arguments(annotation: Any, origin: type) -> tuple[Any, ...]:
     if get_origin(annotation) is origin:
         return get_args(annotation)
-    for each in get_args(annotation):
-        if found := _arguments(each, origin):
+    for argument in get_args(annotation):
+        if found := _arguments(argument, origin):
             return found
     return ()
 

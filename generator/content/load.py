@@ -275,7 +275,7 @@ class _Reader:
                 continue
             key = key_node.value
             if key in result:
-                first = next(each for each, _ in node.value if each.value == key)
+                first = next(item for item, _ in node.value if item.value == key)
                 self._fail(
                     _mark(key_node.start_mark),
                     Code.DUPLICATE_FIELD,

@@ -43,7 +43,7 @@ class Relations:
     def around(self, key: Key) -> Relations:
         """A record with those of other columns that it is joined to, and what joins these."""
         column = next(keys for keys in self.columns.values() if key in keys)
-        shown = {key, *(each for each in self.of(key) if each not in column)}
+        shown = {key, *(item for item in self.of(key) if item not in column)}
         return Relations(
             {name: tuple(k for k in keys if k in shown) for name, keys in self.columns.items()},
             tuple(pair for pair in self.pairs if shown.issuperset(pair)),

@@ -132,9 +132,9 @@ def translations(raw: RawRecord, lock: Lock) -> tuple[Translation, ...]:
 def with_stale_texts(record: ValidRecord, found: Iterable[Translation]) -> ValidRecord:
     """The record with a :class:`StaleText` in the place of each stale text of those ``found``."""
     model = record.model
-    for each in found:
-        if each.state is State.STALE:
-            model = _changed(model, each.path, _stale)
+    for item in found:
+        if item.state is State.STALE:
+            model = _changed(model, item.path, _stale)
     return record if model is record.model else replace(record, model=model)
 
 
@@ -162,14 +162,14 @@ def _changed(value: Any, path: FieldPath, change: Callable[[Text], Text]) -> Any
 def warnings(found: Iterable[Translation]) -> list[DataError]:
     """A warning for each stale English text, at its place."""
     result = []
-    for each in found:
-        if each.state is State.STALE:
-            mark = each.mark
-            place = f"{each.raw.file}:{mark.line}"
-            details = (("field", each.field), ("place", place))
+    for item in found:
+        if item.state is State.STALE:
+            mark = item.mark
+            place = f"{item.raw.file}:{mark.line}"
+            details = (("field", item.field), ("place", place))
             result.append(
                 DataError(
-                    each.raw.file, mark.line, mark.column, Code.STALE_ENGLISH, details=details
+                    item.raw.file, mark.line, mark.column, Code.STALE_ENGLISH, details=details
                 )
             )
     return result
@@ -184,17 +184,19 @@ def confirm(
     """
     lock, _ = read_lock(data_dir)
     texts: dict[tuple[str, str], list[Translation]] = {}
-    for each in found:
-        texts.setdefault((_name(each.raw), each.field), []).append(each)
-    chosen = {each.place for each in confirmed}
+    for item in found:
+        texts.setdefault((_name(item.raw), item.field), []).append(item)
+    chosen = {item.place for item in confirmed}
     lines = []
     for place, here in texts.items():
         known = lock.get(place, frozenset())
-        now = {each.fingerprint for each in here}
-        kept = {e.fingerprint for e in here if e.place in chosen or e.state is State.CURRENT}
-        if any(each.state is State.STALE and each.place not in chosen for each in here):
-            kept |= known - now  # what has gone says that the rest is stale
-        lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in kept]
+        now = {item.fingerprint for item in here}
+        confirmed_now = {
+            e.fingerprint for e in here if e.place in chosen or e.state is State.CURRENT
+        }
+        if any(item.state is State.STALE and item.place not in chosen for item in here):
+            confirmed_now |= known - now  # what has gone says that the rest is stale
+        lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in confirmed_now]
     file = data_dir / TRANSLATIONS
     unfinished = file.with_name(f".{TRANSLATIONS}")
     with writing(file):
@@ -209,11 +211,11 @@ def _texts(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
             source = data[SOURCE]
             yield path, str(getattr(source, "text", source))  # 3.10 stays "3.10"
         else:
-            for name, each in data.items():
-                yield from _texts(each, (*path, name))
+            for name, item in data.items():
+                yield from _texts(item, (*path, name))
     elif isinstance(data, list):
-        for i, each in enumerate(data):
-            yield from _texts(each, (*path, i))
+        for i, datum in enumerate(data):
+            yield from _texts(datum, (*path, i))
 
 
 def _field(path: FieldPath) -> str:

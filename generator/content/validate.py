@@ -114,7 +114,7 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
     kind, loc, context = details["type"], details["loc"], dict(details.get("ctx", {}))
     found: str | None = _show(details["input"])
     allowed: tuple[str, ...] = ()
-    told: dict[str, Detail] = {}
+    parameters: dict[str, Detail] = {}
     at_key = False
     if kind in _OWN:  # our own: the context is what it tells
         code = Code(kind)
@@ -123,19 +123,19 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
             found = str(context.pop("found"))
         elif isinstance(details["input"], dict | list):
             found = None
-        told = context
+        parameters = context
     elif kind == "missing":
-        code, told, found = *_missing(loc[-1]), None
+        code, parameters, found = *_missing(loc[-1]), None
         if isinstance(loc[-1], str):
             loc, at_key = loc[:-1], True
     elif kind == "extra_forbidden":
-        code, told, at_key = Code.UNKNOWN_FIELD, {"field": str(loc[-1])}, True
+        code, parameters, at_key = Code.UNKNOWN_FIELD, {"field": str(loc[-1])}, True
         found, allowed = str(loc[-1]), _fields_at(model, loc[:-1])
     elif kind in _BOUNDS:
         code, name, bound = _BOUNDS[kind]
-        told = {name: f"{context[bound]:g}" if kind.endswith("equal") else context[bound]}
+        parameters = {name: f"{context[bound]:g}" if kind.endswith("equal") else context[bound]}
         if isinstance(details["input"], str):
-            code, told = Code.EMPTY_TEXT, {}
+            code, parameters = Code.EMPTY_TEXT, {}
     elif context.get("pattern") in PATTERNS:
         code = PATTERNS[context["pattern"]]
     elif kind in _CODES:
@@ -148,9 +148,11 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
         elif kind == "model_type" and _fields_at(model, loc)[:2] == LANGS:
             code = Code.NOT_TWO_LANGUAGES
     else:
-        code, told = Code.NOT_ALLOWED, {"reason": details["msg"]}
+        code, parameters = Code.NOT_ALLOWED, {"reason": details["msg"]}
     mark = raw.mark(loc, key=at_key)
-    return DataError(raw.file, mark.line, mark.column, code, found, allowed, tuple(told.items()))
+    return DataError(
+        raw.file, mark.line, mark.column, code, found, allowed, tuple(parameters.items())
+    )
 
 
 def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
@@ -181,7 +183,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str,
         # A part that leads nowhere is the name of an alternative, which stays.
         types = [t for type_ in types for t in _step(type_, part)] or types
     names: dict[str, None] = {}
-    for type_ in (t for each in types for t in _alternatives(each)):
+    for type_ in (t for item in types for t in _alternatives(item)):
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             for name, field in type_.model_fields.items():
                 names[field.alias or name] = None
@@ -195,21 +197,21 @@ def _alternatives(type_: Any) -> list[Any]:
     if origin is Annotated:
         return _alternatives(get_args(type_)[0])
     if origin in (Union, UnionType):
-        return [t for each in get_args(type_) for t in _alternatives(each)]
+        return [t for argument in get_args(type_) for t in _alternatives(argument)]
     return [type_]
 
 
 def _step(type_: Any, part: int | str) -> list[Any]:
     result: list[Any] = []
-    for each in _alternatives(type_):
-        origin = get_origin(each)
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            each.model_rebuild()  # names in its annotations become types
-            for name, field in each.model_fields.items():
+    for alternative in _alternatives(type_):
+        origin = get_origin(alternative)
+        if isinstance(alternative, type) and issubclass(alternative, BaseModel):
+            alternative.model_rebuild()  # names in its annotations become types
+            for name, field in alternative.model_fields.items():
                 if part in (name, field.alias):
                     result.append(field.annotation)
         elif origin is tuple and isinstance(part, int):
-            result.append(get_args(each)[0])
+            result.append(get_args(alternative)[0])
         elif origin is dict:
-            result.append(get_args(each)[1])
+            result.append(get_args(alternative)[1])
     return result

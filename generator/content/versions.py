@@ -73,7 +73,7 @@ def shown_on(versions: Sequence[Scheme], day: date) -> int:
 
     The one in force; in a gap the last that was, and before all the first that will be.
     """
-    return max((i for i, each in enumerate(versions) if order(each) <= day), default=0)
+    return max((i for i, version in enumerate(versions) if order(version) <= day), default=0)
 
 
 def names(records: Iterable[ValidRecord], day: date, unreliable: Collection[str] = ()) -> Names:

@@ -194,10 +194,10 @@ def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError,
     ordered = sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.code, repr(e)))
     lines = {file: _lines(folder / file) for file in {error.file for error in ordered}}
     return tuple(
-        replace(each, source=lines[each.file][each.line - 1])
-        if each.line <= len(lines[each.file])
-        else each
-        for each in ordered
+        replace(item, source=lines[item.file][item.line - 1])
+        if item.line <= len(lines[item.file])
+        else item
+        for item in ordered
     )
 
 

@@ -16,8 +16,8 @@ def as_json(found: Sequence[DataError]) -> str:
     Words are in the reader's language, places count from 1.
     """
     lists: dict[str, list[dict[str, Any]]] = {"errors": [], "warnings": []}
-    for each in found:
-        lists["warnings" if each.is_warning else "errors"].append(_as_dict(each))
+    for item in found:
+        lists["warnings" if item.is_warning else "errors"].append(_as_dict(item))
     return json.dumps(lists, ensure_ascii=False, indent=2)
 
 

@@ -88,16 +88,16 @@ def word(name: str) -> str:
 
 
 def _fill(texts: dict[Lang, str], details: dict[str, Detail]) -> str:
-    told = {name: _told(value) for name, value in details.items()}
-    return Template(texts[language()]).substitute(told)
+    filled = {name: _worded(value) for name, value in details.items()}
+    return Template(texts[language()]).substitute(filled)
 
 
-def _told(value: Detail) -> str:
+def _worded(value: Detail) -> str:
     if isinstance(value, Word):
         return word(value)
     if isinstance(value, tuple):
         joint = phrase("or" if isinstance(value, Alternatives) else "comma")
-        return joint.join(map(_told, value))
+        return joint.join(map(_worded, value))
     return shorten(str(value))
 
 

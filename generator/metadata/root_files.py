@@ -20,11 +20,13 @@ def root_files(
     site_url: str,
 ) -> dict[str, str]:
     """The files by name, and their text; ``site_url`` ends with a slash."""
-    told = {each.address: each.description for each in pages}
+    descriptions = {item.address: item.description for item in pages}
     files = {"robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"}
     for lang in LANGS:
         files[feed_file(lang)] = feed(catalogue, lang, site_url)
-        files[page("llms.txt", lang)] = _llms(catalogue, lang, navigation[lang], told, site_url)
+        files[page("llms.txt", lang)] = _llms(
+            catalogue, lang, navigation[lang], descriptions, site_url
+        )
     return files
 
 
@@ -32,7 +34,7 @@ def _llms(
     catalogue: Catalogue,
     lang: Lang,
     navigation: Iterable[NavItem],
-    told: Mapping[str, str],
+    descriptions: Mapping[str, str],
     site_url: str,
 ) -> str:
     """https://llmstxt.org: what the site is, then its pages with what each holds."""
@@ -48,13 +50,13 @@ def _llms(
     def listed(items: Iterable[NavItem]) -> Iterator[str]:
         for item in items:
             if item.address is not None:
-                yield link(item.title, item.address, told.get(item.address, ""))
+                yield link(item.title, item.address, descriptions.get(item.address, ""))
             yield from listed(item.children)
 
     def policies() -> Iterator[str]:
         for entry in catalogue.all(kinds.POLICY):
             here = address(entry.key, lang)
-            yield link(plain(entry.title[lang]), here, told[here])
+            yield link(plain(entry.title[lang]), here, descriptions[here])
 
     groups = [item for item in navigation if item.children]
     data = [

@@ -182,9 +182,9 @@ class Preview:
         return body
 
     def _ask(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
-        said: list[Any] = []
-        body = self._server.serve_request(environ, lambda *each: said.append(each))
-        return *said[-1], body
+        replies: list[Any] = []
+        body = self._server.serve_request(environ, lambda *reply: replies.append(reply))
+        return *replies[-1], body
 
     def _panel(self) -> bytes:
         return _PANEL.format(escape(self._error)).encode()

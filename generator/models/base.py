@@ -248,7 +248,8 @@ def quantities(cells: Sequence[Text]) -> tuple[Decimal, ...] | None:
     """The numbers of cells that count in one unit in each language, or nothing."""
     numbers: list[tuple[Decimal, ...]] = []
     for lang in LANGS:
-        found = [each for cell in cells if (each := quantity(cell[lang])) is not None]
+        read = (quantity(cell[lang]) for cell in cells)
+        found = [measure for measure in read if measure is not None]
         if len(found) < len(cells) or len({unit for _, unit in found}) != 1:
             return None
         numbers.append(tuple(number for number, _ in found))

@@ -82,7 +82,7 @@ class Changes(Model):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Changes:
-        ids = [each.id for each in self.entries]
+        ids = [entry.id for entry in self.entries]
         for id_ in ids:
             if ids.count(id_) > 1:
                 raise mistake(Code.ID_TWICE, what=Word("id"), id=id_)
@@ -90,4 +90,4 @@ class Changes(Model):
 
     def newest_first(self) -> tuple[Change, ...]:
         """Those of one day stay in the order of the file."""
-        return tuple(sorted(self.entries, key=lambda each: each.date, reverse=True))
+        return tuple(sorted(self.entries, key=lambda item: item.date, reverse=True))

@@ -66,11 +66,11 @@ class Document:
     @property
     def anchors(self) -> set[str]:
         """What a link to a place in the page may name."""
-        names = {value for each in self.elements() if (value := each.attributes.get("id"))}
+        names = {value for element in self.elements() if (value := element.attributes.get("id"))}
         names.update(
             value
-            for each in self.elements()
-            if each.tag == "a" and (value := each.attributes.get("name"))
+            for element in self.elements()
+            if element.tag == "a" and (value := element.attributes.get("name"))
         )
         return names
 

@@ -134,8 +134,8 @@ def _title(page: SearchPage, part: Section) -> str:
 
 def _pairs(by_lang: Mapping[Lang, Sequence[Found]]) -> list[tuple[Found | None, ...]]:
     """A pair for each anchor, in the order of the first language that has them."""
-    anchors = list(dict.fromkeys(found.anchor for each in by_lang.values() for found in each))
-    of = {lang: {found.anchor: found for found in each} for lang, each in by_lang.items()}
+    anchors = list(dict.fromkeys(found.anchor for item in by_lang.values() for found in item))
+    of = {lang: {found.anchor: found for found in item} for lang, item in by_lang.items()}
     return [tuple(of.get(lang, {}).get(anchor) for lang in LANGS) for anchor in anchors]
 
 

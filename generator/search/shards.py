@@ -99,7 +99,7 @@ def _code(postings: list[int]) -> bytes:
     if len(postings) == 1 and 128 <= (number := postings[0] >> 4) < 128 * 128:
         return bytes((1, number & 127 | 128, number >> 7, (postings[0] & 15) << 4))  # most are so
     if len(postings) > MOST:
-        postings = sorted(sorted(postings, key=lambda each: -(each & 15))[:MOST])
+        postings = sorted(sorted(postings, key=lambda item: -(item & 15))[:MOST])
     coded = bytearray()
     _varint(len(postings), coded)
     before = 0
@@ -173,8 +173,8 @@ def _words(index: Index, files: dict[str, bytes]) -> None:
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in sorted(index.words):
         by_letter[word[0]].append(word)
-    for letter, each in by_letter.items():
-        files[f"words/{letter}.json"] = _json(each)
+    for letter, item in by_letter.items():
+        files[f"words/{letter}.json"] = _json(item)
 
 
 def _terms(index: Index, files: dict[str, bytes]) -> None:

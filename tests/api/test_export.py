@@ -42,7 +42,7 @@ def _data_files(files: dict[str, str]) -> list[str]:
 
 def _walk(value: Any) -> list[Any]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [value, *(each for item in inner for each in _walk(item))]
+    return [value, *(element for item in inner for element in _walk(item))]
 
 
 def test_the_files_that_are_published(files: dict[str, str], catalogue: Catalogue) -> None:
@@ -102,7 +102,7 @@ def test_a_provision_is_published_with_all_its_paragraphs(
     files: dict[str, str], catalogue: Catalogue
 ) -> None:
     scheme = _json(files, "api/schemes/virtual-production.json")
-    texts = {each["locator"]: each["text"] for each in scheme["provisions"]}
+    texts = {item["locator"]: item["text"] for item in scheme["provisions"]}
     assert any(entry.model.details for entry in catalogue.all(kinds.PROVISION))
     for entry in catalogue.all(kinds.PROVISION):
         for paragraph in (entry.model.text, *entry.model.details):
@@ -171,7 +171,7 @@ def test_a_visit(
     head = key_of("visit", visit)
     assert len(data["findings"]) == len(catalogue.within(kinds.FINDING, head))
     assert len(data["recommendations"]) == len(catalogue.within(kinds.RECOMMENDATION, head))
-    assert all(each["policies"] for each in data["findings"] + data["recommendations"])
+    assert all(item["policies"] for item in data["findings"] + data["recommendations"])
 
 
 def test_urls_are_relative_to_the_root(files: dict[str, str]) -> None:

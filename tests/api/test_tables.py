@@ -20,7 +20,7 @@ from generator.models.base import Text
 
 
 @pytest.fixture(scope="module")
-def made(catalogue: Catalogue) -> dict[str, PageTable]:
+def result(catalogue: Catalogue) -> dict[str, PageTable]:
     return {name: table.value for name, table in tables(catalogue).items()}
 
 
@@ -38,7 +38,7 @@ def _rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def test_the_tables_that_there_are(made: dict[str, PageTable]) -> None:
+def test_the_tables_that_there_are(result: dict[str, PageTable]) -> None:
     assert {
         "schemes/virtual-production/amounts",
         "schemes/virtual-production/instalments",
@@ -48,37 +48,37 @@ def test_the_tables_that_there_are(made: dict[str, PageTable]) -> None:
         "visits/usa-2024/delegation",
         "visits/tianjin-2014/itinerary",
         *(f"{name}/{name}" for name in ("people", "organisations", "places", "glossary")),
-    } <= set(made)
+    } <= set(result)
 
 
 def test_every_figure_and_table_of_a_record_is_there(
-    made: dict[str, PageTable], catalogue: Catalogue
+    result: dict[str, PageTable], catalogue: Catalogue
 ) -> None:
     stops = catalogue.all(kinds.STOP)
     for stop in stops:
         for table in stop.model.tables:
-            assert made[f"visits/{stop.key.scope}/stops/{stop.key.name}/{table.id}"].rows
-    figures = [t for name, t in made.items() if name.endswith("/figures")]
+            assert result[f"visits/{stop.key.scope}/stops/{stop.key.name}/{table.id}"].rows
+    figures = [t for name, t in result.items() if name.endswith("/figures")]
     for kind in ("visit", "stop", "finding", "recommendation", "policy", "commentary", "scheme"):
         for entry in catalogue.all(KINDS[kind]):
-            values = tuple(each.value for each in entry.model.figures)
+            values = tuple(figure.value for figure in entry.model.figures)
             assert not values or values in [tuple(row[1].value for row in t.rows) for t in figures]
 
 
-def test_a_row_holds_what_the_data_hold(made: dict[str, PageTable], catalogue: Catalogue) -> None:
-    first, *_ = _rows(to_csv(made["visits/usa-2024/delegation"], "en"))[1:]
+def test_a_row_holds_what_the_data_hold(result: dict[str, PageTable], catalogue: Catalogue) -> None:
+    first, *_ = _rows(to_csv(result["visits/usa-2024/delegation"], "en"))[1:]
     member = catalogue.get(kinds.VISIT, "usa-2024").model.members[0]
     person = catalogue.get(kinds.PERSON, member.person).model
     assert first == ["1", person.name.en, member.title.en, member.unit.en]
-    amounts = _rows(to_csv(made["schemes/virtual-production/amounts"], "en"))
+    amounts = _rows(to_csv(result["schemes/virtual-production/amounts"], "en"))
     assert ["Ceiling of the category", "Pilot", "8000000", "4.1"] in amounts
 
 
-def test_csv_and_json_hold_the_same_and_the_json_is_valid(made: dict[str, PageTable]) -> None:
-    files = table_files(made.values())
+def test_csv_and_json_hold_the_same_and_the_json_is_valid(result: dict[str, PageTable]) -> None:
+    files = table_files(result.values())
     validator = Draft202012Validator(json.loads(files[SCHEMA]))
-    assert len(files) == 1 + 3 * len(made)
-    for name, table in made.items():
+    assert len(files) == 1 + 3 * len(result)
+    for name, table in result.items():
         data = json.loads(files[json_file(name)])
         assert list(validator.iter_errors(data)) == [], name
         for lang in LANGS:

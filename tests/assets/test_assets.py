@@ -164,12 +164,12 @@ def test_the_engine_decides_the_same_once_it_is_minified(
     examples = checked[1].examples
     assert len(examples) > 60
     for example in examples.values():
-        told = interpreter.evaljs(
+        output = interpreter.evaljs(
             "JSON.stringify(evaluate(dukpy.scheme, dukpy.facts))",
             scheme=calculator,
             facts=example["facts"],
         )
-        assert json.loads(told) == example["result"]
+        assert json.loads(output) == example["result"]
 
 
 def test_no_script_has_what_the_minifier_drops() -> None:

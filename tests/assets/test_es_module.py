@@ -28,7 +28,7 @@ def _children(node: Node, kind: str) -> list[Node]:
 def _names(node: Node) -> list[str]:
     """The names that a declaration declares."""
     named = _children(node, "variable_declarator") or [node]
-    return [_text(each.child_by_field_name("name")) for each in named]
+    return [_text(item.child_by_field_name("name")) for item in named]
 
 
 def _parsed(source: str) -> tuple[list[Import], list[str], list[str]]:

@@ -72,11 +72,11 @@ def test_every_field_is_explained_in_both_languages(kind: str) -> None:
         fields = part.get("properties", {})
         if part is not schema and not fields:
             continue  # a choice between others
-        for each in [part, *fields.values()]:
-            if "description" not in each:  # it is that of its model
-                each = schema["$defs"][each["$ref"].removeprefix("#/$defs/")]
-            assert BOTH.fullmatch(each["description"]), each
-            assert BOTH.fullmatch(each["title"]), each
+        for item in [part, *fields.values()]:
+            if "description" not in item:  # it is that of its model
+                item = schema["$defs"][item["$ref"].removeprefix("#/$defs/")]
+            assert BOTH.fullmatch(item["description"]), item
+            assert BOTH.fullmatch(item["title"]), item
 
 
 def test_every_data_file_names_its_schema() -> None:

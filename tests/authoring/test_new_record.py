@@ -83,8 +83,10 @@ def test_orders_go_on_from_the_last(small: Path, kind: str) -> None:
 @every_kind
 def test_its_english_is_not_taken_for_confirmed(small: Path, kind: str) -> None:
     files = {path.relative_to(small.parent).as_posix() for path in _start(small, kind)}
-    found = [each for each in check(small)[0].translations if each.raw.file in files]
-    assert {each.state for each in found} == {State.NEW}
+    found = [
+        translation for translation in check(small)[0].translations if translation.raw.file in files
+    ]
+    assert {item.state for item in found} == {State.NEW}
 
 
 @every_kind

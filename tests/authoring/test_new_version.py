@@ -31,8 +31,8 @@ def test_a_version_of_the_real_scheme_is_whole(data_copy: Path, run: Run) -> Non
         assert (path.parent / schema).resolve().parent == (data_copy.parent / "schemas").resolve()
     (scheme,) = check(data_copy)[0].schemes()
     assert [
-        (each.model.version, each.first, len(each.provisions), len(each.examples))
-        for each in scheme.all_versions
+        (item.model.version, item.first, len(item.provisions), len(item.examples))
+        for item in scheme.all_versions
     ] == [("1", None, 134, 68), ("2", date(2097, 1, 1), 134, 68)]
 
 
@@ -59,7 +59,7 @@ def test_the_real_site_is_built_with_a_further_version(
     (listed,) = json.loads((site / "api/index.json").read_text("utf-8"))["schemes"]
     scheme = json.loads((site / listed["data"]).read_text("utf-8"))
     assert scheme["effective_from"] == (None if shown == "undated" else shown)
-    assert {each["effective_from"] for each in scheme["versions"]} == {None, first}
+    assert {item["effective_from"] for item in scheme["versions"]} == {None, first}
     for version in scheme["versions"]:
         assert json.loads((site / version["data"]).read_text("utf-8"))["provisions"]
         for lang, url in version["url"].items():
@@ -94,10 +94,10 @@ def test_it_starts_from_the_newest_and_tells_no_dates_but_its_own(
     )
     (scheme,) = check(versions)[0].schemes()
     new_version(scheme.all_versions[-1], date(2101, 1, 1), versions)
-    made = next(iter(check(versions)[0].schemes())).all_versions[-1]
-    assert (made.model.version, made.first, made.last) == (wanted, date(2101, 1, 1), None)
-    assert (made.model.reviewed_on, made.model.review_by) == (None, None)
-    assert "local" in [question.id for question in made.calculator.questions]
+    result = next(iter(check(versions)[0].schemes())).all_versions[-1]
+    assert (result.model.version, result.first, result.last) == (wanted, date(2101, 1, 1), None)
+    assert (result.model.reviewed_on, result.model.review_by) == (None, None)
+    assert "local" in [question.id for question in result.calculator.questions]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def violations(axe: str, page: Page, within: str = "html") -> list[str]:
         within,
     )
     return [
-        f"{each['id']} at {len(each['nodes'])} places, first {each['nodes'][0]['target']}:"
-        f" {each['nodes'][0]['failureSummary']}"
-        for each in found
+        f"{item['id']} at {len(item['nodes'])} places, first {item['nodes'][0]['target']}:"
+        f" {item['nodes'][0]['failureSummary']}"
+        for item in found
     ]

@@ -160,8 +160,8 @@ def browsers(downloads: Path) -> Iterator[Callable[[str], Browser]]:
             return started[kind]
 
         yield browser
-        for each in started.values():
-            each.close()
+        for item in started.values():
+            item.close()
 
 
 @pytest.fixture(scope="session")
@@ -230,7 +230,9 @@ def new_page(
         context.on("request", lambda request: asked(request.url))
         context.on(
             "console",
-            lambda said: problems.append(f"console: {said.text}") if said.type == "error" else None,
+            lambda lines: (
+                problems.append(f"console: {lines.text}") if lines.type == "error" else None
+            ),
         )
         context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
         page = context.new_page()

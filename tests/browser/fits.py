@@ -35,5 +35,5 @@ def outside(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function("width => innerWidth === width", arg=width)
-        found += (f"at {width} pixels: {each}" for each in page.evaluate(OUTSIDE))
+        found += (f"at {width} pixels: {item}" for item in page.evaluate(OUTSIDE))
     return found

@@ -32,7 +32,7 @@ def find_browser(name: BrowserName = "chromium") -> str | None:
             own = playwright.chromium.executable_path
         if Path(own).exists():
             return own
-    return next((path for each in PROGRAMS[name] if (path := shutil.which(each))), None)
+    return next((path for item in PROGRAMS[name] if (path := shutil.which(item))), None)
 
 
 def main(name: BrowserName) -> int:

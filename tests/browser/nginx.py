@@ -80,8 +80,8 @@ def serving(site: Path, folder: Path) -> Iterator[str]:
 
 
 def _mime_types(nginx: str) -> Path:
-    said = subprocess.run([nginx, "-V"], capture_output=True, text=True, check=True).stderr
-    (config,) = (each for each in said.split() if each.startswith("--conf-path="))
+    words = subprocess.run([nginx, "-V"], capture_output=True, text=True, check=True).stderr
+    (config,) = (part for part in words.split() if part.startswith("--conf-path="))
     return Path(config.removeprefix("--conf-path=")).with_name("mime.types")
 
 

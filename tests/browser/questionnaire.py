@@ -62,7 +62,7 @@ class Questionnaire:
         self.page, self.lang = page, lang
         self.words = WORDS[lang]
         self.rules = scheme["calculator"]
-        self.questions = {each["id"]: each for each in self.rules["questions"]}
+        self.questions = {rule["id"]: rule for rule in self.rules["questions"]}
         self.root = page.locator("subsidy-calculator")
         self.form = self.root.locator("form")
         self.verdict = self.root.locator(".card .verdict")

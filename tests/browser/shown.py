@@ -54,7 +54,7 @@ def answer_in_words(question: Mapping[str, Any], answer: Any, labels: Any, lang:
         return str(labels["yes" if answer else "no"])
     if question["type"] in ("choice", "choices"):
         given = answer if isinstance(answer, list) else [answer]
-        named = [each["label"][lang] for each in question["options"] if each["id"] in given]
+        named = [item["label"][lang] for item in question["options"] if item["id"] in given]
         return labels["list_comma"].join(named) or str(labels["none_of_these"])
     if question["type"] == "date":
         return in_words(answer, lang, weekday=False)
@@ -70,9 +70,9 @@ def expected(
     ``labels`` are the published ones of the language, their places in braces.
     """
     amount, rules = result["amount"], scheme["calculator"]
-    limits = {each["id"]: each["label"][lang] for each in rules["amount"]["limits"]}
-    instalments = {each["id"]: each["title"][lang] for each in rules["instalments"]}
-    deadlines = {each["id"]: each["title"][lang] for each in rules["deadlines"]}
+    limits = {rule["id"]: rule["label"][lang] for rule in rules["amount"]["limits"]}
+    instalments = {rule["id"]: rule["title"][lang] for rule in rules["instalments"]}
+    deadlines = {rule["id"]: rule["title"][lang] for rule in rules["deadlines"]}
     cap, binding = amount["cap"], amount["binding"]
 
     def money(figure: int, label: str) -> str:
@@ -102,23 +102,23 @@ def expected(
     return {
         "verdict": labels["verdict_" + result["verdict"]],
         "most": most and labels["at_most"].format(amount=most),
-        "requirements": {each["id"]: each["status"] for each in result["requirements"]},
-        "steps": [working(each) for each in amount["steps"]],
+        "requirements": {item["id"]: item["status"] for item in result["requirements"]},
+        "steps": [working(item) for item in amount["steps"]],
         "conclusion": None if cap is None else conclusion(),
         "exceeds": amount["exceeds_cap"] is True,
         "instalments": [
             [
-                instalments[each["id"]],
-                f"{each['percent']}%",
-                short(each["amount"]),
+                instalments[item["id"]],
+                f"{item['percent']}%",
+                short(item["amount"]),
             ]
-            for each in result["instalments"]
+            for item in result["instalments"]
         ],
         "deadlines": {
-            deadlines[each["id"]]: [
-                each["date"],
-                in_words(each["date"], lang) if each["date"] else labels["date_open"],
+            deadlines[item["id"]]: [
+                item["date"],
+                in_words(item["date"], lang) if item["date"] else labels["date_open"],
             ]
-            for each in result["deadlines"]
+            for item in result["deadlines"]
         },
     }

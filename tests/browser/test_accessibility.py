@@ -69,7 +69,7 @@ APPEARANCES: dict[str, tuple[int, Literal["light", "dark"], int]] = {
 
 def states(asked: Questionnaire, scheme: dict[str, Any]) -> Iterator[str]:
     """Takes the calculator through everything that it can say; gives the name of each state."""
-    facts = {each["id"]: each["facts"] for each in scheme["examples"]}
+    facts = {item["id"]: item["facts"] for item in scheme["examples"]}
     yield "empty"
     asked.follow("#v=1&r=1&a=damaged")
     yield "damaged link"
@@ -115,7 +115,7 @@ def test_the_calculator_is_sound_in_every_state(
     for state in states(asked, scheme):
         asked.root.evaluate(UNFOLD)
         found[state] = outside(page, (width,)) + violations(axe, page, "subsidy-calculator")
-    assert {state: each for state, each in found.items() if each} == {}
+    assert {state: item for state, item in found.items() if item} == {}
     assert problems == []
 
 

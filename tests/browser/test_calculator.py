@@ -37,13 +37,13 @@ def sample(
     for question in questions:
         if chance.random() > share:
             continue
-        kind, ids = question["type"], [each["id"] for each in question.get("options", ())]
+        kind, ids = question["type"], [item["id"] for item in question.get("options", ())]
         if kind == "boolean":
             answers[question["id"]] = chance.random() < 0.7
         elif kind == "choice":
             answers[question["id"]] = chance.choice(ids)
         elif kind == "choices":
-            answers[question["id"]] = [each for each in ids if chance.random() < 0.5]
+            answers[question["id"]] = [item for item in ids if chance.random() < 0.5]
         elif kind == "date":
             answers[question["id"]] = chance.choice(["2024-02-29", "2026-08-31", "2026-11-30"])
         elif question["id"].endswith("_twd"):
@@ -75,7 +75,7 @@ def test_any_answers_are_shown_as_the_engine_decides(
     asked: Questionnaire, scheme: dict[str, Any], labels: Labels, problems: list[str], lang: Lang
 ) -> None:
     chance = random.Random(f"calculator {lang}")
-    good = next(each for each in scheme["examples"] if each["id"] == "short-all-met")["facts"]
+    good = next(item for item in scheme["examples"] if item["id"] == "short-all-met")["facts"]
     verdicts = set()
     for _ in range(SAMPLES):
         given = sample(chance, asked.rules["questions"], good)
@@ -97,7 +97,7 @@ def test_answering_with_the_pointer(
     name: str,
     lang: Lang,
 ) -> None:
-    example = next(each for each in scheme["examples"] if each["id"] == name)
+    example = next(item for item in scheme["examples"] if item["id"] == name)
     asked.answer_all(example["facts"])
     expect(asked.root.get_by_role("heading", level=2).nth(1)).to_be_focused()
     expect(asked.status).to_contain_text(asked.words[example["result"]["verdict"]])
@@ -109,7 +109,7 @@ def test_answering_with_the_pointer(
 def test_the_question_that_decides_next_is_a_press_away(
     asked: Questionnaire, scheme: dict[str, Any], lang: Lang
 ) -> None:
-    example = next(each for each in scheme["examples"] if each["id"] == "origin-not-answered")
+    example = next(item for item in scheme["examples"] if item["id"] == "origin-not-answered")
     asked.answer_all(example["facts"])
     label = asked.questions["origin_is_roc"]["label"][lang]
     asked.root.locator(".card").get_by_role("button", name=label).click()

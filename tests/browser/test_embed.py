@@ -50,7 +50,9 @@ def visit(browsers: Callable[[str], Browser], problems: list[str]) -> Iterator[V
         context.set_default_timeout(TIMEOUT)
         context.on(
             "console",
-            lambda said: problems.append(f"console: {said.text}") if said.type == "error" else None,
+            lambda words: (
+                problems.append(f"console: {words.text}") if words.type == "error" else None
+            ),
         )
         context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
         page = context.new_page()
@@ -74,7 +76,7 @@ def eligible(scheme: dict[str, Any]) -> dict[str, Any]:
 
 def frame(shared: str, id: str = "frame", lang: Lang = "en", query: str = "", **data: Any) -> str:
     """An iframe of the calculator; ``data`` are its data attributes."""
-    given = "".join(f' data-{name}="{escape(json.dumps(each))}"' for name, each in data.items())
+    given = "".join(f' data-{name}="{escape(json.dumps(item))}"' for name, item in data.items())
     return (
         f'<iframe id="{id}" data-subsidy-calculator title="{id}" width="100%" height="640"{given}'
         f' src="{shared}{ROOTS[lang]}embed/{SCHEME}/{escape(query)}"></iframe>\n'
@@ -144,10 +146,10 @@ def messages(page: Page) -> list[dict[str, Any]]:
 
 
 def types(page: Page) -> set[str]:
-    return {each["type"].removeprefix("subsidy-calculator:") for each in messages(page)}
+    return {message["type"].removeprefix("subsidy-calculator:") for message in messages(page)}
 
 
-def told(page: Page, id: str, name: str) -> list[Any]:
+def output(page: Page, id: str, name: str) -> list[Any]:
     details: list[Any] = page.evaluate(
         "([id, name]) => told.filter((each) => each.id === id && each.name === name)"
         ".map((each) => each.detail)",
@@ -182,16 +184,16 @@ def test_it_works_under_a_strict_policy(
     calculator = framed(page, form) if form == "frame" else page.locator("subsidy-calculator")
     expect(calculator.locator(".card .verdict")).to_have_text(WORDS["en"]["eligible"])
     page.wait_for_function("told.some((each) => each.detail.verdict === 'eligible')")
-    rules = told(page, form, "ready")[-1].pop("rules")
-    assert told(page, form, "ready")[-1] == {"scheme": SCHEME, "lang": "en", "rules": rules}
+    rules = output(page, form, "ready")[-1].pop("rules")
+    assert output(page, form, "ready")[-1] == {"scheme": SCHEME, "lang": "en", "rules": rules}
     result = next(e for e in scheme["examples"] if e["id"] == "short-all-met")["result"]
-    assert told(page, form, "result")[-1] == result
+    assert output(page, form, "result")[-1] == result
 
     choose(calculator, "pilot")
     page.wait_for_function("told.some((each) => each.name === 'answer')")
-    assert told(page, form, "answer") == [{"fact": "category", "value": "pilot"}]
-    assert told(page, form, "result")[-1] != result
-    assert told(page, form, "resize")[-1]["height"] > 500
+    assert output(page, form, "answer") == [{"fact": "category", "value": "pilot"}]
+    assert output(page, form, "result")[-1] != result
+    assert output(page, form, "resize")[-1]["height"] > 500
     panel = calculator.locator(".card").evaluate("node => getComputedStyle(node).backgroundColor")
     assert panel != "rgba(0, 0, 0, 0)"
     assert problems == []
@@ -210,19 +212,19 @@ def test_two_on_one_page_leave_each_other_alone(
     second = framed(page, "two") if pair == "frames" else page.locator("#two")
     expect(second.locator("form")).to_be_visible()
     page.wait_for_function("told.filter((each) => each.name === 'ready').length > 1")
-    before = len(told(page, "two", "result"))
+    before = len(output(page, "two", "result"))
     choose(first, "pilot")
     page.wait_for_function("told.some((each) => each.id === 'one' && each.name === 'answer')")
-    assert len(told(page, "one", "answer")) == 1
-    assert told(page, "two", "answer") == []
-    assert len(told(page, "two", "result")) == before
+    assert len(output(page, "one", "answer")) == 1
+    assert output(page, "two", "answer") == []
+    assert len(output(page, "two", "result")) == before
     expect(second.locator("input[name=category]:checked")).to_have_count(0)
 
     choose(second, "short")
     page.wait_for_function("told.some((each) => each.id === 'two' && each.name === 'answer')")
     expect(first.locator("input[name=category][value=pilot]")).to_be_checked()
-    assert told(page, "one", "answer") == [{"fact": "category", "value": "pilot"}]
-    assert told(page, "two", "answer") == [{"fact": "category", "value": "short"}]
+    assert output(page, "one", "answer") == [{"fact": "category", "value": "pilot"}]
+    assert output(page, "two", "answer") == [{"fact": "category", "value": "short"}]
     if pair == "frames":
         expect_fit(page, "one")
         expect_fit(page, "two")
@@ -259,7 +261,7 @@ def test_the_frame_grows_and_shrinks_with_what_it_holds(
     page.add_style_tag(content="iframe { box-sizing: border-box; }")
     calculator.evaluate("node => { node.style.height = '90px'; }")
     page.wait_for_function("document.getElementById('frame').clientHeight === 90")
-    assert told(page, "frame", "resize")[-1] == {"height": 90}
+    assert output(page, "frame", "resize")[-1] == {"height": 90}
     assert problems == []
 
 
@@ -380,7 +382,7 @@ def test_of_the_hosts_answers_only_good_ones_are_taken(
     calculator = framed(page)
     expect(calculator.locator("input[name=category][value=short]")).to_be_checked()
     page.wait_for_function("told.some((each) => each.name === 'result')")
-    unanswered = told(page, "frame", "result")[-1]["unanswered"]
+    unanswered = output(page, "frame", "result")[-1]["unanswered"]
     assert {"runtime_minutes", "themes", "origin_is_roc", "production_cost_twd"} <= set(unanswered)
     assert "category" not in unanswered
     assert frame_of(page).evaluate("({}).polluted === undefined")
@@ -393,10 +395,10 @@ def test_a_host_takes_nothing_malformed_or_foreign(
     portal: Portal, shared: str, visit: Visit, problems: list[str]
 ) -> None:
     heights = "[1e9, -1, 0, NaN, Infinity, '500', null, undefined, [500], {}, 500n]"
-    said = f"...{heights}.map((height) => ({{type: 'subsidy-calculator:resize', height}})),"
-    said += f"...{MALFORMED}.filter((each) => each?.type !== 'subsidy-calculator:answer')"
-    said = said.replace("</script>", r"<\/script>")
-    lie = f"for (const each of [{said}, {{ type: 'end' }}]) parent.postMessage(each, '*')"
+    words = f"...{heights}.map((height) => ({{type: 'subsidy-calculator:resize', height}})),"
+    words += f"...{MALFORMED}.filter((each) => each?.type !== 'subsidy-calculator:answer')"
+    words = words.replace("</script>", r"<\/script>")
+    lie = f"for (const each of [{words}, {{ type: 'end' }}]) parent.postMessage(each, '*')"
     portal.put("/liar", f"<script>{lie}</script>")
     good = "{type: 'subsidy-calculator:resize', height: 500}"
     portal.put("/stranger", f"<script>parent.postMessage({good}, '*')</script>")
@@ -463,8 +465,8 @@ def test_a_frame_stores_only_where_the_host_allows_it(
     page = visit(url.replace("localhost", "127.0.0.1"))
     choose(framed(page), "short")
     inside = frame_of(page)
-    kept = inside.evaluate("Object.keys(localStorage)")
-    assert kept == ([f"subsidy-calculator:{SCHEME}:draft"] if storage == "?storage=on" else [])
+    remaining = inside.evaluate("Object.keys(localStorage)")
+    assert remaining == ([f"subsidy-calculator:{SCHEME}:draft"] if storage == "?storage=on" else [])
     assert inside.evaluate("[location.hash, document.cookie, sessionStorage.length]") == ["", "", 0]
     page.reload()
     checked = framed(page).locator("input[name=category]:checked")
@@ -544,7 +546,7 @@ def test_no_other_page_may_be_framed(portal: Portal, shared: str, visit: Visit) 
     page = visit(portal.put("/others", body + frame(shared)))
     framed(page)
     refused = ("chrome-error:", "about:neterror?e=cspBlocked")
-    assert [each.url.startswith(refused) for each in page.frames[1:-1]] == [True] * 5
+    assert [frame.url.startswith(refused) for frame in page.frames[1:-1]] == [True] * 5
 
 
 # --- the framed page by itself ------------------------------------------------------------

@@ -49,20 +49,20 @@ def test_the_calendar_keeps_to_its_standard(
 
     lines = content.split(b"\r\n")
     assert lines.pop() == b""
-    assert all(b"\n" not in each and b"\r" not in each for each in lines)
+    assert all(b"\n" not in line and b"\r" not in line for line in lines)
     assert max(map(len, lines)) <= 75
-    assert any(each.startswith(b" ") for each in lines)
-    for each in lines:
-        each.decode("utf-8")
+    assert any(line.startswith(b" ") for line in lines)
+    for line in lines:
+        line.decode("utf-8")
 
     calendar: Any = Calendar.from_ical(content)
     assert (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
     events = calendar.walk("VEVENT")
-    assert [each.errors for each in (calendar, *events)] == [[]] * (len(events) + 1)
+    assert [item.errors for item in (calendar, *events)] == [[]] * (len(events) + 1)
     result, words = evaluate(asked.rules, facts), asked.root.locator(".aid").inner_text()
-    deadlines = {each["id"]: each for each in asked.rules["deadlines"]}
+    deadlines = {item["id"]: item for item in asked.rules["deadlines"]}
     assert len(events) == len(result["deadlines"]) == 4
-    assert len({each["UID"] for each in events}) == 4
+    assert len({item["UID"] for item in events}) == 4
     for event, decided in zip(events, result["deadlines"], strict=True):
         deadline, day = deadlines[decided["id"]], date.fromisoformat(decided["date"])
         assert event["SUMMARY"] == deadline["title"][lang]
@@ -93,7 +93,7 @@ def test_the_downloaded_result_is_the_engines(
     record = json.loads(content)
     assert record["facts"] == facts
     assert record["result"] == evaluate(asked.rules, facts)
-    assert record["rules"] == {each: asked.rules[each] for each in ("version", "hash")}
+    assert record["rules"] == {item: asked.rules[item] for item in ("version", "hash")}
     assert datetime.now(UTC) - datetime.fromisoformat(record["made"]) < timedelta(hours=1)
     assert record["notice"] == asked.root.locator(".aid").inner_text()
     assert problems == []

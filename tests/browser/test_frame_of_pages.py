@@ -111,5 +111,5 @@ def test_the_map_leads_to_every_page(page: Page, site: Path, lang: Lang) -> None
         pages = {path for path in pages if not path.startswith("/en/")}
     # Left out: pages that are framed, that follow from another, or are for developers.
     apart = ("embed/virtual-production/", "architecture/", "search/", "guide/", "/./")
-    missing = {path for path in pages - set(links) if not any(each in path for each in apart)}
+    missing = {path for path in pages - set(links) if not any(item in path for item in apart)}
     assert missing == set()

@@ -55,18 +55,18 @@ def _embed(lang: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def said() -> list[str]:
+def words() -> list[str]:
     """What the page writes to the console."""
     return []
 
 
 @pytest.fixture
-def opened(browser: Browser, site: Path, said: list[str]) -> Iterator[Opened]:
+def opened(browser: Browser, site: Path, words: list[str]) -> Iterator[Opened]:
     """Opens a page with a body on an origin, with a policy where one is given."""
     context = browser.new_context()
     context.set_default_timeout(TIMEOUT)
-    context.on("console", lambda message: said.append(message.text))
-    context.on("weberror", lambda error: said.append(f"error: {error.error}"))
+    context.on("console", lambda message: words.append(message.text))
+    context.on("weberror", lambda error: words.append(f"error: {error.error}"))
 
     def from_the_site(route: Route) -> None:
         file = site / urlsplit(route.request.url).path.lstrip("/")
@@ -91,33 +91,33 @@ def opened(browser: Browser, site: Path, said: list[str]) -> Iterator[Opened]:
     context.close()
 
 
-def _wait_for(page: Page, said: list[str], count: int) -> None:
+def _wait_for(page: Page, words: list[str], count: int) -> None:
     for _ in range(TIMEOUT // 50):
-        if len(said) >= count:
+        if len(words) >= count:
             return
         page.wait_for_timeout(50)
-    pytest.fail(f"the console says {said}")
+    pytest.fail(f"the console says {words}")
 
 
 # --- open data ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_engine_in_a_page(lang: str, opened: Opened, said: list[str]) -> None:
+def test_the_engine_in_a_page(lang: str, opened: Opened, words: list[str]) -> None:
     engine, _ = _blocks("data.md", lang, "html")
     promised = re.findall(r"console\.log\(.*\); // (\"\w+\"|\d+)", engine.text)
     page = opened(engine.text, SITE)
-    _wait_for(page, said, len(promised))
-    assert said == [each.strip('"') for each in promised]
-    assert len(said) == 2
+    _wait_for(page, words, len(promised))
+    assert words == [item.strip('"') for item in promised]
+    assert len(words) == 2
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_search_in_a_page(lang: str, opened: Opened, said: list[str]) -> None:
+def test_the_search_in_a_page(lang: str, opened: Opened, words: list[str]) -> None:
     _, search = _blocks("data.md", lang, "html")
     page = opened(search.text)
-    _wait_for(page, said, 5)
-    assert all(f" {SITE}" in each for each in said), said
+    _wait_for(page, words, 5)
+    assert all(f" {SITE}" in item for item in words), words
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -146,12 +146,12 @@ def test_the_frame(lang: str, opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_component_and_its_events(lang: str, opened: Opened, said: list[str]) -> None:
+def test_the_component_and_its_events(lang: str, opened: Opened, words: list[str]) -> None:
     code = _embed(lang)
     page = opened(code["component"] + code["events"])
     expect(page.locator("subsidy-calculator form")).to_be_visible()
-    _wait_for(page, said, 1)
-    assert said == ["undetermined null"]
+    _wait_for(page, words, 1)
+    assert words == ["undetermined null"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -180,7 +180,7 @@ def test_the_custom_properties(lang: str, opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_policies(lang: str, opened: Opened, said: list[str]) -> None:
+def test_the_policies(lang: str, opened: Opened, words: list[str]) -> None:
     frame, component = (
         f"default-src 'none'; img-src data:; {block.text.strip()}"
         for block in _blocks("guide/embed.md", lang, "csp")
@@ -194,7 +194,7 @@ def test_the_policies(lang: str, opened: Opened, said: list[str]) -> None:
     page.close()
     page = opened(code["component"], origin="https://other.example/", policy=component)
     expect(page.locator("subsidy-calculator form")).to_be_visible()
-    assert said == []
+    assert words == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

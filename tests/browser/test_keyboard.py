@@ -86,13 +86,13 @@ def asked(page: Page, scheme: dict[str, Any], lang: Lang) -> Questionnaire:
 
 def facts_for(verdict: str, scheme: dict[str, Any]) -> dict[str, Any]:
     name, besides = ANSWERS[verdict]
-    example = next(each for each in scheme["examples"] if each["id"] == name)
+    example = next(item for item in scheme["examples"] if item["id"] == name)
     return {**example["facts"], **besides}
 
 
 def test_the_three_ask_every_question(scheme: dict[str, Any]) -> None:
     answered = {fact for verdict in ANSWERS for fact in facts_for(verdict, scheme)}
-    assert answered == {each["id"] for each in scheme["calculator"]["questions"]}
+    assert answered == {item["id"] for item in scheme["calculator"]["questions"]}
 
 
 @both_languages

@@ -127,7 +127,7 @@ def test_a_link_of_other_rules_says_what_changed(
 
 def failed_in(scheme: dict[str, Any], name: str) -> str:
     """The one requirement that an example does not meet."""
-    example = next(each for each in scheme["examples"] if each["id"] == name)
+    example = next(item for item in scheme["examples"] if item["id"] == name)
     (only,) = [e["id"] for e in example["result"]["requirements"] if e["status"] == "unmet"]
     return str(only)
 
@@ -152,7 +152,9 @@ def test_two_tabs_keep_what_each_was_told(
     first.open()
     second = Questionnaire(first.page.context.new_page(), scheme, "en")
     second.open()
-    pilot, short, _ = (each["label"]["en"] for each in first.questions["category"]["options"])
+    pilot, short, _ = (
+        question["label"]["en"] for question in first.questions["category"]["options"]
+    )
     first.choose("category", pilot)
     first.page.wait_for_function("location.hash.startsWith('#v=1&')")
     second.choose("category", short)

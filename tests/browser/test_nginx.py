@@ -153,8 +153,8 @@ def test_a_calendar(tmp_path: Path) -> None:
 
 def test_what_is_kept_and_what_is_asked_for_anew(nginx: str, site: Path) -> None:
     (bundle,) = (site / "assets/javascripts").glob("bundle.*.min.js")
-    kept = get(nginx, bundle.relative_to(site).as_posix())[1]
-    assert "immutable" in kept["Cache-Control"]
+    remaining = get(nginx, bundle.relative_to(site).as_posix())[1]
+    assert "immutable" in remaining["Cache-Control"]
     for path in ("", CALCULATOR, "assets/calculator/engine.js", "api/index.json"):
         status, headers, _ = get(nginx, path)
         assert (status, headers["Cache-Control"]) == (200, "no-cache")
@@ -196,7 +196,7 @@ def page(browser: Browser, nginx: str, problems: list[str]) -> Iterator[Page]:
     context.set_default_timeout(TIMEOUT)
     context.on(
         "console",
-        lambda said: problems.append(said.text) if said.type in ("error", "warning") else None,
+        lambda lines: problems.append(lines.text) if lines.type in ("error", "warning") else None,
     )
     context.on("weberror", lambda error: problems.append(str(error.error)))
     page = context.new_page()
@@ -216,7 +216,7 @@ def test_the_policy_is_minded(page: Page, problems: list[str]) -> None:
         " { textContent: 'window.pwned = 1' }))"
     )
     assert page.evaluate("typeof window.pwned") == "undefined"
-    assert any("script-src" in each for each in problems)
+    assert any("script-src" in problem for problem in problems)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_another_site_frames_nothing_else(
 ) -> None:
     portal(f"<iframe src='{nginx}en/'></iframe>")
     assert [frame.url for frame in page.frames[1:]] == ["chrome-error://chromewebdata/"]
-    assert any("frame-ancestors" in each for each in problems)
+    assert any("frame-ancestors" in problem for problem in problems)
 
 
 def test_another_site_uses_the_component(

@@ -50,8 +50,8 @@ def test_a_page_is_sound(page: Page, problems: list[str], axe: str, path: str) -
     found["outside"] = outside(page)
     page.keyboard.press("End")
     page.wait_for_load_state("networkidle")
-    found["cookies"] = [str(each) for each in page.context.cookies()]
-    assert {name: each for name, each in found.items() if each} == {}
+    found["cookies"] = [str(cooky) for cooky in page.context.cookies()]
+    assert {name: item for name, item in found.items() if item} == {}
     assert problems == []
 
 

@@ -34,7 +34,7 @@ def reads(text: str, words: str) -> bool:
 
     Firefox leaves some Chinese characters without their code; each may stand for any.
     """
-    return bool(re.search("".join(f"[{re.escape(each)}\ufffd]" for each in plain(words)), text))
+    return bool(re.search("".join(f"[{re.escape(item)}\ufffd]" for item in plain(words)), text))
 
 
 def pages_of(pdf: bytes) -> list[tuple[str, tuple[float, float], list[tuple[float, float]]]]:
@@ -75,7 +75,7 @@ def test_the_printed_result_is_whole(
     words = labels[lang]
     asked = Questionnaire(page, scheme, lang)
     asked.open()
-    example = next(each for each in scheme["examples"] if each["id"] == name)
+    example = next(item for item in scheme["examples"] if item["id"] == name)
     facts = {**example["facts"], "approval_date": "2026-03-15"}
     asked.give(facts)
     asked.root.locator("section.documents").scroll_into_view_if_needed()
@@ -98,16 +98,16 @@ def test_the_printed_result_is_whole(
             date=in_words(f"{date.today()}", lang, weekday=False),
         ),
         "disclaimer": page.locator("subsidy-calculator .aid").inner_text(),
-        **{f"clause {each}": each for each in clauses},
+        **{f"clause {clause}": clause for clause in clauses},
     }
-    titles = {each["id"]: each["title"][lang] for each in asked.rules["requirements"]}
-    for each in result["requirements"]:
-        if each["status"] != "not_applicable":
-            wanted[each["id"]] = titles[each["id"]]
+    titles = {rule["id"]: rule["title"][lang] for rule in asked.rules["requirements"]}
+    for item in result["requirements"]:
+        if item["status"] != "not_applicable":
+            wanted[item["id"]] = titles[item["id"]]
     for fact, given in facts.items():
         question = asked.questions[fact]
         wanted[fact] = question["label"][lang] + answer_in_words(question, given, words, lang)
     for phase in scheme["checklist"]:
         wanted["documents " + phase["id"]] = phase["title"][lang]
-    assert {name: each for name, each in wanted.items() if not reads(text, each)} == {}
+    assert {name: item for name, item in wanted.items() if not reads(text, item)} == {}
     assert problems == []

@@ -67,7 +67,7 @@ def test_the_focus_walks_through_a_page_and_is_seen(page: Page, lang: Lang, path
         if stop is None:
             break
         walked.append(stop["name"])
-        bad += (f"{stop['name']} {each}" for each in stop["wrong"])
+        bad += (f"{stop['name']} {item}" for item in stop["wrong"])
     assert 15 < len(walked) < MOST
     assert bad == []
     page.keyboard.press("Shift+Tab")  # and back again

@@ -57,7 +57,7 @@ def test_answering_with_the_pointer(
 ) -> None:
     asked = Questionnaire(page, scheme, lang)
     asked.open()
-    example = next(each for each in scheme["examples"] if each["id"] == name)
+    example = next(item for item in scheme["examples"] if item["id"] == name)
     asked.answer_all(example["facts"])
     expect(asked.status).to_contain_text(asked.words[example["result"]["verdict"]])
     assert asked.shown() == expected(scheme, example["result"], labels[lang], lang)

@@ -58,22 +58,22 @@ def parse(svg: str) -> ET.Element:
     """The picture, after what holds for every one."""
     root = ET.fromstring(svg)
     assert root.tag == "svg"
-    ids = {each.get("id"): each for each in root.iter() if each.get("id")}
+    ids = {item.get("id"): item for item in root.iter() if item.get("id")}
     for name in ("aria-labelledby", "aria-describedby"):
         assert ids[root.get(name)].text
     assert root.get("role") in ("img", "group")
-    coloured = [each.tag for each in root.iter() if {"style", "fill", "stroke"} & {*each.keys()}]
+    coloured = [item.tag for item in root.iter() if {"style", "fill", "stroke"} & {*item.keys()}]
     assert coloured == []
     assert not re.search(r"\b(nan|inf)\b", svg, re.IGNORECASE)
     return root
 
 
 def texts(root: ET.Element, kind: str) -> list[ET.Element]:
-    return [each for each in root.iter("text") if each.get("class") == kind]
+    return [item for item in root.iter("text") if item.get("class") == kind]
 
 
-def said(root: ET.Element) -> str:
-    return " ".join(each.text or "" for each in root.iter("text"))
+def messages(root: ET.Element) -> str:
+    return " ".join(item.text or "" for item in root.iter("text"))
 
 
 def at(element: ET.Element, *names: str) -> tuple[float, ...]:
@@ -109,9 +109,9 @@ def test_lines_fit_and_lose_nothing_unsaid(text: str, room: int, most: int) -> N
     lines = wrap(text, room, most)
     assert len(lines) <= most
     assert all(width(line) <= room for line in lines)
-    kept = "".join("".join(lines).split())
+    remaining = "".join("".join(lines).split())
     whole = "".join(text.split())
-    assert kept == whole or (lines[-1].endswith("…") and whole.startswith(kept[:-1]))
+    assert remaining == whole or (lines[-1].endswith("…") and whole.startswith(remaining[:-1]))
 
 
 @pytest.mark.parametrize(
@@ -133,18 +133,18 @@ def assert_a_sound_map(svg: str, points: list[Point]) -> None:
     wide, high = at(root, "width", "height")
     labels = texts(root, "label")
     boxes = []
-    for each in labels:
-        x, y = at(each, "x", "y")
+    for label in labels:
+        x, y = at(label, "x", "y")
         assert 0 < y <= high
-        assert x + width(each.text or "") <= wide
+        assert x + width(label.text or "") <= wide
         boxes.append((y - 13, y + 4))
     for (_, bottom), (top, _) in pairwise(sorted(boxes)):
         assert bottom <= top
-    dots = [each for each in root.iter("circle") if each.get("class") == "dot"]
+    dots = [item for item in root.iter("circle") if item.get("class") == "dot"]
     assert len(dots) == len(points)
-    frame = next(each for each in root.iter("rect") if each.get("class") == "frame")
-    for each in dots:
-        x, y = at(each, "cx", "cy")
+    frame = next(item for item in root.iter("rect") if item.get("class") == "frame")
+    for dot in dots:
+        x, y = at(dot, "cx", "cy")
         assert 0 < x < float(frame.get("width", ""))
         assert 0 < y < high
     land = next((e.get("d", "") for e in root.iter("path") if e.get("class") == "land"), "")
@@ -152,7 +152,7 @@ def assert_a_sound_map(svg: str, points: list[Point]) -> None:
         assert 0 <= float(x) <= float(frame.get("width", "")) + 1
         assert 0 <= float(y) <= high
     for point in points:
-        assert point.name.split()[0] in said(root)
+        assert point.name.split()[0] in messages(root)
 
 
 def _points(*places: tuple[str, float, float]) -> list[Point]:
@@ -178,7 +178,7 @@ def test_labels_of_a_map_never_meet(points: list[Point]) -> None:
 def test_north_is_up_and_east_is_right() -> None:
     points = _points(("A", 47.0, -122.0), ("B", 33.0, -117.0))
     dots = list(parse(stop_map("map", "Map", "It", points)).iter("circle"))
-    (north_x, north_y), (south_x, south_y) = (at(each, "cx", "cy") for each in dots)
+    (north_x, north_y), (south_x, south_y) = (at(dot, "cx", "cy") for dot in dots)
     assert north_y < south_y
     assert north_x < south_x
 
@@ -197,17 +197,17 @@ def test_every_stop_of_the_visits_is_on_its_map(catalogue: Catalogue, lang: Lang
     for visit in catalogue.visits():
         draw = drawings(catalogue, lang)
         root = parse(draw.map(visit))
-        told = next(root.iter("desc")).text or ""
-        for each in draw.placed(visit):
-            assert each.drawn_at is not None, each.entry.key
-            assert f"{each.entry.model.order} " in told
-            assert draw.name(each.drawn_at).split()[0] in said(root)
+        output = next(root.iter("desc")).text or ""
+        for item in draw.placed(visit):
+            assert item.drawn_at is not None, item.entry.key
+            assert f"{item.entry.model.order} " in output
+            assert draw.name(item.drawn_at).split()[0] in messages(root)
 
 
 def test_every_location_is_where_its_source_can_be_checked(catalogue: Catalogue) -> None:
     located = [e.model.location for e in catalogue.all(kinds.PLACE) if e.model.location is not None]
     assert len(located) == 11
-    assert len({each.source for each in located}) == len(located)
+    assert len({item.source for item in located}) == len(located)
 
 
 # --- bars -------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     lengths = [at(e, "width")[0] for e in root.iter("rect") if "bar" in e.get("class", "").split()]
     assert lengths == [90.0, 360.0]
     for words in ("Area", "One", "50 m²", "Two", "200 m²"):
-        assert words in said(root)
+        assert words in messages(root)
 
 
 @both_languages
@@ -234,13 +234,13 @@ def test_a_chart_draws_each_cell_of_the_rows_that_its_table_names(
     }
     for table in tables:
         root = parse(drawings(catalogue, lang).chart(table))
-        told = next(root.iter("desc")).text or ""
+        output = next(root.iter("desc")).text or ""
         lengths = [at(e, "width")[0] for e in root.iter("rect") if "bar " in e.get("class", "")]
         shares = []
         for row in table.chart:
             cells = table.rows[row - 1][1:]
             for cell in cells:
-                assert cell[lang] in told
+                assert cell[lang] in output
             values = quantities(cells)
             assert values is not None
             shares += [float(360 * value / max(values)) for value in values]
@@ -278,7 +278,7 @@ def assert_a_sound_graph(svg: str, nodes: int) -> ET.Element:
     for a, b in combinations(boxes, 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (a, b)
     boxes_by_id = {a.get("data-node"): box for a, box in zip(links, boxes, strict=True)}
-    for line in (each for each in root.iter("path") if each.get("class") == "edge"):
+    for line in (item for item in root.iter("path") if item.get("class") == "edge"):
         ends = {ends_of(line, "data-a", boxes_by_id), ends_of(line, "data-b", boxes_by_id)}
         path = re.findall(r"([\d.]+) ([\d.]+)", line.get("d", ""))
         (from_x, from_y), (to_x, to_y) = (tuple(map(float, path[i])) for i in (0, -1))
@@ -309,7 +309,7 @@ def test_a_line_that_passes_a_column_runs_behind_no_box() -> None:
 def test_a_name_is_words_and_never_markup() -> None:
     column = Column(_HOSTILE, (Node("x", _HOSTILE, "#x"),))
     root = parse(graph("g", _HOSTILE, _HOSTILE, [column], [], 900))
-    assert "script" not in {each.tag for each in root.iter()}
+    assert "script" not in {item.tag for item in root.iter()}
     assert next(root.iter("title")).text == _HOSTILE
 
 
@@ -319,13 +319,13 @@ def test_the_graph_of_a_policy_has_all_its_evidence(catalogue: Catalogue, lang: 
     for entry in catalogue.all(kinds.POLICY):
         model = entry.model
         wanted = {entry.key}
-        wanted |= {key_of("stop", each.stop) for each in model.stops}
-        wanted |= {key_of("finding", each.finding) for each in model.findings}
+        wanted |= {key_of("stop", item.stop) for item in model.stops}
+        wanted |= {key_of("finding", item.finding) for item in model.findings}
         wanted |= {key_of("recommendation", e.recommendation) for e in model.recommendations}
-        wanted |= {key_of("commentary", each.commentary) for each in model.commentary}
-        wanted |= {key_of("provision", each.clause.partition(".")[0]) for each in model.clauses}
+        wanted |= {key_of("commentary", item.commentary) for item in model.commentary}
+        wanted |= {key_of("provision", item.clause.partition(".")[0]) for item in model.clauses}
         root = assert_a_sound_graph(draw.policy_graph(web, entry.key), len(wanted))
-        shown = {each.get("data-node") for each in root.iter("a")}
+        shown = {item.get("data-node") for item in root.iter("a")}
         assert shown == {f"{key.kind}:{key.id}" for key in wanted}
         here = [e.get("data-node") for e in root.iter("a") if e.get("aria-current") == "page"]
         assert here == [f"policy:{entry.key.id}"]
@@ -357,7 +357,7 @@ def test_the_lists_of_the_graph_page_have_every_pair_from_both_ends(
     catalogue: Catalogue, pages: list[Page]
 ) -> None:
     web = relations(catalogue)
-    (page,) = [each for each in pages if each.address == "graph/"]
+    (page,) = [item for item in pages if item.address == "graph/"]
     lists = page.markdown.split('<ul class="web"', 1)[1]
     links = len(re.findall("<a href", lists))
     records = sum(map(len, web.columns.values()))
@@ -381,9 +381,9 @@ def test_clauses_keep_the_order_of_the_rules(catalogue: Catalogue) -> None:
 def test_a_flow_has_its_steps_in_order_and_the_others_apart() -> None:
     steps = [Step("First", ("A line",)), Step("Second"), Step("Perhaps", aside=True)]
     root = parse(flow("flow", "Flow", "It", steps))
-    assert [each.text for each in texts(root, "label")] == ["First", "Second", "Perhaps"]
-    assert [each.text for each in texts(root, "number")] == ["1", "2"]
-    assert [each.text for each in texts(root, "detail")] == ["A line"]
+    assert [item.text for item in texts(root, "label")] == ["First", "Second", "Perhaps"]
+    assert [item.text for item in texts(root, "number")] == ["1", "2"]
+    assert [item.text for item in texts(root, "detail")] == ["A line"]
     boxes = list(root.iter("rect"))
     assert ["aside" in e.get("class", "") for e in boxes] == [False, False, True]
     for above, below in pairwise(boxes):
@@ -414,13 +414,13 @@ def test_the_flow_of_the_real_scheme(catalogue: Catalogue) -> None:
 def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
     (scheme,) = catalogue.schemes()
     found = {
-        each.option.id: (
-            each.ceiling,
-            each.clause,
-            [requirement.id for requirement in each.requirements],
-            [document.id for document in each.documents],
+        category.option.id: (
+            category.ceiling,
+            category.clause,
+            [requirement.id for requirement in category.requirements],
+            [document.id for document in category.documents],
         )
-        for each in categories(scheme)
+        for category in categories(scheme)
     }
     assert found == {
         "pilot": (
@@ -453,13 +453,13 @@ def test_the_timeline_of_a_policy_has_its_dates_and_those_of_its_evidence(
 ) -> None:
     for entry in catalogue.all(kinds.POLICY):
         found = moments(catalogue, entry)
-        assert [each.when for each in found] == sorted(each.when for each in found)
-        stops = {key for each in found if key_is_of_a_visit(each) for key in each.keys}
-        assert stops == {key_of("stop", each.stop) for each in entry.model.stops}
-        words = [each.text for each in found if each.text is not None]
+        assert [item.when for item in found] == sorted(item.when for item in found)
+        stops = {key for item in found if key_is_of_a_visit(item) for key in item.keys}
+        assert stops == {key_of("stop", item.stop) for item in entry.model.stops}
+        words = [item.text for item in found if item.text is not None]
         assert sorted(words, key=str) == sorted((m.text for m in entry.model.milestones), key=str)
     reports = moments(catalogue, catalogue.get(kinds.POLICY, "korea-model"))
-    assert [(each.when, each.visit) for each in reports if each.report] == [
+    assert [(item.when, item.visit) for item in reports if item.report] == [
         ("2024-11-04", key_of("visit", "usa-2024"))  # the other report has no date
     ]
 
@@ -482,9 +482,9 @@ def test_a_date_is_as_exact_as_its_source(when: str, zh: str, en: str) -> None:
 
 def test_everybody_at_the_stops_but_the_delegation(catalogue: Catalogue) -> None:
     for visit in catalogue.visits():
-        members = {each.person for each in visit.model.members}
+        members = {member.person for member in visit.model.members}
         met = {person.key for person in people_met(visit)}
-        named = {each.person for stop in visit.stops for each in stop.model.people}
+        named = {item.person for stop in visit.stops for item in stop.model.people}
         assert {key.id for key in met} == named - members
 
 

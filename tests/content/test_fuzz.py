@@ -156,10 +156,10 @@ THINGS = st.recursive(
 def _places(data: Any) -> Iterator[tuple[Any, Any]]:
     """Every list or mapping in a record with each of its indexes or names."""
     inside = data.items() if isinstance(data, dict) else enumerate(data)
-    for name, each in list(inside):
+    for name, item in list(inside):
         yield data, name
-        if isinstance(each, dict | list):
-            yield from _places(each)
+        if isinstance(item, dict | list):
+            yield from _places(item)
 
 
 @given(st.data())
@@ -199,8 +199,8 @@ class _Dumper(yaml.SafeDumper):
         return self.represent_scalar("tag:yaml.org,2002:float", data.text)
 
 
-for kept in (YamlInt, YamlFloat):
-    _Dumper.add_representer(kept, _Dumper.represent_number)
+for remaining in (YamlInt, YamlFloat):
+    _Dumper.add_representer(remaining, _Dumper.represent_number)
 
 
 def _yaml(record: Any) -> str:

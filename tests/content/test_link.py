@@ -51,12 +51,12 @@ def test_references_of_every_kind_are_found(records: dict[Key, ValidRecord]) -> 
 
 def test_a_reference_knows_where_it_stands(records: dict[Key, ValidRecord]) -> None:
     policy = records[Key("policy", "halls")]
-    (stop,) = (each for each in references(policy) if each.target.kind == "stop")
+    (stop,) = (reference for reference in references(policy) if reference.target.kind == "stop")
     assert stop.path == ("stops", 0, "stop")
     assert stop.why is not None
     assert stop.why.en == "It was seen"
     scheme = records[key_of("scheme", "grant")]
-    paths = [each.path for each in references(scheme) if each.target.kind == "term"]
+    paths = [reference.path for reference in references(scheme) if reference.target.kind == "term"]
     assert paths == [("summary", "zh"), ("summary", "en")]
 
 

@@ -51,14 +51,18 @@ def _edit(data: Path, name: str, old: str, new: str) -> None:
 
 def _states(data: Path, name: str) -> dict[str, list[State]]:
     found: dict[str, list[State]] = {}
-    for each in check(data)[0].translations:
-        if each.raw.file == f"data/{name}":
-            found.setdefault(each.field, []).append(each.state)
+    for translation in check(data)[0].translations:
+        if translation.raw.file == f"data/{name}":
+            found.setdefault(translation.field, []).append(translation.state)
     return found
 
 
 def _stale(data: Path) -> list[Translation]:
-    return [each for each in check(data)[0].translations if each.state is State.STALE]
+    return [
+        translation
+        for translation in check(data)[0].translations
+        if translation.state is State.STALE
+    ]
 
 
 def _page(data: Path, address: str) -> Page:
@@ -69,15 +73,15 @@ def test_the_real_data_is_recorded_and_nothing_is_stale() -> None:
     """After an edit: ``python -m generator translated PATH``, once the English is right."""
     found = check(DATA)[0].translations
     assert len(found) > 5000
-    assert [each.raw.file for each in found if each.state is not State.CURRENT] == []
+    assert [item.raw.file for item in found if item.state is not State.CURRENT] == []
 
 
 def test_without_a_lock_every_english_text_is_new(small: Path) -> None:
-    assert {each.state for each in check(small)[0].translations} == {State.NEW}
+    assert {translation.state for translation in check(small)[0].translations} == {State.NEW}
 
 
 def test_a_text_that_was_recorded_is_current(locked: Path) -> None:
-    assert {each.state for each in check(locked)[0].translations} == {State.CURRENT}
+    assert {translation.state for translation in check(locked)[0].translations} == {State.CURRENT}
 
 
 def test_english_is_stale_when_its_chinese_changes(locked: Path) -> None:
@@ -96,7 +100,7 @@ def test_a_change_of_english_alone_makes_nothing_stale(locked: Path) -> None:
 
 def test_a_stale_text_stays_stale_while_only_its_english_is_edited(locked: Path) -> None:
     _edit(locked, PERSON, "zh: 局長, en: Director", "zh: 副局長, en: Directr")
-    assert [each.field for each in _stale(locked)] == ["role"]
+    assert [item.field for item in _stale(locked)] == ["role"]
 
 
 def test_the_chinese_of_before_is_current_again(locked: Path) -> None:
@@ -148,9 +152,9 @@ def test_one_text_is_confirmed_and_the_others_stay_stale(locked: Path) -> None:
     confirm(check(locked)[0].translations, [], locked)
     assert len(_stale(locked)) == 3
     found = check(locked)[0].translations
-    confirm(found, [each for each in found if each.path == first.path
-                    and each.raw.file == first.raw.file], locked)  # fmt: skip
-    assert [each.path for each in _stale(locked)] == [each.path for each in others]
+    confirm(found, [item for item in found if item.path == first.path
+                    and item.raw.file == first.raw.file], locked)  # fmt: skip
+    assert [item.path for item in _stale(locked)] == [other.path for other in others]
 
 
 def test_lines_of_a_file_that_is_gone_are_left_out(locked: Path) -> None:
@@ -175,7 +179,7 @@ def test_a_lock_that_cannot_be_read_is_an_error_of_its_file(
     (small / TRANSLATIONS).write_bytes(content)
     with pytest.raises(DataErrors) as caught:
         check(small)
-    assert [(each.file, each.line, each.code) for each in caught.value.errors] == [
+    assert [(error.file, error.line, error.code) for error in caught.value.errors] == [
         ("data/translations.lock", 1, code)
     ]
 
@@ -197,9 +201,9 @@ def test_check_warns_and_exits_with_nought(locked: Path, run: Run) -> None:
     assert done.stderr.startswith(f"data/{PERSON}:2:21: W802 ")
     assert "has changed since: 1." in done.stdout
 
-    told = json.loads(run("generator", "check", "--format", "json", cwd=locked.parent).stdout)
-    assert told["errors"] == []
-    assert [(each["code"], each["line"]) for each in told["warnings"]] == [("W802", 2)]
+    output = json.loads(run("generator", "check", "--format", "json", cwd=locked.parent).stdout)
+    assert output["errors"] == []
+    assert [(item["code"], item["line"]) for item in output["warnings"]] == [("W802", 2)]
 
     github = run("generator", "check", "--format", "github", cwd=locked.parent).stdout
     assert github.startswith(f"::warning file=data/{PERSON},line=2,col=21,title=W802::")
@@ -226,7 +230,7 @@ def test_translated_confirms_nothing_else(locked: Path, run: Run) -> None:
     _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
     _edit(locked, STOP, "zh: 很大", "zh: 很小")
     assert run("generator", "translated", f"data/{STOP}", cwd=locked.parent).returncode == 0
-    assert [each.raw.file for each in _stale(locked)] == [f"data/{PERSON}"]
+    assert [item.raw.file for item in _stale(locked)] == [f"data/{PERSON}"]
 
 
 @pytest.mark.parametrize("path", ["data/people/nobody.yml", "elsewhere", f"data/{PERSON}:99", ""])
@@ -312,9 +316,9 @@ def _texts(value: object) -> Iterator[Text]:
 def test_every_text_of_every_record_can_be_found_stale(data: Path) -> None:
     records = validate(load(data).records)[0]
     lock = {
-        (each.raw.file.partition("/")[2], each.field): frozenset({"0123456789"})
+        (translation.raw.file.partition("/")[2], translation.field): frozenset({"0123456789"})
         for record in records
-        for each in translations(record.raw, {})
+        for translation in translations(record.raw, {})
     }
     catalogue, _ = link(records, lock=lock)
     models = [entry.model for kind in KINDS.values() for entry in catalogue.every_version(kind)]

@@ -50,7 +50,7 @@ def site(versions: Path) -> Site:
 
 @pytest.fixture
 def page(site: Site) -> Callable[[str], str]:
-    pages = {each.address: each for each in site.pages}
+    pages = {item.address: item for item in site.pages}
     return lambda address: pages[address].markdown
 
 
@@ -75,9 +75,9 @@ def test_the_newest_in_force_has_the_scheme_s_id(versions: Path, day: str, versi
     (scheme,) = catalogue.schemes()
     assert (scheme.id, scheme.model.version) == ("grant", version)
     assert scheme.in_force is (not "2018" <= day < "2020")
-    assert [each.model.version for each in scheme.all_versions] == ["1", "2", "3", "4"]
+    assert [item.model.version for item in scheme.all_versions] == ["1", "2", "3", "4"]
     slugs = ("undated", "2020-01-01", "2024-01-01", "2099-01-01")
-    ids = {each.id for each in catalogue.versions()} - {"grant"}
+    ids = {item.id for item in catalogue.versions()} - {"grant"}
     assert ids == {f"grant@{slug}" for i, slug in enumerate(slugs, 1) if str(i) != version}
     # Every version's examples are run, whatever the day.
     assert len(results.examples) == 10
@@ -96,7 +96,7 @@ def test_before_all_the_first_is_shown(versions: Path) -> None:
 
 def test_a_version_ends_when_the_next_begins(site: Site) -> None:
     (scheme,) = site.catalogue.schemes()
-    assert [(each.first, each.last) for each in scheme.all_versions] == [
+    assert [(version.first, version.last) for version in scheme.all_versions] == [
         (None, date(2017, 12, 31)),
         (date(2020, 1, 1), date(2023, 12, 31)),
         (date(2024, 1, 1), date(2098, 12, 31)),
@@ -283,8 +283,8 @@ def test_a_later_version_is_announced(page: Callable[[str], str]) -> None:
 
 def test_an_older_version_says_that_it_is_one(page: Callable[[str], str]) -> None:
     text = page("en/schemes/grant/versions/2020-01-01/rules/")
-    said = '<p data-notice="other-today">This is not the version in force today. In force today: '
-    assert f'{said}<a href="../../../../../../en/schemes/grant/rules/">Version 3</a></p>' in text
+    words = '<p data-notice="other-today">This is not the version in force today. In force today: '
+    assert f'{words}<a href="../../../../../../en/schemes/grant/rules/">Version 3</a></p>' in text
     assert 'search: {"exclude": true}' in text
     assert '<p hidden data-notice="other-today">' in page("en/schemes/grant/rules/")
     assert "search:" not in page("en/schemes/grant/rules/")
@@ -300,40 +300,40 @@ def test_the_version_shown_has_its_permanent_address_too(
 
 
 def test_in_a_gap_the_page_says_that_none_is_in_force(versions: Path) -> None:
-    pages = {each.address: each for each in build(versions, day=date(2018, 6, 1)).pages}
+    pages = {page.address: page for page in build(versions, day=date(2018, 6, 1)).pages}
     assert '<p data-notice="none-today">' in pages["schemes/grant/"].markdown
-    pages = {each.address: each for each in build(versions, day=NOW).pages}
+    pages = {page.address: page for page in build(versions, day=NOW).pages}
     assert '<p hidden data-notice="none-today">' in pages["schemes/grant/"].markdown
 
 
 def test_the_calculator_of_an_older_version_stays(site: Site, page: Callable[[str], str]) -> None:
     assert 'scheme="grant@2020-01-01"' in page("schemes/grant/versions/2020-01-01/calculator/")
     facts = {"category": "short", "minutes": 7, "registered": True, "cost": 5000}
-    said = {}
+    outcome = {}
     for id_ in ("grant@2020-01-01", "grant"):
         data = json.loads(site.files[f"api/schemes/{id_}/calculator.en.json"])
         result = evaluate(data["calculator"], facts)
-        said[id_] = (result["verdict"], result["amount"]["cap"])
+        outcome[id_] = (result["verdict"], result["amount"]["cap"])
         assert data["page"] == f"en/schemes/{id_.replace('@', '/versions/')}/calculator/"
-    assert said == {"grant@2020-01-01": ("ineligible", 500), "grant": ("eligible", 800)}
+    assert outcome == {"grant@2020-01-01": ("ineligible", 500), "grant": ("eligible", 800)}
 
 
 def test_the_published_data_tells_the_periods(site: Site) -> None:
     data = json.loads(site.files["api/schemes/grant.json"])
     assert (data["effective_from"], data["effective_to"]) == ("2024-01-01", "2098-12-31")
-    assert [each["data"] for each in data["versions"]] == [
+    assert [datum["data"] for datum in data["versions"]] == [
         "api/schemes/grant@undated.json",
         "api/schemes/grant@2020-01-01.json",
         "api/schemes/grant.json",
         "api/schemes/grant@2099-01-01.json",
     ]
-    for each in data["versions"]:
-        other = json.loads(site.files[each["data"]])
+    for datum in data["versions"]:
+        other = json.loads(site.files[datum["data"]])
         assert (other["version"], other["effective_from"]) == (
-            each["version"],
-            each["effective_from"],
+            datum["version"],
+            datum["effective_from"],
         )
-    assert [each["id"] for each in json.loads(site.files["api/index.json"])["schemes"]] == ["grant"]
+    assert [load["id"] for load in json.loads(site.files["api/index.json"])["schemes"]] == ["grant"]
     assert not [
         name for name in site.files if name.startswith(("embed/", "oembed/")) and "@" in name
     ]
@@ -343,7 +343,7 @@ def test_the_real_scheme_has_one_version_of_an_unknown_day(catalogue: Catalogue)
     """Its source says “immediately” and tells no date."""
     (scheme,) = catalogue.versions()
     assert (scheme.first, scheme.last, scheme.in_force) == (None, None, True)
-    pages = {each.address: each for each in build(DATA, day=NOW).pages}
+    pages = {page.address: page for page in build(DATA, day=NOW).pages}
     words = "Version 1</strong>, the source does not say from which day it is in force."
     assert words in pages["en/schemes/virtual-production/"].markdown
     assert not [address for address in pages if "/versions/" in address]
@@ -417,7 +417,7 @@ def test_what_changed_clause_by_clause(page: Callable[[str], str]) -> None:
 def test_markup_in_a_clause_is_shown_as_text(versions: Path) -> None:
     name = "schemes/grant/versions/2024-01-01/provisions/1.yml"
     _edit(versions, name, "What clause 1 says", "a < b & c")
-    pages = {each.address: each for each in build(versions, day=NOW).pages}
+    pages = {page.address: page for page in build(versions, day=NOW).pages}
     text = pages["en/schemes/grant/versions/changes/2020-01-01/2024-01-01/"].markdown
     assert "&lt;" in text
     assert "a < b" not in text
@@ -431,9 +431,9 @@ def test_each_pair_of_versions_has_its_page(site: Site) -> None:
         for b in slugs[i + 1 :]
     }
     there = {
-        each.address
-        for each in site.pages
-        if each.address.startswith("en/schemes/") and "changes" in each.address
+        page.address
+        for page in site.pages
+        if page.address.startswith("en/schemes/") and "changes" in page.address
     }
     assert there == wanted
 
@@ -441,7 +441,7 @@ def test_each_pair_of_versions_has_its_page(site: Site) -> None:
 def test_which_examples_flip(versions: Path) -> None:
     catalogue, results = check(versions, day=NOW)
     _, second, third, fourth = next(iter(catalogue.schemes())).all_versions
-    pairs = {each.example.key.id: each for each in example_pairs(second, third, results)}
+    pairs = {pair.example.key.id: pair for pair in example_pairs(second, third, results)}
     # The same facts in both versions stand there once.
     assert set(pairs) == {
         "grant/base",
@@ -450,16 +450,16 @@ def test_which_examples_flip(versions: Path) -> None:
         "grant@2020-01-01/too-short",
     }
     flips = {
-        id_: [(side.verdict, side.cap) for side in (each.before, each.after)]
-        for id_, each in pairs.items()
-        if each.flips
+        id_: [(side.verdict, side.cap) for side in (item.before, item.after)]
+        for id_, item in pairs.items()
+        if item.flips
     }
     assert flips == {
         "grant@2020-01-01/too-short": [("ineligible", 150), ("eligible", 150)],
         "grant/dear": [("eligible", 500), ("eligible", 800)],
     }
     # Version 4 has no option “short”, and asks where the film is made.
-    refused = {each.example.key.id: each for each in example_pairs(third, fourth, results)}
+    refused = {pair.example.key.id: pair for pair in example_pairs(third, fourth, results)}
     assert refused["grant/base"].after.refused == "category"
     assert refused["grant/base"].before.verdict == "eligible"
 
@@ -472,7 +472,7 @@ def test_a_question_that_only_one_version_asks_is_left_out_in_the_other(versions
         (versions / fourth / name).write_text(text.replace("brief", "short"), "utf-8")
     catalogue, results = check(versions, day=NOW)
     older, newer = next(iter(catalogue.schemes())).all_versions[2:]
-    pairs = {each.example.key.id: each for each in example_pairs(older, newer, results)}
+    pairs = {pair.example.key.id: pair for pair in example_pairs(older, newer, results)}
     base = pairs["grant/base"]
     assert (base.before.verdict, base.after.verdict) == ("eligible", "undetermined")
     local = pairs["grant@2099-01-01/base"]
@@ -537,14 +537,14 @@ def test_past_its_review_a_page_says_that_it_may_be_out_of_date(
     reviewed: Path, day: str, late: bool
 ) -> None:
     """What the browser finds by its own day is shown at once by a build of such a day."""
-    pages = {each.address: each for each in build(reviewed, day=date.fromisoformat(day)).pages}
+    pages = {page.address: page for page in build(reviewed, day=date.fromisoformat(day)).pages}
     for address in ("policies/halls/", "schemes/grant/", "schemes/grant/calculator/", "people/"):
         for root, words in (("", "可能過時"), ("en/", "may be out of date")):
             text = pages[root + address].markdown
-            (hidden, said) = re.findall(
+            (hidden, outcome) = re.findall(
                 r'<p class="reviewed__late"( hidden)? data-review-by="2026-12-31">(.*?)</p>', text
             )[0]
-            assert words in said
+            assert words in outcome
             assert bool(hidden) is not late
     assert (
         f"To be reviewed by {format_day(date(2026, 12, 31), 'en')}"
@@ -572,15 +572,15 @@ def test_the_check_warns_and_all_is_well(reviewed: Path, run: Run) -> None:
 
 
 def test_programs_are_told_of_warnings(reviewed: Path, run: Run) -> None:
-    def told(form: str) -> str:
+    def output(form: str) -> str:
         done = run("generator", "check", "--format", form, cwd=reviewed.parent, day="2027-01-01")
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 
-    data = json.loads(told("json"))
+    data = json.loads(output("json"))
     assert data["errors"] == []
-    assert [each["code"] for each in data["warnings"]] == ["W706"] * 3
-    lines = told("github").splitlines()
+    assert [datum["code"] for datum in data["warnings"]] == ["W706"] * 3
+    lines = output("github").splitlines()
     assert len(lines) == 3
     assert all(line.startswith("::warning file=data/") for line in lines)
 

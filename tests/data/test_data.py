@@ -38,11 +38,11 @@ def _texts(value: Any, at: str = "") -> Iterator[tuple[str, Text]]:
         for name in type(value).model_fields:
             yield from _texts(getattr(value, name), f"{at}.{name}" if at else name)
     elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each, at)
+        for item in value:
+            yield from _texts(item, at)
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each, at)
+        for item in value.values():
+            yield from _texts(item, at)
 
 
 def _entries(catalogue: Catalogue) -> list[AnyEntry]:
@@ -96,22 +96,26 @@ def test_every_clause_that_the_calculator_names_exists(catalogue: Catalogue) -> 
     (scheme,) = catalogue.schemes()
     locators = {entry.key.name for entry in scheme.provisions}
     calculator = scheme.calculator
-    named: set[str] = {each.clause for each in calculator.questions}
-    named |= {c for each in calculator.requirements for c in (each.clause, *each.see)}
-    named |= {c for each in calculator.amount.limits for c in (each.clause, *each.clauses.values())}
-    named |= {each.clause for each in calculator.instalments}
-    named |= {each.clause for each in calculator.deadlines}
+    named: set[str] = {question.clause for question in calculator.questions}
+    named |= {
+        c for requirement in calculator.requirements for c in (requirement.clause, *requirement.see)
+    }
+    named |= {
+        c for limit in calculator.amount.limits for c in (limit.clause, *limit.clauses.values())
+    }
+    named |= {instalment.clause for instalment in calculator.instalments}
+    named |= {deadline.clause for deadline in calculator.deadlines}
     named |= {item.clause for phase in scheme.checklist.phases for item in phase.items}
     assert named <= locators
-    assert len({each.clause for each in calculator.requirements}) >= 20
+    assert len({requirement.clause for requirement in calculator.requirements}) >= 20
 
 
 def test_every_duty_of_points_2_3_12_and_13_is_decided(catalogue: Catalogue) -> None:
     (scheme,) = catalogue.schemes()
     covered = {
         ".".join(clause.split(".")[:2])
-        for each in scheme.calculator.requirements
-        for clause in (each.clause, *each.see)
+        for requirement in scheme.calculator.requirements
+        for clause in (requirement.clause, *requirement.see)
     }
     wanted = {"2", "12.1", "12.2", "12.3", "12.4", "12.5", "12.6", "13.1"}
     wanted |= {f"3.{n}" for n in range(1, 9)}
@@ -141,13 +145,13 @@ def test_each_status_and_category_has_a_worked_example(catalogue: Catalogue) -> 
 def test_a_visit_is_whole(
     catalogue: Catalogue, visit: str, members: int, days: int, stops: int
 ) -> None:
-    (view,) = (each for each in catalogue.visits() if each.id == visit)
+    (view,) = (item for item in catalogue.visits() if item.id == visit)
     assert len(view.stops) == stops
     assert len(view.model.members) == members
     covered = {
         day
-        for each in view.model.itinerary
-        for day in range(each.date.toordinal(), (each.until or each.date).toordinal() + 1)
+        for item in view.model.itinerary
+        for day in range(item.date.toordinal(), (item.until or item.date).toordinal() + 1)
     }
     whole = set(range(view.model.start.toordinal(), view.model.end.toordinal() + 1))
     assert covered == whole
@@ -170,7 +174,7 @@ def test_the_days_of_a_stop_are_its_days_in_the_itinerary(catalogue: Catalogue) 
                     continue
                 dates = catalogue.get(kinds.STOP, f"{view.id}/{item.stop}").model.dates
                 last = day.until or day.date
-                assert any(day.date <= each <= last for each in dates), (item.stop, day.date)
+                assert any(day.date <= element <= last for element in dates), (item.stop, day.date)
 
 
 def test_stops_stand_in_the_order_of_their_days(catalogue: Catalogue) -> None:

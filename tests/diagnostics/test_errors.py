@@ -137,11 +137,11 @@ def test_the_language_that_is_asked_for_comes_first(monkeypatch: pytest.MonkeyPa
 
 
 def test_details_are_told_in_the_reader_s_words() -> None:
-    told = messages.problem(
+    output = messages.problem(
         Code.WRONG_FACT_TYPE,
         {"fact": "cost", "type": "integer", "wanted": Alternatives(("date", "choice"))},
     )
-    assert told == "cost is of the type integer, but date or choice is wanted here"
+    assert output == "cost is of the type integer, but date or choice is wanted here"
     assert messages.problem(Code.NO_SUCH_RECORD, {"kind": Word("provision")}).endswith(
         "no clause with this id"
     )
@@ -218,8 +218,8 @@ def test_what_has_no_code_of_its_own_is_told_in_the_library_s_words(small: Path)
 
 def test_json_has_every_part(small: Path) -> None:
     errors = _errors(small, "people/jane-doe.yml", "organisation: bureau", "organisation: burau")
-    (told,) = json.loads(report.as_json(errors.errors))["errors"]
-    assert told == {
+    (output,) = json.loads(report.as_json(errors.errors))["errors"]
+    assert output == {
         "code": "E302",
         "file": "data/people/jane-doe.yml",
         "line": 3,

@@ -96,18 +96,18 @@ FOLLOWED = [
 
 def follow(project: Project, section: Section) -> None:
     """Takes every step of a section in order. Raises where the guide promises what is not so."""
-    said = ""
+    words = ""
     for number, block in enumerate(section.blocks):
         if block.lang in ("yaml", "diff"):
             project.apply(block)
         elif block.lang == "sh":
             command = _runnable(block.text)
             done = project.type(command)
-            said = done.stdout
-            told = "text" in (each.lang for each in section.blocks[number + 1 : number + 2])
-            assert done.returncode == 0 or told, said
+            words = done.stdout
+            output = "text" in (item.lang for item in section.blocks[number + 1 : number + 2])
+            assert done.returncode == 0 or output, words
         elif block.lang == "text":
-            assert says(said, block.text), f"line {block.line}: really it says\n{said}"
+            assert says(words, block.text), f"line {block.line}: really it says\n{words}"
 
 
 def _runnable(text: str) -> str:
@@ -115,7 +115,7 @@ def _runnable(text: str) -> str:
     lines = []
     for line in text.splitlines():
         command = line.split("#")[0].strip()
-        left_out = next((each for each in NOT_TYPED if command.startswith(each)), None)
+        left_out = next((item for item in NOT_TYPED if command.startswith(item)), None)
         if left_out is None:
             lines.append(line)
         elif left_out.startswith("make "):
@@ -128,7 +128,7 @@ def _runnable(text: str) -> str:
 def test_a_section_is_followed(
     lang: str, section: Section, project: Callable[..., Project]
 ) -> None:
-    builds = any(BUILDS.search(each.text) for each in section.blocks if each.lang == "sh")
+    builds = any(BUILDS.search(block.text) for block in section.blocks if block.lang == "sh")
     released = "/srv/" in section.text or "git " in section.text
     place = project(lang, small=builds or released)
     if released:
@@ -202,8 +202,8 @@ def test_every_block_is_run_somewhere(lang: str, page: Path) -> None:
             assert block.lang in here | {*NOT_RUN}, (
                 f"{page.name}:{block.line}: no test runs {block.lang!r}"
             )
-        if "text" in (each.lang for each in section.blocks) and here == typed:
-            assert "sh" in (each.lang for each in section.blocks), section.id
+        if "text" in (item.lang for item in section.blocks) and here == typed:
+            assert "sh" in (item.lang for item in section.blocks), section.id
 
 
 def test_the_guides_have_the_same_blocks_in_both_languages() -> None:
@@ -256,8 +256,8 @@ def test_a_new_version_is_as_the_guide_says_before_it_is_edited(
     place = project("zh")
     place.type(command.text)
     assert shown.title is not None
-    made = read((place.root / shown.title).read_text("utf-8"))
-    assert made | read(shown.text) == made
+    created = read((place.root / shown.title).read_text("utf-8"))
+    assert created | read(shown.text) == created
 
 
 PICTURE = re.compile(
@@ -280,7 +280,7 @@ def test_every_task_has_a_picture(lang: str) -> None:
             assert file.name == f"{section.id}.{lang}.webp"
             width, height = _pixels(file.read_bytes())
             shown = int(picture["width"]), int(picture["height"])
-            assert (width, height) == pytest.approx([1.5 * each for each in shown], abs=1)
+            assert (width, height) == pytest.approx([1.5 * item for item in shown], abs=1)
             assert len(picture["alt"]) >= 20, picture["alt"]
             assert bool(re.search("[\u4e00-\u9fff]", picture["alt"])) == (lang == "zh")
 
@@ -366,10 +366,10 @@ def test_the_examples_together_are_a_scheme(lang: str, project: Callable[..., Pr
     if lang == "zh":
         _build(place)
     # What the check finds, as the page says.
-    wrong, check, told = left["check"]
+    wrong, check, output = left["check"]
     place.apply(wrong)
-    said = place.type(check.text).stdout
-    assert says(said, told.text), said
+    words = place.type(check.text).stdout
+    assert says(words, output.text), words
 
 
 @pytest.fixture(scope="module")

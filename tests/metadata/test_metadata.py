@@ -67,12 +67,12 @@ def _faults(node: dict[str, Any]) -> Iterator[str]:
         if not ranges:
             yield f"{node['@type']} has no {name}"
             continue
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, dict):
-                names = {cls.__name__ for cls in _schema(each["@type"]).__mro__}
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                names = {cls.__name__ for cls in _schema(item["@type"]).__mro__}
                 if not names & ranges:
-                    yield f"{node['@type']}.{name} is no {each['@type']}"
-                yield from _faults(each)
+                    yield f"{node['@type']}.{name} is no {item['@type']}"
+                yield from _faults(item)
             elif not {"str", "StrictInt", "StrictFloat"} & ranges:
                 yield f"{node['@type']}.{name} is not a value"
 
@@ -132,7 +132,7 @@ def test_a_record_has_one_id_in_both_languages(catalogue: Catalogue) -> None:
 def test_breadcrumbs_lead_from_home(catalogue: Catalogue) -> None:
     trail = (Crumb("Home", "en/"), Crumb("Visits", "en/visits/"))
     (crumbs,) = _graph(catalogue, trail=trail)
-    items = [(each["position"], each["item"]) for each in crumbs["itemListElement"]]
+    items = [(crumb["position"], crumb["item"]) for crumb in crumbs["itemListElement"]]
     assert items == [(1, f"{URL}en/"), (2, f"{URL}en/visits/")]
 
 
@@ -170,12 +170,12 @@ def test_the_feed_is_rss_with_the_newest_first(small: Path) -> None:
     assert own is not None
     assert own.get("href") == f"{URL}en/changes.xml"
     items = channel.findall("item")
-    assert [each.findtext("guid") for each in items] == [
+    assert [item.findtext("guid") for item in items] == [
         f"{URL}en/changes/#new",
         f"{URL}en/changes/#old",
     ]
     assert items[1].findtext("description") == "One & 1 < 2."
-    days = [parsedate_to_datetime(each.findtext("pubDate", "")).date() for each in items]
+    days = [parsedate_to_datetime(item.findtext("pubDate", "")).date() for item in items]
     assert days == [date(2021, 3, 4), date(2020, 1, 2)]
 
 

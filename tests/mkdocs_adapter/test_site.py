@@ -30,9 +30,9 @@ class _Page(HTMLParser):
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
         return [
-            each
-            for name, each in self.tags
-            if name == tag and all(each.get(k, "").strip() == v for k, v in wanted.items())
+            item
+            for name, item in self.tags
+            if name == tag and all(item.get(k, "").strip() == v for k, v in wanted.items())
         ]
 
 
@@ -113,9 +113,9 @@ def test_alternates_lead_to_the_same_page(html: dict[str, _Page]) -> None:
     for address, page in html.items():
         path = address.removeprefix("en/")
         found = {
-            each["hreflang"]: _resolve(address, each["href"])
-            for each in page.all("link", rel="alternate")
-            if "hreflang" in each
+            entry["hreflang"]: _resolve(address, entry["href"])
+            for entry in page.all("link", rel="alternate")
+            if "hreflang" in entry
         }
         assert found == {"zh-Hant": path, "en": f"en/{path}", "x-default": path}, address
 
@@ -124,7 +124,7 @@ def test_the_language_switch_stays_on_the_page(html: dict[str, _Page]) -> None:
     for address, page in html.items():
         other = address.removeprefix("en/") if address.startswith("en/") else f"en/{address}"
         lang = "zh-Hant" if address.startswith("en/") else "en"
-        links = [each["href"] for each in page.all("a") if each.get("hreflang") == lang]
+        links = [entry["href"] for entry in page.all("a") if entry.get("hreflang") == lang]
         assert links, address
         assert {_resolve(address, link) for link in links} == {other}, address
 
@@ -132,9 +132,9 @@ def test_the_language_switch_stays_on_the_page(html: dict[str, _Page]) -> None:
 def test_the_page_after_leads_back(html: dict[str, _Page]) -> None:
     def beside(rel: str) -> set[tuple[str, str]]:
         return {
-            (address, _resolve(address, each["href"]))
+            (address, _resolve(address, entry["href"]))
             for address, page in html.items()
-            for each in page.all("a", rel=rel)
+            for entry in page.all("a", rel=rel)
         }
 
     after = beside("next")
@@ -163,20 +163,20 @@ def test_titles_and_descriptions(html: dict[str, _Page], site: Path) -> None:
         assert address.startswith("en/") or han, address
         assert title not in titles, (address, titles[title])
         titles[title] = address
-        said = description["content"]
-        assert said not in descriptions, (address, descriptions[said])
-        descriptions[said] = address
+        lines = description["content"]
+        assert lines not in descriptions, (address, descriptions[lines])
+        descriptions[lines] = address
 
 
 def test_no_request_goes_to_another_host(html: dict[str, _Page]) -> None:
     tags = ("script", "img", "iframe", "source", "video", "audio", "embed")
     requests = [*((tag, "src") for tag in tags), ("object", "data")]
     for address, page in html.items():
-        urls = [each[name] for tag, name in requests for each in page.all(tag) if name in each]
+        urls = [entry[name] for tag, name in requests for entry in page.all(tag) if name in entry]
         urls += [
-            each["href"]
-            for each in page.all("link")
-            if each.get("rel", "").strip() not in ("canonical", "alternate", "prev", "next")
+            entry["href"]
+            for entry in page.all("link")
+            if entry.get("rel", "").strip() not in ("canonical", "alternate", "prev", "next")
         ]
         assert urls
         assert [url for url in urls if urlsplit(url).netloc] == [], address
@@ -206,19 +206,21 @@ def test_the_sitemap_names_every_page_in_both_languages(site: Path, html: dict[s
 def test_a_shared_link_shows_the_page(html: dict[str, _Page], site: Path) -> None:
     pictures: set[str] = set()
     for address, page in html.items():
-        told = {tag["property"]: tag["content"] for tag in page.all("meta") if "property" in tag}
+        output = {tag["property"]: tag["content"] for tag in page.all("meta") if "property" in tag}
         (description,) = page.all("meta", name="description")
-        assert told["og:description"] == description["content"], address
-        assert told["og:url"] == _HOST + address
-        assert told["og:title"]
-        assert told["og:locale"] == ("en_GB" if address.startswith("en/") else "zh_TW")
-        picture = site / told["og:image"].removeprefix(_HOST)
+        assert output["og:description"] == description["content"], address
+        assert output["og:url"] == _HOST + address
+        assert output["og:title"]
+        assert output["og:locale"] == ("en_GB" if address.startswith("en/") else "zh_TW")
+        picture = site / output["og:image"].removeprefix(_HOST)
         header = picture.read_bytes()[:24]
         assert header[:8] == b"\x89PNG\r\n\x1a\n"
         size = (int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big"))
-        assert size == (int(told["og:image:width"]), int(told["og:image:height"])) == (1200, 630)
+        assert (
+            size == (int(output["og:image:width"]), int(output["og:image:height"])) == (1200, 630)
+        )
         assert picture.stat().st_size < 40_000
-        pictures.add(told["og:image"])
+        pictures.add(output["og:image"])
     assert len(pictures) == len(html)
 
 
@@ -242,13 +244,13 @@ def test_what_stands_at_the_root_for_machines(site: Path, html: dict[str, _Page]
         (link,) = html[folder].all("link", type="application/rss+xml")
         assert _resolve(folder, link["href"]) == f"{folder}changes.xml/"
         feed = ET.parse(site / folder / "changes.xml")
-        links = [each.text or "" for each in feed.iterfind(".//item/link")]
+        links = [item.text or "" for item in feed.iterfind(".//item/link")]
         text = (site / folder / "llms.txt").read_text("utf-8")
         links += re.findall(r"\]\((\S+?)\)", text)
         assert len(links) > 20
-        for each in links:
-            target = site / each.removeprefix(_HOST).partition("#")[0]
-            assert (target / "index.html").is_file() or target.is_file(), each
+        for item in links:
+            target = site / item.removeprefix(_HOST).partition("#")[0]
+            assert (target / "index.html").is_file() or target.is_file(), item
 
 
 def test_beside_each_table_are_its_files(html: dict[str, _Page], site: Path) -> None:
@@ -265,13 +267,13 @@ def test_beside_each_table_are_its_files(html: dict[str, _Page], site: Path) -> 
 
 def test_a_page_waits_for_one_style_sheet_and_no_script(html: dict[str, _Page]) -> None:
     for address, page in html.items():
-        sheets = [each["href"] for each in page.all("link", rel="stylesheet")]
+        sheets = [entry["href"] for entry in page.all("link", rel="stylesheet")]
         wanted = ["assets/site.css"]
-        if any(each.get("class", "").startswith("picture ") for each in page.all("svg")):
+        if any(entry.get("class", "").startswith("picture ") for entry in page.all("svg")):
             wanted.append("assets/pictures.css")
         if address.removeprefix("en/") == "search/":
             wanted.append("assets/search/page.css")
-        assert [_resolve(address, each).strip("/") for each in sheets] == wanted, address
+        assert [_resolve(address, sheet).strip("/") for sheet in sheets] == wanted, address
         for script in page.all("script"):
             waits = "src" in script and "defer" not in script and script.get("type") != "module"
             assert not waits, (address, script)
@@ -282,7 +284,7 @@ def test_the_page_for_what_is_not_there(site: Path) -> None:
     page = _Page(site / "404.html")
     assert "找不到這一頁" in text
     assert "Page not found" in text
-    links = [each["href"] for each in page.all("link", rel="stylesheet")]
+    links = [entry["href"] for entry in page.all("link", rel="stylesheet")]
     assert links
     assert all(link.startswith("/") for link in links)
     assert page.all("meta", name="robots", content="noindex")
@@ -306,7 +308,7 @@ def test_the_urls_of_provisions_lead_to_their_anchors(site: Path, html: dict[str
     for provision in data["provisions"]:
         for url in provision["url"].values():
             path, _, anchor = url.partition("#")
-            assert anchor in {each.get("id") for _, each in html[path].tags}, url
+            assert anchor in {tag.get("id") for _, tag in html[path].tags}, url
 
 
 def test_the_engine_is_published_and_decides(site: Path) -> None:
@@ -321,7 +323,7 @@ def test_the_engine_is_published_and_decides(site: Path) -> None:
 
 def test_ids_are_there_once(html: dict[str, _Page]) -> None:
     for address, page in html.items():
-        ids = [each["id"] for _, each in page.tags if each.get("id")]
+        ids = [tag["id"] for _, tag in page.tags if tag.get("id")]
         assert sorted(ids) == sorted(set(ids)), address
 
 
@@ -364,13 +366,13 @@ def test_broken_data_leaves_the_last_good_site(project: Path, run: Run) -> None:
     done = run("mkdocs", "build", cwd=project)
 
     assert done.returncode == 1
-    said = done.stdout + done.stderr
+    lines = done.stdout + done.stderr
     line = text[: text.index("summary:")].count("\n") + 1
-    assert f"data/policies/halls.yml:{line}:1: E103 there is no field sumary here" in said
-    assert "did you mean: summary" in said
-    assert "data/visits/trip-2020/stops/hall.yml:" in said
-    assert "3 errors in the data. The site was not changed." in said
-    assert "Traceback" not in said
+    assert f"data/policies/halls.yml:{line}:1: E103 there is no field sumary here" in lines
+    assert "did you mean: summary" in lines
+    assert "data/visits/trip-2020/stops/hall.yml:" in lines
+    assert "3 errors in the data. The site was not changed." in lines
+    assert "Traceback" not in lines
     _assert_unchanged(project)
 
 
@@ -381,10 +383,10 @@ def test_a_broken_link_leaves_the_last_good_site(project: Path, run: Run) -> Non
     done = run("mkdocs", "build", cwd=project)
 
     assert done.returncode == 1
-    said = done.stdout + done.stderr
-    assert "about/index.html: the link ../nowhere/ leads nowhere" in said
-    assert "The site was not changed." in said
-    assert "Traceback" not in said
+    lines = done.stdout + done.stderr
+    assert "about/index.html: the link ../nowhere/ leads nowhere" in lines
+    assert "The site was not changed." in lines
+    assert "Traceback" not in lines
     _assert_unchanged(project)
 
 

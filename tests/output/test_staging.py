@@ -280,11 +280,11 @@ def test_a_disk_without_room(two_sites: tuple[Path, list[Tree]], size: int) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     with _start(project, preexec_fn=limit) as build:
-        _, said = build.communicate()
+        _, words = build.communicate()
     assert build.returncode == 1
-    assert "File too large" in said
-    assert "The site was not changed." in said
-    assert "Traceback" not in said
+    assert "File too large" in words
+    assert "The site was not changed." in words
+    assert "Traceback" not in words
     assert tree(project / "site") == trees[1]
     assert [path.name for path in (project / ".site-build").iterdir()] == ["lock"]
 
@@ -295,8 +295,8 @@ def test_two_builds_at_once_take_turns(two_sites: tuple[Path, list[Tree]]) -> No
     (first.folder / "index.html").write_text("first", "utf-8")
     with _start(project) as second:
         assert second.stderr is not None
-        said = second.stderr.readline()
-        assert said == f"Another build of {project / 'site'} is running; waiting for it.\n"
+        words = second.stderr.readline()
+        assert words == f"Another build of {project / 'site'} is running; waiting for it.\n"
         assert tree(first.folder) == {"index.html": b"first"}  # a running build's is left alone
         first.swap()
         assert second.wait() == 0, second.stderr.read()

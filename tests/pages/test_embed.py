@@ -39,15 +39,15 @@ class _Tags(HTMLParser):
 
     def one(self, tag: str, **wanted: str) -> dict[str, str]:
         (found,) = (
-            each
-            for name, each in self.tags
-            if name == tag and all(each.get(key) == value for key, value in wanted.items())
+            item
+            for name, item in self.tags
+            if name == tag and all(item.get(key) == value for key, value in wanted.items())
         )
         return found
 
 
 @pytest.fixture(scope="module")
-def made(catalogue: Catalogue) -> dict[str, str]:
+def result(catalogue: Catalogue) -> dict[str, str]:
     return embed(catalogue, SITE)
 
 
@@ -57,13 +57,13 @@ def whole() -> Site:
 
 
 def test_a_frame_and_an_oembed_document_for_each_scheme_and_language(
-    catalogue: Catalogue, made: dict[str, str]
+    catalogue: Catalogue, result: dict[str, str]
 ) -> None:
     wanted = set()
     for scheme in catalogue.schemes():
         wanted |= {f"embed/{scheme.id}/index.html", f"en/embed/{scheme.id}/index.html"}
         wanted |= {f"oembed/{scheme.id}.zh-Hant.json", f"oembed/{scheme.id}.en.json"}
-    assert set(made) == wanted
+    assert set(result) == wanted
 
 
 def test_a_frame_has_no_address_of_a_page(whole: Site) -> None:
@@ -73,10 +73,10 @@ def test_a_frame_has_no_address_of_a_page(whole: Site) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_framed_page(made: dict[str, str], lang: Lang) -> None:
+def test_the_framed_page(result: dict[str, str], lang: Lang) -> None:
     root = "" if lang == "zh" else "en/"
     name = f"{root}embed/virtual-production/index.html"
-    page = _Tags(made[name])
+    page = _Tags(result[name])
     calculator = f"{SITE}{root}schemes/virtual-production/calculator/"
     html_lang = "zh-Hant" if lang == "zh" else "en"
 
@@ -92,20 +92,20 @@ def test_the_framed_page(made: dict[str, str], lang: Lang) -> None:
     element = page.one("subsidy-calculator")
     assert element == {"scheme": "virtual-production", "lang": html_lang}
 
-    loaded = [each["src"] for tag, each in page.tags if tag == "script"]
+    loaded = [item["src"] for tag, item in page.tags if tag == "script"]
     loaded.append(page.one("link", rel="stylesheet")["href"])
-    assert {urljoin(SITE + name, each).removeprefix(SITE) for each in loaded} == {
+    assert {urljoin(SITE + name, item).removeprefix(SITE) for item in loaded} == {
         "assets/calculator/calculator.css",
         "assets/calculator/component.js",
         "assets/calculator/frame.js",
     }
-    assert "<style" not in made[name]
-    assert not re.search(r'<script(?![^>]* src=)| style="| on\w+="', made[name])
+    assert "<style" not in result[name]
+    assert not re.search(r'<script(?![^>]* src=)| style="| on\w+="', result[name])
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_oembed_document(catalogue: Catalogue, made: dict[str, str], lang: Lang) -> None:
-    document = json.loads(made[f"oembed/virtual-production.{LANGUAGES[lang].tag}.json"])
+def test_the_oembed_document(catalogue: Catalogue, result: dict[str, str], lang: Lang) -> None:
+    document = json.loads(result[f"oembed/virtual-production.{LANGUAGES[lang].tag}.json"])
     (snippet,) = (s for s in snippets(catalogue, SITE) if (s.form, s.lang) == ("frame", lang))
     assert document == {
         "version": "1.0",
@@ -119,7 +119,7 @@ def test_the_oembed_document(catalogue: Catalogue, made: dict[str, str], lang: L
     }
 
 
-def test_what_others_copy(catalogue: Catalogue, made: dict[str, str]) -> None:
+def test_what_others_copy(catalogue: Catalogue, result: dict[str, str]) -> None:
     made_here = snippets(catalogue, SITE)
     assert {(s.form, s.lang) for s in made_here} == {
         (form, lang) for form in ("frame", "element") for lang in LANGS
@@ -131,7 +131,7 @@ def test_what_others_copy(catalogue: Catalogue, made: dict[str, str]) -> None:
         if snippet.form == "frame":
             frame = tags.one("iframe")
             url = urlsplit(frame["src"])
-            assert f"{url.path.removeprefix('/screen/')}index.html" in made
+            assert f"{url.path.removeprefix('/screen/')}index.html" in result
             assert url.query == "theme=auto&storage=off"
             assert frame["title"] == snippet.title
             assert (frame["loading"], frame["width"]) == ("lazy", "100%")
@@ -212,8 +212,8 @@ def test_the_guide_names_the_events(guide: Path) -> None:
 def test_the_guide_names_the_parameters_and_messages_of_the_frame(guide: Path) -> None:
     frame = (CALCULATOR / "frame.js").read_text("utf-8")
     assert _rows(_section(guide, "frame")) == set(re.findall(r'wanted\.get\("(\w+)"\)', frame))
-    told = set(re.findall(r'"subsidy-calculator:(\w+)"', _section(guide, "messages")))
-    assert told == set(re.findall(r'NAME \+ "(\w+)"', frame))
+    output = set(re.findall(r'"subsidy-calculator:(\w+)"', _section(guide, "messages")))
+    assert output == set(re.findall(r'NAME \+ "(\w+)"', frame))
 
 
 @every_guide

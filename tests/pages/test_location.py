@@ -48,12 +48,12 @@ def test_both_schemes_are_in_one_site(pages: dict[str, Page], catalogue: Catalog
 
 def test_it_has_what_the_first_scheme_has_not(catalogue: Catalogue) -> None:
     published: Any = compile_calculator(next(s for s in catalogue.schemes() if s.id == SCHEME)).data
-    limits = {each["id"]: each["value"] for each in published["amount"]["limits"]}
+    limits = {item["id"]: item["value"] for item in published["amount"]["limits"]}
     assert published["amount"]["currency"] == "JPY"
     assert limits["spending"] == ["share", 40, "spent_here_jpy"]
     assert limits["budget"] == ["fraction", 1, 3, "budget_jpy"]
     assert limits["kind"][2]["series"] == ["min", ["times", "episodes", 3000000], 24000000]
-    requirements = {each["id"]: each["met_when"] for each in published["requirements"]}
+    requirements = {item["id"]: item["met_when"] for item in published["requirements"]}
     assert requirements["applicant"] == ["any", "registered_here", "has_partner"]
     assert requirements["window"] == [
         "all",
@@ -135,8 +135,8 @@ def test_no_program_file_names_a_scheme() -> None:
 def test_a_value_as_a_formula(catalogue: Catalogue, value: Any, zh: str, en: str) -> None:
     words: dict[Lang, dict[str, str]] = {"zh": {"a": "甲", "b": "乙"}, "en": {"a": "A", "b": "B"}}
     expected: dict[Lang, str] = {"zh": zh, "en": en}
-    for lang, told in expected.items():
+    for lang, output in expected.items():
         labels = catalogue.interface.in_language(lang)
         formula = Formulas(lang, labels, words[lang], lambda amount: f"TWD {amount:,}")
         adapter: TypeAdapter[Any] = TypeAdapter(Value)
-        assert formula(adapter.validate_python(value)) == told
+        assert formula(adapter.validate_python(value)) == output

@@ -21,7 +21,8 @@ from generator.models.base import Text
 from generator.models.key import Key
 from generator.pages.context import PageInputs
 from generator.pages.render import render
-from generator.rules.worked_examples import run_examples
+from generator.rules.compile import compile_calculators
+from generator.rules.worked_examples import RuleResults, run_examples
 from generator.site.page import Page
 
 Path_ = tuple[str | int, ...]
@@ -80,10 +81,12 @@ def _check(data: Path, chosen: Callable[[ValidRecord, Path_], bool]) -> int:
     lock, _ = read_lock(data)
     catalogue, link_errors = link(records, lock=lock)
     assert errors == link_errors == []
-    results, errors = run_examples(catalogue)
+    calculators = compile_calculators(catalogue)
+    examples, errors = run_examples(catalogue, calculators)
     assert errors == []
+    results = RuleResults(calculators, examples)
     before = _pages(catalogue, results)
-    said = {address: _says(page) for address, page in before.items()}
+    words = {address: _says(page) for address, page in before.items()}
     count = 0
     for at, record in enumerate(records):
         key = next(e.key for k in kinds.KINDS.values() for e in catalogue.every_version(k)
@@ -94,7 +97,7 @@ def _check(data: Path, chosen: Callable[[ValidRecord, Path_], bool]) -> int:
             other = replace(record, model=_with(record.model, path))
             changed, _ = link([*records[:at], other, *records[at + 1 :]], lock=lock)
             for address, page in _pages(changed, results).items():
-                if _says(page) != said[address]:
+                if _says(page) != words[address]:
                     count += 1
                     assert key in before[address].read, (address, key, path)
     return count

@@ -97,8 +97,8 @@ def test_english_headings_titles_and_trails_are_english(pages: list[Page]) -> No
     for page in _english(pages):
         heads = re.findall(r"^#{1,6} (.*)$|<h[1-6][^>]*>(.*?)</h", page.markdown, re.MULTILINE)
         words = [*map("".join, heads), page.title, *(crumb.title for crumb in page.trail)]
-        for each in words:
-            assert not _HAN.search(_CHINESE.sub("", each)), (page.address, each)
+        for word in words:
+            assert not _HAN.search(_CHINESE.sub("", word)), (page.address, word)
 
 
 def test_no_chinese_label_is_on_an_english_page(pages: list[Page], catalogue: Catalogue) -> None:
@@ -168,14 +168,14 @@ def test_neighbours_and_parents_are_pages_of_the_same_language(pages: list[Page]
 
 def test_leaves_stay_out_of_the_navigation(pages: list[Page], catalogue: Catalogue) -> None:
     def walk(items: tuple[NavItem, ...]) -> list[NavItem]:
-        return [each for item in items for each in (item, *walk(item.children))]
+        return [element for item in items for element in (item, *walk(item.children))]
 
     leaves = {page.address for page in pages if page.parent is not None}
     assert len(leaves) > 50
     for lang in LANGS:
         items = walk(navigation(catalogue, lang))
         addresses = {item.address for item in items if item.address is not None}
-        assert not {each for each in addresses & leaves if "commentary" not in each}
+        assert not {item for item in addresses & leaves if "commentary" not in item}
         assert len(items) < 45
         if lang == "en":
             assert [item.title for item in items if _HAN.search(item.title)] == []
@@ -216,8 +216,8 @@ def test_numbers() -> None:
 def test_a_label_that_is_missing_is_an_error_of_the_data(data_copy: Path, label: str) -> None:
     interface = data_copy / "interface.yml"
     lines = interface.read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(f"{label}:")]
-    assert len(kept) == len(lines) - 1
-    interface.write_text("".join(kept), "utf-8")
+    remaining = [line for line in lines if not line.startswith(f"{label}:")]
+    assert len(remaining) == len(lines) - 1
+    interface.write_text("".join(remaining), "utf-8")
     with pytest.raises(DataErrors, match=rf"interface.yml:\d+:\d+: .*{label}"):
         build(data_copy)

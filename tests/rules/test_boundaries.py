@@ -23,8 +23,8 @@ Place = tuple[str, str]
 
 def _numbers(node: Any) -> Iterator[int | float]:
     if isinstance(node, dict | list):
-        for each in node.values() if isinstance(node, dict) else node:
-            yield from _numbers(each)
+        for item in node.values() if isinstance(node, dict) else node:
+            yield from _numbers(item)
     elif isinstance(node, int | float) and not isinstance(node, bool):
         yield node
 
@@ -33,13 +33,13 @@ def _published(calculator: Facts) -> dict[Place, Counter[int | float]]:
     """Every number of a published calculator, by where it stands."""
     found: dict[Place, Counter[int | float]] = {}
     for part in ("questions", "requirements", "instalments", "deadlines"):
-        for each in calculator[part]:
-            found[part, each["id"]] = Counter(_numbers(each))
+        for item in calculator[part]:
+            found[part, item["id"]] = Counter(_numbers(item))
     for limit in calculator["amount"]["limits"]:
         found["limits", limit["id"]] = Counter(_numbers(limit))
     for part in ("version", "hash", "groups", "scheme"):
         assert not list(_numbers(calculator[part]))
-    amount = {name: each for name, each in calculator["amount"].items() if name != "limits"}
+    amount = {name: item for name, item in calculator["amount"].items() if name != "limits"}
     assert not list(_numbers(amount))
     return {place: numbers for place, numbers in found.items() if numbers}
 
@@ -57,7 +57,7 @@ def _by_hand() -> dict[Place, Counter[int | float]]:
     for id_, percent in INSTALMENTS.items():
         found["instalments", id_] = Counter([percent])
     for id_, (_, steps) in DEADLINES.items():
-        found["deadlines", id_] = Counter(abs(each) for step in steps for each in step)
+        found["deadlines", id_] = Counter(abs(item) for step in steps for item in step)
     return found
 
 

@@ -19,15 +19,15 @@ MOST = 9_007_199_254_740_991  # 2^53 - 1
 
 
 def _status(result: Facts) -> dict[str, str]:
-    return {each["id"]: each["status"] for each in result["requirements"]}
+    return {item["id"]: item["status"] for item in result["requirements"]}
 
 
 def _dates(result: Facts) -> dict[str, str | None]:
-    return {each["id"]: each["date"] for each in result["deadlines"]}
+    return {item["id"]: item["date"] for item in result["deadlines"]}
 
 
 def _amounts(result: Facts) -> list[int | None]:
-    return [each["amount"] for each in result["instalments"]]
+    return [item["amount"] for item in result["instalments"]]
 
 
 # --- the contract's cases -------------------------------------------------------
@@ -43,8 +43,8 @@ def test_the_contract_cases(calculator: Facts, contract_cases: list[Facts]) -> N
             continue
         result = evaluate(calculator, case["facts"])
         by_clause: dict[str, set[str]] = {}
-        for each in result["requirements"]:
-            by_clause.setdefault(each["clause"], set()).add(each["status"])
+        for item in result["requirements"]:
+            by_clause.setdefault(item["clause"], set()).add(item["status"])
         assert result["verdict"] == expect.pop("verdict"), case["name"]
         for name in ("unmet", "met", "unknown"):
             for clause in expect.pop(name, ()):
@@ -74,7 +74,7 @@ def test_the_shape_of_a_result(calculator: Facts, all_met: Facts) -> None:
     assert {"currency", "cap", "binding", "exceeds_cap", "steps"} == set(result["amount"])
     for requirement in result["requirements"]:
         assert {"id", "clause", "status", "stage"} <= set(requirement)
-    assert len({each["id"] for each in result["requirements"]}) == len(result["requirements"])
+    assert len({item["id"] for item in result["requirements"]}) == len(result["requirements"])
 
 
 def test_the_published_engine_is_small() -> None:
@@ -383,9 +383,9 @@ def test_every_application_requirement_can_fail_by_itself(
         result = evaluate(calculator, {**all_met, **change})
         assert result["verdict"] == "ineligible"
         alone.append([id_ for id_, status in _status(result).items() if status == "unmet"])
-    assert all(len(each) == 1 for each in alone), alone
+    assert all(len(item) == 1 for item in alone), alone
     application = {r["id"] for r in calculator["requirements"] if r["stage"] == "application"}
-    assert {id_ for each in alone for id_ in each} == application
+    assert {id_ for item in alone for id_ in item} == application
 
 
 def test_readings_are_told_where_they_disagree(calculator: Facts, all_met: Facts) -> None:
@@ -397,7 +397,7 @@ def test_readings_are_told_where_they_disagree(calculator: Facts, all_met: Facts
     ]
     assert wide["verdict"] == "undetermined"
     assert wide["unanswered"] == []
-    words = {r["id"] for each in calculator["requirements"] for r in each.get("readings", ())}
+    words = {r["id"] for item in calculator["requirements"] for r in item.get("readings", ())}
     assert {"each-side", "pixels-in-all", "exact", "nominal"} <= words
 
 
@@ -508,7 +508,7 @@ def test_facts_that_decide_others_are_asked_before_them(calculator: Facts) -> No
         if isinstance(node, str):
             return {node} & set(order)
         if isinstance(node, list):
-            return {fact for each in node for fact in facts_of(each)}
+            return {fact for item in node for fact in facts_of(item)}
         return set()
 
     for question in calculator["questions"]:
@@ -603,8 +603,8 @@ def test_instalments_of_the_approved_amount(calculator: Facts, approved: int) ->
     result = evaluate(calculator, {"approved_amount_twd": approved})
     tenth = approved * 40 // 100
     assert _amounts(result) == [tenth, tenth, approved - 2 * tenth]
-    assert [each["percent"] for each in result["instalments"]] == [40, 40, 20]
-    assert [each["id"] for each in result["instalments"]] == ["first", "second", "third"]
+    assert [item["percent"] for item in result["instalments"]] == [40, 40, 20]
+    assert [item["id"] for item in result["instalments"]] == ["first", "second", "third"]
 
 
 def test_the_approved_amount_goes_before_the_cap(calculator: Facts, all_met: Facts) -> None:
@@ -617,7 +617,7 @@ def test_the_approved_amount_goes_before_the_cap(calculator: Facts, all_met: Fac
 def test_instalments_sum_exactly_to_the_approved_amount(calculator: Facts, approved: int) -> None:
     amounts = _amounts(evaluate(calculator, {"approved_amount_twd": approved}))
     assert amounts[0] == amounts[1] == approved * 40 // 100
-    assert sum(each for each in amounts if each is not None) == approved
+    assert sum(amount for amount in amounts if amount is not None) == approved
 
 
 @given(st.integers(0, 20_000_000), st.sampled_from(["pilot", "short", "trailer"]))
@@ -626,7 +626,7 @@ def test_instalments_sum_exactly_to_the_cap(calculator: Facts, cost: int, catego
     ceiling = 8_000_000 if category == "pilot" else 5_000_000
     cap = min(cost * 80 // 100, ceiling)
     assert result["amount"]["cap"] == cap
-    assert sum(each or 0 for each in _amounts(result)) == cap
+    assert sum(amount or 0 for amount in _amounts(result)) == cap
     share = ["share"] if cost * 80 <= ceiling * 100 else []
     assert result["amount"]["binding"] == share + ["ceiling"] * (cost * 80 >= ceiling * 100)
 
@@ -677,7 +677,7 @@ def test_force_majeure(calculator: Facts, event: str, last: str) -> None:
 
 
 def test_deadlines_name_their_clauses(calculator: Facts) -> None:
-    clauses = {each["id"]: each["clause"] for each in evaluate(calculator, {})["deadlines"]}
+    clauses = {item["id"]: item["clause"] for item in evaluate(calculator, {})["deadlines"]}
     assert clauses == {
         "completion": "8.1.3",
         "extension_request": "10.1",
@@ -738,7 +738,7 @@ def _answers(calculator: Facts) -> dict[str, st.SearchStrategy[Any]]:
 
 
 def _valid(calculator: Facts, data: st.DataObject) -> Facts:
-    optional = {id_: st.none() | each for id_, each in _answers(calculator).items()}
+    optional = {id_: st.none() | item for id_, item in _answers(calculator).items()}
     facts: Facts = data.draw(st.fixed_dictionaries({}, optional=optional))
     total, roc = facts.get("technical_heads_total"), facts.get("technical_heads_roc")
     if total is not None and roc is not None and roc > total:
@@ -765,7 +765,7 @@ def test_valid_facts_always_have_a_result(calculator: Facts, data: st.DataObject
     assert (cap is not None) == known
     base = facts.get("approved_amount_twd")
     base = cap if base is None else base
-    assert _amounts(result) == [None] * 3 or sum(each or 0 for each in _amounts(result)) == base
+    assert _amounts(result) == [None] * 3 or sum(amount or 0 for amount in _amounts(result)) == base
 
 
 @given(st.data(), st.randoms(use_true_random=False))
@@ -781,8 +781,8 @@ def test_the_order_of_the_facts_never_matters(
 @given(st.data())
 def test_answering_more_only_ever_settles_more(calculator: Facts, data: st.DataObject) -> None:
     facts = {k: v for k, v in _valid(calculator, data).items() if v is not None}
-    kept = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
-    fewer = evaluate(calculator, {fact: facts[fact] for fact in sorted(kept)})
+    remaining = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
+    fewer = evaluate(calculator, {fact: facts[fact] for fact in sorted(remaining)})
     more = evaluate(calculator, facts)
     for id_, status in _status(fewer).items():
         assert status == "unknown" or _status(more)[id_] == status

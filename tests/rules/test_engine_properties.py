@@ -81,7 +81,7 @@ def test_the_cap_is_the_least_limit_and_the_instalments_divide_it(
         assert amount["exceeds_cap"] == (None if asked is None else asked > amount["cap"])
     approved = facts.get("approved_amount_twd")
     base = amount["cap"] if approved is None else approved
-    parts = [each["amount"] for each in result["instalments"]]
+    parts = [item["amount"] for item in result["instalments"]]
     if base is None:
         assert set(parts) == {None}
     else:
@@ -98,8 +98,8 @@ def test_a_higher_cost_never_lowers_the_cap(
     if cost is None:
         cost = data.draw(st.integers(0, MOST))
     lower, higher = (
-        evaluate(calculator, {**facts, "production_cost_twd": each})["amount"]["cap"]
-        for each in (cost, min(cost + more, MOST))
+        evaluate(calculator, {**facts, "production_cost_twd": item})["amount"]["cap"]
+        for item in (cost, min(cost + more, MOST))
     )
     assert lower is higher is None if facts.get("category") is None else lower <= higher
 
@@ -110,7 +110,7 @@ def test_an_answer_opens_no_question_and_takes_no_amount_back(
 ) -> None:
     facts = data.draw(good)
     dropped = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
-    fewer = evaluate(calculator, {f: each for f, each in facts.items() if f not in dropped})
+    fewer = evaluate(calculator, {f: item for f, item in facts.items() if f not in dropped})
     more = evaluate(calculator, facts)
     assert set(more["unanswered"]) <= set(fewer["unanswered"])
     if fewer["amount"]["cap"] is not None:
@@ -123,7 +123,7 @@ def test_an_answer_opens_no_question_and_takes_no_amount_back(
 def _backwards(node: Any) -> Any:
     if isinstance(node, dict):
         return {name: _backwards(node[name]) for name in reversed(node)}
-    return [_backwards(each) for each in node] if isinstance(node, list) else node
+    return [_backwards(item) for item in node] if isinstance(node, list) else node
 
 
 @pytest.fixture(scope="session")
@@ -213,7 +213,7 @@ def test_one_bad_answer_among_good_ones_is_refused_by_its_name(
         for kind, figure in RANGES[fact].items():
             sign = 1 if kind == "max" else -1
             steps = [0, *range(1, 5)] if kind == "above" else range(1, 5)
-            bad.append(("out_of_range", st.sampled_from([figure + sign * each for each in steps])))
+            bad.append(("out_of_range", st.sampled_from([figure + sign * step for step in steps])))
     if type_ == "integer":
         bad.append(("wrong_type", st.sampled_from([0.5, 1.5, 1e-9, -0.5])))
     if type_ == "date":
@@ -392,5 +392,5 @@ def test_a_month_after_january_ends_february_ends_in_every_year() -> None:
         {"id": str(year), "clause": "1", "date": ["later", ["day", f"{year}-01-31"], 0, 1, 0]}
         for year in years
     ]
-    dates = [each["date"] for each in evaluate(_small(deadlines=deadlines), {})["deadlines"]]
+    dates = [item["date"] for item in evaluate(_small(deadlines=deadlines), {})["deadlines"]]
     assert dates == [f"{year}-02-{calendar.monthrange(year, 2)[1]}" for year in years]

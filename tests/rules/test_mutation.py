@@ -23,7 +23,7 @@ def _decides(calculator: Facts) -> Facts:
     def without(node: Any) -> Any:
         if isinstance(node, dict):
             return {k: without(v) for k, v in node.items() if not _is_text(v)}
-        return [without(each) for each in node] if isinstance(node, list) else node
+        return [without(item) for item in node] if isinstance(node, list) else node
 
     decides: Facts = without(calculator)
     return decides
@@ -41,7 +41,7 @@ def caught(calculator: Facts, checked: tuple[Catalogue, Results]) -> Callable[[F
     known = results.calculators.items()
 
     def fails(mutant: Facts, about: str = "") -> bool:
-        changed = {id_: replace(each, data=cast(CalculatorData, mutant)) for id_, each in known}
+        changed = {id_: replace(item, data=cast(CalculatorData, mutant)) for id_, item in known}
         near = [case for case in every if about in case.about]
         far = [case for case in every if about not in case.about]
         return (

@@ -318,9 +318,9 @@ def test_kleene_tables(first: bool | None, second: bool | None) -> None:
 def test_every_operator_has_a_case() -> None:
     def operators(node: object) -> set[str]:
         if isinstance(node, dict):
-            return set(node) | {o for each in node.values() for o in operators(each)}
+            return set(node) | {o for item in node.values() for o in operators(item)}
         if isinstance(node, list):
-            return {o for each in node for o in operators(each)}
+            return {o for item in node for o in operators(item)}
         return set()
 
     shown = {o for case in (*VALUE_CASES, *CONDITION_CASES) for o in operators(case[1])}

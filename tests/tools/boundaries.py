@@ -223,22 +223,22 @@ def cases(calculator: Facts) -> Iterator[Case]:
 
 def compared(calculator: Facts, requirement: str, fact: str) -> Iterator[Figure]:
     """The figures with which a requirement compares a fact."""
-    (found,) = (each for each in calculator["requirements"] if each["id"] == requirement)
+    (found,) = (item for item in calculator["requirements"] if item["id"] == requirement)
 
     def walk(node: Any) -> Iterator[Figure]:
         if isinstance(node, list):
             if len(node) == 3 and node[1] == fact and isinstance(node[2], int | float):
                 yield node[2]
-            for each in node:
-                yield from walk(each)
+            for item in node:
+                yield from walk(item)
 
-    for each in found.get("readings", [found]):
-        yield from walk(each["met_when"])
+    for item in found.get("readings", [found]):
+        yield from walk(item["met_when"])
 
 
 def wrongly_asked(calculator: Facts) -> list[Facts]:
     """The facts of ``ASKED`` with which the calculator asks other questions than there."""
-    conditional = [each for each in calculator["questions"] if "asked_when" in each]
+    conditional = [item for item in calculator["questions"] if "asked_when" in item]
     wrong = []
     for facts, asked in ASKED:
         (rows,) = values(
@@ -247,11 +247,11 @@ def wrongly_asked(calculator: Facts) -> list[Facts]:
                     "facts": list(facts),
                     "rows": [tuple(facts.values())],
                     "asked": [],
-                    "expressions": [each["asked_when"] for each in conditional],
+                    "expressions": [item["asked_when"] for item in conditional],
                 }
             ]
         )
-        found = {each["id"] for each, now in zip(conditional, rows[0], strict=True) if now is True}
+        found = {item["id"] for item, now in zip(conditional, rows[0], strict=True) if now is True}
         if found != asked:
             wrong.append(facts)
     return wrong
@@ -325,7 +325,7 @@ def _money() -> Iterator[Case]:
             f"{approved} approved",
             {"approved_amount_twd": approved},
             lambda result: [
-                (each["id"], each["percent"], each["amount"]) for each in result["instalments"]
+                (item["id"], item["percent"], item["amount"]) for item in result["instalments"]
             ],
             list(
                 zip(

@@ -40,10 +40,10 @@ from generator.site.routes import address as address_of
 from generator.site.routes import page
 
 TOKENS = [
-    *(bytes([each]) for each in b"{}[]:,-#&*!|>'\"%@`~?\\/\t\n\0\x07\x7f\xff\xc3"),
+    *(bytes([item]) for item in b"{}[]:,-#&*!|>'\"%@`~?\\/\t\n\0\x07\x7f\xff\xc3"),
     *(b": ", b" #", b"- ", b"? ", b"\r\n", b"\n---\n", b"\n...\n", b"|\n", b">-\n"),
     *(b"&a ", b"*a", b"<<: *a", b"!!binary ", b"!!python/name:os.system ", b"[]", b"{}", b'""'),
-    *(each.encode() for each in ("\ufeff", "\u2028", "\x85", "\u200b", "\U0001f600", "臺", "。")),
+    *(item.encode() for item in ("\ufeff", "\u2028", "\x85", "\u200b", "\U0001f600", "臺", "。")),
     *(b"\xed\xa0\x80", b"\\u0000", b"[" * 200, b"{a: " * 150, b"- " * 300),
     *(b"null", b"true", b"0", b"-1", b"1e999", b"-0.0", b".nan", b".inf", b"9" * 30, b"9" * 500),
     *(b"0x10", b"1_000", b"3.10", b"100", b"2024-02-30", b"9999-12-31", b"0001-01-01", b"1:30"),
@@ -227,9 +227,9 @@ class Tree:
         wanted = {page(whole, lang) for lang in LANGS}
         with patch.object(rendering, "environment", _environment):
             pages = render(PageInputs.of(catalogue, results))
-        for each in pages:
-            if each.address in wanted:
-                assert each.markdown
+        for item in pages:
+            if item.address in wanted:
+                assert item.markdown
         if raw.key.kind in (
             "scheme",
             "calculator",

@@ -70,9 +70,12 @@ def sections(page: Path) -> list[Section]:
         raise ValueError(f"{page}: a block that the tests cannot read")
     hidden = _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     headings = [*_HEADING.finditer(hidden)]
-    starts = [0, *(each.start() for each in headings)]
+    starts = [0, *(heading.start() for heading in headings)]
     ends = [*starts[1:], len(text)]
-    names = [("", ""), *((each["id"] or each["title"], each["title"]) for each in headings)]
+    names = [
+        ("", ""),
+        *((heading["id"] or heading["title"], heading["title"]) for heading in headings),
+    ]
     lines = [text.count("\n", 0, start) + 1 for start in (*starts, len(text) + 1)]
     return [
         Section(
@@ -124,7 +127,7 @@ def _mapping(there: yaml.Node, text: str, new: yaml.Node, block: str, edits: _Ed
 
 def _deeper(node: yaml.Node, name: str) -> list[yaml.Node]:
     if isinstance(node, yaml.SequenceNode):
-        return [found for each in node.value for found in _deeper(each, name)]
+        return [found for item in node.value for found in _deeper(item, name)]
     if not isinstance(node, yaml.MappingNode):
         return []
     return [
@@ -174,7 +177,7 @@ def _lines(block: str, start: yaml.Mark, end: yaml.Mark, column: int) -> str:
     """A part of a block, moved to begin in another column."""
     lines = block[start.index : end.index].rstrip().split("\n")
     move = column - start.column
-    rest = (" " * move + each if move >= 0 else each[-move:] for each in lines[1:])
+    rest = (" " * move + line if move >= 0 else line[-move:] for line in lines[1:])
     return "\n".join([" " * column + lines[0], *rest]) + "\n"
 
 
@@ -189,7 +192,7 @@ class Project:
 
     def __init__(self, root: Path, lang: str) -> None:
         self.root, self.lang, self.server = root, lang, root / "server"
-        for name in ("Makefile", "pyproject.toml", *(each.name for each in ROOT.glob("*.lock"))):
+        for name in ("Makefile", "pyproject.toml", *(path.name for path in ROOT.glob("*.lock"))):
             shutil.copy(ROOT / name, root)
         programs = root / ".venv/bin"
         programs.mkdir(parents=True)
@@ -209,8 +212,8 @@ class Project:
         if block.lang == "diff":
             first, *rest = block.text.splitlines(keepends=True)
             file = self.root / first.removeprefix("--- ").strip()
-            old = "".join(each[1:] for each in rest if each[0] in " -")
-            new = "".join(each[1:] for each in rest if each[0] in " +")
+            old = "".join(item[1:] for item in rest if item[0] in " -")
+            new = "".join(item[1:] for item in rest if item[0] in " +")
             text = file.read_text("utf-8")
             assert text.count(old) == 1, f"{file}:\n{old}"
             file.write_text(text.replace(old, new), "utf-8")
@@ -266,23 +269,23 @@ def holds(whole: object, part: object) -> bool:
     if whole == part or _is_in(whole, part):
         return True
     inner = whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
-    return any(holds(each, part) for each in inner)
+    return any(holds(item, part) for item in inner)
 
 
 def _is_in(whole: object, part: object) -> bool:
     if isinstance(part, dict) and isinstance(whole, dict):
         return all(key in whole and _is_in(whole[key], part[key]) for key in part)
     if isinstance(part, list) and isinstance(whole, list):
-        return all(any(_is_in(each, wanted) for each in whole) for wanted in part)
+        return all(any(_is_in(item, wanted) for item in whole) for wanted in part)
     return whole == part
 
 
-def says(output: str, told: str) -> bool:
+def says(output: str, report: str) -> bool:
     """Whether an output has the lines that a guide tells of, where ``…`` is any part of a line.
 
     How many records there are is no part of what is told: it grows with the data.
     """
-    lines = [re.escape(line.rstrip()).replace("…", ".*") for line in told.strip().splitlines()]
+    lines = [re.escape(line.rstrip()).replace("…", ".*") for line in report.strip().splitlines()]
     pattern = "\n".join(f" *{line} *" for line in lines)
     counted = r"\d+(?=\\ (?:records|worked|筆資料|個計算))"
     pattern = re.sub(counted, r"\\d+", pattern)

@@ -103,8 +103,8 @@ def _scheme_changes(calculator: Facts) -> Iterator[tuple[_Path, Any]]:
         if "applies_when" in requirement:
             yield (*at, "applies_when"), None
             yield from _in_expression(requirement["applies_when"], (*at, "applies_when"), questions)
-        for i, each in enumerate(requirement.get("readings", ())):
-            yield from _in_expression(each["met_when"], (*at, "readings", i, "met_when"), questions)
+        for i, item in enumerate(requirement.get("readings", ())):
+            yield from _in_expression(item["met_when"], (*at, "readings", i, "met_when"), questions)
         if "met_when" in requirement:
             yield from _in_expression(requirement["met_when"], (*at, "met_when"), questions)
     for i, limit in enumerate(calculator["amount"]["limits"]):
@@ -130,8 +130,8 @@ def _in_expression(node: Any, at: _Path, questions: Facts) -> Iterator[tuple[_Pa
     elif node[0] in ("one_of", "any_of"):
         chosen = node[2]
         yield at, ["not", node]
-        for option in (each["id"] for each in questions[node[1]]["options"]):
-            without = [each for each in chosen if each != option]
+        for option in (question["id"] for question in questions[node[1]]["options"]):
+            without = [item for item in chosen if item != option]
             yield (*at, 2), without if option in chosen else [*chosen, option]
     elif node[0] == "by":
         for option, value in node[2].items():
@@ -153,10 +153,10 @@ def _in_expression(node: Any, at: _Path, questions: Facts) -> Iterator[tuple[_Pa
     else:
         yield from (((*at, 0), other) for other in _OTHER_OPERATORS.get(node[0], ()))
         types = {questions[fact]["type"] for fact in facts_in(typed(node))}
-        for i, each in enumerate(node[1:], 1):
-            if isinstance(each, int | float) and types == {"number"}:
-                yield from (((*at, i), each + change) for change in (0.001, -0.001))
-            yield from _in_expression(each, (*at, i), questions)
+        for i, item in enumerate(node[1:], 1):
+            if isinstance(item, int | float) and types == {"number"}:
+                yield from (((*at, i), item + change) for change in (0.001, -0.001))
+            yield from _in_expression(item, (*at, i), questions)
 
 
 # Changes of the rules that no facts can tell apart, with the reason.
@@ -272,7 +272,7 @@ def _changes(node: Node, text: str) -> Iterator[str]:
         assert condition
         assert then
         assert otherwise
-        parts = [(each.text or b"").decode("utf-8") for each in (condition, otherwise, then)]
+        parts = [(item.text or b"").decode("utf-8") for item in (condition, otherwise, then)]
         yield "{} ? ({}) : ({})".format(*parts)
 
 
@@ -408,7 +408,7 @@ def main() -> int:
         f" of which {len(run.survivors) - len(unknown)} are known to be equivalent;"
         f" {len(unknown)} ({share:.1f} %) are not."
     )
-    for mutant in sorted(unknown, key=lambda each: each.line):
+    for mutant in sorted(unknown, key=lambda item: item.line):
         print(f"  {mutant}")
     stale = EQUIVALENT.keys() - known
     for code, before, after in sorted(stale):

@@ -61,14 +61,14 @@ def _project(folder: Path, lang: str) -> Project:
 def _follow(project: Project, name: str, most: int | None = None) -> list[tuple[str, str]]:
     """Takes the first steps of a section; the commands, each with what was said."""
     page = FOLDERS[project.lang] / "guide/index.md"
-    (section,) = (each for each in sections(page) if each.id == name)
-    said = []
+    (section,) = (item for item in sections(page) if item.id == name)
+    words = []
     for block in section.blocks[:most]:
         if block.lang in ("yaml", "diff"):
             project.apply(block)
         elif block.lang == "sh":
-            said.append((block.text, project.type(block.text).stdout))
-    return said
+            words.append((block.text, project.type(block.text).stdout))
+    return words
 
 
 def _save(page: Page, png: bytes, name: str, lang: str) -> None:
@@ -102,10 +102,10 @@ def _save(page: Page, png: bytes, name: str, lang: str) -> None:
     print(f"{file.name}: {file.stat().st_size} bytes, {size}")
 
 
-def _terminal(page: Page, said: list[tuple[str, str]], name: str, lang: str) -> None:
+def _terminal(page: Page, words: list[tuple[str, str]], name: str, lang: str) -> None:
     lines = "\n".join(
         f"<b>{escape(_prompted(command))}</b>\n{escape(_unmade(output))}"
-        for command, output in said
+        for command, output in words
     )
     page.set_content(_TERMINAL.format(width=WIDTH, lines=lines))
     _save(page, page.locator("pre").screenshot(), name, lang)
@@ -221,7 +221,7 @@ def _of_the_preview(browser: Browser, folder: Path, lang: str) -> None:
     project = _project(folder, lang)
     with _preview(project) as address:
         (section,) = (
-            each for each in sections(FOLDERS[lang] / "guide/index.md") if each.id == "errors"
+            item for item in sections(FOLDERS[lang] / "guide/index.md") if item.id == "errors"
         )
         for block in section.blocks:
             if block.lang == "diff":

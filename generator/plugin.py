@@ -135,6 +135,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return self.languages.whole()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self.file = None
         if self.serving:
             self.preview.hold(env, config, files)
         return env
@@ -209,7 +210,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         }
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return mark_chinese(output) if page.url.startswith("en/") else output
+        marked = mark_chinese(output) if page.url.startswith("en/") else output
+        self.file = None
+        return marked
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         self._speak("zh", config, {"zh": "", "en": "en/"})
@@ -236,7 +239,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self.file, folder = None, Path(config.site_dir)
+        folder = Path(config.site_dir)
         write_files(self.site.files, folder)
         write_files(search_files(self.searched, self.site.catalogue, config.site_url), folder)
         if self.cards is not None:

@@ -240,29 +240,32 @@ def test_what_is_told_anyhow_passes(error: Exception) -> None:
     assert caught.value is error
 
 
-Spoil = Callable[[Path], object]
+Spoil = Callable[[Path], None]
 
 
-def _without_about(root: Path) -> object:
+def _without_about(root: Path) -> None:
     (root / "docs/about.md").unlink()
-    return None
 
 
-def _in_big5(root: Path) -> object:
-    return (root / "docs/about.md").write_bytes("# 關於\n".encode("big5"))
+def _in_big5(root: Path) -> None:
+    (root / "docs/about.md").write_bytes("# 關於\n".encode("big5"))
 
 
-def _with_half_a_link(root: Path) -> object:
-    return (root / "docs/about.md").write_text("# About\n\n[x](http://[::1)\n", "utf-8")
+def _with_half_a_link(root: Path) -> None:
+    (root / "docs/about.md").write_text("# About\n\n[x](http://[::1)\n", "utf-8")
 
 
-def _with_a_raw_half_link(root: Path) -> object:
+def _with_a_raw_half_link(root: Path) -> None:
     text = '# About\n\n<p><a href="http://[::1">x</a></p>\n'
-    return (root / "docs/about.md").write_text(text, "utf-8")
+    (root / "docs/about.md").write_text(text, "utf-8")
 
 
-def _with_a_file_for_a_folder(root: Path) -> object:
-    return (root / ".site-build").write_text("", "utf-8")
+def _with_no_template(root: Path) -> None:
+    (root / "docs/about.md").write_text("---\ntemplate: [a]\n---\n# About\n", "utf-8")
+
+
+def _with_a_file_for_a_folder(root: Path) -> None:
+    (root / ".site-build").write_text("", "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -272,6 +275,7 @@ def _with_a_file_for_a_folder(root: Path) -> object:
         (_in_big5, "docs/about.md: not UTF-8 text\n    to mend: save it as UTF-8"),
         (_with_half_a_link, "docs/about.md: the program met something here"),
         (_with_a_raw_half_link, "about/index.html: the link http://[::1 leads nowhere"),
+        (_with_no_template, "\nthe program met something here"),
         (_with_a_file_for_a_folder, ".site-build"),
     ],
 )

@@ -136,6 +136,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return mark_html(page, self.pages.complete(page, html))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self.file = None
         self.theme = EscapedTheme(env)
         self.finish.take_theme(files)
         if self.serving:
@@ -163,11 +164,13 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         with shown_by_mkdocs():
-            return self.finish.page(page.file.dest_uri, output, self._begin(page))
+            finished = self.finish.page(page.file.dest_uri, output, self._begin(page))
+        self.file = None
+        return finished
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self.file, folder = None, Path(config.site_dir)
+        folder = Path(config.site_dir)
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
         if self.cards is not None:

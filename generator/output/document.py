@@ -8,6 +8,7 @@ marks of language). The parser is Lexbor, so a page is read as a browser reads i
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -58,10 +59,11 @@ class Document:
         if root is not None and root.parent is not None:
             _flatten(root.parent, nodes)
         self.nodes: Sequence[Node] = nodes
+        self._elements = [node for node in nodes if isinstance(node, Start)]
 
-    def elements(self) -> Iterator[Start]:
+    def elements(self) -> Sequence[Start]:
         """Every element, in order."""
-        return (node for node in self.nodes if isinstance(node, Start))
+        return self._elements
 
     @property
     def anchors(self) -> set[str]:
@@ -137,6 +139,12 @@ class Document:
                 yield node
 
 
+@cache
+def _end(tag: str) -> End:
+    """One for all elements of a name."""
+    return End(tag)
+
+
 def _flatten(parent: LexborNode, nodes: list[Node]) -> None:
     """Add what ``parent`` holds to ``nodes``."""
     for node in parent.iter(include_text=True):
@@ -147,7 +155,7 @@ def _flatten(parent: LexborNode, nodes: list[Node]) -> None:
                 for fragment in node.template_fragments():
                     _flatten(fragment, nodes)
             _flatten(node, nodes)
-            nodes.append(End(tag))
+            nodes.append(_end(tag))
         elif node.is_text_node:
             nodes.append(node.text_content or "")
         elif node.is_comment_node:

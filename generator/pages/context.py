@@ -148,9 +148,9 @@ class Context:
         web = self.inputs.relations.value
         return web.around(key) if web.of(key) else None
 
-    def _use(self, made: Recorded[T]) -> T:
-        self.catalogue.read |= made.read
-        return made.value
+    def _use(self, shared: Recorded[T]) -> T:
+        self.catalogue.read |= shared.read
+        return shared.value
 
     # --- words ------------------------------------------------------------------------
 

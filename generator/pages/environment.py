@@ -30,7 +30,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 
 def environment() -> Environment:
     """One for both languages, so that each template is compiled once."""
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -46,7 +46,7 @@ def environment() -> Environment:
     def plain_words(context: Context, value: Text) -> str:
         return plain(value[context["lang"]])
 
-    made.filters.update(
+    templates.filters.update(
         number=format_number,
         md=_markdown_text,
         day=_in_language(format_date),
@@ -56,7 +56,7 @@ def environment() -> Environment:
         plain=plain_words,
         money=money,
     )
-    return made
+    return templates
 
 
 def _in_language(form: Callable[[Any, Lang], str]) -> Callable[[Context, Any], str]:

@@ -1,4 +1,4 @@
-"""What a page draws: records to the pictures of ``pictures/`` in one language, with the rows
+"""What a page draws: records to the pictures of ``charts/`` in one language, with the rows
 that stand beside each as a list or a table.
 
 In: views of the catalogue, and how the page says a title, a label and an address. Out: SVG
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models import visit
 from ..models.base import Table, Text, quantities
+from ..models.calculator import Deadline
 from ..models.key import Key
 from ..models.registry import Location
 from ..models.scheme import ChecklistPhase
@@ -54,7 +54,7 @@ class FlowStep:
     title: Text
     phase: ChecklistPhase | None
     percent: int | None
-    deadlines: tuple[Any, ...]
+    deadlines: tuple[Deadline, ...]
 
     @property
     def aside(self) -> bool:
@@ -106,20 +106,20 @@ class Drawings:
     def map(self, visit: VisitView) -> Markup:
         """The stops on a map, or nothing where no place of theirs has a location."""
         at: dict[Key, list[MapStop]] = {}
-        for each in self.placed(visit):
-            if each.drawn_at is not None:
-                stop = MapStop(each.entry.model.order, self._say(each.entry.title))
-                at.setdefault(each.drawn_at, []).append(stop)
+        for placed in self.placed(visit):
+            if placed.drawn_at is not None:
+                stop = MapStop(placed.entry.model.order, self._say(placed.entry.title))
+                at.setdefault(placed.drawn_at, []).append(stop)
         if not at:
             return Markup()
         points = []
         for key, stops in at.items():
             where: Location = self._catalogue.entry(key).model.location
             points.append(Point(self.name(key), where.lat, where.lon, tuple(stops)))
-        told = self._listed(
+        description = self._listed(
             [f"{p.name}: {', '.join(f'{s.number} {s.title}' for s in p.stops)}" for p in points]
         )
-        return Markup(stop_map("map", self._t["map_of_stops"], told, points))
+        return Markup(stop_map("map", self._t["map_of_stops"], description, points))
 
     def origins(self, visit: VisitView) -> set[str]:
         """Whose locations the map of a visit shows."""
@@ -135,18 +135,18 @@ class Drawings:
         for number in table.chart:
             label, *cells = table.rows[number - 1]
             numbers = quantities(cells) or ()
-            names = [self._say(each) for each in table.columns[1:]]
-            said = [self._say(cell) for cell in cells]
-            rows.append(Bars(self._say(label), tuple(zip(names, numbers, said, strict=True))))
+            names = [self._say(column) for column in table.columns[1:]]
+            words = [self._say(cell) for cell in cells]
+            rows.append(Bars(self._say(label), tuple(zip(names, numbers, words, strict=True))))
         if not rows:
             return Markup()
-        told = self._listed(
+        description = self._listed(
             [
-                f"{r.label}: {', '.join(f'{name} {said}' for name, _, said in r.values)}"
+                f"{r.label}: {', '.join(f'{name} {words}' for name, _, words in r.values)}"
                 for r in rows
             ]
         )
-        return Markup(bars(f"chart-{table.id}", self._say(table.title), told, rows))
+        return Markup(bars(f"chart-{table.id}", self._say(table.title), description, rows))
 
     # --- graphs -------------------------------------------------------------------------
 
@@ -168,27 +168,28 @@ class Drawings:
             for name, keys in web.columns.items()
         ]
         edges = [Edge(_id(a), _id(b)) for a, b in web.pairs]
-        told = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
+        description = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
         title = self._t["graph_title"] if here is None else self._t["policy_graph_title"]
-        return Markup(graph(id_, title, told, columns, edges, width))
+        return Markup(graph(id_, title, description, columns, edges, width))
 
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""
         around = set(relations.of(key))
-        found = [
+        columns = [
             (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
         ]
-        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in found if keys]
+        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in columns if keys]
 
     # --- the flow of an application -----------------------------------------------------
 
     def flow(self, scheme: SchemeView) -> Markup:
+        """The steps from the first document to the last payment."""
         steps = [
-            Step(self._say(each.title), self._details(each), each.aside)
-            for each in flow_steps(scheme)
+            Step(self._say(step.title), self._details(step), step.aside)
+            for step in flow_steps(scheme)
         ]
-        told = self._listed([step.title for step in steps])
-        return Markup(flow("flow", self._t["flow"], told, steps))
+        description = self._listed([step.title for step in steps])
+        return Markup(flow("flow", self._t["flow"], description, steps))
 
     def _details(self, step: FlowStep) -> tuple[str, ...]:
         lines = []
@@ -208,7 +209,7 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
     the clause above.
     """
     calculator, checklist = scheme.calculator, scheme.checklist
-    percents = {each.clause: each.percent for each in calculator.instalments}
+    percents = {instalment.clause: instalment.percent for instalment in calculator.instalments}
     steps = [
         FlowStep(
             phase.clause,
@@ -216,9 +217,9 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
             phase,
             percents.get(phase.clause),
             tuple(
-                each
-                for each in calculator.deadlines
-                if f"{each.clause}.".startswith(f"{phase.clause}.")
+                deadline
+                for deadline in calculator.deadlines
+                if f"{deadline.clause}.".startswith(f"{phase.clause}.")
             ),
         )
         for phase in checklist.phases

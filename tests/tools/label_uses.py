@@ -218,7 +218,8 @@ def _keys_of_parameter(function: Node, name: str, roots: list[Node]) -> Iterator
             for pair in (part for root in roots for part in _walk(root) if part.type == "pair"):
                 key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
                 if key is not None and value is not None and _text(key) == name:
-                    yield from _keys(value, roots)
+                    # Other objects may have a property of that name that is no label.
+                    yield from (known for known in _keys(value, roots) if known is not None)
             return
         if parameter.type == "assignment_pattern":
             default = parameter.child_by_field_name("right")

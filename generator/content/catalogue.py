@@ -52,7 +52,7 @@ class Entry(Generic[M]):
         for name in ("title", "name", "heading"):
             if (text := getattr(self.model, name, None)) is not None:
                 return cast(Text, text)
-        id_ = self.key.name or self.key.scope
+        id_ = self.key.name or self.key.scope or self.key.kind
         return Text.of(zh=id_, en=id_)
 
     @property

@@ -12,9 +12,8 @@ from pydantic import BaseModel
 
 from generator import kinds
 from generator.content.catalogue import AnyEntry, Catalogue
-from generator.kinds import KINDS
+from generator.kinds import KINDS, key_of
 from generator.models.base import Note, Text
-from generator.models.key import Key
 from generator.text.locators import parts
 from tests.conftest import CASES, DATA
 
@@ -205,7 +204,7 @@ def test_each_link_of_a_policy_links_back(catalogue: Catalogue) -> None:
         for field, kind in (("stops", "stop"), ("clauses", "provision")):
             for evidence in getattr(policy.model, field):
                 id_ = getattr(evidence, "clause" if kind == "provision" else kind)
-                sources = [back.source for back in catalogue.backlinks(Key(kind, id_))]
+                sources = [back.source for back in catalogue.backlinks(key_of(kind, id_))]
                 assert policy.key in sources
 
 

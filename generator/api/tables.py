@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from ..models.base import Table as SourceTable
 from ..rules.formulas import formulas
 from ..site.routes import HTML_LANG, address
 from ..text.inline import plain
+from ..text.json_text import in_lines
 from .schema import ColumnData, TableData
 
 Cell = Text | str | int | float | None
@@ -53,7 +53,7 @@ def table_files(tables: Iterable[Table]) -> dict[str, str]:
     """Every table's files by name, and their text."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema |= TableData.model_json_schema()
-    files = {SCHEMA: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"}
+    files = {SCHEMA: in_lines(schema)}
     for table in tables:
         for lang in LANGS:
             files[csv_file(table.name, lang)] = to_csv(table, lang)

@@ -7,7 +7,6 @@ Nothing is written here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from ..content.catalogue import Catalogue, Key, SchemeView
 from ..models.base import LANGS, Lang
 from ..site.routes import HTML_LANG, address, page, relative
+from ..text.json_text import in_lines
 
 WIDTH = HEIGHT = 640
 """The frame's size in CSS pixels until its script has told the calculator's height."""
@@ -50,7 +50,7 @@ def embed(catalogue: Catalogue, site_url: str) -> dict[str, str]:
                 words, stale=stale, to=lambda target, here=snippet.frame: relative(target, here)
             )
             # https://oembed.com, section 2.3.4.4: the type rich.
-            files[oembed_file(scheme.id, lang)] = _json(
+            files[oembed_file(scheme.id, lang)] = in_lines(
                 {
                     "version": "1.0",
                     "type": "rich",
@@ -109,10 +109,6 @@ def _forms(words: dict[str, object], scheme: SchemeView, lang: Lang) -> Iterator
             frame=str(words["frame"]),
             html=_template(f"snippet_{form}.html.j2").render(words),
         )
-
-
-def _json(document: dict[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache

@@ -13,7 +13,6 @@ mixes two indexes:
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -21,6 +20,7 @@ from typing import Any
 
 from ..models.base import LANGS
 from ..site.routes import HTML_LANG
+from ..text.json_text import compact
 from .fold import CLAUSE, Map
 from .index import KINDS, Found, Index
 from .tokens import FIRST, NUMBER
@@ -61,7 +61,7 @@ def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
         **wording,
     }
     return {
-        f"{FOLDER}index.json": _json(manifest),
+        f"{FOLDER}index.json": compact(manifest).encode(),
         **{f"{FOLDER}{folder}/{name}": content for name, content in files.items()},
     }
 
@@ -167,7 +167,7 @@ def _sections(group: Sequence[Found | None]) -> bytes:
             pages[page.url] = len(heads)
             heads.append([page.url, page.title, list(page.trail)])
         rows.append([pages[page.url], found.anchor, found.title, found.text])
-    return _json([heads, rows])
+    return compact([heads, rows]).encode()
 
 
 def _words(index: Index, files: dict[str, bytes]) -> None:
@@ -175,7 +175,7 @@ def _words(index: Index, files: dict[str, bytes]) -> None:
     for word in sorted(index.words):
         by_letter[word[0]].append(word)
     for letter, each in by_letter.items():
-        files[f"words/{letter}.json"] = _json(each)
+        files[f"words/{letter}.json"] = compact(each).encode()
 
 
 def _terms(index: Index, files: dict[str, bytes]) -> None:
@@ -184,12 +184,8 @@ def _terms(index: Index, files: dict[str, bytes]) -> None:
         if found is not None and (not found.title or found.anchor in found.page.records):
             terms[found.page.lang][found.title or found.page.title] = None
     for lang in LANGS:
-        files[f"terms/{HTML_LANG[lang]}.json"] = _json(list(terms[lang])[:MOST_TERMS])
+        files[f"terms/{HTML_LANG[lang]}.json"] = compact(list(terms[lang])[:MOST_TERMS]).encode()
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise([0, *numbers])]
-
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

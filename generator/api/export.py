@@ -122,13 +122,13 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
         review_by=model.review_by,
         versions=tuple(
             VersionData(
-                version=each.model.version,
-                effective_from=each.first,
-                effective_to=each.last,
-                data=f"api/schemes/{each.id}.json",
-                url=_url(each.entry.key),
+                version=version.model.version,
+                effective_from=version.first,
+                effective_to=version.last,
+                data=f"api/schemes/{version.id}.json",
+                url=_url(version.entry.key),
             )
-            for each in scheme.all_versions
+            for version in scheme.all_versions
         ),
         agency=_link(catalogue, "organisation", model.agency),
         contact=model.contact,
@@ -144,8 +144,8 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
 def _provision(entry: Entry) -> ProvisionData:
     model = entry.model
     text = Text(
-        zh="\n\n".join(each.zh for each in (model.text, *model.details)),
-        en="\n\n".join(each.en for each in (model.text, *model.details)),
+        zh="\n\n".join(paragraph.zh for paragraph in (model.text, *model.details)),
+        en="\n\n".join(paragraph.en for paragraph in (model.text, *model.details)),
     )
     return ProvisionData(
         locator=entry.key.name,

@@ -15,7 +15,7 @@ from generator.assets import FOLDER
 _MODULES = ("engine", "answers", "advice", "verdict", "money", "timeline")
 _AROUND = re.compile(r"^import .*;\n|^export ", re.M)
 
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "kind", "type": "choice", "options": [{"id": "cost"}, {"id": "sum"}]},
     {"id": "cost", "type": "number"},
     {"id": "sum", "type": "number"},

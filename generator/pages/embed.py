@@ -7,7 +7,6 @@ Nothing is written here.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from ..content.catalogue import Catalogue, SchemeView
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang
 from ..site.routes import address, page, relative
+from ..text.json_text import in_lines
 
 WIDTH = HEIGHT = 640
 """The frame's size in CSS pixels until its script has told the calculator's height."""
@@ -72,7 +72,7 @@ def embed(catalogue: Catalogue, site_url: str) -> dict[str, str]:
                 to=partial(relative, from_page=view.frame),
             )
             # https://oembed.com, section 2.3.4.4: the type rich.
-            files[view.oembed] = _json(
+            files[view.oembed] = in_lines(
                 {
                     "version": "1.0",
                     "type": "rich",
@@ -121,10 +121,6 @@ def _embedded(catalogue: Catalogue, scheme: SchemeView, lang: Lang, site_url: st
 
 def _html(form: Form, view: Embedded) -> str:
     return _template(f"snippet_{form}.html.j2").render(view=view)
-
-
-def _json(document: dict[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache

@@ -6,9 +6,8 @@ the rules has a schema of its own for each result, made of the table of operator
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, TypeAdapter
+from pydantic.json_schema import JsonSchemaValue
 
 from ..models.base import Date, FactId, Figure, Note, SourceRef, Table, Text
 from ..models.expressions import OPERATORS, Kind, Operand, Operator, Result
@@ -20,6 +19,8 @@ from ..rules.published import EXPRESSION, CalculatorData
 
 
 class Published(BaseModel):
+    """The base of every shape: it cannot be changed, and has no members but those declared."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
@@ -41,6 +42,8 @@ class Link(Published):
 
 
 class IndexEntry(Published):
+    """A scheme, visit or policy, and where its data is."""
+
     id: str
     title: Text
     data: str
@@ -74,9 +77,9 @@ class ExampleData(Published):
     id: str
     title: Text
     story: Text
-    facts: dict[str, Any]
-    expect: dict[str, Any]
-    result: dict[str, Any]
+    facts: dict[str, object]
+    expect: dict[str, object]
+    result: dict[str, object]
     url: Url
 
 
@@ -119,23 +122,31 @@ class SchemeData(Published):
 
 
 class Dates(Published):
+    """The first and last day of a visit, and the day of its report."""
+
     start: Date
     end: Date
     reported: Date | None
 
 
 class MemberData(Published):
+    """A member of the delegation, with the unit and title held at the time."""
+
     person: Link
     unit: Text
     title: Text
 
 
 class ItineraryItemData(Published):
+    """An entry of a day; ``stop`` is the id of the stop it is about, if any."""
+
     text: Text
     stop: str | None
 
 
 class ItineraryDayData(Published):
+    """A day of the itinerary, or the days from ``date`` to ``until``."""
+
     date: Date
     until: Date | None
     place: Text
@@ -143,11 +154,15 @@ class ItineraryDayData(Published):
 
 
 class AttendeeData(Published):
+    """A person met at a stop, and in which role."""
+
     person: Link
     role: Text
 
 
 class StatementData(Published):
+    """What was said at a stop: by a person with a record, or as attributed in words."""
+
     speaker: Link | None
     attribution: Text | None
     text: Text
@@ -161,6 +176,8 @@ class OnMap(Published):
 
 
 class StopData(Published):
+    """A stop of a visit, with all that the report tells of it."""
+
     id: str
     title: Text
     kind: str
@@ -246,6 +263,8 @@ class PolicyData(Published):
 
 
 class ColumnData(Published):
+    """A column of a published table: its name in the rows, and its heading."""
+
     name: str
     heading: Text
 
@@ -267,11 +286,14 @@ SCHEMAS: dict[str, type[Published]] = {
 }
 
 
-def json_schema(model: type[Published]) -> dict[str, Any]:
+def json_schema(model: type[Published]) -> JsonSchemaValue:
     """The JSON Schema of a published file, expressions of the rules included."""
-    schema = _expressions_by_reference(model.model_json_schema())
-    if "CalculatorData" in schema.get("$defs", {}):
-        schema["$defs"] |= {_DEFINITIONS[result]: _expression(result) for result in Result}
+    schema = {
+        key: _expressions_by_reference(value) for key, value in model.model_json_schema().items()
+    }
+    definitions = schema.get("$defs")
+    if isinstance(definitions, dict) and "CalculatorData" in definitions:
+        definitions |= {_DEFINITIONS[result]: _expression(result) for result in Result}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -283,7 +305,7 @@ _DEFINITIONS = {
 _FACT = TypeAdapter(FactId).json_schema()
 
 
-def _expressions_by_reference(schema: Any) -> Any:
+def _expressions_by_reference(schema: object) -> object:
     """The schema with a reference wherever an expression is wanted."""
     if isinstance(schema, dict):
         if EXPRESSION in schema:

@@ -76,6 +76,7 @@ def snippets(catalogue: Catalogue, site_url: str) -> list[Snippet]:
 
 
 def oembed_file(scheme: str, lang: Lang) -> str:
+    """Where the oEmbed document of a scheme's calculator is, relative to the site's root."""
     return f"oembed/{scheme}.{LANGUAGES[lang].tag}.json"
 
 

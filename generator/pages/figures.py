@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models import visit
 from ..models.base import Table, Text, quantities
+from ..models.calculator import Deadline
 from ..models.key import Key
 from ..models.registry import Location
 from ..models.scheme import ChecklistPhase
@@ -55,10 +55,11 @@ class FlowStep:
     title: Text
     phase: ChecklistPhase | None
     percent: int | None
-    deadlines: tuple[Any, ...]
+    deadlines: tuple[Deadline, ...]
 
     @property
     def aside(self) -> bool:
+        """Whether it comes only where the applicant asks for it."""
         return self.phase is not None and self.phase.aside
 
 
@@ -191,6 +192,7 @@ class Drawings:
     # --- the flow of an application -----------------------------------------------------
 
     def flow(self, scheme: SchemeView) -> Markup:
+        """The procedure of a scheme from the application on, as a picture."""
         steps = [
             Step(self._say(step.title), self._details(step), step.aside)
             for step in flow_steps(scheme)

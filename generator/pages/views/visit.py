@@ -63,6 +63,8 @@ def visit_cards(ctx: Context) -> tuple[VisitCard, ...]:
 
 @dataclass(frozen=True, slots=True)
 class VisitsPage:
+    """What the list of visits shows."""
+
     visits: tuple[VisitCard, ...]
 
 
@@ -103,6 +105,8 @@ class VisitMap:
 
 @dataclass(frozen=True, slots=True)
 class StopCard:
+    """A stop in the list of a visit."""
+
     key: Key
     kind: str
     title: Text
@@ -130,6 +134,8 @@ class ConclusionLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
+    """What the page of a visit shows."""
+
     model: Visit
     agency: Key
     figures: PageTable | None
@@ -240,6 +246,8 @@ class ConclusionView:
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
+    """What the page of a visit's findings and recommendations shows."""
+
     findings: tuple[ConclusionView, ...]
     recommendations: tuple[ConclusionView, ...]
 
@@ -289,6 +297,8 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class StopPage:
+    """What the page of a stop shows."""
+
     model: Stop
     place: Key
     organisation: Key | None

@@ -26,6 +26,7 @@ from ..site.routes import addresses
 from ..text import locators
 from ..text.json_text import in_lines
 from .component import component_files
+from .json_schema import json_schema
 from .schema import (
     SCHEMAS,
     AttendeeData,
@@ -47,7 +48,6 @@ from .schema import (
     Url,
     VersionData,
     VisitData,
-    json_schema,
 )
 
 

@@ -187,6 +187,7 @@ class Preview:
         replies: list[tuple[str, Headers]] = []
 
         def start_response(status: str, headers: Headers) -> None:
+            """Take what the server would send before the body."""
             replies.append((status, headers))
 
         body = self._server.serve_request(environ, start_response)

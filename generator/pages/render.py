@@ -18,7 +18,8 @@ from ..text.inline import plain
 from .context import Context, PageInputs
 from .embed import oembed_file
 from .environment import environment
-from .site_map import PAGES, AnyPage, expand
+from .page_spec import AnyPage
+from .site_map import PAGES, expand
 from .subjects import OfRecord, OfScheme, Subject
 
 

@@ -29,7 +29,6 @@ from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from .authoring.editor_schemas import write_schemas
 from .authoring.new_record import STARTABLE, CannotStart, skeleton, write
@@ -293,7 +292,7 @@ def _scheme(views: Sequence[SchemeView], id_: str) -> SchemeView:
     return view
 
 
-def _read(name: str) -> Any:
+def _read(name: str) -> object:
     """The JSON of a file or of standard input."""
     if name == "-" and sys.stdin is None:  # the shell has closed it, as in  … <&-
         raise _BadInput(phrase("no_input"))
@@ -317,7 +316,7 @@ def _number(digits: str) -> int | float:
     return int(digits) if len(digits) < 400 else float("inf")
 
 
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = [name for name, _ in pairs]
     for name in names:
         if names.count(name) > 1:

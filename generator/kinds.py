@@ -373,7 +373,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         COMMENTARY,
     )
 }
-REGISTERS: Mapping[Label, Kind[Any]] = {
+REGISTERS: Mapping[Label, Kind[BaseModel]] = {
     kind.page: kind for kind in (PERSON, ORGANISATION, PLACE, TERM) if kind.page is not None
 }
 """The kinds whose records are entries of one page, by the label of that page."""

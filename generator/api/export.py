@@ -177,7 +177,7 @@ def _example(entry: Entry[Example], computed: ExampleResult) -> ExampleData:
         story=model.story,
         facts=computed["facts"],
         expect=model.expect.model_dump(mode="json", exclude_unset=True),
-        result=computed["result"],
+        result=dict(computed["result"]),
         url=_url(entry.key),
     )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -131,7 +131,7 @@ def _in_model(model: BaseModel, path: FieldPath, here: Key) -> Iterator[Referenc
             yield from _in_value(value, field.annotation, at, here)
 
 
-def _in_value(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterator[Reference]:
+def _in_value(value: object, annotation: object, path: FieldPath, here: Key) -> Iterator[Reference]:
     if isinstance(value, BaseModel):
         yield from _in_model(value, path, here)
     elif isinstance(value, tuple):
@@ -146,7 +146,7 @@ def _in_value(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterat
         yield from _in_item(value, annotation, path, here)
 
 
-def _in_item(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterator[Reference]:
+def _in_item(value: object, annotation: object, path: FieldPath, here: Key) -> Iterator[Reference]:
     ref = _ref_of(annotation)
     if ref is not None and isinstance(value, str):
         yield _reference(path, ref, value, None, here)
@@ -154,7 +154,7 @@ def _in_item(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterato
         yield from _in_value(value, annotation, path, here)
 
 
-def _ref_of(annotation: Any) -> Ref | None:
+def _ref_of(annotation: object) -> Ref | None:
     """The mark on ``PersonRef`` or on ``PersonRef | None``."""
     if get_origin(annotation) is Annotated:
         return next(
@@ -166,7 +166,7 @@ def _ref_of(annotation: Any) -> Ref | None:
     )
 
 
-def _arguments(annotation: Any, origin: type) -> tuple[Any, ...]:
+def _arguments(annotation: object, origin: type) -> tuple[object, ...]:
     if get_origin(annotation) is origin:
         return get_args(annotation)
     for argument in get_args(annotation):

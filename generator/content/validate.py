@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -163,7 +163,7 @@ def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
     return Code.MISSING_FIELD, {"field": name}
 
 
-def _show(value: Any) -> str:
+def _show(value: object) -> str:
     """What stands in the file, in brief."""
     if value is None:
         return Word("nothing")
@@ -178,7 +178,7 @@ def _show(value: Any) -> str:
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     """The names of the fields that a mapping at ``loc`` may have."""
-    types: list[Any] = [model]
+    types: list[object] = [model]
     for part in loc:
         # A part that leads nowhere is the name of an alternative, which stays.
         types = [t for type_ in types for t in _step(type_, part)] or types
@@ -190,7 +190,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str,
     return tuple(names)
 
 
-def _alternatives(type_: Any) -> list[Any]:
+def _alternatives(type_: object) -> list[object]:
     if isinstance(type_, TypeAliasType):
         return _alternatives(type_.__value__)
     origin = get_origin(type_)
@@ -201,8 +201,8 @@ def _alternatives(type_: Any) -> list[Any]:
     return [type_]
 
 
-def _step(type_: Any, part: int | str) -> list[Any]:
-    result: list[Any] = []
+def _step(type_: object, part: int | str) -> list[object]:
+    result: list[object] = []
     for alternative in _alternatives(type_):
         origin = get_origin(alternative)
         if isinstance(alternative, type) and issubclass(alternative, BaseModel):

@@ -10,7 +10,7 @@ import os
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import NotRequired, TypedDict
 
 import yaml
 
@@ -37,10 +37,31 @@ def language() -> Lang:
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
+_Words = dict[Lang, str]
+
+
+class _OfCode(TypedDict):
+    """What ``messages.yml`` has of a code; ``wrong`` and ``example`` are lines of YAML."""
+
+    title: _Words
+    problem: NotRequired[_Words]
+    mend: _Words
+    why: _Words
+    wrong: str
+    example: str
+
+
+class _Messages(TypedDict):
+    phrases: dict[str, _Words]
+    words: dict[str, _Words]
+    codes: dict[str, _OfCode]
+
+
 @cache
-def _messages() -> Any:
+def _messages() -> _Messages:
     file = Path(__file__).with_name("messages.yml")
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    messages: _Messages = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return messages
 
 
 def phrase(name: str, **details: Detail) -> str:
@@ -87,7 +108,7 @@ def word(name: str) -> str:
     return name if texts is None else str(texts[language()])
 
 
-def _fill(texts: dict[Lang, str], details: dict[str, Detail]) -> str:
+def _fill(texts: _Words, details: dict[str, Detail]) -> str:
     filled = {name: _worded(value) for name, value in details.items()}
     return Template(texts[language()]).substitute(filled)
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -65,7 +65,7 @@ class Ref:
     local: bool = False
 
 
-def mistake(code: Code, **details: Any) -> PydanticCustomError:
+def mistake(code: Code, **details: object) -> PydanticCustomError:
     """What a validator raises; ``found`` and ``allowed`` are shown as such, the rest is told.
 
     The words are in ``messages.yml``.
@@ -73,12 +73,12 @@ def mistake(code: Code, **details: Any) -> PydanticCustomError:
     return PydanticCustomError(code.value, code.value, details)
 
 
-def _words(value: Any) -> Any:
+def _words(value: object) -> object:
     """The words of a plain scalar as typed, where the loader has kept them."""
     return getattr(value, "text", value)
 
 
-def _line(value: Any) -> Any:
+def _line(value: object) -> object:
     """The words on one line: a block scalar has line breaks within and at its end.
 
     Words of blanks alone are none. Other blanks stay: some labels end with one.
@@ -87,14 +87,6 @@ def _line(value: Any) -> Any:
     if not isinstance(words, str):
         return words
     return " ".join(filter(None, _BREAK.split(words))) if words.strip() else ""
-
-
-def _bare_number(value: Any) -> Any:
-    """The number without the words that the loader keeps with it."""
-    for type_ in (int, float):
-        if isinstance(value, type_) and not isinstance(value, bool):
-            return type_(value)
-    return value
 
 
 def _is_address(target: str) -> bool:
@@ -131,7 +123,7 @@ Number = Annotated[
 Bool = Annotated[bool, Strict()]
 
 
-def _iso_date(value: Any) -> Any:
+def _iso_date(value: object) -> date:
     value = _words(value)
     if isinstance(value, date):
         return value

@@ -8,8 +8,9 @@ that says of each operator all that anything else has to know, and the walker.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
+from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
 
 from pydantic import (
     AfterValidator,
@@ -324,10 +325,10 @@ VALUES = {operator_name(node): node for node in ValueOperation.__subclasses__()}
 CONDITIONS = {operator_name(node): node for node in ConditionOperation.__subclasses__()}
 
 
-def _one_operator(table: dict[str, Any], what: str) -> BeforeValidator:
+def _one_operator(table: Mapping[str, type[Operation]], what: str) -> BeforeValidator:
     """Refuses a mapping with more than one name, or with one that is no operator."""
 
-    def check(value: Any) -> Any:
+    def check(value: object) -> object:
         if isinstance(value, dict):
             if len(value) != 1:
                 raise mistake(
@@ -347,7 +348,7 @@ def _one_operator(table: dict[str, Any], what: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _tag(value: Any) -> str | None:
+def _tag(value: object) -> str | None:
     """Which alternative a value is to be read as: an operator by its name, or another."""
     if isinstance(value, dict) and value:
         return str(next(iter(value)))
@@ -360,9 +361,11 @@ def _tag(value: Any) -> str | None:
     return None
 
 
-def _alternatives(table: dict[str, Any], plain: dict[str, Any], what: str, code: Code) -> Any:
+def _alternatives(
+    table: Mapping[str, type[Operation]], plain: Mapping[str, object], what: str, code: Code
+) -> object:
     """The type of what is an operator of ``table`` or something ``plain``."""
-    tagged = [Annotated[type_, Tag(tag)] for tag, type_ in (plain | table).items()]
+    tagged = [Annotated[type_, Tag(tag)] for tag, type_ in {**plain, **table}.items()]
     discriminator = Discriminator(
         _tag, custom_error_type=code.value, custom_error_message=code.value
     )

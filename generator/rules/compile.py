@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypedDict, cast
+from typing import TypedDict, cast
 
 from pydantic import BaseModel
 
@@ -84,7 +84,7 @@ class _Rules(TypedDict):
     deadlines: list[DeadlineData]
 
 
-def plain_data(model: BaseModel, *without: str) -> dict[str, Any]:
+def plain_data(model: BaseModel, *without: str) -> dict[str, object]:
     """The fields of a record that are given, less those named, as JSON has them."""
     return model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(without))
 

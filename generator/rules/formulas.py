@@ -55,7 +55,7 @@ class Formulas:
         literals: dict[str, object] = {}
         for part in parts(node):
             if part.operand.kind is Kind.LITERAL:
-                literals[part.operand.name or operator.name] = part.content
+                literals[part.operand.name or operator.name] = part.constant
             elif part.operand.kind is not Kind.CHOICE:
                 inner += (expression for _, expression in part.expressions)
         if operator.joint:

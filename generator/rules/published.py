@@ -8,7 +8,7 @@ operator: ``["at_least", "runtime_minutes", 20]``. Texts are ``{zh, en}``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NotRequired, TypeAlias
+from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, with_config
 from pydantic.json_schema import JsonSchemaValue
@@ -16,11 +16,16 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypedDict
 
 from ..models.base import FactId, Id, Locator
-from ..models.expressions import Kind, Part, Result, operator_of, parts
+from ..models.expressions import (
+    Kind,
+    Part,
+    Published,
+    PublishedOperand,
+    Result,
+    operator_of,
+    parts,
+)
 from ..models.operators import Expression, Operation
-
-Published: TypeAlias = "int | float | str | list[Any]"
-"""An expression as published; which lists are expressions, ``OPERATORS`` says."""
 
 EXPRESSION = "x-expression"
 """What stands in a JSON Schema for the schema of the expressions with a result."""
@@ -32,7 +37,7 @@ class _ComesTo:
 
     result: Result
 
-    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.any_schema()
 
     def __get_pydantic_json_schema__(
@@ -203,11 +208,11 @@ def publish(expression: Expression) -> Published:
     return operator.publish([operator.name, *map(_published, parts(expression))])
 
 
-def _published(part: Part) -> Any:
+def _published(part: Part) -> PublishedOperand:
     if part.operand.kind is Kind.CASES:
-        return {case: publish(value) for case, value in part.content.items()}
+        return {case: publish(value) for case, value in part.cases.items()}
     if part.operand.kind is Kind.OPTIONS:
-        return list(part.content)
+        return list(part.options)
     if part.operand.kind is Kind.LITERAL:
-        return part.operand.publish(part.content)
-    return publish(part.content)
+        return part.operand.publish(part.constant)
+    return publish(part.expression)

@@ -175,21 +175,21 @@ class _Checker:
             at = (*path, *part.path)
             match part.operand.kind:
                 case Kind.CONDITION:
-                    yield from self.condition(part.content, at)
+                    yield from self.condition(part.expression, at)
                 case Kind.NUMBER:
-                    yield from self._value(part.content, at, _NUMERIC)
+                    yield from self._value(part.expression, at, _NUMERIC)
                 case Kind.DATE:
-                    yield from self._value(part.content, at, _DATE, deadlines)
+                    yield from self._value(part.expression, at, _DATE, deadlines)
                 case Kind.ALIKE:
-                    yield from self._value(part.content, at, _DATE if dates else _NUMERIC)
+                    yield from self._value(part.expression, at, _DATE if dates else _NUMERIC)
                 case Kind.CHOICE | Kind.CHOICES as kind:
-                    errors = list(self._fact(part.content, at, (kind.value,)))
+                    errors = list(self._fact(part.fact, at, (kind.value,)))
                     yield from errors
-                    asked = self.questions.get(part.content)
+                    asked = self.questions.get(part.fact)
                     if not errors and isinstance(asked, ChoiceQuestion):
                         question = asked
                 case Kind.OPTIONS if question is not None:
-                    for i, option in enumerate(part.content):
+                    for i, option in enumerate(part.options):
                         yield from self._option(question, option, (*at, i))
                 case Kind.CASES:
                     yield from self._cases(question, part, at)
@@ -204,12 +204,12 @@ class _Checker:
     ) -> Iterator[DataError]:
         """A number for each option of the question, where that is one with options."""
         if question is not None:
-            for case in part.content:
+            for case in part.cases:
                 yield from self._option(question, case, (*path, case))
             for option in question.options:
-                if option.id not in part.content:
+                if option.id not in part.cases:
                     yield self.record.raw.error(path, Code.OPTION_WITHOUT_VALUE, option=option.id)
-        for case, value in part.content.items():
+        for case, value in part.cases.items():
             yield from self._value(value, (*path, case), _NUMERIC)
 
     def _option(

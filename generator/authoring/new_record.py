@@ -20,8 +20,9 @@ from ..content.catalogue import Catalogue
 from ..content.load import key_at
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, writing
-from ..kinds import KINDS, Kind, M
+from ..kinds import KINDS
 from ..models.base import ID
+from ..models.kind import Kind, M
 
 SKELETONS = Path(__file__).parent / "skeletons"
 STARTABLE = tuple(sorted(name for name, kind in KINDS.items() if kind.skeleton))

@@ -15,10 +15,11 @@ from typing import Any, Generic, cast
 from pydantic import BaseModel
 
 from .. import kinds
-from ..kinds import KINDS, Kind, M, key_of
+from ..kinds import KINDS, key_of
 from ..models.base import Note, Text
 from ..models.calculator import Calculator
 from ..models.key import Key
+from ..models.kind import Kind, M
 from ..models.registry import Place
 from ..models.scheme import Checklist, Example, Provision, Scheme
 from ..models.site import Changes, Interface, Site

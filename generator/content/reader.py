@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ..kinds import Kind, M
 from ..models.key import Key
+from ..models.kind import Kind, M
 from .catalogue import AnyEntry, Backlink, Catalogue, Entry
 from .translations import Translation
 

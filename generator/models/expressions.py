@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from ..labels import Label
 from . import operators as nodes
-from .operators import Expression, Operation, operator_name
+from .operation import Expression, Operation, operator_name
 
 Path = tuple[str | int, ...]
 

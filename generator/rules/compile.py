@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from ..content.catalogue import Catalogue, SchemeView
 from ..models.calculator import Calculator, Question, QuestionGroup, Requirement
 from ..models.expressions import replace_ids
-from ..models.operators import Expression
+from ..models.operation import Expression
 from .published import (
     AmountData,
     CalculatorData,

@@ -27,7 +27,8 @@ from math import ceil, floor, prod
 
 from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ..models.expressions import MonthDay, Role, children, facts_in, operator_of, walk
-from ..models.operators import ConditionOperation, Day, Equal, Expression, Operation
+from ..models.operation import ConditionOperation, Expression, Operation
+from ..models.operators import Day, Equal
 from .engine import Answer, Table, values
 from .published import publish
 

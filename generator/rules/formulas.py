@@ -9,7 +9,7 @@ from ..labels import Labels
 from ..languages import LANGUAGES, Lang
 from ..models.calculator import Calculator
 from ..models.expressions import Kind, operator_of, parts
-from ..models.operators import Expression, Operation
+from ..models.operation import Expression, Operation
 from ..text.inline import plain
 
 

@@ -25,7 +25,7 @@ from ..models.expressions import (
     operator_of,
     parts,
 )
-from ..models.operators import Expression, Operation
+from ..models.operation import Expression, Operation
 
 EXPRESSION = "x-expression"
 """What stands in a JSON Schema for the schema of the expressions with a result."""

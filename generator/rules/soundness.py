@@ -22,7 +22,8 @@ from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
 from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ..models.expressions import children, facts_in, walk
-from ..models.operators import By, Equal, Expression, Min, MoreThan, Operation
+from ..models.operation import Expression, Operation
+from ..models.operators import By, Equal, Min, MoreThan
 from .compile import Calculators, CompiledCalculator
 from .critical import Answers, Critical
 from .engine import Outcome, Table, values

@@ -15,7 +15,8 @@ from ..diagnostics.errors import DataError
 from ..models.calculator import Calculator, ChoiceQuestion, Limit, NumberQuestion, Question
 from ..models.expressions import Kind, Part, Result, operator_of, parts
 from ..models.key import Key
-from ..models.operators import By, Expression, Operation
+from ..models.operation import Expression, Operation
+from ..models.operators import By
 from ..models.scheme import Checklist
 
 _NUMERIC = ("integer", "number")

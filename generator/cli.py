@@ -53,7 +53,7 @@ SCHEMAS = Path("schemas")
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code. Whatever happens, nobody is shown a traceback unasked."""
     for stream in (sys.stdout, sys.stderr):
-        # Whatever a file holds can be told, on any terminal.
+        # A terminal that lacks a character is shown its escape, so no message fails.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
@@ -75,13 +75,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-# What a shell says of a program that SIGINT or SIGPIPE has ended.
+# Exit codes by which a shell tells that SIGINT or SIGPIPE has ended a program.
 _INTERRUPTED = 128 + 2
 _BROKEN_PIPE = 128 + 13
 
 
 def _write_no_more() -> None:
-    """Let the interpreter, which writes at its end what is left, find nobody to fail at."""
+    """Send what is still unwritten nowhere, so that the interpreter's last flush cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -312,7 +312,7 @@ def _read(name: str) -> object:
 
 
 def _number(digits: str) -> int | float:
-    """A whole number; one with more digits than any amount has is beyond all range."""
+    """A whole number, or infinity where the digits are too many to be read quickly."""
     return int(digits) if len(digits) < 400 else float("inf")
 
 

@@ -324,7 +324,7 @@ PUBLISHED = tuple(name for name, kind in KINDS.items() if kind.route is not None
 def key_of(kind: str, reference: str) -> Key:
     """The key that a record of the data names: ``taichung``, ``grant``, ``grant/3.1``.
 
-    Of a kind that does not exist it is a key all the same, of no record.
+    Where the kind does not exist, the key is one that no record has.
     """
     known = KINDS.get(kind)
     if known is None or not known.scoped:
@@ -333,7 +333,10 @@ def key_of(kind: str, reference: str) -> Key:
 
 
 def head_of(key: Key) -> Key | None:
-    """The scheme or visit that a record belongs to; none for others, and for a head itself."""
+    """The head of the scheme or visit that a record belongs to.
+
+    ``None`` where it belongs to neither, or is the head itself.
+    """
     kind = KINDS[key.kind]
     if not kind.scoped or kind.name in HEADS:
         return None

@@ -41,7 +41,8 @@ def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path
     """The files of a new record of a kind of ``STARTABLE`` and their texts.
 
     Raises:
-        CannotStart: for an id that is none, a file that is there, or no record to name.
+        CannotStart: where the id is not written as ids are or names no visit, a file is there
+            already, or the skeleton has to name a record of a kind that has none.
     """
     scope, _, name = id_.rpartition("/")
     nested = not KINDS[kind].single and KINDS[kind].scoped

@@ -98,7 +98,7 @@ def _named(record: ValidRecord, called: versions.Names) -> ValidRecord:
 
 
 def _of_today(target: Key, links: Iterable[Backlink]) -> tuple[Backlink, ...]:
-    """Who refers to a record; other versions of a scheme only where none else does."""
+    """Who refers to a record: those of the same version or, where there are none, all others."""
     every = tuple(links)
     return tuple(back for back in every if back.source.version == target.version) or every
 
@@ -210,7 +210,7 @@ def _orphans(
         wanted = KINDS[key.kind].linked_from
         if wanted is None or getattr(record.model, "unlinked", None):
             continue
-        if key.version:  # what is not in force is linked from the versions of its scheme
+        if key.version:  # a version not shown is linked from the list of versions
             continue
         keys = [key, *above(key)] if key.kind == "provision" else [key]
         links = [back for linked in keys for back in backlinks.get(linked, ())]

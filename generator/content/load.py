@@ -27,7 +27,7 @@ class RawRecord:
     """A file as read: plain data, and the YAML nodes that know where each part stands."""
 
     key: Key
-    """As its place under ``data/`` tells; ``link`` names versions as they are called that day."""
+    """Read from the file's path; ``link`` changes its version to what it is called that day."""
     file: str
     data: dict[str, object]
     node: yaml.Node = field(repr=False, compare=False)
@@ -70,11 +70,11 @@ class RawRecord:
 
 
 TRANSLATIONS = "translations.lock"
-"""Beside the records: the Chinese that each English text was made from (``translation``)."""
+"""The file beside the records that ``translations`` reads and writes."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
-# ``{version}`` is the first day of another version of a scheme.
+# The paths of all kinds; a version of a scheme has a folder that is named by its first day.
 _PATTERNS = [
     (
         re.compile(
@@ -99,7 +99,7 @@ class Loaded:
     records: list[RawRecord]
     errors: list[DataError]
     unreadable: list[Key]
-    """So that a reference to one is not called dangling as well."""
+    """Their keys, so that a reference to one of them is not called dangling as well."""
 
 
 Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
@@ -149,7 +149,10 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
-    """What changes with a file; of a link that leads nowhere, that of the link."""
+    """A file's time, size and number, which tell a changed file from the one read before.
+
+    For a symbolic link to a file that is not there, they are those of the link.
+    """
     try:
         stat = path.stat()
     except OSError:
@@ -158,7 +161,10 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 
 def key_at(relative: str) -> Key | None:
-    """The key of the record that a file in this place under ``data/`` holds; none for no place."""
+    """The key of the record that a file at this path under ``data/`` holds.
+
+    ``None`` where no record belongs.
+    """
     for pattern, kind in _PATTERNS:
         if match := pattern.fullmatch(relative):
             return Key(kind, **match.groupdict())
@@ -168,7 +174,7 @@ def key_at(relative: str) -> Key | None:
 def _files(data_dir: Path) -> Iterator[Path]:
     for path in sorted(data_dir.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
-        # A link that leads nowhere, or round in a circle, is a file that cannot be read.
+        # A link to nothing, or to itself, counts as a file, so that it is reported as unreadable.
         there = path.is_file() or (path.is_symlink() and not path.is_dir())
         lock = path == data_dir / TRANSLATIONS
         if there and not hidden and not lock and not path.name.endswith("~"):

@@ -73,7 +73,7 @@ class Translation:
 
     @property
     def place(self) -> tuple[Key, FieldPath]:
-        """What tells it from every other."""
+        """The record and the path in it: no two texts have the same."""
         return self.raw.key, self.path
 
     @property
@@ -89,7 +89,7 @@ class Translation:
 
 
 def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
-    """The lock beside the data, or an empty one; and the errors of lines that are none of it."""
+    """The lock beside the data, empty where there is none, and the errors of its lines."""
     file = f"{data_dir.name}/{TRANSLATIONS}"
     try:
         text = (data_dir / TRANSLATIONS).read_text(encoding="utf-8-sig")
@@ -199,7 +199,8 @@ def confirm(
             e.fingerprint for e in here if e.place in chosen or e.state is State.CURRENT
         }
         if any(item.state is State.STALE and item.place not in chosen for item in here):
-            confirmed_now |= known - now  # what has gone says that the rest is stale
+            # Texts are stale because a fingerprint has no text any more; so it has to stay.
+            confirmed_now |= known - now
         lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in confirmed_now]
     file = data_dir / TRANSLATIONS
     unfinished = file.with_name(f".{TRANSLATIONS}")

@@ -74,10 +74,10 @@ def _validated(raw: RawRecord) -> ValidRecord | list[DataError]:
 
 
 def _follows_from_another(details: ErrorDetails) -> bool:
-    """Whether another error tells the same.
+    """Whether the error only repeats another one.
 
-    A list is called too short when its entries are wrong. A number of any kind that is none
-    is first refused as a whole number.
+    A list with wrong entries is also called too short. Where a number of any kind is wanted,
+    something else is refused twice, as a whole number and as a number with decimals.
     """
     return (details["loc"][-1:] == ("int",) and details["type"].startswith("int_")) or (
         details["type"] == "too_short"
@@ -101,7 +101,7 @@ _CODES = {
     "literal_error": Code.NOT_ONE_OF,
     "union_tag_invalid": Code.NOT_ONE_OF,
 }
-# What the message tells of each bound, by the name that pydantic has for it.
+# By pydantic's type of error: the code, and the bound's name in the message and in pydantic.
 _BOUNDS = {
     "too_short": (Code.TOO_FEW, "least", "min_length"),
     "too_long": (Code.TOO_MANY, "most", "max_length"),
@@ -116,7 +116,7 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
     allowed: tuple[str, ...] = ()
     parameters: dict[str, Detail] = {}
     at_key = False
-    if kind in _OWN:  # our own: the context is what it tells
+    if kind in _OWN:  # raised by a validator of the models, with the details as its context
         code = Code(kind)
         allowed = tuple(map(str, context.pop("allowed", ())))
         if "found" in context:
@@ -180,7 +180,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str,
     """The names of the fields that a mapping at ``loc`` may have."""
     types: list[object] = [model]
     for part in loc:
-        # A part that leads nowhere is the name of an alternative, which stays.
+        # Pydantic puts names of alternatives into the path; those lead to no field.
         types = [t for type_ in types for t in _step(type_, part)] or types
     names: dict[str, None] = {}
     for type_ in (t for item in types for t in _alternatives(item)):

@@ -38,11 +38,11 @@ class _WithText:
 
 
 class YamlInt(int, _WithText):
-    pass
+    """A whole number of the file."""
 
 
 class YamlFloat(float, _WithText):
-    pass
+    """A number of the file with decimals or an exponent."""
 
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -57,7 +57,7 @@ _TAGS = {
 
 
 class YamlReader:
-    """Turns one file into plain data, and says what in it is not allowed."""
+    """Turns one file into plain data; ``errors`` lists what in it is not allowed."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -216,7 +216,7 @@ def _diagnose(error: yaml.YAMLError, text: str) -> tuple[Mark, Code, str]:
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return mark, Code.TAB, reason
         return mark, next((code for sign, code in _SIGNS if sign in reason), Code.NOT_YAML), reason
-    # The reader counts bytes.
+    # A character that YAML does not allow: the parser gives its position in bytes.
     position = getattr(error, "position", 0)
     before = text.encode()[: position if isinstance(position, int) else 0].decode(errors="ignore")
     *above, line = LINE_BREAK.split(before)

@@ -65,7 +65,11 @@ def _messages() -> _Messages:
 
 
 def phrase(name: str, **details: Detail) -> str:
-    """What stands around an error, or a message of the command line."""
+    """A text of ``phrases`` in ``messages.yml``, with the details filled in.
+
+    Raises:
+        KeyError: where there is no such text, or a detail is missing.
+    """
     return _fill(_messages()["phrases"][name], details)
 
 
@@ -86,7 +90,7 @@ def mend(code: Code, details: dict[str, Detail]) -> str:
 
 
 def example(code: Code) -> str:
-    """How it is written without the mistake; lines."""
+    """How it is written without the mistake: lines of YAML."""
     return str(_messages()["codes"][code]["example"]).rstrip()
 
 
@@ -103,7 +107,7 @@ def explain(code: Code) -> str:
 
 
 def word(name: str) -> str:
-    """The name of a thing; of one that has none here, its own."""
+    """A word of ``words`` in ``messages.yml``, or ``name`` as it is where that has none."""
     texts = _messages()["words"].get(name)
     return name if texts is None else str(texts[language()])
 

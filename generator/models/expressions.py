@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from ..labels import Label
 from . import operators as nodes
-from .operation import Expression, Operation, operator_name
+from .operation import Expression, Operation, PublishedOperand, operator_name
 
 Path = tuple[str | int, ...]
 
@@ -54,11 +54,6 @@ class Kind(StrEnum):
 
 Constant: TypeAlias = int | float | str | date
 """What staff type where an operand is fixed in the rule itself."""
-
-Published: TypeAlias = int | float | str | list["PublishedOperand"]
-"""An expression as published; which lists are expressions, ``OPERATORS`` says."""
-PublishedOperand: TypeAlias = Published | dict[str, Published]
-"""What follows the operator in a published list; a mapping has a number for each option."""
 
 _EXPRESSIONS = {
     Kind.NUMBER, Kind.DATE, Kind.CONDITION, Kind.ALIKE, Kind.CHOICE, Kind.CHOICES
@@ -101,7 +96,8 @@ class Operator:
     result: Result
     operands: tuple[Operand, ...]
     least: int = 0
-    """Of an operator with a list of operands, all as the one named: how many at least."""
+    """Where the operands are a list, all like the only one in ``operands``: how many at least.
+    0 where ``operands`` names every operand."""
     most: int | None = None
     role: Role | None = None
     joint: str = ""
@@ -187,11 +183,7 @@ def _comparison(node: type[Operation]) -> Operator:
 
 
 def _of_numbers(
-    node: type[Operation],
-    *,
-    joint: str = "",
-    label: Label | None = None,
-    role: Role | None = None,
+    node: type[Operation], *, joint: str = "", label: Label | None = None, role: Role | None = None
 ) -> Operator:
     return Operator(node, Result.NUMBER, _NUMBERS, least=2, joint=joint, label=label, role=role)
 
@@ -335,7 +327,7 @@ def facts_in(expression: Expression) -> Iterator[str]:
 
 
 def replace_ids(expression: Expression, by_id: Mapping[str, Expression]) -> Expression:
-    """The expression with others in the place of some ids."""
+    """The expression, with every id that ``by_id`` has replaced by the expression there."""
     if isinstance(expression, str):
         return by_id.get(expression, expression)
     if not isinstance(expression, Operation):

@@ -33,14 +33,16 @@ class Kind(Generic[M]):
     versioned: bool
     """Whether each version of a scheme has such records of its own."""
     parts: tuple[str, ...]
-    """The kinds of which a head's scope must hold one: without them it has no pages."""
+    """The kinds of which a scheme or visit needs a record each, or its pages cannot be made;
+    empty for a kind that is not a head."""
     route: str | None
     """The address of a record in the site's first language, with its anchor; none where no
     record of the kind can be linked."""
     page: Label | None
     """The label, and the name of the folder, of the page that lists the kind's records."""
     linked_from: tuple[str, ...] | None
-    """The kinds that must link to a record, any kind where empty; none where nothing must."""
+    """The kinds of which one has to link to each record; empty where any kind will do, ``None``
+    where a record needs no link to it."""
     counted: bool
     """Whether ``check`` counts its records."""
     search_group: SearchGroup | None

@@ -24,6 +24,12 @@ class ConditionOperation(Operation):
 
 
 Expression: TypeAlias = int | float | str | Operation
+"""A number, the id of a question, or an operator with its operands."""
+
+Published: TypeAlias = int | float | str | list["PublishedOperand"]
+"""An expression as published; which lists are expressions, ``OPERATORS`` says."""
+PublishedOperand: TypeAlias = Published | dict[str, Published]
+"""What follows the operator in a published list; a mapping has a number for each option."""
 
 
 def operator_name(node: type[Operation]) -> str:
@@ -36,6 +42,7 @@ def _one_operator(table: Mapping[str, type[Operation]], what: str) -> BeforeVali
     """Refuses a mapping with more than one name, or with one that is no operator."""
 
     def check(value: object) -> object:
+        """The value as it is, unless it is such a mapping."""
         if isinstance(value, dict):
             if len(value) != 1:
                 raise mistake(
@@ -71,7 +78,10 @@ def _tag(value: object) -> str | None:
 def alternatives(
     table: Mapping[str, type[Operation]], plain: Mapping[str, object], what: str, code: Code
 ) -> object:
-    """The type of what is an operator of ``table`` or something ``plain``."""
+    """The type of a value that is an operator of ``table`` or one of the ``plain`` types.
+
+    ``what`` is the word for it in messages, ``code`` the mistake of anything else.
+    """
     tagged = [Annotated[type_, Tag(tag)] for tag, type_ in {**plain, **table}.items()]
     discriminator = Discriminator(
         _tag, custom_error_type=code.value, custom_error_message=code.value

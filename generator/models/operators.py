@@ -235,7 +235,7 @@ def month_and_day(day_of_year: str) -> tuple[int, int]:
     """The month and the day of ``04-30``.
 
     Raises:
-        ValueError: for what is no day of a leap year, written so.
+        ValueError: where it is not written as ``04-30``, or no leap year has that day.
     """
     if (found := _DAY_OF_YEAR.fullmatch(day_of_year)) is None:
         raise ValueError(day_of_year)
@@ -311,7 +311,7 @@ if TYPE_CHECKING:
     Value: TypeAlias = Expression
     Condition: TypeAlias = str | ConditionOperation
 else:
-    # Named types, because they hold themselves.
+    # Named types, because operators hold values and conditions, which may be operators.
     Value = TypeAliasType(
         "Value",
         alternatives(VALUES, {"fact": FactId, "number": Number}, "value", Code.NOT_A_VALUE),

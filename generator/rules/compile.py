@@ -38,12 +38,13 @@ class CompiledCalculator:
 
     model: Calculator
     dates: Mapping[str, Expression]
-    """By deadline how its day is reckoned, of questions alone."""
+    """How each deadline is reckoned, by its id; an earlier deadline in it is written out, so that
+    only questions are named."""
     data: CalculatorData
 
 
 Calculators = Mapping[str, CompiledCalculator]
-"""Every version's by its id, as in ``grant`` and ``grant@2020-01-01``."""
+"""The calculators of all versions, by the version's id: ``grant``, ``grant@2020-01-01``."""
 
 
 def compile_calculators(catalogue: Catalogue) -> Calculators:

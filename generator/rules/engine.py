@@ -13,12 +13,12 @@ import dukpy
 from ..assets import es_module
 from ..diagnostics import messages
 from ..diagnostics.errors import GeneratorError
-from ..models.expressions import Published
+from ..models.operation import Published
 from .results import Result
 
 ENGINE_FILE = Path(__file__).parent.parent / "assets" / "calculator" / "engine.js"
 
-# The scheme that was given last stays parsed: a build runs many examples of one scheme.
+# The last scheme stays parsed, because a build runs many examples of one scheme in a row.
 _FUNCTIONS = """
 let lastScheme;
 function keep(scheme) {

@@ -16,16 +16,8 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypedDict
 
 from ..models.base import FactId, Id, Locator
-from ..models.expressions import (
-    Kind,
-    Part,
-    Published,
-    PublishedOperand,
-    Result,
-    operator_of,
-    parts,
-)
-from ..models.operation import Expression, Operation
+from ..models.expressions import Kind, Part, Result, operator_of, parts
+from ..models.operation import Expression, Operation, Published, PublishedOperand
 
 EXPRESSION = "x-expression"
 """What stands in a JSON Schema for the schema of the expressions with a result."""

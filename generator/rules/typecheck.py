@@ -26,7 +26,7 @@ _DATE = ("date",)
 def check_types(
     records: Iterable[ValidRecord], broken: Collection[Key] = ()
 ) -> Iterator[DataError]:
-    """The errors of all calculators and checklists but those that are ``broken`` anyhow.
+    """The errors of all calculators and checklists, except records that are ``broken`` already.
 
     Rules over unknown questions or options, or over ones of a wrong type, and ids used twice.
     """
@@ -62,7 +62,7 @@ class _Checker:
         self.questions: dict[str, Question] = {q.id: q for q in calculator.questions}
 
     def errors(self) -> Iterator[DataError]:
-        """Those of a calculator."""
+        """The errors of the calculator."""
         calculator = self.calculator
         yield from self._unique(("groups",), [group.id for group in calculator.groups])
         yield from self._unique(("requirements",), [r.id for r in calculator.requirements])

@@ -47,6 +47,8 @@ _closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
 
 @_closed
 class TextData(TypedDict):
+    """A text in both languages, in inline Markdown."""
+
     zh: str
     en: str
 
@@ -74,11 +76,15 @@ class _QuestionData(TypedDict):
 
 @_closed
 class YesNoData(_QuestionData):
+    """A question that is answered with yes or no."""
+
     type: Literal["boolean"]
 
 
 @_closed
 class OptionData(TypedDict):
+    """An answer that can be chosen."""
+
     id: FactId
     label: TextData
     help: NotRequired[TextData]
@@ -86,12 +92,16 @@ class OptionData(TypedDict):
 
 @_closed
 class ChoiceData(_QuestionData):
+    """A question with options: one can be chosen (``choice``) or any number (``choices``)."""
+
     type: Literal["choice", "choices"]
     options: list[OptionData]
 
 
 @_closed
 class NumberData(_QuestionData):
+    """A question for a number, whole (``integer``) or not, and the bounds of its answer."""
+
     type: Literal["integer", "number"]
     unit: NotRequired[TextData]
     min: NotRequired[int | float]
@@ -104,6 +114,8 @@ class NumberData(_QuestionData):
 
 @_closed
 class DateData(_QuestionData):
+    """A question for a date."""
+
     type: Literal["date"]
 
 
@@ -112,6 +124,8 @@ QuestionData: TypeAlias = YesNoData | ChoiceData | NumberData | DateData
 
 @_closed
 class ReadingData(TypedDict):
+    """One way to read a clause that can be read in several."""
+
     id: Id
     text: TextData
     met_when: PublishedCondition
@@ -136,6 +150,8 @@ class RequirementData(TypedDict):
 
 @_closed
 class LimitData(TypedDict):
+    """A limit of the amount, in the scheme's currency."""
+
     id: Id
     clause: Locator
     clauses: NotRequired[dict[FactId, Locator]]
@@ -146,6 +162,8 @@ class LimitData(TypedDict):
 
 @_closed
 class AmountData(TypedDict):
+    """What can be granted: the lowest of the limits."""
+
     currency: str
     clause: Locator
     label: TextData
@@ -156,6 +174,8 @@ class AmountData(TypedDict):
 
 @_closed
 class InstalmentData(TypedDict):
+    """A part of the grant that is paid at once."""
+
     id: Id
     clause: Locator
     title: TextData
@@ -165,6 +185,8 @@ class InstalmentData(TypedDict):
 
 @_closed
 class DeadlineData(TypedDict):
+    """The last day for something, and how it is reckoned."""
+
     id: FactId
     clause: Locator
     title: TextData

@@ -36,7 +36,7 @@ from .site.page import NavItem, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class BuiltSite:
     """All that the generator makes: pages, navigation by language, files by their name."""
 
     catalogue: Catalogue
@@ -95,7 +95,7 @@ def _place(error: DataError) -> tuple[str, int, int, Code]:
 
 def build(
     data_dir: Path, site_url: str = "/", memory: Memory | None = None, day: date | None = None
-) -> Site:
+) -> BuiltSite:
     """Everything made from ``data_dir`` as of ``day`` or today, for a site at ``site_url``.
 
     With one ``memory`` for all, builds in a row read only what has changed.
@@ -107,11 +107,11 @@ def build(
         return _site(*check(data_dir, memory, day), site_url)
 
 
-def _site(catalogue: Catalogue, results: RuleResults, site_url: str) -> Site:
+def _site(catalogue: Catalogue, results: RuleResults, site_url: str) -> BuiltSite:
     inputs = PageInputs.of(catalogue, results, site_url)
     pages = render(inputs)
     items = {lang: inputs.navigation[lang].value for lang in LANGS}
-    return Site(
+    return BuiltSite(
         catalogue=catalogue,
         pages=pages,
         navigation=items,

@@ -86,8 +86,7 @@ class Catalogue:
         day: date,
         translations: Mapping[Key, tuple[Translation, ...]],
     ) -> None:
-        self.day = day
-        """The day for which it is made: each scheme is as the version shown on that day."""
+        self._day = day
         entries: dict[str, dict[Key, AnyEntry]] = {kind: {} for kind in KINDS}
         for key, (raw, model) in sorted(records.items(), key=lambda item: _order(*item)):
             entries[key.kind][key] = Entry(key, raw, model)
@@ -99,6 +98,11 @@ class Catalogue:
             for key in of_kind
             for translation in translations.get(key, ())
         )
+
+    @property
+    def day(self) -> date:
+        """The day for which it is made: each scheme is as the version shown on that day."""
+        return self._day
 
     @property
     def translations(self) -> tuple[Translation, ...]:

@@ -43,7 +43,7 @@ def structured(
     """
     words = _Words(catalogue, lang, site_url)
     crumbs = list(trail)
-    graph = [words.breadcrumbs(crumbs) if crumbs else words.site()]
+    graph = [words.breadcrumbs(crumbs) if crumbs else words.website()]
     for key in about:
         graph += words.of(key)
     text = json.dumps(
@@ -73,7 +73,7 @@ class _Words:
         make = self.kinds.get(key.kind)
         return [] if make is None else make(self.catalogue.entry(key))
 
-    def site(self) -> Node:
+    def website(self) -> Node:
         """The site with its search."""
         site = self.catalogue.site
         search = self.site_url + page("search/", self.lang)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.structure.files import File, Files
 
 from ..assets import assets
-from ..build import Site
+from ..build import BuiltSite
 from ..languages import SOURCE
 from ..output import csp
 from ..output.document import Document
@@ -45,7 +45,7 @@ _SEARCH_SETUP = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}
 class Finish:
     """Takes each finished page of a site, then gives what is made of all of them."""
 
-    def __init__(self, site: Site, site_url: str) -> None:
+    def __init__(self, site: BuiltSite, site_url: str) -> None:
         self._site = site
         self._pages = FinishedPages(_ATTRIBUTES, site_url)
         self._sources: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ..build import Site
+from ..build import BuiltSite
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in, of_address, other
 from ..metadata.head import head
 from ..site.needs import Need, modules, style_sheets
@@ -16,7 +16,7 @@ from .navigation import Languages
 class Frame:
     """Gives Material's templates what they show around the pages of a site."""
 
-    def __init__(self, site: Site, languages: Languages, config: MkDocsConfig) -> None:
+    def __init__(self, site: BuiltSite, languages: Languages, config: MkDocsConfig) -> None:
         self._site, self._languages, self._config = site, languages, config
 
     def around(self, page: Page) -> dict[str, object]:

@@ -39,7 +39,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from ..assets import assets
-from ..build import Memory, Site, build
+from ..build import BuiltSite, Memory, build
 from ..content.versions import today
 from ..diagnostics.errors import explained
 from ..languages import of_address
@@ -67,7 +67,7 @@ class ScreenPolicyConfig(Config):
 class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     """Turns the records into pages of the site."""
 
-    site: Site
+    site: BuiltSite
     pages: GeneratedPages
     languages: Languages
     frame: Frame

@@ -41,7 +41,7 @@ def operator_name(node: type[Operation]) -> str:
 def _one_operator(table: Mapping[str, type[Operation]], what: str) -> BeforeValidator:
     """Refuses a mapping with more than one name, or with one that is no operator."""
 
-    def check(value: object) -> object:
+    def refuse_others(value: object) -> object:
         """The value as it is, unless it is such a mapping."""
         if isinstance(value, dict):
             if len(value) != 1:
@@ -59,7 +59,7 @@ def _one_operator(table: Mapping[str, type[Operation]], what: str) -> BeforeVali
                 )
         return value
 
-    return BeforeValidator(check)
+    return BeforeValidator(refuse_others)
 
 
 def _tag(value: object) -> str | None:

@@ -29,7 +29,7 @@ from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ..models.expressions import MonthDay, Role, children, facts_in, operator_of, walk
 from ..models.operation import ConditionOperation, Expression, Operation
 from ..models.operators import Day, Equal
-from .engine import Answer, Table, values
+from .engine import Answer, AnswerTable, values
 from .published import publish
 
 MOST_ROWS = 5_000
@@ -128,7 +128,7 @@ class Critical:
 
     def _meet(self, pairs: list[_Sides]) -> None:
         """Adds the points at which the two sides of each pair meet, one engine call for all."""
-        tables: list[Table] = []
+        tables: list[AnswerTable] = []
         varied: list[str] = []
         for a, b in pairs:
             facts = sorted(set(_facts_of((a, b))))

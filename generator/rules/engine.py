@@ -60,7 +60,7 @@ Outcome = bool | int | float | str | None
 """What an expression comes to: ``None`` while a fact that it needs is unanswered."""
 
 
-class Table(TypedDict):
+class AnswerTable(TypedDict):
     """Expressions, as published, to be worked out for many sets of answers."""
 
     facts: list[str]
@@ -130,7 +130,7 @@ def evaluate(scheme: Mapping[str, object], facts: Mapping[str, object] | str) ->
     raise FactRefused(answer["code"], answer["fact"], answer["message"])
 
 
-def values(tables: list[Table]) -> list[list[list[Outcome]]]:
+def values(tables: list[AnswerTable]) -> list[list[list[Outcome]]]:
     """What each expression comes to, by table and row; the answers are not checked."""
     reply = _run("runTables(dukpy.tables)", tables=json.dumps(tables))
     outcomes: list[list[list[Outcome]]] = json.loads(reply)

@@ -26,7 +26,7 @@ from ..models.operation import Expression, Operation
 from ..models.operators import By, Equal, Min, MoreThan
 from .compile import Calculators, CompiledCalculator
 from .critical import Answers, Critical
-from .engine import Outcome, Table, values
+from .engine import AnswerTable, Outcome, values
 from .published import publish
 
 _ALWAYS = Equal(equal=(0, 0))
@@ -204,7 +204,7 @@ def _option_ids(question: Question) -> list[str]:
 
 def _work_out(rules: list[_Rule]) -> None:
     """What every rule comes to for each of its rows, in one call of the engine."""
-    tables: list[Table] = [
+    tables: list[AnswerTable] = [
         {
             "facts": rule.facts,
             "rows": rule.rows or [],

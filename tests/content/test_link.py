@@ -8,7 +8,7 @@ import pytest
 
 from generator import kinds
 from generator.build import check
-from generator.content.catalogue import Backlink, Catalogue
+from generator.content.catalogue import Backlink
 from generator.content.link import link, references
 from generator.content.load import load
 from generator.content.validate import ValidRecord, validate
@@ -138,4 +138,6 @@ def test_the_catalogue_is_frozen_and_in_a_settled_order(small: Path) -> None:
         entry.model.name = entry.model.role
     with pytest.raises(AttributeError):
         entry.key = Key("person", "other")  # type: ignore[misc]
-    assert isinstance(catalogue, Catalogue)
+    for name in ("day", "site", "translations"):
+        with pytest.raises(AttributeError):
+            setattr(catalogue, name, None)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Site, build, check
+from generator.build import BuiltSite, build, check
 from generator.content.catalogue import Catalogue
 from generator.content.reviews import overdue
 from generator.content.versions import today
@@ -44,12 +44,12 @@ NOW = date(2026, 11, 21)
 
 
 @pytest.fixture
-def site(versions: Path) -> Site:
+def site(versions: Path) -> BuiltSite:
     return build(versions, day=NOW)
 
 
 @pytest.fixture
-def page(site: Site) -> Callable[[str], str]:
+def page(site: BuiltSite) -> Callable[[str], str]:
     pages = {item.address: item for item in site.pages}
     return lambda address: pages[address].markdown
 
@@ -94,7 +94,7 @@ def test_before_all_the_first_is_shown(versions: Path) -> None:
     assert (scheme.model.version, scheme.in_force) == ("1", False)
 
 
-def test_a_version_ends_when_the_next_begins(site: Site) -> None:
+def test_a_version_ends_when_the_next_begins(site: BuiltSite) -> None:
     (scheme,) = site.catalogue.schemes()
     assert [(version.first, version.last) for version in scheme.all_versions] == [
         (None, date(2017, 12, 31)),
@@ -231,7 +231,7 @@ def test_a_link_in_a_version_means_that_version(page: Callable[[str], str]) -> N
     assert 'href="../../schemes/grant/rules/#3"' in page("policies/halls/")
 
 
-def test_other_versions_do_not_swell_the_lists_of_what_refers_to_a_record(site: Site) -> None:
+def test_other_versions_do_not_swell_the_lists_of_what_refers_to_a_record(site: BuiltSite) -> None:
     catalogue = site.catalogue
     assert {back.source.version for back in catalogue.backlinks(Key("term", "grant"))} == {""}
     assert all("@" not in entry.key.id for entry, _ in catalogue.notes())
@@ -256,7 +256,9 @@ def test_what_only_an_older_version_refers_to_is_not_unlinked(versions: Path) ->
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_version_is_reachable(site: Site, lang: Lang, page: Callable[[str], str]) -> None:
+def test_every_version_is_reachable(
+    site: BuiltSite, lang: Lang, page: Callable[[str], str]
+) -> None:
     root = "" if lang == "zh" else "en/"
     up = "../" * (3 if lang == "zh" else 4)
     text = page(f"{root}schemes/grant/versions/")
@@ -281,7 +283,7 @@ def test_a_later_version_is_announced(page: Callable[[str], str]) -> None:
     assert "A new version" not in page("en/schemes/grant/versions/2020-01-01/")
 
 
-def test_an_older_version_says_that_it_is_one(page: Callable[[str], str], site: Site) -> None:
+def test_an_older_version_says_that_it_is_one(page: Callable[[str], str], site: BuiltSite) -> None:
     text = page("en/schemes/grant/versions/2020-01-01/rules/")
     words = '<p data-notice="other-today">This is not the version in force today. In force today: '
     assert f'{words}<a href="../../../../../../en/schemes/grant/rules/">Version 3</a></p>' in text
@@ -307,7 +309,9 @@ def test_in_a_gap_the_page_says_that_none_is_in_force(versions: Path) -> None:
     assert '<p hidden data-notice="none-today">' in pages["schemes/grant/"].markdown
 
 
-def test_the_calculator_of_an_older_version_stays(site: Site, page: Callable[[str], str]) -> None:
+def test_the_calculator_of_an_older_version_stays(
+    site: BuiltSite, page: Callable[[str], str]
+) -> None:
     assert 'scheme="grant@2020-01-01"' in page("schemes/grant/versions/2020-01-01/calculator/")
     facts = {"category": "short", "minutes": 7, "registered": True, "cost": 5000}
     outcome = {}
@@ -319,7 +323,7 @@ def test_the_calculator_of_an_older_version_stays(site: Site, page: Callable[[st
     assert outcome == {"grant@2020-01-01": ("ineligible", 500), "grant": ("eligible", 800)}
 
 
-def test_the_published_data_tells_the_periods(site: Site) -> None:
+def test_the_published_data_tells_the_periods(site: BuiltSite) -> None:
     data = json.loads(site.files["api/schemes/grant.json"])
     assert (data["effective_from"], data["effective_to"]) == ("2024-01-01", "2098-12-31")
     assert [datum["data"] for datum in data["versions"]] == [
@@ -424,7 +428,7 @@ def test_markup_in_a_clause_is_shown_as_text(versions: Path) -> None:
     assert "a < b" not in text
 
 
-def test_each_pair_of_versions_has_its_page(site: Site) -> None:
+def test_each_pair_of_versions_has_its_page(site: BuiltSite) -> None:
     slugs = ["undated", "2020-01-01", "2024-01-01", "2099-01-01"]
     wanted = {
         f"en/schemes/grant/versions/changes/{a}/{b}/"

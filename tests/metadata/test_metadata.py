@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from generator import kinds
-from generator.build import Site, build
+from generator.build import BuiltSite, build
 from generator.content.catalogue import Catalogue
 from generator.kinds import key_of
 from generator.languages import LANGS, Lang
@@ -147,7 +147,7 @@ def test_structured_data_cannot_close_its_element(catalogue: Catalogue) -> None:
 
 
 @pytest.fixture
-def small_site(small: Path) -> Site:
+def small_site(small: Path) -> BuiltSite:
     return build(small, URL)
 
 
@@ -179,19 +179,19 @@ def test_the_feed_is_rss_with_the_newest_first(small: Path) -> None:
     assert days == [date(2021, 3, 4), date(2020, 1, 2)]
 
 
-def test_every_change_of_the_feed_stands_on_the_page(small_site: Site) -> None:
+def test_every_change_of_the_feed_stands_on_the_page(small_site: BuiltSite) -> None:
     (page,) = (page for page in small_site.pages if page.address == "changes/")
     assert '<li id="first-edition">' in page.markdown
     assert "changes/#first-edition" in small_site.files["changes.xml"]
 
 
-def test_robots_are_let_in_and_told_of_the_sitemap(small_site: Site) -> None:
+def test_robots_are_let_in_and_told_of_the_sitemap(small_site: BuiltSite) -> None:
     lines = small_site.files["robots.txt"].splitlines()
     assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {URL}sitemap.xml"]
 
 
 @pytest.mark.parametrize(("name", "lang"), [("llms.txt", "zh"), ("en/llms.txt", "en")])
-def test_llms_txt_names_the_pages(small_site: Site, name: str, lang: Lang) -> None:
+def test_llms_txt_names_the_pages(small_site: BuiltSite, name: str, lang: Lang) -> None:
     text = small_site.files[name]
     title, summary = text.split("\n\n")[:2]
     assert title == f"# {small_site.catalogue.site.title[lang]}"

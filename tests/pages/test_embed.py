@@ -13,7 +13,7 @@ import pytest
 from markupsafe import escape
 
 from generator.assets import assets
-from generator.build import Site, build
+from generator.build import BuiltSite, build
 from generator.content.catalogue import Catalogue
 from generator.languages import LANGS, LANGUAGES, Lang
 from generator.pages.embed import embed, snippets
@@ -52,7 +52,7 @@ def result(catalogue: Catalogue) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def whole() -> Site:
+def whole() -> BuiltSite:
     return build(DATA, SITE)
 
 
@@ -66,7 +66,7 @@ def test_a_frame_and_an_oembed_document_for_each_scheme_and_language(
     assert set(result) == wanted
 
 
-def test_a_frame_has_no_address_of_a_page(whole: Site) -> None:
+def test_a_frame_has_no_address_of_a_page(whole: BuiltSite) -> None:
     pages = {f"{page.address}index.html" for page in whole.pages}
     assert "embed/index.html" in pages
     assert not pages & whole.files.keys()
@@ -230,7 +230,7 @@ def _allowed(server: str, value: str) -> list[str]:
 
 
 @every_guide
-def test_the_servers_allow_what_is_needed_and_no_more(guide: Path, whole: Site) -> None:
+def test_the_servers_allow_what_is_needed_and_no_more(guide: Path, whole: BuiltSite) -> None:
     section = _section(guide, "server")
     nginx, apache = re.findall(r"```(?:nginx|apache)\n(.*?)```", section, re.S)
     frames, loaded = _allowed(nginx, "frame-ancestors *"), _allowed(nginx, "*")

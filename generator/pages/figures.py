@@ -1,4 +1,4 @@
-"""What a page draws: records to the pictures of ``pictures/`` in one language, with the rows
+"""What a page draws: records to the pictures of ``charts`` in one language, with the rows
 that stand beside each as a list or a table.
 
 In: views of the catalogue, and how the page says a title, a label and an address. Out: SVG

@@ -88,7 +88,7 @@ Label = Literal[
     "search_kind_about", "search_kind_calculator", "search_kind_glossary", "search_kind_people",
     "search_kind_policies", "search_kind_rules", "search_kind_visits", "search_near",
     "search_no_script", "search_nothing", "search_offer", "search_other", "search_retry",
-    "search_see_all", "section", "see_all", "see_also", "see_documents", "seen", "service_type",
+    "search_see_all", "section", "see_also", "see_documents", "seen", "service_type",
     "share_of_grant", "show_both_languages", "sitemap", "sitemap_introduction", "source_line",
     "sources", "sources_introduction", "stale_calculator", "start_calculator", "status_met",
     "status_not_applicable", "status_unclear", "status_unknown", "status_unmet", "stops",

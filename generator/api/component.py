@@ -28,7 +28,8 @@ def component_files(scheme: SchemeView, compiled: CompiledCalculator) -> dict[st
     for lang in LANGS:
         data = {"calculator": _first(scheme, compiled, lang), "more": _more(scheme, lang)}
         for name, content in data.items():
-            files[f"api/schemes/{scheme.id}/{name}.{LANGUAGES[lang].tag}.json"] = compact(content)
+            file = f"api/schemes/{scheme.id}/{name}.{LANGUAGES[lang].tag}.json"
+            files[file] = compact(content) + "\n"
     return files
 
 

@@ -135,13 +135,13 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
         review_by=model.review_by,
         versions=tuple(
             VersionData(
-                version=item.model.version,
-                effective_from=item.first,
-                effective_to=item.last,
-                data=f"api/schemes/{item.id}.json",
-                url=_url(item.entry.key),
+                version=version.model.version,
+                effective_from=version.first,
+                effective_to=version.last,
+                data=f"api/schemes/{version.id}.json",
+                url=_url(version.entry.key),
             )
-            for item in scheme.all_versions
+            for version in scheme.all_versions
         ),
         agency=_link(catalogue, Key("organisation", model.agency)),
         contact=model.contact,
@@ -157,8 +157,8 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
 def _provision(entry: Entry[Provision]) -> ProvisionData:
     model = entry.model
     text = Text.of(
-        zh="\n\n".join(item.zh for item in (model.text, *model.details)),
-        en="\n\n".join(item.en for item in (model.text, *model.details)),
+        zh="\n\n".join(paragraph.zh for paragraph in (model.text, *model.details)),
+        en="\n\n".join(paragraph.en for paragraph in (model.text, *model.details)),
     )
     return ProvisionData(
         locator=entry.key.name,

@@ -269,8 +269,9 @@ SCHEMAS: dict[str, type[Published]] = {
 
 def json_schema(model: type[Published]) -> dict[str, Any]:
     """The JSON Schema of a published file, expressions of the rules included."""
-    schema = _expressions_by_reference(model.model_json_schema())
-    if "CalculatorData" in schema.get("$defs", {}):
+    marked = model.model_json_schema()
+    schema = _expressions_by_reference(marked)
+    if schema != marked:
         schema["$defs"] |= {_DEFINITIONS[result]: _expression(result) for result in Result}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
@@ -300,40 +301,41 @@ def _reference(result: Result) -> dict[str, object]:
 
 
 def _expression(result: Result) -> dict[str, object]:
-    """What comes to a result: the id of a question, a number, or a list with an operator."""
+    """What comes to a result: the id of a question, a number, or a list with an operator.
+
+    An operator is looked up by its name: a validator that tried one list after the other would
+    take for ever over deep expressions.
+    """
+    operators = [operator for operator in OPERATORS.values() if operator.result is result]
     plain = [_FACT, {"type": "number"}] if result is Result.NUMBER else [_FACT]
-    lists = [
-        _list(operator, kind)
-        for operator in OPERATORS.values()
-        if operator.result is result
-        for kind in _kinds(operator)
-    ]
-    return {"anyOf": [*plain, *lists]}
+    named = {"prefixItems": [{"enum": [operator.name for operator in operators]}], "minItems": 1}
+    chosen = [{"if": _opens_with(operator), "then": _operands(operator)} for operator in operators]
+    return {
+        "if": {"type": "array"},
+        "then": {**named, "allOf": chosen},
+        "else": {"anyOf": plain},
+    }
 
 
-def _kinds(operator: Operator) -> tuple[Kind | None, ...]:
-    """For an operator whose operands are alike: as what they can be alike."""
-    alike = any(operand.kind is Kind.ALIKE for operand in operator.operands)
-    return (Kind.NUMBER, Kind.DATE) if alike else (None,)
+def _opens_with(operator: Operator) -> dict[str, object]:
+    return {"prefixItems": [{"const": operator.name}]}
+
+
+def _operands(operator: Operator) -> dict[str, object]:
+    """The list of an operator; operands that are to be alike are all numbers or all dates."""
+    if any(operand.kind is Kind.ALIKE for operand in operator.operands):
+        return {"anyOf": [_list(operator, kind) for kind in (Kind.NUMBER, Kind.DATE)]}
+    return _list(operator, None)
 
 
 def _list(operator: Operator, alike: Kind | None) -> dict[str, object]:
-    """An operator with its operands; those that are to be alike are all of one kind."""
-    first: dict[str, object] = {"const": operator.name}
     operands = [_operand(operand, alike) for operand in operator.operands]
     if not operator.least:
         number = len(operands) + 1
-        return {
-            "type": "array",
-            "prefixItems": [first, *operands],
-            "items": False,
-            "minItems": number,
-            "maxItems": number,
-        }
+        return {"prefixItems": [True, *operands], "minItems": number, "maxItems": number}
     most = {} if operator.most is None else {"maxItems": operator.most + 1}
     (every,) = operands
-    bounds = {"minItems": operator.least + 1, **most}
-    return {"type": "array", "prefixItems": [first], "items": every, **bounds}
+    return {"prefixItems": [True], "items": every, "minItems": operator.least + 1, **most}
 
 
 def _operand(operand: Operand, alike: Kind | None) -> dict[str, object]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from datetime import date
 
 from ..languages import LANGS, LANGUAGES, Lang
 from ..models.base import Text
 from ..text.inline import plain
+from ..text.json_text import in_lines
 from .page_table import CellValue, Money, PageTable, Words
 from .schema import ColumnData, TableData
 
@@ -27,7 +27,7 @@ def table_files(tables: Iterable[PageTable]) -> dict[str, str]:
     """Every table's files by name, and their text."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema |= TableData.model_json_schema()
-    files = {SCHEMA: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"}
+    files = {SCHEMA: in_lines(schema)}
     for table in tables:
         for lang in LANGS:
             files[csv_file(table.name, lang)] = to_csv(table, lang)

@@ -41,8 +41,8 @@ Maker: TypeAlias = Callable[[Catalogue], PageTable]
 
 def tables(catalogue: Catalogue) -> dict[str, Recorded[PageTable]]:
     """Every table by its name, with the records from which it is made."""
-    made_by = (recorded(catalogue, maker) for maker in _makers(catalogue))
-    return {table.value.name: table for table in made_by}
+    every = (recorded(catalogue, maker) for maker in _makers(catalogue))
+    return {table.value.name: table for table in every}
 
 
 def _makers(catalogue: Catalogue) -> Iterator[Maker]:

@@ -6,7 +6,6 @@ draft 7, which every editor knows. They check fields; ids and rules are checked 
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ..kinds import KINDS
+from ..text.json_text import in_lines
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -50,7 +50,7 @@ def schemas() -> dict[str, str]:
 def _schema(model: Any) -> str:
     schema = model.model_json_schema(schema_generator=_Generator)
     _explain(schema)
-    return json.dumps({"$schema": _DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
+    return in_lines({"$schema": _DRAFT, **schema})
 
 
 def _explain(node: Any) -> None:

@@ -7,28 +7,32 @@ Nothing is written here.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ..content.catalogue import Catalogue, SchemeView
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang
 from ..site.routes import address, page, relative
+from ..text.json_text import in_lines
 
 WIDTH = HEIGHT = 640
 """The frame's size in CSS pixels until its script has told the calculator's height."""
+
+
+Form: TypeAlias = Literal["frame", "element"]
+"""How a calculator is embedded: as a page in a frame, or as an element of the other page."""
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """The HTML that shows a scheme's calculator in one language on another page."""
 
-    form: str
-    """``frame`` or ``element``."""
+    form: Form
     scheme: str
     lang: Lang
     title: str
@@ -38,26 +42,44 @@ class Snippet:
     """With ``theme`` auto and ``storage`` off, each written out once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What the framed page and the snippets write; addresses are relative to the site's root."""
+
+    tag: str
+    """The language."""
+    scheme: str
+    title: str
+    site: str
+    site_url: str
+    frame: str
+    calculator: str
+    oembed: str
+    height: int
+    stale: bool
+    """Whether some of the calculator's English is stale."""
+
+
 def embed(catalogue: Catalogue, site_url: str) -> dict[str, str]:
     """The framed pages and oEmbed documents by file name; ``site_url`` ends with a slash."""
     files: dict[str, str] = {}
     for scheme in catalogue.schemes():
         for lang in LANGS:
-            words = _words(catalogue, scheme, lang, site_url)
-            snippet = next(s for s in _forms(words, scheme, lang) if s.form == "frame")
-            stale = lang != SOURCE and catalogue.has_stale_calculator(scheme.key)
-            files[f"{snippet.frame}index.html"] = _template("frame.html.j2").render(
-                words, stale=stale, to=lambda target, here=snippet.frame: relative(target, here)
+            view = _embedded(catalogue, scheme, lang, site_url)
+            files[f"{view.frame}index.html"] = _template("frame.html.j2").render(
+                view=view,
+                t=catalogue.interface.in_language(lang),
+                to=partial(relative, from_page=view.frame),
             )
             # https://oembed.com, section 2.3.4.4: the type rich.
-            files[oembed_file(scheme.id, lang)] = _json(
+            files[view.oembed] = in_lines(
                 {
                     "version": "1.0",
                     "type": "rich",
-                    "title": snippet.title,
-                    "provider_name": catalogue.site.title[lang],
+                    "title": view.title,
+                    "provider_name": view.site,
                     "provider_url": site_url + page("", lang),
-                    "html": snippet.html,
+                    "html": _html("frame", view),
                     "width": WIDTH,
                     "height": HEIGHT,
                 }
@@ -68,51 +90,37 @@ def embed(catalogue: Catalogue, site_url: str) -> dict[str, str]:
 def snippets(catalogue: Catalogue, site_url: str) -> list[Snippet]:
     """Every scheme in every language and form."""
     return [
-        snippet
+        Snippet(form, scheme.id, lang, view.title, view.frame, _html(form, view))
         for scheme in catalogue.schemes()
         for lang in LANGS
-        for snippet in _forms(_words(catalogue, scheme, lang, site_url), scheme, lang)
+        for view in [_embedded(catalogue, scheme, lang, site_url)]
+        for form in FORMS
     ]
 
 
 def oembed_file(scheme: str, lang: Lang) -> str:
+    """The oEmbed document of a scheme's calculator."""
     return f"oembed/{scheme}.{LANGUAGES[lang].tag}.json"
 
 
-def _words(
-    catalogue: Catalogue, scheme: SchemeView, lang: Lang, site_url: str
-) -> dict[str, object]:
-    """What the templates need to know."""
-    t = catalogue.interface.in_language(lang)
+def _embedded(catalogue: Catalogue, scheme: SchemeView, lang: Lang, site_url: str) -> Embedded:
     name = scheme.model.short_title[lang]
-    return {
-        "t": t,
-        "lang": LANGUAGES[lang].tag,
-        "scheme": scheme.id,
-        "title": t["embed_title"].replace("{scheme}", name),
-        "site": catalogue.site.title[lang],
-        "site_url": site_url,
-        "frame": page(f"embed/{scheme.id}/", lang),
-        "calculator": address(scheme.key.of("calculator"), lang),
-        "oembed": oembed_file(scheme.id, lang),
-        "height": HEIGHT,
-    }
+    return Embedded(
+        tag=LANGUAGES[lang].tag,
+        scheme=scheme.id,
+        title=catalogue.interface["embed_title"][lang].replace("{scheme}", name),
+        site=catalogue.site.title[lang],
+        site_url=site_url,
+        frame=page(f"embed/{scheme.id}/", lang),
+        calculator=address(scheme.key.of("calculator"), lang),
+        oembed=oembed_file(scheme.id, lang),
+        height=HEIGHT,
+        stale=lang != SOURCE and catalogue.has_stale_calculator(scheme.key),
+    )
 
 
-def _forms(words: dict[str, object], scheme: SchemeView, lang: Lang) -> Iterator[Snippet]:
-    for form in ("frame", "element"):
-        yield Snippet(
-            form=form,
-            scheme=scheme.id,
-            lang=lang,
-            title=str(words["title"]),
-            frame=str(words["frame"]),
-            html=_template(f"snippet_{form}.html.j2").render(words),
-        )
-
-
-def _json(document: dict[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+def _html(form: Form, view: Embedded) -> str:
+    return _template(f"snippet_{form}.html.j2").render(view=view)
 
 
 @cache

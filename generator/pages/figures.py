@@ -1,4 +1,4 @@
-"""What a page draws: records to the pictures of ``charts`` in one language, with the rows
+"""What a page draws: records to the pictures of ``charts/`` in one language, with the rows
 that stand beside each as a list or a table.
 
 In: views of the catalogue, and how the page says a title, a label and an address. Out: SVG
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models import visit
 from ..models.base import Table, Text, quantities
+from ..models.calculator import Deadline
 from ..models.key import Key
 from ..models.registry import Location
 from ..models.scheme import ChecklistPhase
@@ -55,7 +55,7 @@ class FlowStep:
     title: Text
     phase: ChecklistPhase | None
     percent: int | None
-    deadlines: tuple[Any, ...]
+    deadlines: tuple[Deadline, ...]
 
     @property
     def aside(self) -> bool:
@@ -114,10 +114,10 @@ class Drawings:
     def map(self, visit: VisitView) -> Markup:
         """The stops on a map, or nothing where no place of theirs has a location."""
         at: dict[Key, list[MapStop]] = {}
-        for item in self.placed(visit):
-            if item.drawn_at is not None:
-                stop = MapStop(item.entry.model.order, self._say(item.entry.title))
-                at.setdefault(item.drawn_at, []).append(stop)
+        for placed in self.placed(visit):
+            if placed.drawn_at is not None:
+                stop = MapStop(placed.entry.model.order, self._say(placed.entry.title))
+                at.setdefault(placed.drawn_at, []).append(stop)
         if not at:
             return Markup()
         points = []
@@ -183,14 +183,15 @@ class Drawings:
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""
         around = set(relations.of(key))
-        found = [
+        columns = [
             (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
         ]
-        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in found if keys]
+        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in columns if keys]
 
     # --- the flow of an application -----------------------------------------------------
 
     def flow(self, scheme: SchemeView) -> Markup:
+        """The steps from the first document to the last payment."""
         steps = [
             Step(self._say(step.title), self._details(step), step.aside)
             for step in flow_steps(scheme)

@@ -38,7 +38,7 @@ function runTables(tables) {
       const answers = {};
       facts.forEach((fact, i) => { answers[fact] = row[i]; });
       for (const [fact, when] of asked) if (value(when, answers) !== true) answers[fact] = null;
-      return expressions.map((each) => value(each, answers));
+      return expressions.map((expression) => value(expression, answers));
     })));
 }
 """

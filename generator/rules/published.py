@@ -120,7 +120,13 @@ class ReadingData(TypedDict):
     met_when: PublishedCondition
 
 
-@_closed
+@with_config(
+    ConfigDict(
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_extra={"oneOf": [{"required": [way]} for way in ("met_when", "readings")]},
+    )
+)
 class RequirementData(TypedDict):
     """It has either ``met_when`` or ``readings``."""
 

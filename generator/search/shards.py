@@ -13,13 +13,13 @@ mixes two indexes:
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from ..languages import LANGS, LANGUAGES
+from ..text.json_text import compact
 from .fold import CLAUSE, Map
 from .index import GROUPS, Found, Index
 from .tokens import FIRST, NUMBER
@@ -60,7 +60,7 @@ def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
         **wording,
     }
     return {
-        f"{FOLDER}index.json": _json(manifest),
+        f"{FOLDER}index.json": compact(manifest).encode(),
         **{f"{FOLDER}{folder}/{name}": content for name, content in files.items()},
     }
 
@@ -166,15 +166,15 @@ def _sections(group: Sequence[Found | None]) -> bytes:
             pages[page.url] = len(heads)
             heads.append([page.url, page.title, list(page.trail)])
         rows.append([pages[page.url], found.anchor, found.title, found.text])
-    return _json([heads, rows])
+    return compact([heads, rows]).encode()
 
 
 def _words(index: Index, files: dict[str, bytes]) -> None:
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in sorted(index.words):
         by_letter[word[0]].append(word)
-    for letter, item in by_letter.items():
-        files[f"words/{letter}.json"] = _json(item)
+    for letter, words in by_letter.items():
+        files[f"words/{letter}.json"] = compact(words).encode()
 
 
 def _terms(index: Index, files: dict[str, bytes]) -> None:
@@ -183,12 +183,9 @@ def _terms(index: Index, files: dict[str, bytes]) -> None:
         if found is not None and (not found.title or found.anchor in found.page.records):
             terms[found.page.lang][found.title or found.page.title] = None
     for lang in LANGS:
-        files[f"terms/{LANGUAGES[lang].tag}.json"] = _json(list(terms[lang])[:MOST_TERMS])
+        tag = LANGUAGES[lang].tag
+        files[f"terms/{tag}.json"] = compact(list(terms[lang])[:MOST_TERMS]).encode()
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise([0, *numbers])]
-
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -9,10 +9,10 @@ import json
 
 
 def in_lines(data: object) -> str:
-    """One member or entry a line, each level indented by a space."""
+    """One member or entry a line, each level indented by a space, and a line break at the end."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def compact(data: object) -> str:
     """On one line without spaces between the parts."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from datetime import date
+from html import unescape
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from generator.api.table_files import to_csv
+from generator.api.tables import tables
 from generator.build import build
 from generator.content.catalogue import Catalogue
 from generator.diagnostics.errors import DataErrors
 from generator.kinds import KINDS
-from generator.languages import LANGS, Lang
+from generator.languages import LANGS, Lang, address_in
 from generator.rules.formulas import format_number
 from generator.site.navigation import navigation
 from generator.site.page import NavItem, Page
@@ -221,3 +226,36 @@ def test_a_label_that_is_missing_is_an_error_of_the_data(data_copy: Path, label:
     interface.write_text("".join(remaining), "utf-8")
     with pytest.raises(DataErrors, match=rf"interface.yml:\d+:\d+: .*{label}"):
         build(data_copy)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("home", "part"),
+    [
+        ("schemes/virtual-production/", "amounts"),
+        ("schemes/virtual-production/", "instalments"),
+        ("visits/usa-2024/", "delegation"),
+        ("visits/tianjin-2014/", "delegation"),
+    ],
+)
+def test_a_table_on_a_page_is_the_one_that_is_published(
+    pages: list[Page], catalogue: Catalogue, home: str, part: str, lang: Lang
+) -> None:
+    """Row by row and cell by cell; a page writes a sum with its currency, and no empty cell."""
+    (page,) = (page for page in pages if page.address == address_in(home, lang))
+    table = tables(catalogue)[f"{home}{part}"].value
+    published = csv.reader(StringIO(to_csv(table, lang).removeprefix("\ufeff"), newline=""))
+    below = page.markdown[page.markdown.index(f"{{#{part}}}") :].partition("<thead>")[2]
+    shown = [
+        [unescape(re.sub(r"<[^>]*>", "", cell)) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row)]
+        for row in below.partition("</table>")[0].split("<tr>")[1:]
+    ]
+    assert [[_figure(cell) for cell in row] for row in shown] == [
+        [cell or "—" for cell in row] for row in published
+    ]
+
+
+def _figure(cell: str) -> str:
+    """NT$8,000,000 and 新臺幣 8,000,000 元 as the number that programs read."""
+    sum_of_money = re.fullmatch(r"(?:NT\$|新臺幣 )([\d,]+)(?: 元)?", cell)
+    return cell if sum_of_money is None else sum_of_money[1].replace(",", "")

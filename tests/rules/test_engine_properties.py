@@ -370,6 +370,28 @@ def test_an_operator_is_not_taken_for_the_question_of_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "cap", "binding"),
+    [
+        ({"a": 30, "b": 10}, 10, ["second", "third"]),
+        ({"a": 20, "b": 10}, 10, ["first", "second", "third"]),
+        ({"a": 20.2, "b": 10.1}, 10, ["third"]),
+        # Half of 19.9 is 9.95: rounded down it is 9, and 9 is lower before rounding.
+        ({"a": 19.9, "b": 9}, 9, ["second"]),
+        ({"a": 19.9, "b": 9.95}, 9, ["first", "second"]),
+        ({"a": 30}, None, None),
+        ({}, None, None),
+    ],
+)
+def test_every_limit_that_is_lowest_binds(
+    facts: Facts, cap: int | None, binding: list[str] | None
+) -> None:
+    values = {"first": ["share", 50, "a"], "second": "b", "third": 10}
+    limits = [{"id": id_, "clause": "1", "value": value} for id_, value in values.items()]
+    amount = evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts)["amount"]
+    assert (amount["cap"], amount["binding"]) == (cap, binding)
+
+
+@pytest.mark.parametrize(
     ("facts", "clause"), [({"kind": "film"}, "1.1"), ({"kind": "series"}, "1"), ({}, "1")]
 )
 def test_a_limit_names_the_clause_of_the_case(facts: Facts, clause: str) -> None:

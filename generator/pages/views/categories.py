@@ -30,7 +30,7 @@ def categories(scheme: SchemeView) -> tuple[Category, ...]:
     items = [item for phase in scheme.checklist.phases for item in phase.items]
     for limit in calculator.amount.limits:
         rows = ceilings(limit, calculator.questions)
-        found = tuple(
+        columns = tuple(
             Category(
                 row.option,
                 tuple(
@@ -49,8 +49,8 @@ def categories(scheme: SchemeView) -> tuple[Category, ...]:
             for row in rows
             if row.option is not None and row.question is not None
         )
-        if found:
-            return found
+        if columns:
+            return columns
     return ()
 
 

@@ -151,13 +151,13 @@ def _evidence(ctx: Context, model: Policy) -> Iterator[EvidenceGroup]:
 
 def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:
     """The dates of a policy and of what informs it, in order; a year comes before its days."""
-    found = [Moment(m.when, m.until, m.text) for m in policy.model.milestones]
+    dated = [Moment(m.when, m.until, m.text) for m in policy.model.milestones]
     stops: dict[tuple[date, str], list[Key]] = {}
     for evidence in policy.model.stops:
         entry = catalogue.get(kinds.STOP, evidence.stop)
         stops.setdefault((entry.model.dates[0], entry.key.scope), []).append(entry.key)
     for (day, scope), keys in stops.items():
-        found.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope=scope)))
+        dated.append(Moment(day.isoformat(), keys=tuple(keys), visit=Key("visit", scope=scope)))
     reports: dict[str, list[Key]] = {}
     conclusions: tuple[models.Evidence, ...] = (
         *policy.model.findings, *policy.model.recommendations,
@@ -168,8 +168,8 @@ def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:
         visit = catalogue.get(kinds.VISIT, scope)
         if (reported := visit.model.reported) is not None:
             day_of_report = reported.isoformat()
-            found.append(Moment(day_of_report, keys=tuple(keys), visit=visit.key, report=True))
-    return tuple(sorted(found, key=lambda moment: moment.when))
+            dated.append(Moment(day_of_report, keys=tuple(keys), visit=visit.key, report=True))
+    return tuple(sorted(dated, key=lambda moment: moment.when))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _typed(page_sections: list[Section]) -> Iterator[Section]:
 FOLLOWED = [
     pytest.param(lang, section, id=f"{page.parent.name}-{lang}-{page.stem}-{section.id}")
     for lang, page in pages()
-    if page.stem not in ("vocabulary", "embed")
+    if page.stem not in ("vocabulary", "embed", "developers")
     for section in _typed(sections(page))
 ]
 

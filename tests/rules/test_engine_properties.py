@@ -314,6 +314,7 @@ def _limit(value: Any) -> Facts:
             for operands in (("a", 1), (1, "a"), (1, "a", 1), (1, 1, "a"))
         ),
         ["by", "kind", {"film": 1, "series": 2}],
+        ["year_of", "start"],
     ],
 )
 @pytest.mark.parametrize("comparison", ["at_least", "at_most", "more_than", "less_than", "equal"])

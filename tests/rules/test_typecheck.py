@@ -467,6 +467,19 @@ def test_open_facts_behind_a_case_are_asked_only_for_that_case() -> None:
     assert evaluate(scheme, {"yes": True, "kind": "series"})["unanswered"] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("decided", "facts"),
+    [
+        (["any", "yes", "also"], {"yes": True}),
+        (["not", ["all", "yes", "also"]], {"yes": False}),
+    ],
+)
+def test_what_is_decided_asks_for_nothing_more(decided: Any, facts: dict[str, Any]) -> None:
+    result = evaluate(_scheme(met_when=["all", decided, ["at_least", "a", 1]]), facts)
+    assert result["requirements"][0]["status"] == "unknown"
+    assert result["unanswered"] == ["a"]
+
+
 def test_three_readings_of_which_one_is_open() -> None:
     scheme = _scheme()
     scheme["requirements"][0] = {

@@ -27,6 +27,17 @@ export function restsOn(requirement) {
 }
 
 /**
+ * The question on which most of the open requirements rest; the first of those alike.
+ * @param {Requirement[]} open @param {string[]} unanswered ids of questions
+ * @returns {string | undefined}
+ */
+export function mostAwaited(open, unanswered) {
+  const rests = open.map(restsOn);
+  const weight = (/** @type {string} */ id) => rests.filter((facts) => facts.has(id)).length;
+  return [...unanswered].sort((a, b) => weight(b) - weight(a))[0];
+}
+
+/**
  * The numbers to change, if changing numbers is enough: `[{fact, from, to}]`, else `[]`.
  * @param {any} calculator as published, in one language @param {Requirement} requirement
  * @param {Questions} questions @param {Facts} facts

@@ -3,7 +3,7 @@
  * words announced.
  */
 import { h } from "../parts/dom.js";
-import { restsOn } from "./advice.js";
+import { mostAwaited } from "./advice.js";
 
 /**
  * @import { DecidedRequirement, Facts, Result, Status } from "../types/calculator"
@@ -58,15 +58,12 @@ const most = ({ wording, result: { amount } }) =>
   amount.cap === null ? "" : wording.text("at_most", { amount: wording.money(amount.cap) });
 
 /**
- * The unanswered question on which most open requirements rest, with a button that goes there.
+ * The question to answer next, with a button that goes there.
  * @param {View} view
  */
 function nextQuestion({ wording, result, asks, jump }) {
-  const open = having(result, "unknown").map(({ id }) => restsOn(wording.requirement(id)));
-  const weight = (/** @type {string} */ id) => open.filter((facts) => facts.has(id)).length;
-  const [id] = result.unanswered
-    .filter((question) => asks(question))
-    .sort((a, b) => weight(b) - weight(a));
+  const open = having(result, "unknown").map(({ id }) => wording.requirement(id));
+  const id = mostAwaited(open, result.unanswered.filter(asks));
   if (!id) return null;
   const { label } = wording.question(id);
   return h(

@@ -44,10 +44,10 @@ def insert(markdown: str) -> tuple[str, frozenset[Need]]:
 
 
 def _picture(title: str, entries: str) -> str:
-    steps = [
-        Step(entry["title"], tuple(_CODE.findall(entry["rest"])))
-        for entry in _ENTRY.finditer(entries)
-    ]
+    steps = []
+    for entry in _ENTRY.finditer(entries):
+        code = _CODE.findall(entry["rest"])
+        steps.append(Step(entry["title"], (" · ".join(code),) if code else ()))
     described = " → ".join(step.title for step in steps)
     picture = flow("flow", title, described, steps)
     return f'<div class="drawn-alone" data-search-exclude>{picture}</div>\n'

@@ -114,9 +114,9 @@ def module_table(room: str, task: str, imports: str, modules: str) -> Markup:
     """
     head = Markup("<tr><th>{}</th><th>{}</th><th>{}</th></tr>").format(room, task, imports)
     bodies = Markup("\n").join(_body(one, modules) for one in rooms())
-    return Markup(
-        '<table data-search-exclude>\n<thead>{}</thead>\n{}\n</table>'
-    ).format(head, bodies)
+    return Markup("<table data-search-exclude>\n<thead>{}</thead>\n{}\n</table>").format(
+        head, bodies
+    )
 
 
 def _body(room: Room, modules: str) -> Markup:
@@ -124,7 +124,7 @@ def _body(room: Room, modules: str) -> Markup:
         Markup('<a href="#room-{0}"><code>{0}</code></a>').format(name) for name in room.imports
     )
     row = Markup(
-        '<tr id="room-{0}"><td><code>{0}</code></td><td lang="en">{1}</td><td>{2}</td></tr>'
+        '<tr id="room-{0}"><th scope="row">{0}</th><td lang="en">{1}</td><td>{2}</td></tr>'
     ).format(room.name, _words(room.summary), links or "—")
     if not room.modules:
         return Markup("<tbody>{}</tbody>").format(row)

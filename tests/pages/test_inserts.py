@@ -20,7 +20,7 @@ After.
 def test_a_flow_is_drawn_from_the_list_below_it() -> None:
     page, needs = insert(FLOW)
     picture, *_ = page.partition("1. **Read**")
-    for words in ("<title", "From A to B", ">Read<", ">Raw<", ">Write<"):
+    for words in ("<title", "From A to B", ">Read<", ">Raw · content<", ">Write<"):
         assert words in picture
     assert "{{" not in page
     assert page.endswith(FLOW.partition("}}\n")[2])

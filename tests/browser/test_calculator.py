@@ -175,3 +175,38 @@ def test_chinese_words_in_english_are_marked(
     assert found["unmarked"] == []
     assert "撤銷" in found["marked"]
     assert "影視製作運用虛擬攝影棚徵案申請" in found["marked"]
+
+
+WRITTEN: dict[Lang, list[Any]] = {
+    "zh": [
+        "符合申請資格",
+        "最多新臺幣 4,800,000 元",
+        "取最低者，所以最多 4,800,000 元：由「製作成本的百分之八十」決定。",
+        [["40%", "1,599,999 元"], ["40%", "1,599,999 元"], ["20%", "800,001 元"]],
+        ["2024-01-31", "2024年1月31日 星期三"],
+        ["2023-12-31", "2023年12月31日 星期日"],
+    ],
+    "en": [
+        "Eligible",
+        "At most NT$4,800,000",
+        "The lowest limit applies, so at most NT$4,800,000."
+        " What binds: 80% of the production cost.",
+        [["40%", "NT$1,599,999"], ["40%", "NT$1,599,999"], ["20%", "NT$800,001"]],
+        ["2024-01-31", "Wednesday 31 January 2024"],
+        ["2023-12-31", "Sunday 31 December 2023"],
+    ],
+}
+"""What is shown of 6,000,000 spent, 3,999,999 approved on 31 January 2023, by hand."""
+
+
+@both_languages
+def test_a_result_worked_out_by_hand(
+    asked: Questionnaire, scheme: dict[str, Any], lang: Lang
+) -> None:
+    example = next(item for item in scheme["examples"] if item["id"] == "approved-amount")
+    asked.give({**example["facts"], "approval_date": "2023-01-31"})
+    shown = asked.shown()
+    extension, completion, *_ = shown["deadlines"].values()
+    shares = [row[1:] for row in shown["instalments"]]
+    verdict = [shown["verdict"], shown["most"], shown["conclusion"]]
+    assert [*verdict, shares, completion, extension] == WRITTEN[lang]

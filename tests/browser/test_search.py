@@ -166,15 +166,27 @@ def test_a_phone(new_page: NewPage, problems: list[str], lang: Lang) -> None:
     assert problems == []
 
 
-def test_a_slow_network(page: Page) -> None:
-    def late(route: Route) -> None:
-        page.wait_for_timeout(200)
+def test_an_overtaken_query_shows_nothing(page: Page, problems: list[str]) -> None:
+    """The files of the first query arrive after the results of the second one stand."""
+    held: list[Route] = []
+    slow = True
+    open_page(page, "search/")
+    files = re.compile("/postings/|/text/")
+    page.context.route(files, lambda route: held.append(route) if slow else route.continue_())
+    box = page.get_by_role("main").get_by_role("searchbox")
+    box.fill("NVIDIA")
+    while not held:
+        page.wait_for_timeout(50)
+    slow = False
+    box.fill("虛擬攝影棚")
+    expect(page.locator(LISTED).first).to_contain_text("虛擬攝影棚")
+    shown = page.locator(LISTED).all_inner_texts()
+    for route in held:
         route.continue_()
-
-    open_page(page, "")
-    page.context.route(re.compile("/postings/|/text/"), late)
-    field(page, "zh").press_sequentially("微軟總部")
-    expect(page.locator(RESULT).first).to_contain_text("微軟")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    assert page.locator(LISTED).all_inner_texts() == shown
+    assert problems == []
 
 
 @both_languages

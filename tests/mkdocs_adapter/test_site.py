@@ -105,7 +105,7 @@ class _Unmarked(HTMLParser):
 
 def test_chinese_words_in_english_pages_are_marked(site: Path) -> None:
     found = {path: _Unmarked(path).words for path in (site / "en").rglob("index.html")}
-    assert len(found) > 50
+    assert found
     assert {path: words for path, words in found.items() if words} == {}
 
 

@@ -4,10 +4,12 @@
 .PHONY: pictures lock clean browser nginx
 
 BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING = 1
 # The first Python here that the project knows; PYTHON=... names another.
 KNOWN = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c '$(KNOWN)' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c '$(KNOWN)' 2>/dev/null && echo $$p && break; done)
 
 site: .venv/.site
 	$(BIN)/mkdocs build --quiet
@@ -40,8 +42,10 @@ test-firefox: .venv/.test
 	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist worksteal -m "not chromium" tests/browser
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
+FUZZED = tests/content/test_fuzz.py \
+	$(addprefix tests/rules/test_,engine.py engine_properties.py typecheck.py soundness.py)
 fuzz: .venv/.test
-	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/rules/test_engine.py tests/rules/test_engine_properties.py tests/rules/test_typecheck.py tests/rules/test_soundness.py tests/content/test_fuzz.py
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz $(FUZZED)
 	$(MAKE) mutate
 
 mutate: .venv/.test
@@ -84,36 +88,43 @@ pictures: .venv/.test browser
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 # With UPGRADE= nothing moves but what pyproject.toml adds or takes away.
 UPGRADE = --upgrade
-COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate -q
 lock:
 	$(COMPILE) --group build $(UPGRADE) -o requirements.lock
-	$(COMPILE) --group build --group test -c requirements.lock $(UPGRADE) -o requirements-test.lock
-	$(COMPILE) --group build --group test --group bench -c requirements-test.lock $(UPGRADE) -o requirements-bench.lock
+	$(COMPILE) --group build --group test -c requirements.lock $(UPGRADE) \
+		-o requirements-test.lock
+	$(COMPILE) --group build --group test --group bench -c requirements-test.lock $(UPGRADE) \
+		-o requirements-bench.lock
 
 clean:
 	rm -rf site .site-* .build
 
 .venv/.made:
-	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { \
+		echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; \
+		exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual" \
+		"environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@touch $@
 
 .venv/.site: .venv/.made requirements.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.test: .venv/.site requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 
 # What reads the scripts; the site itself is made without it.
 NODE = process.exitCode = Number(parseInt(process.versions.node) < 20)
 node_modules/.package-lock.json: package.json package-lock.json
-	@npm --version >/dev/null 2>&1 && node -e '$(NODE)' || { echo "Node.js 20 or later with npm is needed to check the scripts. On Debian or Ubuntu: apt install npm"; exit 1; }
+	@npm --version >/dev/null 2>&1 && node -e '$(NODE)' || { echo "Node.js 20 or later with npm" \
+		"is needed to check the scripts. On Debian or Ubuntu: apt install npm"; exit 1; }
 	npm ci --silent --no-audit --no-fund
 
 # Without these, the bench says which search it leaves out.
 .venv/.bench: .venv/.test requirements-bench.lock
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-bench.lock
+	-$(INSTALL) --no-build-isolation --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -354,10 +354,10 @@ def test_a_preview_whose_address_is_taken(
 
 def _type(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     """Run a command of the generator in a folder; ``options`` are those of ``subprocess.run``."""
-    settings = {"cwd": ROOT, "stderr": subprocess.PIPE, "text": True, "timeout": 120, **options}
+    settings: dict[str, Any] = {"cwd": ROOT, "stderr": subprocess.PIPE, "timeout": 120, **options}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"}
     command = [sys.executable, "-m", "generator", *arguments]
-    return subprocess.run(command, env=environment, **settings)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(command, env=environment, text=True, **settings)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ the component loads at first, and what it loads on demand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
@@ -39,12 +38,14 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     What the engine takes for granted is left out: that a requirement is of the application.
     """
     catalogue = scheme.catalogue
-    calculator = _in_language(compiled.data, lang)
-    for group in calculator["groups"]:
-        del group["id"]
-    for requirement in calculator["requirements"]:
-        if requirement["stage"] == "application":
-            del requirement["stage"]
+    groups = [_without(group, "id") for group in compiled.data["groups"]]
+    requirements = [
+        _without(item, "stage") if item["stage"] == "application" else item
+        for item in compiled.data["requirements"]
+    ]
+    calculator = _in_language(
+        {**compiled.data, "groups": groups, "requirements": requirements}, lang
+    )
     return {
         "title": plain(scheme.model.title[lang]),
         "aid": plain(catalogue.site.aid[lang]),
@@ -97,6 +98,10 @@ def _clauses(scheme: SchemeView, data: object, lang: Lang) -> dict[str, object]:
     }
 
 
+def _without(data: Mapping[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in data.items() if key != name}
+
+
 def _cited(data: object) -> Iterator[str]:
     """The clauses that published data cite."""
     if isinstance(data, dict):
@@ -109,11 +114,11 @@ def _cited(data: object) -> Iterator[str]:
             yield from _cited(inner)
 
 
-def _in_language(data: Any, lang: Lang) -> Any:
+def _in_language(data: object, lang: Lang) -> object:
     """The same data with every text in both languages as a plain one of one language."""
-    if is_text(data):
-        return plain(data[lang])
     if isinstance(data, dict):
+        if is_text(data):
+            return plain(data[lang])
         return {key: _in_language(value, lang) for key, value in data.items()}
     if isinstance(data, list):
         return [_in_language(value, lang) for value in data]

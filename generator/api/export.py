@@ -26,6 +26,7 @@ from ..site.routes import addresses
 from ..text import locators
 from ..text.json_text import in_lines
 from .component import component_files
+from .json_schema import json_schema
 from .schema import (
     SCHEMAS,
     AttendeeData,
@@ -47,7 +48,6 @@ from .schema import (
     Url,
     VersionData,
     VisitData,
-    json_schema,
 )
 
 
@@ -100,6 +100,7 @@ def clause_title(entry: Entry[Provision]) -> Text:
 
 def _index(catalogue: Catalogue) -> Index:
     def entries(kind: Kind[M]) -> tuple[IndexEntry, ...]:
+        """Every record of a kind with the address of its file."""
         return tuple(
             IndexEntry(
                 id=entry.key.id,
@@ -299,6 +300,7 @@ def _policy(catalogue: Catalogue, entry: Entry[Policy]) -> PolicyData:
     model = entry.model
 
     def links(evidence: Iterable[Evidence]) -> tuple[Link, ...]:
+        """Each piece of evidence as a link that says why it counts."""
         return tuple(_link(catalogue, link.target, link.why) for link in evidence)
 
     return PolicyData(

@@ -45,6 +45,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column, the same in the page, the CSV file and the JSON file."""
+
     name: str
     """By which programs know it."""
     heading: Text

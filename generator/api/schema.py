@@ -1,25 +1,23 @@
 """The shapes of the published data (``site/api/``); their JSON Schemas stand beside it.
 
-Texts are ``{zh, en}`` in inline Markdown. URLs are relative to the site's root. An expression of
-the rules has a schema of its own for each result, made of the table of operators.
+Texts are ``{zh, en}`` in inline Markdown. URLs are relative to the site's root.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation, TypeAdapter
-
-from ..models.base import Date, FactId, Figure, Note, SourceRef, Table, Text
-from ..models.expressions import OPERATORS, Kind, Operand, Operator, Result
+from ..models.base import Date, Figure, Note, SourceRef, Table, Text
 from ..models.policy import Milestone
 from ..models.registry import Location
 from ..models.scheme import ChecklistPhase
 from ..models.visit import Photograph, Section
-from ..rules.published import EXPRESSION, CalculatorData
+from ..rules.published import CalculatorData
 
 
 class Published(BaseModel):
+    """The base of every shape: it cannot be changed, and has no members but those declared."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
@@ -41,6 +39,8 @@ class Link(Published):
 
 
 class IndexEntry(Published):
+    """A scheme, visit or policy, and where its data is."""
+
     id: str
     title: Text
     data: str
@@ -74,9 +74,9 @@ class ExampleData(Published):
     id: str
     title: Text
     story: Text
-    facts: dict[str, Any]
-    expect: dict[str, Any]
-    result: dict[str, Any]
+    facts: dict[str, object]
+    expect: dict[str, object]
+    result: dict[str, object]
     url: Url
 
 
@@ -119,23 +119,31 @@ class SchemeData(Published):
 
 
 class Dates(Published):
+    """The first and last day of a visit, and the day of its report."""
+
     start: Date
     end: Date
     reported: Date | None
 
 
 class MemberData(Published):
+    """A member of the delegation, with the unit and title held at the time."""
+
     person: Link
     unit: Text
     title: Text
 
 
 class ItineraryItemData(Published):
+    """An entry of a day; ``stop`` is the id of the stop it is about, if any."""
+
     text: Text
     stop: str | None
 
 
 class ItineraryDayData(Published):
+    """A day of the itinerary, or the days from ``date`` to ``until``."""
+
     date: Date
     until: Date | None
     place: Text
@@ -143,11 +151,15 @@ class ItineraryDayData(Published):
 
 
 class AttendeeData(Published):
+    """A person met at a stop, and in which role."""
+
     person: Link
     role: Text
 
 
 class StatementData(Published):
+    """What was said at a stop: by a person with a record, or as attributed in words."""
+
     speaker: Link | None
     attribution: Text | None
     text: Text
@@ -161,6 +173,8 @@ class OnMap(Published):
 
 
 class StopData(Published):
+    """A stop of a visit, with all that the report tells of it."""
+
     id: str
     title: Text
     kind: str
@@ -246,6 +260,8 @@ class PolicyData(Published):
 
 
 class ColumnData(Published):
+    """A column of a published table: its name in the rows, and its heading."""
+
     name: str
     heading: Text
 
@@ -265,93 +281,3 @@ SCHEMAS: dict[str, type[Published]] = {
     "api/visits/visit.schema.json": VisitData,
     "api/policies/policy.schema.json": PolicyData,
 }
-
-
-def json_schema(model: type[Published]) -> dict[str, Any]:
-    """The JSON Schema of a published file, expressions of the rules included."""
-    marked = model.model_json_schema()
-    schema = _expressions_by_reference(marked)
-    if schema != marked:
-        schema["$defs"] |= {_DEFINITIONS[result]: _expression(result) for result in Result}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-_DEFINITIONS = {
-    Result.NUMBER: "NumberExpression",
-    Result.DATE: "DateExpression",
-    Result.CONDITION: "ConditionExpression",
-}
-_FACT = TypeAdapter(FactId).json_schema()
-
-
-def _expressions_by_reference(schema: Any) -> Any:
-    """The schema with a reference wherever an expression is wanted."""
-    if isinstance(schema, dict):
-        if EXPRESSION in schema:
-            found = {key: value for key, value in schema.items() if key != EXPRESSION}
-            return {**_reference(Result(schema[EXPRESSION])), **found}
-        return {key: _expressions_by_reference(value) for key, value in schema.items()}
-    if isinstance(schema, list):
-        return [_expressions_by_reference(item) for item in schema]
-    return schema
-
-
-def _reference(result: Result) -> dict[str, object]:
-    return {"$ref": f"#/$defs/{_DEFINITIONS[result]}"}
-
-
-def _expression(result: Result) -> dict[str, object]:
-    """What comes to a result: the id of a question, a number, or a list with an operator.
-
-    An operator is looked up by its name: a validator that tried one list after the other would
-    take for ever over deep expressions.
-    """
-    operators = [operator for operator in OPERATORS.values() if operator.result is result]
-    plain = [_FACT, {"type": "number"}] if result is Result.NUMBER else [_FACT]
-    named = {"prefixItems": [{"enum": [operator.name for operator in operators]}], "minItems": 1}
-    chosen = [{"if": _opens_with(operator), "then": _operands(operator)} for operator in operators]
-    return {
-        "if": {"type": "array"},
-        "then": {**named, "allOf": chosen},
-        "else": {"anyOf": plain},
-    }
-
-
-def _opens_with(operator: Operator) -> dict[str, object]:
-    return {"prefixItems": [{"const": operator.name}]}
-
-
-def _operands(operator: Operator) -> dict[str, object]:
-    """The list of an operator; operands that are to be alike are all numbers or all dates."""
-    if any(operand.kind is Kind.ALIKE for operand in operator.operands):
-        return {"anyOf": [_list(operator, kind) for kind in (Kind.NUMBER, Kind.DATE)]}
-    return _list(operator, None)
-
-
-def _list(operator: Operator, alike: Kind | None) -> dict[str, object]:
-    operands = [_operand(operand, alike) for operand in operator.operands]
-    if not operator.least:
-        number = len(operands) + 1
-        return {"prefixItems": [True, *operands], "minItems": number, "maxItems": number}
-    most = {} if operator.most is None else {"maxItems": operator.most + 1}
-    (every,) = operands
-    return {"prefixItems": [True], "items": every, "minItems": operator.least + 1, **most}
-
-
-def _operand(operand: Operand, alike: Kind | None) -> dict[str, object]:
-    kind = alike if alike is not None and operand.kind is Kind.ALIKE else operand.kind
-    match kind:
-        case Kind.NUMBER | Kind.DATE | Kind.CONDITION:
-            return _reference(Result(kind.value))
-        case Kind.CHOICE | Kind.CHOICES:
-            return _FACT
-        case Kind.OPTIONS:
-            return {"type": "array", "items": _FACT, "minItems": 1}
-        case Kind.CASES:
-            return {
-                "type": "object",
-                "propertyNames": _FACT,
-                "additionalProperties": _reference(Result.NUMBER),
-                "minProperties": 1,
-            }
-    return dict(operand.schema)

@@ -217,6 +217,7 @@ def _itinerary(visit: VisitView) -> PageTable:
     t = visit.catalogue.interface
 
     def stop(name: str | None) -> Cell:
+        """The cell of a stop by its name; an empty one where the entry is of no stop."""
         reference = None if name is None else f"{visit.id}/{name}"
         return name_cell(visit.catalogue, kinds.STOP, reference)
 

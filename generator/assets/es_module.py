@@ -102,6 +102,7 @@ def join(name: str, entry: str, modules: Mapping[str, str], elsewhere: Mapping[s
     outside: dict[str, set[str]] = {}
 
     def visit(module: str, importer: str) -> None:
+        """Put a module into ``bodies`` after all that it imports."""
         if module in bodies:
             return
         if module not in modules:

@@ -41,6 +41,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """The records of one kind under a common title, one below the other."""
+
     title: str
     nodes: tuple[Node, ...]
     fixed: bool = False
@@ -141,13 +143,14 @@ def _ordered(
                 for column in slots
                 for j, slot in enumerate(column)
             }
-            mean = {
-                slot.id: sum(map(place.__getitem__, sorted(around))) / len(around)
+            means = [
+                sum(map(place.__getitem__, sorted(around))) / len(around)
                 if (around := joined.get(slot.id))
                 else place[slot.id]
                 for slot in slots[i]
-            }
-            slots[i] = sorted(slots[i], key=lambda slot, mean=mean: mean[slot.id])  # type: ignore[misc]
+            ]
+            order = sorted(range(len(means)), key=means.__getitem__)
+            slots[i] = [slots[i][at] for at in order]
     return slots
 
 

@@ -33,6 +33,8 @@ _XY = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class MapStop:
+    """A stop by its number on the map and its title."""
+
     number: int
     title: str
 
@@ -58,6 +60,7 @@ class _Window:
 
     @property
     def height(self) -> float:
+        """How high the map is, in units."""
         return (self.north - self.south) * self._unit
 
     @property
@@ -70,6 +73,7 @@ class _Window:
         return cos(radians((self.north + self.south) / 2))
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
+        """Where a place in degrees stands, in units from the upper left corner."""
         x = (lon - self.west) * self._squeeze * self._unit
         return x, (self.north - lat) * self._unit
 

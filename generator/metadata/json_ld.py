@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from markupsafe import Markup
 
@@ -27,7 +26,7 @@ from ..site.page import Crumb
 from ..site.routes import address, page, path_of
 from ..text.inline import plain
 
-Node = dict[str, Any]
+Node = dict[str, object]
 
 
 def structured(
@@ -74,6 +73,7 @@ class _Words:
         return [] if make is None else make(self.catalogue.entry(key))
 
     def site(self) -> Node:
+        """The site with its search."""
         site = self.catalogue.site
         search = self.site_url + page("search/", self.lang)
         return {
@@ -90,6 +90,7 @@ class _Words:
         }
 
     def breadcrumbs(self, trail: list[Crumb]) -> Node:
+        """The way to a page from home, each step with its address."""
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [
@@ -194,7 +195,7 @@ class _Words:
             node["containedInPlace"] = self._named(kinds.PLACE, entry.model.within)
         return [self._described(node, entry.model)]
 
-    def _described(self, node: Node, model: Any) -> Node:
+    def _described(self, node: Node, model: Person | Organisation | Place) -> Node:
         names = dict.fromkeys((self._say(model.name, other(self.lang)), *model.aliases))
         node["alternateName"] = [name for name in names if name != node["name"]]
         if model.description is not None:

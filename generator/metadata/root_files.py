@@ -42,18 +42,22 @@ def _llms(
     translated = other(lang)
 
     def link(title: str, path: str, words: str = "") -> str:
+        """A line of a list: a link, and what it leads to."""
         return f"- [{title}]({site_url}{path})" + (f": {words}" if words else "")
 
     def section(title: str, lines: Iterable[str]) -> str:
+        """A heading with its lines below it."""
         return "\n".join([f"## {title}", "", *lines])
 
     def listed(items: Iterable[NavItem]) -> Iterator[str]:
+        """The pages of the navigation, those of a group after one another."""
         for item in items:
             if item.address is not None:
                 yield link(item.title, item.address, descriptions.get(item.address, ""))
             yield from listed(item.children)
 
     def policies() -> Iterator[str]:
+        """The policies, which are not in the navigation."""
         for entry in catalogue.all(kinds.POLICY):
             here = address(entry.key, lang)
             yield link(plain(entry.title[lang]), here, descriptions[here])

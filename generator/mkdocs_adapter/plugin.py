@@ -59,6 +59,8 @@ from .preview import Preview
 
 
 class ScreenPolicyConfig(Config):
+    """What ``mkdocs.yml`` may set for the plugin."""
+
     data_dir = option.Type(str, default="data")
     """Folder of the YAML records, beside ``mkdocs.yml``."""
 
@@ -82,10 +84,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.memory = Memory()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether MkDocs builds once or serves a preview."""
         self.serving = command == "serve"
         self.preview = Preview(lambda: self.site.files)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Begin a site in a folder beside the last good one, or the preview's; watch the data.
+
+        Raises:
+            PluginError: where ``SOURCE_DATE_EPOCH`` names no day.
+        """
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
         self.file = None
@@ -103,6 +111,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build from the data; add the generated pages and the browser's files.
+
+        Raises:
+            PluginError: with every error that the data have.
+        """
         with shown_by_mkdocs():
             self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
         self.finish = Finish(self.site, config.site_url or "/")
@@ -114,6 +127,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make a navigation for each language and place the pages outside it."""
         with shown_by_mkdocs():
             self.languages = Languages(self.site.navigation, files, config)
         self.languages.place_leaves(self.pages.by_file, files)
@@ -121,6 +135,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         return self.languages.whole()
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """The Markdown of a generated page; None for a file that MkDocs reads itself."""
         self._begin(page)
         with shown_by_mkdocs():
             return self.pages.read(page)
@@ -128,6 +143,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
+        """Give MkDocs the title and description of a generated page.
+
+        A hand-written page gets what it asks for.
+        """
         take_date_away(page)
         if self.pages.get(page) is None:
             return take_inserts(page, markdown)
@@ -137,9 +156,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
+        """The page's HTML with its finished blocks in their places, marked as safe."""
         return mark_html(page, self.pages.complete(page, html))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Make the theme's templates escape; take over its style sheets."""
         self.file = None
         self.theme = EscapedTheme(env)
         self.finish.take_theme(files)
@@ -149,12 +170,14 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
+        """Put what stands around a page into the context of one without a page, such as 404."""
         self.theme.bases.add(context["base_url"])
         cast(dict[str, object], context).update(self.frame.without_page())
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
+        """Put what stands around the page into its context; begin its picture for social media."""
         shown = self._begin(page)
         self.theme.bases.add(context["base_url"])
         cast(dict[str, object], context).update(self.frame.around(shown))
@@ -163,10 +186,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     @event_priority(-100)  # after every other plugin has changed what it changes
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
+        """Look at a finished page that is none of the site's."""
         self.finish.look_at(template_name, output)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The finished page as it is written to its file.
+
+        Raises:
+            PluginError: where the page cannot be read or is wrong.
+        """
         with shown_by_mkdocs():
             finished = self.finish.page(page.file.dest_uri, output, self._begin(page))
         self.file = None
@@ -174,6 +203,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the files made of all pages, check scripts and links, and swap the sites.
+
+        Raises:
+            PluginError: where a script or a link is wrong; the last good site stays.
+        """
         folder = Path(config.site_dir)
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
@@ -187,6 +221,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
                 config.site_dir = str(self.staging.swap())
 
     def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing of a build that failed, and tell staff of what in their own words.
+
+        Raises:
+            PluginError: in place of an error that MkDocs would show as a traceback.
+        """
         if self.cards is not None:
             self.cards.close()
         shown = error if isinstance(error, MkDocsException) else explained(error, self.file)
@@ -200,10 +239,12 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
+        """Let the preview answer in place of MkDocs' full rebuilds."""
         self.preview.attach(server, config, builder)
         return server
 
     def on_shutdown(self) -> None:
+        """End what runs beside the build, and leave no half-made site."""
         if self.cards is not None:
             self.cards.close()
         if self.staging is not None:

@@ -18,7 +18,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
@@ -40,6 +40,8 @@ SETTLING = 0.05
 """Seconds without a further change until a rebuild begins."""
 
 log = logging.getLogger("mkdocs.plugins.screen-policy")
+
+Headers = list[tuple[str, str]]
 
 _BODY = re.compile(rb"<body[^>]*>")
 _PANEL = """<section role="alert" style="position:fixed;inset:auto 0 0;max-height:70vh;\
@@ -161,7 +163,7 @@ class Preview:
 
     # --- answers ---------------------------------------------------------------------------
 
-    def answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """What MkDocs' server answers, made first where it is stale, with what is wrong on it."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/"):
@@ -181,9 +183,14 @@ class Preview:
         start_response(status, headers)
         return body
 
-    def _ask(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
-        replies: list[Any] = []
-        body = self._server.serve_request(environ, lambda *reply: replies.append(reply))
+    def _ask(self, environ: WSGIEnvironment) -> tuple[str, Headers, Iterable[bytes]]:
+        replies: list[tuple[str, Headers]] = []
+
+        def start_response(status: str, headers: Headers) -> None:
+            """Take what the server would send before the body."""
+            replies.append((status, headers))
+
+        body = self._server.serve_request(environ, start_response)
         return *replies[-1], body
 
     def _panel(self) -> bytes:

@@ -25,6 +25,7 @@ class Start(NamedTuple):
 
     @property
     def classes(self) -> list[str]:
+        """The names in its ``class``; none where it has no such attribute."""
         return (self.attributes.get("class") or "").split()
 
 
@@ -35,6 +36,8 @@ class End(NamedTuple):
 
 
 class Comment(NamedTuple):
+    """A comment, without its marks."""
+
     text: str
 
 

@@ -99,7 +99,7 @@ def snippets(catalogue: Catalogue, site_url: str) -> list[Snippet]:
 
 
 def oembed_file(scheme: str, lang: Lang) -> str:
-    """The oEmbed document of a scheme's calculator."""
+    """Where the oEmbed document of a scheme's calculator is, relative to the site's root."""
     return f"oembed/{scheme}.{LANGUAGES[lang].tag}.json"
 
 

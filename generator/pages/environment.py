@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -21,6 +21,8 @@ from ..text import locators
 from ..text.dates import format_date, format_day, format_when
 from ..text.inline import plain
 from ..text.markdown import escaped
+
+T = TypeVar("T")
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,10 +39,12 @@ def environment() -> Environment:
 
     @pass_context
     def money(context: Context, amount: float, currency: str) -> str:
+        """An amount with the sign of its currency."""
         return format_money(amount, currency, context["t"])
 
     @pass_context
     def plain_words(context: Context, value: Text) -> str:
+        """A text in the page's language, without its Markdown."""
         return plain(value[context["lang"]])
 
     templates.filters.update(
@@ -56,11 +60,12 @@ def environment() -> Environment:
     return templates
 
 
-def _in_language(form: Callable[[Any, Lang], str]) -> Callable[[Context, Any], str]:
+def _in_language(form: Callable[[T, Lang], str]) -> Callable[[Context, T], str]:
     """A filter that writes a value in the page's language."""
 
     @pass_context
-    def written(context: Context, value: Any) -> str:
+    def written(context: Context, value: T) -> str:
+        """The value in the language of the page that is rendered."""
         return form(value, context["lang"])
 
     return written

@@ -59,6 +59,7 @@ class FlowStep:
 
     @property
     def aside(self) -> bool:
+        """Whether it comes only where the applicant asks for it."""
         return self.phase is not None and self.phase.aside
 
 
@@ -191,7 +192,7 @@ class Drawings:
     # --- the flow of an application -----------------------------------------------------
 
     def flow(self, scheme: SchemeView) -> Markup:
-        """The steps from the first document to the last payment."""
+        """The procedure of a scheme from the application on, as a picture."""
         steps = [
             Step(self._say(step.title), self._details(step), step.aside)
             for step in flow_steps(scheme)

@@ -54,6 +54,7 @@ class TermMarker:
         linked = False
 
         def marked(match: re.Match[str]) -> str:
+            """A match as it is to stand: a term linked the first time, all else unchanged."""
             nonlocal linked
             if match[1]:
                 linked = match[1].lower() == "a"

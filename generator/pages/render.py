@@ -7,7 +7,6 @@ Out: :class:`~generator.site.page.Page` for every page in both languages.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from jinja2 import Environment
 
@@ -19,7 +18,8 @@ from ..text.inline import plain
 from .context import Context, PageInputs
 from .embed import oembed_file
 from .environment import environment
-from .site_map import PAGES, PageSpec, expand
+from .page_spec import AnyPage
+from .site_map import PAGES, expand
 from .subjects import OfRecord, OfScheme, Subject
 
 
@@ -34,7 +34,7 @@ def render(inputs: PageInputs) -> list[Page]:
 
 
 def _page(
-    inputs: PageInputs, templates: Environment, lang: Lang, spec: PageSpec[Any], subject: Subject
+    inputs: PageInputs, templates: Environment, lang: Lang, spec: AnyPage, subject: Subject
 ) -> Page:
     path = subject.base + spec.path
     here = page(path, lang)
@@ -48,6 +48,7 @@ def _page(
 
     @cache
     def write() -> Content:
+        """What the template makes of the view; errors name the record's file, or the page's."""
         with working_on(source or f"{here}index.html"):
             text = templates.get_template(template).render(
                 ctx.for_template(), page_title=title, view=spec.view(ctx, subject)
@@ -75,14 +76,14 @@ def _page(
     )
 
 
-def _title(ctx: Context, spec: PageSpec[Any], subject: Subject) -> str:
+def _title(ctx: Context, spec: AnyPage, subject: Subject) -> str:
     if spec.title is None:
         return subject.title(ctx)
     label, name = ctx.t[spec.title], subject.name(ctx)
     return ctx.language.labelled(label, name) if name else label
 
 
-def _description(ctx: Context, spec: PageSpec[Any], subject: Subject, title: str) -> str:
+def _description(ctx: Context, spec: AnyPage, subject: Subject, title: str) -> str:
     if callable(spec.description):
         words = spec.description(ctx, subject)
     else:
@@ -97,14 +98,14 @@ def _shorten(text: str, limit: int = 160) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _oembed(ctx: Context, spec: PageSpec[Any], subject: Subject) -> str | None:
+def _oembed(ctx: Context, spec: AnyPage, subject: Subject) -> str | None:
     """The oEmbed document of what the page shows, where portals can embed it."""
     if not spec.embedded or not isinstance(subject, OfScheme):
         return None
     return oembed_file(subject.key.id, ctx.lang)
 
 
-def _trail(ctx: Context, spec: PageSpec[Any], subject: Subject, title: str) -> tuple[Crumb, ...]:
+def _trail(ctx: Context, spec: AnyPage, subject: Subject, title: str) -> tuple[Crumb, ...]:
     """The way from home to the page; none for home itself."""
     if not subject.base + spec.path:
         return ()
@@ -130,7 +131,7 @@ def _path(name: str, subject: Subject) -> str:
     return _of(name, subject).base + PAGES[name].path
 
 
-def _neighbours(spec: PageSpec[Any], subject: Subject, lang: Lang) -> tuple[str | None, str | None]:
+def _neighbours(spec: AnyPage, subject: Subject, lang: Lang) -> tuple[str | None, str | None]:
     """The pages before and after one that is outside the navigation."""
     if spec.parent is None or not isinstance(subject, OfRecord):
         return None, None

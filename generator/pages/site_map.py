@@ -6,8 +6,7 @@ A page is found by its name in :data:`PAGES`. Paths are in the source language t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from dataclasses import replace
 
 from ..content.catalogue import Catalogue
 from ..labels import Label
@@ -15,6 +14,7 @@ from ..models.base import Text
 from ..models.key import Key
 from . import subjects
 from .context import Context
+from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
     SITE,
     OfCommentary,
@@ -44,47 +44,10 @@ from .views.site import (
     sources_page,
     updates_page,
 )
+from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page
-from .views.visit import VisitsPage, findings_page, stop_page, visit_cards, visit_page
-
-S = TypeVar("S", bound=Subject)
-View = Callable[[Context, S], object]
-Words = Callable[[Context, S], str]
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec(Generic[S]):
-    """What each page of a kind is made of."""
-
-    name: str
-    """By which it is found; its template is called so, too."""
-    subject: type[S]
-    """What it is about."""
-    view: View[S]
-    """Gives what the template writes."""
-    description: Label | Words[S]
-    title: Label | None = None
-    """Before the name of its subject; where there is none, the subject's own title."""
-    path: str = ""
-    """Below the base of its subject."""
-    above: tuple[str, ...] = ()
-    """The names of the pages that lead to it, below home."""
-    parent: str | None = None
-    """The name of the page in the navigation under which it belongs, for one outside it."""
-    crumb: Words[S] | None = None
-    """What the trail calls it, where that is not its label or its title."""
-    template: str | None = None
-    own: bool = False
-    """Whether it is its subject's own page, the place of its record."""
-    described_by_title: bool = False
-    """Whether its description opens with its title."""
-    wide: bool = False
-    """Without side columns."""
-    searched: bool = True
-    embedded: bool = False
-    """Whether portals can embed what it shows, by an oEmbed document."""
-
+from .views.visit import VisitsPage, findings_page, visit_cards, visit_page
 
 # --- descriptions ---------------------------------------------------------------------------
 
@@ -154,7 +117,7 @@ def _part(
     )
 
 
-def _of_version(part: PageSpec[Any]) -> PageSpec[OfVersion]:
+def _of_version(part: AnyPage) -> PageSpec[OfVersion]:
     """The same page of a version at its permanent address."""
     return PageSpec(
         f"version_{part.name}",
@@ -176,6 +139,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
     """The same page of the version that is shown, which leads on to the scheme's own."""
 
     def moved_page(ctx: Context, of: OfVersionShown) -> MovedPage:
+        """The view: where the page of the scheme stands."""
         return MovedPage(ctx.url(of.key) + part.path)
 
     return PageSpec(
@@ -292,16 +256,7 @@ UPDATES = replace(
 EMBED = _single("embed", embed_page, "embed", "embed_introduction")
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Pages that are made for each of some subjects, one subject after the other."""
-
-    subjects: Callable[[Catalogue, Any], Iterator[Subject]]
-    """All within the subject that the branch is in."""
-    pages: tuple[PageSpec[Any] | Branch, ...]
-
-
-SITE_MAP: tuple[PageSpec[Any] | Branch, ...] = (
+SITE_MAP: tuple[AnyPage | Branch, ...] = (
     HOME,
     Branch(
         subjects.schemes,
@@ -338,9 +293,9 @@ SITE_MAP: tuple[PageSpec[Any] | Branch, ...] = (
 
 def expand(
     catalogue: Catalogue,
-    pages: tuple[PageSpec[Any] | Branch, ...] = SITE_MAP,
+    pages: tuple[AnyPage | Branch, ...] = SITE_MAP,
     within: Subject = SITE,
-) -> Iterator[tuple[PageSpec[Any], Subject]]:
+) -> Iterator[tuple[AnyPage, Subject]]:
     """Every page of the site in one language: its entry and its subject, in order."""
     for page in pages:
         if isinstance(page, PageSpec):
@@ -350,7 +305,7 @@ def expand(
             yield from expand(catalogue, page.pages, subject)
 
 
-def _entries(pages: tuple[PageSpec[Any] | Branch, ...]) -> Iterator[PageSpec[Any]]:
+def _entries(pages: tuple[AnyPage | Branch, ...]) -> Iterator[AnyPage]:
     for page in pages:
         if isinstance(page, PageSpec):
             yield page
@@ -358,5 +313,5 @@ def _entries(pages: tuple[PageSpec[Any] | Branch, ...]) -> Iterator[PageSpec[Any
             yield from _entries(page.pages)
 
 
-PAGES: Mapping[str, PageSpec[Any]] = {spec.name: spec for spec in _entries(SITE_MAP)}
+PAGES: Mapping[str, AnyPage] = {spec.name: spec for spec in _entries(SITE_MAP)}
 """Every entry of the site map by its name."""

@@ -64,9 +64,11 @@ class TheSite(Subject):
     """The whole site."""
 
     def title(self, ctx: Context) -> str:
+        """The title of the site."""
         return ctx.catalogue.site.title[ctx.lang]
 
     def name(self, ctx: Context) -> str:
+        """Nothing: titles and trails need not name the site."""
         return ""
 
 
@@ -81,16 +83,20 @@ class OfScheme(Subject):
 
     @property
     def head(self) -> Key:
+        """The scheme itself."""
         return self.key
 
     @property
     def record(self) -> Key:
+        """The scheme."""
         return self.key
 
     def title(self, ctx: Context) -> str:
+        """The full title, without Markdown."""
         return plain(ctx.scheme(self.key).model.title[ctx.lang])
 
     def name(self, ctx: Context) -> str:
+        """The short title."""
         return ctx.scheme(self.key).model.short_title[ctx.lang]
 
 
@@ -104,18 +110,22 @@ class OfVersion(Subject):
 
     @property
     def head(self) -> Key:
+        """The version itself."""
         return self.key
 
     @property
     def record(self) -> Key:
+        """The version."""
         return self.key
 
     def title(self, ctx: Context) -> str:
+        """The scheme's short title with the number of the version."""
         name = _short_title(ctx, self.shown)[ctx.lang]
         number = ctx.scheme(self.key).model.version
         return ctx.language.labelled(name, f"{ctx.t['version']} {number}")
 
     def about(self, catalogue: Catalogue) -> tuple[Key, ...]:
+        """None: for machines the scheme's own pages are the place of its records."""
         return ()
 
 
@@ -139,6 +149,7 @@ class OfPair(Subject):
 
     @property
     def head(self) -> Key:
+        """The version that is shown."""
         return self.shown
 
     def numbers(self, ctx: Context) -> str:
@@ -147,21 +158,27 @@ class OfPair(Subject):
         return f"{older.model.version} → {newer.model.version}"
 
     def name(self, ctx: Context) -> str:
+        """The scheme's short title with both numbers."""
         return f"{_short_title(ctx, self.shown)[ctx.lang]} {self.numbers(ctx)}"
 
 
 @dataclass(frozen=True, slots=True)
 class OfVisit(Subject):
+    """A visit, all of it."""
+
     key: Key
 
     @property
     def record(self) -> Key:
+        """The visit."""
         return self.key
 
     def title(self, ctx: Context) -> str:
+        """The full title, without Markdown."""
         return plain(ctx.visit(self.key).model.title[ctx.lang])
 
     def name(self, ctx: Context) -> str:
+        """The short title."""
         return ctx.visit(self.key).model.short_title[ctx.lang]
 
 
@@ -175,6 +192,7 @@ class OfRecord(Subject):
 
     @property
     def record(self) -> Key:
+        """The record."""
         return self.key
 
     @property
@@ -187,18 +205,25 @@ class OfRecord(Subject):
         )
 
     def title(self, ctx: Context) -> str:
+        """The title of the record, without Markdown."""
         return plain(ctx.catalogue.entry(self.key).title[ctx.lang])
 
 
 class OfStop(OfRecord):
+    """A stop among those of its visit."""
+
     __slots__ = ()
 
 
 class OfPolicy(OfRecord):
+    """A policy among all policies."""
+
     __slots__ = ()
 
 
 class OfCommentary(OfRecord):
+    """A commentary among all commentaries."""
+
     __slots__ = ()
 
 
@@ -209,9 +234,11 @@ class OfRegister(Subject):
     label: Label
 
     def title(self, ctx: Context) -> str:
+        """The register's label."""
         return ctx.t[self.label]
 
     def about(self, catalogue: Catalogue) -> tuple[Key, ...]:
+        """Every record of the kind."""
         return tuple(entry.key for entry in catalogue.all(kinds.REGISTERS[self.label]))
 
 

@@ -28,7 +28,7 @@ EXPRESSION = "x-expression"
 
 @dataclass(frozen=True, slots=True)
 class _ComesTo:
-    """Marks a member that is an expression; ``api/schema`` writes the schema of each result."""
+    """Marks a member that is an expression; ``api/json_schema`` writes each result's schema."""
 
     result: Result
 

@@ -70,6 +70,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """What a search needs of all pages: their sections, and the postings of each token."""
+
     documents: list[Found | None]
     """By number; None where a section has no counterpart."""
     starts: list[int]

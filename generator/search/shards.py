@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 
 from ..languages import LANGS, LANGUAGES
 from ..text.json_text import compact
@@ -24,6 +24,8 @@ from .fold import CLAUSE, Map
 from .index import GROUPS, Found, Index
 from .tokens import FIRST, NUMBER
 from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
+
+T = TypeVar("T")
 
 FOLDER = "assets/search/"
 SIZE = 2048
@@ -35,7 +37,7 @@ MOST = 4096
 MOST_TERMS = 2000
 
 
-def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
+def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
     """Every file of the index by its name. ``wording`` is handed on to the browser."""
     files: dict[str, bytes] = {}
     firsts = _postings(index.postings, files)
@@ -65,7 +67,7 @@ def make_files(index: Index, wording: Mapping[str, Any]) -> dict[str, bytes]:
     }
 
 
-def rules(shared: Map) -> dict[str, Any]:
+def rules(shared: Map) -> dict[str, object]:
     """How text becomes tokens, as ``fold.js`` and ``tokens.js`` read it."""
     return {
         "characters": ["".join(shared.characters), "".join(shared.characters.values())],
@@ -89,7 +91,8 @@ def _postings(postings: Mapping[str, list[int]], files: dict[str, bytes]) -> lis
     for group in _cut(coded, lambda token: len(token) + len(coded[token]), total, MOST_POSTINGS):
         head = bytearray()
         _varint(len(tokens := "\n".join(group).encode()), head)
-        files[f"postings/{len(firsts)}.bin"] = b"".join((head, tokens, *map(coded.get, group)))  # type: ignore[arg-type]
+        content = b"".join((head, tokens, *(coded[token] for token in group)))
+        files[f"postings/{len(firsts)}.bin"] = content
         firsts.append(group[0])
     return firsts
 
@@ -124,10 +127,10 @@ def _varint(number: int, coded: bytearray) -> None:
     coded.append(number)
 
 
-def _cut(items: Iterable[Any], size: Any, total: int, most: int) -> Iterable[list[Any]]:
+def _cut(items: Iterable[T], size: Callable[[T], int], total: int, most: int) -> Iterator[list[T]]:
     """Neighbouring items in groups of about the same size."""
     limit = max(SIZE, total // most)
-    group: list[Any] = []
+    group: list[T] = []
     held = 0
     for item in items:
         if group and held + size(item) > limit:
@@ -155,8 +158,8 @@ def _texts(index: Index, place: int, files: dict[str, bytes]) -> list[int]:
 def _sections(group: Sequence[Found | None]) -> bytes:
     """Pages as [address, title, trail]; sections as [page, anchor, title, text]."""
     pages: dict[str, int] = {}
-    heads: list[Any] = []
-    rows: list[Any] = []
+    heads: list[list[object]] = []
+    rows: list[list[object] | int] = []
     for found in group:
         if found is None:
             rows.append(0)

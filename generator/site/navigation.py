@@ -3,74 +3,97 @@
 from __future__ import annotations
 
 from .. import kinds
-from ..content.catalogue import Catalogue
+from ..content.catalogue import Catalogue, SchemeView, VisitView
+from ..labels import Label
 from ..languages import Lang
 from .page import NavItem
 from .routes import page, path_of
 
+# Pages by their labels, with their paths in the source language below those of their subject.
+_PARTS_OF_SCHEME: tuple[tuple[Label, str], ...] = (
+    ("scheme_overview", ""),
+    ("calculator", "calculator/"),
+    ("documents", "documents/"),
+    ("rules", "rules/"),
+    ("examples", "examples/"),
+)
+_PARTS_OF_VISIT: tuple[tuple[Label, str], ...] = (
+    ("summary", ""),
+    ("findings_and_recommendations", "findings/"),
+)
+_ABOUT: tuple[tuple[Label, str], ...] = (
+    ("about", "about/"),
+    ("sources", "sources/"),
+    ("editors_notes", "notes/"),
+    ("translations", "translations/"),
+    ("updates", "changes/"),
+    ("data", "data/"),
+    ("guide", "guide/"),
+    ("vocabulary_guide", "guide/vocabulary/"),
+    ("release_guide", "guide/release/"),
+    ("embed", "embed/"),
+    ("accessibility", "accessibility/"),
+    ("sitemap", "sitemap/"),
+    ("embed_guide", "guide/embed/"),
+)
+
 
 def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
     """The global navigation: few pages; leaves such as stops stay out of it."""
-    t = catalogue.interface.in_language(lang)
+    return _Menu(catalogue, lang).items()
 
-    def item(title: str, path: str) -> NavItem:
-        return NavItem(title, page(path, lang))
 
-    schemes = [
-        NavItem(
-            scheme.model.short_title[lang],
-            children=(
-                item(t["scheme_overview"], f"schemes/{scheme.id}/"),
-                item(t["calculator"], f"schemes/{scheme.id}/calculator/"),
-                item(t["documents"], f"schemes/{scheme.id}/documents/"),
-                item(t["rules"], f"schemes/{scheme.id}/rules/"),
-                item(t["examples"], f"schemes/{scheme.id}/examples/"),
-                *(
-                    [item(t["versions"], f"schemes/{scheme.id}/versions/")]
-                    if len(scheme.all_versions) > 1
-                    else []
-                ),
+class _Menu:
+    """The navigation of one language."""
+
+    def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
+        self._catalogue, self._lang = catalogue, lang
+        self._t = catalogue.interface.in_language(lang)
+
+    def items(self) -> tuple[NavItem, ...]:
+        """Its groups in their order, home first."""
+        catalogue = self._catalogue
+        schemes = [self._scheme(scheme) for scheme in catalogue.schemes()]
+        visits = [self._visit(visit) for visit in catalogue.visits()]
+        commentary = [
+            self._item(entry.title[self._lang], path_of(entry.key))
+            for entry in catalogue.all(kinds.COMMENTARY)
+        ]
+        return (
+            self._labelled("home", ""),
+            *schemes,
+            self._group("visits", self._labelled("visits", "visits/"), *visits),
+            self._group(
+                "policies",
+                self._labelled("policies", "policies/"),
+                self._labelled("graph", "graph/"),
+                *commentary,
             ),
+            self._group(
+                "registers", *(self._labelled(name, f"{name}/") for name in kinds.REGISTERS)
+            ),
+            self._group("about", *self._parts("", _ABOUT)),
         )
-        for scheme in catalogue.schemes()
-    ]
-    visits = [
-        NavItem(
-            visit.model.short_title[lang],
-            children=(
-                item(t["summary"], f"visits/{visit.id}/"),
-                item(t["findings_and_recommendations"], f"visits/{visit.id}/findings/"),
-            ),
-        )
-        for visit in catalogue.visits()
-    ]
-    registers = [item(t[name], f"{name}/") for name in kinds.REGISTERS]
-    commentary = [item(e.title[lang], path_of(e.key)) for e in catalogue.all(kinds.COMMENTARY)]
-    return (
-        item(t["home"], ""),
-        *schemes,
-        NavItem(t["visits"], children=(item(t["visits"], "visits/"), *visits)),
-        NavItem(
-            t["policies"],
-            children=(item(t["policies"], "policies/"), item(t["graph"], "graph/"), *commentary),
-        ),
-        NavItem(t["registers"], children=tuple(registers)),
-        NavItem(
-            t["about"],
-            children=(
-                item(t["about"], "about/"),
-                item(t["sources"], "sources/"),
-                item(t["editors_notes"], "notes/"),
-                item(t["translations"], "translations/"),
-                item(t["updates"], "changes/"),
-                item(t["data"], "data/"),
-                item(t["guide"], "guide/"),
-                item(t["vocabulary_guide"], "guide/vocabulary/"),
-                item(t["release_guide"], "guide/release/"),
-                item(t["embed"], "embed/"),
-                item(t["accessibility"], "accessibility/"),
-                item(t["sitemap"], "sitemap/"),
-                item(t["embed_guide"], "guide/embed/"),
-            ),
-        ),
-    )
+
+    def _scheme(self, scheme: SchemeView) -> NavItem:
+        base = f"schemes/{scheme.id}/"
+        parts = self._parts(base, _PARTS_OF_SCHEME)
+        if len(scheme.all_versions) > 1:
+            parts = (*parts, self._labelled("versions", f"{base}versions/"))
+        return NavItem(scheme.model.short_title[self._lang], children=parts)
+
+    def _visit(self, visit: VisitView) -> NavItem:
+        parts = self._parts(f"visits/{visit.id}/", _PARTS_OF_VISIT)
+        return NavItem(visit.model.short_title[self._lang], children=parts)
+
+    def _parts(self, base: str, parts: tuple[tuple[Label, str], ...]) -> tuple[NavItem, ...]:
+        return tuple(self._labelled(label, base + path) for label, path in parts)
+
+    def _group(self, label: Label, *children: NavItem) -> NavItem:
+        return NavItem(self._t[label], children=children)
+
+    def _labelled(self, label: Label, path: str) -> NavItem:
+        return self._item(self._t[label], path)
+
+    def _item(self, title: str, path: str) -> NavItem:
+        return NavItem(title, page(path, self._lang))

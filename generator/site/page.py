@@ -26,6 +26,8 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading of a page; ``level`` is 1 for its title, 2 to 6 below."""
+
     level: int
     text: str
     """Plain words."""

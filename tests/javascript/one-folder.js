@@ -12,7 +12,8 @@ register(
     } catch (error) {
       const theme = "/mkdocs_adapter/assets/";
       if (!specifier.startsWith(".") || !context.parentURL?.includes(theme)) throw error;
-      return next(specifier, { ...context, parentURL: context.parentURL.replace(theme, "/assets/") });
+      const parentURL = context.parentURL.replace(theme, "/assets/");
+      return next(specifier, { ...context, parentURL });
     }
   }
 `)}`,

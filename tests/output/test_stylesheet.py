@@ -16,7 +16,7 @@ def _purged(css: str, used: set[str], read: set[str] | None = None) -> str:
 
 
 @pytest.mark.parametrize(
-    ("css", "kept"),
+    ("css", "remaining"),
     [
         (".a{top:0}", ".a{top:0}"),
         (".b{top:0}", ""),

@@ -36,7 +36,10 @@ def published(shared: Map) -> dict[str, Any]:
 
 
 def _in_browser(published: dict[str, Any], texts: list[str]) -> Any:
-    script = "texts.map((text) => { const folded = folder(rules).fold(text); return [folded, tokenizer(rules).tokens(folded).map(({ token }) => token)]; })"  # noqa: E501
+    script = """texts.map((text) => {
+      const folded = folder(rules).fold(text);
+      return [folded, tokenizer(rules).tokens(folded).map(({ token }) => token)];
+    })"""
     return run(MODULES, script, rules=published, texts=texts)
 
 

@@ -52,8 +52,8 @@ export class SubsidyCalculator extends HTMLElement {
     const { signal } = this.#leaving;
     addEventListener("hashchange", () => this.page?.openFragment(), { signal });
     addEventListener("pagehide", () => this.page?.keep(), { signal });
-    addEventListener("beforeprint", () => this.page?.unfold(), { signal });
-    addEventListener("afterprint", () => this.page?.refold(), { signal });
+    addEventListener("beforeprint", () => this.page?.places.unfold(), { signal });
+    addEventListener("afterprint", () => this.page?.places.refold(), { signal });
     const sizes = new ResizeObserver(() => {
       this.#tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) });
     });

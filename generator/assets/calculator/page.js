@@ -1,9 +1,10 @@
 /** A loaded scheme on the page: puts questions, verdict and report together and in step. */
-import { h, nodes } from "../parts/dom.js";
+import { h } from "../parts/dom.js";
 import { Answers } from "./answers.js";
 import { imprint } from "./imprint.js";
 import { amountSection, instalmentSection } from "./money.js";
 import { notice } from "./notice.js";
+import { onSight, Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
 import { requirementList } from "./requirements.js";
 import { Session } from "./session.js";
@@ -30,35 +31,12 @@ import { announcement, verdictBar, verdictCard } from "./verdict.js";
 /** So many milliseconds after an answer the result is announced and kept. */
 const PAUSE = 400;
 
-/**
- * Acts when an element is near to what is in sight.
- * @param {Element} element @param {() => void} act
- */
-function onSight(element, act) {
-  const nearby = { rootMargin: "50%" };
-  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && act(), nearby).observe(
-    element,
-  );
-}
-
 export class CalculatorPage {
   #content;
   #wording;
   #host;
   #questionnaire;
   #ticks;
-  /**
-   * Places whose content follows the answers.
-   * @type {Map<string, {node: Element, content: () => Child}>}
-   */
-  #parts = new Map();
-  /**
-   * Which folds were open before the result was shown anew.
-   * @type {Map<string | undefined, boolean>}
-   */
-  #folds = new Map();
-  /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
-  #unfolded = [];
   /** The timer that runs after an answer. */
   #pause = 0;
   /** The second script and the checklist, once they are loaded. @type {Later | null} */
@@ -77,6 +55,7 @@ export class CalculatorPage {
     this.#content = content;
     this.#wording = wording;
     this.#host = host;
+    this.places = new Places(content);
     this.answers = new Answers(wording.data.calculator);
     this.session = new Session(wording, this.answers, may);
     this.#ticks = this.session.ticks();
@@ -91,10 +70,10 @@ export class CalculatorPage {
   /** Puts the parts that stay, and the places of those that follow the answers, on the page. */
   #build() {
     const verdictHeading = h("h2", { id: "verdict", tabindex: -1 }, this.#wording.text("result"));
-    const card = this.#place("card", () =>
+    const card = this.places.add("card", () =>
       verdictCard(this.view, (id) => this.#reveal("requirement-" + id)),
     );
-    const bar = this.#place("bar", () => verdictBar(this.view, () => this.#reveal("verdict")));
+    const bar = this.places.add("bar", () => verdictBar(this.view, () => this.#reveal("verdict")));
     bar.className = "bar-place no-print";
     const aside = h("aside", { "aria-labelledby": "verdict" }, verdictHeading, card);
     this.#content.replaceChildren(
@@ -115,10 +94,10 @@ export class CalculatorPage {
     const save = () => this.#onDemand((later) => later.saveCalendar(this.view));
     const documents = section(
       "documents",
-      this.#place("documents", () => this.#documents()),
+      this.places.add("documents", () => this.#documents()),
     );
-    const answers = this.#place("answers", () => this.#later?.answerSection(this.view));
-    const rules = this.#place("imprint", () => imprint(this.view));
+    const answers = this.places.add("answers", () => this.#later?.answerSection(this.view));
+    const rules = this.places.add("imprint", () => imprint(this.view));
     const record = section("record", answers, this.#toolbar, rules);
     onSight(documents, () => this.#showDocuments());
     onSight(record, () => this.#showRecord());
@@ -128,40 +107,24 @@ export class CalculatorPage {
       h("h2", null, this.#wording.text("in_detail")),
       section(
         "requirements",
-        this.#place("requirements", () => requirementList(this.view)),
+        this.places.add("requirements", () => requirementList(this.view)),
       ),
       section(
         "amount",
-        this.#place("amount", () => amountSection(this.view)),
-        this.#place("conclusion", () => this.#later?.conclusionSection(this.view)),
+        this.places.add("amount", () => amountSection(this.view)),
+        this.places.add("conclusion", () => this.#later?.conclusionSection(this.view)),
       ),
       section(
         "instalments",
-        this.#place("instalments", () => instalmentSection(this.view)),
+        this.places.add("instalments", () => instalmentSection(this.view)),
       ),
       section(
         "timeline",
-        this.#place("timeline", () => timelineSection(this.view, save)),
+        this.places.add("timeline", () => timelineSection(this.view, save)),
       ),
       documents,
       record,
     );
-  }
-
-  /**
-   * A place whose content follows the answers.
-   * @param {string} name @param {() => Child} content
-   */
-  #place(name, content) {
-    const node = h("div", { class: "part" });
-    this.#parts.set(name, { node, content });
-    return node;
-  }
-
-  /** @param {string} name */
-  #fill(name) {
-    const part = this.#parts.get(name);
-    part?.node.replaceChildren(...nodes([part.content()]));
   }
 
   /** The checklist; until it is loaded, a link to its page. */
@@ -206,7 +169,7 @@ export class CalculatorPage {
       if (this.#phases || !this.#later) return;
       this.#phases = phases;
       // Only there: whoever is at a button elsewhere stays at it.
-      this.#fill("documents");
+      this.places.fill("documents");
     } catch (error) {
       console.error(error);
     }
@@ -234,8 +197,8 @@ export class CalculatorPage {
       save: () => later.saveResult(this.view),
     };
     // Added to what is there, so that whoever is at a part of the report stays at it.
-    this.#fill("conclusion");
-    this.#fill("answers");
+    this.places.fill("conclusion");
+    this.places.fill("answers");
     later.addRemedies(this.#content, this.view);
     this.#toolbar.replaceWith(later.toolbar(this.#wording, actions, session.may.storage));
   }
@@ -270,10 +233,7 @@ export class CalculatorPage {
     const settled = this.answers.settle();
     this.view = this.#viewOf(settled);
     this.#questionnaire.update(settled);
-    for (const fold of this.#details()) this.#folds.set(fold.dataset.keep, fold.open);
-    for (const name of this.#parts.keys()) this.#fill(name);
-    this.#later?.addRemedies(this.#content, this.view);
-    for (const fold of this.#details()) fold.open = this.#folds.get(fold.dataset.keep) ?? fold.open;
+    this.places.update(() => this.#later?.addRemedies(this.#content, this.view));
   }
 
   /**
@@ -374,20 +334,6 @@ export class CalculatorPage {
     if (fold) fold.open = true;
     target?.focus();
     target?.scrollIntoView();
-  }
-
-  #details() {
-    return [...this.#content.querySelectorAll("details")];
-  }
-
-  /** Paper has no folds. */
-  unfold() {
-    this.#unfolded = this.#details().filter((fold) => !fold.open);
-    for (const fold of this.#unfolded) fold.open = true;
-  }
-
-  refold() {
-    for (const fold of this.#unfolded) fold.open = false;
   }
 
   /** @param {Child} content @param {Action[]} [actions] */

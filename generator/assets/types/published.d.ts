@@ -3,9 +3,32 @@
  */
 
 export type Condition =
-  string | AtLeast | AtMost | MoreThan | LessThan | Equal | OneOf | AnyOf | All | Any_ | Not;
+  | string
+  | AtLeast
+  | AtMost
+  | MoreThan
+  | LessThan
+  | Equal
+  | OneOf
+  | AnyOf
+  | BetweenDays
+  | All
+  | Any_
+  | Not;
 export type Value =
-  string | number | Share | Fraction | Times | Sum | Min | Max | By | Later | Earlier | Day;
+  | string
+  | number
+  | Share
+  | Fraction
+  | Times
+  | Sum
+  | Min
+  | Max
+  | By
+  | YearOf
+  | Later
+  | Earlier
+  | Day;
 
 /**
  * ``api/schemes/<scheme>.json``; ``<scheme>@<effective_from>.json`` for another version.
@@ -25,7 +48,25 @@ export interface SchemeData {
   disclaimer: Text;
   url: Url;
   provisions: ProvisionData[];
-  calculator: CalculatorData;
+  /**
+   * What ``evaluate(scheme, facts)`` takes as ``scheme``.
+   *
+   * An expression is a number, the id of a question, or a list that opens with an operator.
+   */
+  calculator: {
+    scheme: string;
+    version: string;
+    /**
+     * Names the rules as they decide: another wording leaves it, another figure does not.
+     */
+    hash: string;
+    groups: GroupData[];
+    questions: (YesNoData | ChoiceData | NumberData | DateData)[];
+    requirements: RequirementData[];
+    amount: AmountData;
+    instalments: InstalmentData[];
+    deadlines: DeadlineData[];
+  };
   checklist: ChecklistPhase[];
   examples: ExampleData[];
 }
@@ -93,32 +134,150 @@ export interface Note {
   text: Text;
 }
 /**
- * What ``evaluate(scheme, facts)`` takes as ``scheme``.
- *
- * An expression is a number, the id of a question, or a list that opens with an operator.
+ * A group of questions, in the order of asking.
  */
-export interface CalculatorData {
-  scheme: string;
-  version: string;
-  hash: string;
-  groups: {
-    [k: string]: unknown;
-  }[];
-  questions: {
-    [k: string]: unknown;
-  }[];
-  requirements: {
-    [k: string]: unknown;
-  }[];
-  amount: {
+export interface GroupData {
+  id: string;
+  title: TextData;
+  introduction?: TextData;
+  questions: string[];
+}
+export interface TextData {
+  zh: string;
+  en: string;
+}
+export interface YesNoData {
+  id: string;
+  clause: string;
+  label: TextData;
+  help?: TextData;
+  optional?: boolean;
+  asked_when?: {
     [k: string]: unknown;
   };
-  instalments: {
+  type: "boolean";
+}
+export interface ChoiceData {
+  id: string;
+  clause: string;
+  label: TextData;
+  help?: TextData;
+  optional?: boolean;
+  asked_when?: {
     [k: string]: unknown;
-  }[];
-  deadlines: {
+  };
+  type: "choice" | "choices";
+  options: OptionData[];
+}
+export interface OptionData {
+  id: string;
+  label: TextData;
+  help?: TextData;
+}
+export interface NumberData {
+  id: string;
+  clause: string;
+  label: TextData;
+  help?: TextData;
+  optional?: boolean;
+  asked_when?: {
     [k: string]: unknown;
-  }[];
+  };
+  type: "integer" | "number";
+  unit?: TextData;
+  min?: number;
+  /**
+   * The answer is more than this.
+   */
+  above?: number;
+  max?: number;
+  /**
+   * The question whose answer this one cannot exceed.
+   */
+  no_more_than?: string;
+}
+export interface DateData {
+  id: string;
+  clause: string;
+  label: TextData;
+  help?: TextData;
+  optional?: boolean;
+  asked_when?: {
+    [k: string]: unknown;
+  };
+  type: "date";
+}
+/**
+ * It has either ``met_when`` or ``readings``.
+ */
+export interface RequirementData {
+  id: string;
+  clause: string;
+  see?: string[];
+  stage: "application" | "payment";
+  title: TextData;
+  applies_when?: {
+    [k: string]: unknown;
+  };
+  met_when?: {
+    [k: string]: unknown;
+  };
+  readings?: ReadingData[];
+  met: TextData;
+  unmet: TextData;
+  note?: TextData;
+}
+export interface ReadingData {
+  id: string;
+  text: TextData;
+  met_when: {
+    [k: string]: unknown;
+  };
+}
+export interface AmountData {
+  currency: string;
+  clause: string;
+  label: TextData;
+  limits: LimitData[];
+  requested?: string;
+  approved?: string;
+}
+export interface LimitData {
+  id: string;
+  clause: string;
+  /**
+   * For each option the clause of its own.
+   */
+  clauses?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z][a-z0-9]*(_[a-z0-9]+)*$".
+     */
+    [k: string]: string;
+  };
+  label: TextData;
+  value: {
+    [k: string]: unknown;
+  };
+}
+export interface InstalmentData {
+  id: string;
+  clause: string;
+  title: TextData;
+  percent: number;
+  needs: TextData;
+}
+export interface DeadlineData {
+  id: string;
+  clause: string;
+  title: TextData;
+  rule: TextData;
+  /**
+   * Of questions alone: an earlier deadline stands in it as its own expression.
+   */
+  date: {
+    [k: string]: unknown;
+  };
 }
 /**
  * 階段：同一時候要交的文件｜Phase: documents that are due together
@@ -281,6 +440,12 @@ export interface _By {
   };
 }
 /**
+ * 年份：日期的西元年｜Year of: the year of a date, as a number
+ */
+export interface YearOf {
+  year_of: Value;
+}
+/**
  * 往後：日期加上年、月、日；那個月沒有那一天就取月底
  * Later: a date moved on; a day that a month lacks becomes its last
  */
@@ -394,6 +559,27 @@ export interface _Membership {
  */
 export interface AnyOf {
   any_of: _Membership;
+}
+/**
+ * 每年的一段日子：日期在第一天和最後一天之間，兩天都算；可以跨年
+ * Between days: the date lies in a part of every year, both days included
+ */
+export interface BetweenDays {
+  between_days: _Window;
+}
+/**
+ * 每年的一段日子｜Part of every year
+ */
+export interface _Window {
+  date: Value;
+  /**
+   * 第一天：月-日，例如 01-01｜First day: month and day, as in 01-01
+   */
+  first: string;
+  /**
+   * 最後一天：月-日，例如 04-30｜Last day: month and day, as in 04-30
+   */
+  last: string;
 }
 /**
  * 而且：每個條件都成立｜All: every condition is true

@@ -150,6 +150,7 @@ def in_force(ctx: Context, scheme: SchemeView, part: str) -> InForce:
     every = scheme.all_versions
 
     def link(view: SchemeView) -> VersionLink:
+        """A version with the address of this same page of it."""
         href = ctx.url(view.key) + part
         current = view.key == scheme.key
         return VersionLink(view.model.version, href, view.first, view.last, current)

@@ -39,6 +39,8 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
+    """A deadline of an example, its date written in the page's language."""
+
     title: Text
     date: str
     clause: str
@@ -62,6 +64,8 @@ class ExampleView:
 
 @dataclass(frozen=True, slots=True)
 class ExamplesPage(Cited):
+    """What the page of the worked examples shows."""
+
     in_force: InForce
     review: Review | None
     examples: tuple[ExampleView, ...]
@@ -136,17 +140,17 @@ def _grant(ctx: Context, scheme: SchemeView, result: Mapping[str, Any]) -> Grant
     )
 
 
-def _answer(ctx: Context, question: Question, value: Any) -> Markup | str:
+def _answer(ctx: Context, question: Question, value: object) -> Markup | str:
     """An answer as a person reads it."""
     if value is None:
         return "—"
     if question.type == "boolean":
         return ctx.t["yes" if value else "no"]
     if isinstance(question, ChoiceQuestion):
-        chosen = [value] if question.type == "choice" else value
+        chosen = value if isinstance(value, list) else [value]
         labels = [ctx.tx(option.label) for option in question.options if option.id in chosen]
         return Markup(ctx.language.semicolon).join(labels) or ctx.t["none_chosen"]
-    if isinstance(question, NumberQuestion):
+    if isinstance(question, NumberQuestion) and isinstance(value, int | float):
         number = format_number(value)
         return Markup("{} {}").format(number, ctx.tx(question.unit)) if question.unit else number
     return str(value)

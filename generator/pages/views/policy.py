@@ -52,6 +52,8 @@ class PolicyCard:
 
 @dataclass(frozen=True, slots=True)
 class PoliciesPage:
+    """What the list of policies shows."""
+
     policies: tuple[PolicyCard, ...]
 
 
@@ -101,6 +103,8 @@ class DatedLine:
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:
+    """What the page of a policy shows."""
+
     model: Policy
     review: Review | None
     figures: PageTable | None
@@ -174,6 +178,8 @@ def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CommentaryPage:
+    """What the page of a commentary shows."""
+
     model: Commentary
     figures: PageTable | None
     people: tuple[Key, ...]
@@ -213,6 +219,8 @@ class WebRecord:
 
 @dataclass(frozen=True, slots=True)
 class WebColumn:
+    """The records of one kind, with the column's heading."""
+
     name: ColumnName
     heading: str
     records: tuple[WebRecord, ...]
@@ -220,6 +228,8 @@ class WebColumn:
 
 @dataclass(frozen=True, slots=True)
 class GraphPage:
+    """What the page of the graph shows: the picture, and the same as lists."""
+
     picture: Markup
     columns: tuple[WebColumn, ...]
 
@@ -229,6 +239,7 @@ def graph_page(ctx: Context) -> GraphPage:
     drawings, web = ctx.draw(), ctx.web()
 
     def link(key: Key) -> NamedLink:
+        """A record with the name that its node has."""
         return NamedLink(key, drawings.name(key))
 
     return GraphPage(

@@ -50,6 +50,8 @@ class RegisterEntry:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
+    """What the page of a register shows."""
+
     introduction: str
     table: PageTable
     entries: tuple[RegisterEntry, ...]

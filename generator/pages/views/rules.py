@@ -71,6 +71,8 @@ class ProvisionView:
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
+    """What the page of the rules shows."""
+
     introduction: str
     in_force: InForce
     review: Review | None

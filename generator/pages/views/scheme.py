@@ -64,6 +64,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class SchemePage(Cited):
+    """What the overview of a scheme shows."""
+
     model: Scheme
     in_force: InForce
     review: Review | None
@@ -84,10 +86,12 @@ class SchemePage(Cited):
 
     @property
     def calculator(self) -> Key:
+        """The key of the version's calculator."""
         return self.head.of("calculator")
 
     @property
     def checklist(self) -> Key:
+        """The key of the version's checklist."""
         return self.head.of("checklist")
 
 
@@ -174,6 +178,8 @@ def limit_lines(ctx: Context, scheme: SchemeView) -> tuple[LimitLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CalculatorPage(Cited):
+    """What the page around the calculator shows, with scripts or without."""
+
     aid: Text
     in_force: InForce
     review: Review | None
@@ -211,6 +217,8 @@ def calculator_page(ctx: Context, key: Key) -> CalculatorPage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage(Cited):
+    """What the page of the documents to hand in shows."""
+
     checklist: Checklist
     in_force: InForce
     review: Review | None

@@ -46,6 +46,8 @@ class SchemeBand:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
+    """What the front page shows."""
+
     tagline: Text
     schemes: tuple[SchemeBand, ...]
     visits: tuple[VisitCard, ...]
@@ -94,6 +96,8 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
+    """What the page of the source documents shows."""
+
     sources: tuple[SourceView, ...]
     table: PageTable
     disclaimer: Text
@@ -121,6 +125,8 @@ ACCESS_KEY_LABELS: Mapping[str, Label] = {
 
 @dataclass(frozen=True, slots=True)
 class SitemapPage:
+    """What the sitemap for readers shows."""
+
     access_keys: tuple[tuple[str, str], ...]
     """Each key with where it leads."""
     navigation: tuple[NavItem, ...]
@@ -132,6 +138,7 @@ def sitemap_page(ctx: Context) -> SitemapPage:
     """The view of every page in its place."""
 
     def items(entries: tuple[AnyEntry, ...]) -> tuple[NavItem, ...]:
+        """Records as items of the navigation."""
         return tuple(
             NavItem(plain(entry.title[ctx.lang]), address(entry.key, ctx.lang)) for entry in entries
         )
@@ -174,6 +181,8 @@ class NoteGroup:
 
 @dataclass(frozen=True, slots=True)
 class NotesPage:
+    """What the page of editor's notes shows."""
+
     groups: tuple[NoteGroup, ...]
 
 
@@ -192,6 +201,8 @@ def notes_page(ctx: Context) -> NotesPage:
 
 @dataclass(frozen=True, slots=True)
 class UpdatesPage:
+    """What the page of changes shows, the newest first."""
+
     changes: tuple[Change, ...]
 
 
@@ -212,6 +223,8 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class EmbedPage:
+    """What the page that makes code for portals shows."""
+
     schemes: tuple[tuple[str, Text], ...]
     languages: tuple[Language, ...]
     snippets: tuple[SnippetView, ...]

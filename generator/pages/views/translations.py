@@ -49,6 +49,8 @@ class StaleText:
 
 @dataclass(frozen=True, slots=True)
 class TranslationsPage:
+    """What the page on the state of the translations shows."""
+
     sections: tuple[SectionLine, ...]
     stale: tuple[StaleText, ...]
 

@@ -39,6 +39,8 @@ class ComparisonLink:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
+    """A version in the list, and when it is in force."""
+
     key: Key
     version: str
     period: str
@@ -48,6 +50,8 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class VersionsPage:
+    """What the list of a scheme's versions shows."""
+
     scheme: Key
     versions: tuple[VersionLine, ...]
     """The newest first."""
@@ -116,6 +120,8 @@ class ChangedExample:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
+    """What the page on the changes between two versions shows."""
+
     older: Side
     newer: Side
     clauses: tuple[ChangedClause, ...]

@@ -1,4 +1,4 @@
-"""The views of visits: the list, a visit, a stop, and what was learnt and proposed."""
+"""The views of visits: the list, a visit, and what was learnt and proposed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from ...content.catalogue import Entry, VisitView
 from ...labels import Label
 from ...models.base import Text
 from ...models.key import Key
-from ...models.visit import Finding, Recommendation, Stop, StopKind, Visit
+from ...models.visit import Finding, Recommendation, StopKind, Visit
 from ..context import Context
 from .common import (
-    Evidence,
     NoteView,
-    Siblings,
     SourceLine,
     notes,
     sources,
@@ -63,6 +61,8 @@ def visit_cards(ctx: Context) -> tuple[VisitCard, ...]:
 
 @dataclass(frozen=True, slots=True)
 class VisitsPage:
+    """What the list of visits shows."""
+
     visits: tuple[VisitCard, ...]
 
 
@@ -103,6 +103,8 @@ class VisitMap:
 
 @dataclass(frozen=True, slots=True)
 class StopCard:
+    """A stop in the list of a visit."""
+
     key: Key
     kind: str
     title: Text
@@ -130,6 +132,8 @@ class ConclusionLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
+    """What the page of a visit shows."""
+
     model: Visit
     agency: Key
     figures: PageTable | None
@@ -240,6 +244,8 @@ class ConclusionView:
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
+    """What the page of a visit's findings and recommendations shows."""
+
     findings: tuple[ConclusionView, ...]
     recommendations: tuple[ConclusionView, ...]
 
@@ -265,81 +271,4 @@ def _conclusion(ctx: Context, entry: Entry[Finding] | Entry[Recommendation]) -> 
         findings=tuple(key.of("finding", id_) for id_ in findings),
         policies=tuple(evidence.key for evidence in taken_up_by(ctx, key)),
         sources=sources(ctx, model.sources),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class StopTable:
-    """A table that the source has, and its comparable rows as bars."""
-
-    anchor: str
-    table: PageTable
-    chart: Markup
-    notes: tuple[NoteView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """What somebody said: a person of the register, or somebody the source only describes."""
-
-    speaker: Key | None
-    attribution: Text | None
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class StopPage:
-    model: Stop
-    place: Key
-    organisation: Key | None
-    figures: PageTable | None
-    people: tuple[tuple[Key, Text], ...]
-    tables: tuple[StopTable, ...]
-    statements: tuple[Saying, ...]
-    notes: tuple[NoteView, ...]
-    policies: tuple[Evidence, ...]
-    conclusions: tuple[Key, ...]
-    """The findings and recommendations that rest on the stop."""
-    sources: tuple[SourceLine, ...]
-    siblings: Siblings
-
-
-def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
-    """The view of one stop of a visit; ``siblings`` are all of its stops."""
-    model: Stop = ctx.catalogue.entry(key).model
-    organisation = model.organisation
-    return StopPage(
-        model=model,
-        place=Key("place", model.place),
-        organisation=None if organisation is None else Key("organisation", organisation),
-        figures=ctx.figures(key),
-        people=tuple((Key("person", person.person), person.role) for person in model.people),
-        tables=tuple(
-            StopTable(
-                f"table-{table.id}",
-                ctx.table_of(key, table.id),
-                ctx.draw().chart(table),
-                notes(ctx, table.notes),
-            )
-            for table in model.tables
-        ),
-        statements=tuple(
-            Saying(
-                None if saying.speaker is None else Key("person", saying.speaker),
-                saying.attribution,
-                saying.text,
-            )
-            for saying in model.said
-        ),
-        notes=notes(ctx, model.notes),
-        policies=taken_up_by(ctx, key),
-        conclusions=tuple(
-            dict.fromkeys(
-                back.source
-                for back in ctx.catalogue.backlinks(key)
-                if back.source.kind in ("finding", "recommendation")
-            )
-        ),
-        sources=sources(ctx, model.sources),
-        siblings=Siblings(siblings, key),
     )

@@ -1,0 +1,74 @@
+/** Places on the page whose content follows the answers, and the folds in them. */
+import { h, nodes } from "../parts/dom.js";
+
+/** @import { Child } from "../types/dom" */
+
+/**
+ * Acts when an element is near to what is in sight.
+ * @param {Element} element @param {() => void} act
+ */
+export function onSight(element, act) {
+  const nearby = { rootMargin: "50%" };
+  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && act(), nearby).observe(
+    element,
+  );
+}
+
+export class Places {
+  #root;
+  /** @type {Map<string, {node: Element, content: () => Child}>} */
+  #places = new Map();
+  /**
+   * Which folds were open before the places were filled anew.
+   * @type {Map<string | undefined, boolean>}
+   */
+  #folds = new Map();
+  /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
+  #unfolded = [];
+
+  /** @param {Element} root */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /**
+   * A new place; `content` is asked whenever it is filled.
+   * @param {string} name @param {() => Child} content
+   */
+  add(name, content) {
+    const node = h("div", { class: "part" });
+    this.#places.set(name, { node, content });
+    return node;
+  }
+
+  /** @param {string} name */
+  fill(name) {
+    const place = this.#places.get(name);
+    place?.node.replaceChildren(...nodes([place.content()]));
+  }
+
+  /**
+   * Fills every place; folds stay as open as they were.
+   * @param {() => void} complete adds what stands within the content of others
+   */
+  update(complete) {
+    for (const fold of this.#details()) this.#folds.set(fold.dataset.keep, fold.open);
+    for (const name of this.#places.keys()) this.fill(name);
+    complete();
+    for (const fold of this.#details()) fold.open = this.#folds.get(fold.dataset.keep) ?? fold.open;
+  }
+
+  #details() {
+    return [...this.#root.querySelectorAll("details")];
+  }
+
+  /** Paper has no folds. */
+  unfold() {
+    this.#unfolded = this.#details().filter((fold) => !fold.open);
+    for (const fold of this.#unfolded) fold.open = true;
+  }
+
+  refold() {
+    for (const fold of this.#unfolded) fold.open = false;
+  }
+}

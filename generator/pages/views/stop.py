@@ -1,0 +1,101 @@
+"""The view of a stop: one place that a visit went to, and what was seen and said there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...api.page_table import PageTable
+from ...models.base import Text
+from ...models.key import Key
+from ...models.visit import Stop
+from ..context import Context
+from .common import (
+    Evidence,
+    NoteView,
+    Siblings,
+    SourceLine,
+    notes,
+    sources,
+    taken_up_by,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StopTable:
+    """A table that the source has, and its comparable rows as bars."""
+
+    anchor: str
+    table: PageTable
+    chart: Markup
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said: a person of the register, or somebody the source only describes."""
+
+    speaker: Key | None
+    attribution: Text | None
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StopPage:
+    """What the page of a stop shows."""
+
+    model: Stop
+    place: Key
+    organisation: Key | None
+    figures: PageTable | None
+    people: tuple[tuple[Key, Text], ...]
+    tables: tuple[StopTable, ...]
+    statements: tuple[Saying, ...]
+    notes: tuple[NoteView, ...]
+    policies: tuple[Evidence, ...]
+    conclusions: tuple[Key, ...]
+    """The findings and recommendations that rest on the stop."""
+    sources: tuple[SourceLine, ...]
+    siblings: Siblings
+
+
+def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
+    """The view of one stop of a visit; ``siblings`` are all of its stops."""
+    model: Stop = ctx.catalogue.entry(key).model
+    organisation = model.organisation
+    return StopPage(
+        model=model,
+        place=Key("place", model.place),
+        organisation=None if organisation is None else Key("organisation", organisation),
+        figures=ctx.figures(key),
+        people=tuple((Key("person", person.person), person.role) for person in model.people),
+        tables=tuple(
+            StopTable(
+                f"table-{table.id}",
+                ctx.table_of(key, table.id),
+                ctx.draw().chart(table),
+                notes(ctx, table.notes),
+            )
+            for table in model.tables
+        ),
+        statements=tuple(
+            Saying(
+                None if saying.speaker is None else Key("person", saying.speaker),
+                saying.attribution,
+                saying.text,
+            )
+            for saying in model.said
+        ),
+        notes=notes(ctx, model.notes),
+        policies=taken_up_by(ctx, key),
+        conclusions=tuple(
+            dict.fromkeys(
+                back.source
+                for back in ctx.catalogue.backlinks(key)
+                if back.source.kind in ("finding", "recommendation")
+            )
+        ),
+        sources=sources(ctx, model.sources),
+        siblings=Siblings(siblings, key),
+    )

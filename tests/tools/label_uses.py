@@ -71,7 +71,7 @@ def _strings_of(node: ast.AST) -> Iterator[ast.Constant]:
         if _name(node.func) in _MAKERS:
             yield from _strings(node)
         for keyword in node.keywords:
-            if keyword.arg == "page":  # of a kind
+            if keyword.arg in ("page", "label"):  # of a kind, of an operator
                 yield from _strings(keyword.value)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "_list":
             yield from _strings(node)

@@ -49,7 +49,7 @@ _LABELS = {"t", "_t", "labels", "interface"}
 """What the labels are called: what is asked of it is a label."""
 _TYPES = {"Label", "PageSpec"}
 """A value of such a type, or what is given to make one, is a label."""
-_MAKERS = {"PageSpec", "_single", "_part"}
+_MAKERS = {"PageSpec", "_single", "_part", "_group", "_labelled"}
 
 
 def in_python(files: Iterable[Path]) -> Iterator[Use]:
@@ -274,4 +274,5 @@ def all_uses() -> Iterator[Use]:
     for folder in TEMPLATES:
         yield from in_templates(folder)
     yield from in_scripts(GENERATOR / "assets" / "calculator", "calculator_")
-    yield from in_scripts(GENERATOR / "assets" / "search", "search_")
+    for folder in (GENERATOR, GENERATOR / "mkdocs_adapter"):
+        yield from in_scripts(folder / "assets" / "search", "search_")

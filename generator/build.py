@@ -74,7 +74,7 @@ def check(
     day = day or today()
     catalogue, link_errors = link(records, broken, day, lock)
     errors += link_errors
-    # A version that begins later must not break the build of that day.
+    # The build on the day on which a later version begins must not fail.
     for later in sorted(first for first in first_days(records) if first > day):
         places = {_place(error) for error in errors}
         errors += [e for e in link(records, broken, later)[1] if _place(e) not in places]
@@ -134,10 +134,9 @@ def make(catalogue: Catalogue, results: RuleResults) -> None:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile, and none of what was made: it all lives on.
+    """Switch the garbage collector off, and exempt from it for good all that was made meanwhile.
 
-    The collector would walk a million live objects again and again, for a tenth of the
-    whole build's time.
+    It would walk a million objects that stay in use, for a tenth of the build's time.
     """
     gc.disable()
     try:

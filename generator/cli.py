@@ -29,7 +29,6 @@ from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from .authoring.editor_schemas import write_schemas
 from .authoring.new_record import STARTABLE, CannotStart, skeleton, write
@@ -54,7 +53,7 @@ SCHEMAS = Path("schemas")
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code. Whatever happens, nobody is shown a traceback unasked."""
     for stream in (sys.stdout, sys.stderr):
-        # Whatever a file holds can be told, on any terminal.
+        # A terminal that lacks a character is shown its escape, so no message fails.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
@@ -76,13 +75,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-# What a shell says of a program that SIGINT or SIGPIPE has ended.
+# Exit codes by which a shell tells that SIGINT or SIGPIPE has ended a program.
 _INTERRUPTED = 128 + 2
 _BROKEN_PIPE = 128 + 13
 
 
 def _write_no_more() -> None:
-    """Let the interpreter, which writes at its end what is left, find nobody to fail at."""
+    """Send what is still unwritten nowhere, so that the interpreter's last flush cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -293,7 +292,7 @@ def _scheme(views: Sequence[SchemeView], id_: str) -> SchemeView:
     return view
 
 
-def _read(name: str) -> Any:
+def _read(name: str) -> object:
     """The JSON of a file or of standard input."""
     if name == "-" and sys.stdin is None:  # the shell has closed it, as in  … <&-
         raise _BadInput(phrase("no_input"))
@@ -313,11 +312,11 @@ def _read(name: str) -> Any:
 
 
 def _number(digits: str) -> int | float:
-    """A whole number; one with more digits than any amount has is beyond all range."""
+    """A whole number, or infinity where the digits are too many to be read quickly."""
     return int(digits) if len(digits) < 400 else float("inf")
 
 
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = [name for name, _ in pairs]
     for name in names:
         if names.count(name) > 1:

@@ -1,86 +1,24 @@
-"""The kinds of records, and what each needs: files, model, pages, links, search, machines.
+"""The register of the kinds of records: an entry for each, and what is asked of all of them.
 
-One entry a kind in :data:`KINDS`; every field has to be given, so a part that is forgotten
-fails the type check.
+Every field of an entry has to be given, so a part that is forgotten fails the type check.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
 from .labels import Label
 from .models.calculator import Calculator
 from .models.key import Key
+from .models.kind import Kind
 from .models.policy import Commentary, Policy
 from .models.registry import Organisation, Person, Place, Source, Term
 from .models.scheme import Checklist, Example, Provision, Scheme
 from .models.site import Changes, Interface, Site
 from .models.visit import Finding, Recommendation, Stop, Visit
-
-M = TypeVar("M", bound=BaseModel, covariant=True)
-
-SearchGroup = Literal["rules", "calculator", "visits", "policies", "people", "glossary", "about"]
-"""What results of the search are grouped by."""
-
-SchemaType = Literal["GovernmentService", "Event", "Person", "Organization", "Place"]
-"""A type of https://schema.org by which machines know a record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[M]):
-    """A kind of record."""
-
-    name: str
-    model: type[M]
-    file: str
-    """Where its files lie under ``data/``: ``{scope}`` is a scheme or visit, ``{id}`` the
-    record, ``{locator}`` a clause."""
-    versioned: bool
-    """Whether each version of a scheme has such records of its own."""
-    parts: tuple[str, ...]
-    """The kinds of which a head's scope must hold one: without them it has no pages."""
-    route: str | None
-    """The address of a record in the site's first language, with its anchor; none where no
-    record of the kind can be linked."""
-    page: Label | None
-    """The label, and the name of the folder, of the page that lists the kind's records."""
-    linked_from: tuple[str, ...] | None
-    """The kinds that must link to a record, any kind where empty; none where nothing must."""
-    counted: bool
-    """Whether ``check`` counts its records."""
-    search_group: SearchGroup | None
-    """The group of its pages in the search; none for a kind without pages."""
-    schema_type: SchemaType | None
-    """None where schema.org has no fitting type."""
-    skeleton: bool
-    """Whether ``new`` starts such a record."""
-
-    @property
-    def scoped(self) -> bool:
-        """Whether a record belongs to a scheme or visit, or is its head."""
-        return "{scope}" in self.file
-
-    @property
-    def single(self) -> bool:
-        """Whether a scheme or visit, or the site, has one such record."""
-        return not ("{id}" in self.file or "{locator}" in self.file)
-
-    @property
-    def folder(self) -> str:
-        """The folder under ``data/`` in which its files lie, or an empty string."""
-        return self.file.partition("/")[0] if "/" in self.file else ""
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """``file``, and where another version's records lie, for a versioned kind."""
-        if not self.versioned:
-            return (self.file,)
-        return (self.file, self.file.replace("{scope}/", "{scope}/versions/{version}/"))
-
 
 SITE = Kind(
     name="site",
@@ -373,7 +311,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         COMMENTARY,
     )
 }
-REGISTERS: Mapping[Label, Kind[Any]] = {
+REGISTERS: Mapping[Label, Kind[BaseModel]] = {
     kind.page: kind for kind in (PERSON, ORGANISATION, PLACE, TERM) if kind.page is not None
 }
 """The kinds whose records are entries of one page, by the label of that page."""
@@ -386,7 +324,7 @@ PUBLISHED = tuple(name for name, kind in KINDS.items() if kind.route is not None
 def key_of(kind: str, reference: str) -> Key:
     """The key that a record of the data names: ``taichung``, ``grant``, ``grant/3.1``.
 
-    Of a kind that does not exist it is a key all the same, of no record.
+    Where the kind does not exist, the key is one that no record has.
     """
     known = KINDS.get(kind)
     if known is None or not known.scoped:
@@ -395,7 +333,10 @@ def key_of(kind: str, reference: str) -> Key:
 
 
 def head_of(key: Key) -> Key | None:
-    """The scheme or visit that a record belongs to; none for others, and for a head itself."""
+    """The head of the scheme or visit that a record belongs to.
+
+    ``None`` where it belongs to neither, or is the head itself.
+    """
     kind = KINDS[key.kind]
     if not kind.scoped or kind.name in HEADS:
         return None

@@ -47,7 +47,7 @@ class Language:
     space: str
     """Between words that are put together."""
     opening_bracket: str
-    """With the space that stands before it."""
+    """It begins with a space in languages that set one before a bracket."""
     closing_bracket: str
     quotation: tuple[str, str]
     label_gap: str
@@ -62,9 +62,11 @@ class Language:
         return f"{label}{self.colon}{words}"
 
     def bracketed(self, words: str) -> str:
+        """Words in brackets, to be put right behind others: in English a space comes first."""
         return f"{self.opening_bracket}{words}{self.closing_bracket}"
 
     def quoted(self, words: str) -> str:
+        """Words between quotation marks."""
         opening, closing = self.quotation
         return f"{opening}{words}{closing}"
 

@@ -113,7 +113,9 @@ def test_a_stale_text_is_listed_with_a_link_to_where_it_stands(
         (entry,) = (part for part in html.split("<li>") if f"{place}</code>" in part)
         assert ("<a href=" in entry) == (kind not in ("site", "interface")), entry
         if kind == "changes":
-            assert f'changes/#{texts[kind].raw.data["entries"][-1]["id"]}">' in entry
+            entries = texts[kind].raw.data["entries"]
+            assert isinstance(entries, list)
+            assert f'changes/#{entries[-1]["id"]}">' in entry
 
 
 # --- words of every kind that check accepts --------------------------------------------------

@@ -17,11 +17,12 @@ from generator.authoring.new_record import SKELETONS
 from generator.content.catalogue import Catalogue
 from generator.content.load import key_at
 from generator.diagnostics import messages
-from generator.kinds import HEADS, KINDS, PUBLISHED, Kind, SearchGroup, head_of, key_of
+from generator.kinds import HEADS, KINDS, PUBLISHED, head_of, key_of
 from generator.languages import LANGS
 from generator.metadata.json_ld import structured
 from generator.models.base import Ref
 from generator.models.key import Key
+from generator.models.kind import Kind, SearchGroup
 from generator.search.pages import group_of
 from generator.site.page import Page
 from generator.site.routes import path_of

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from .. import kinds
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
 from ..diagnostics.errors import working_on
-from ..kinds import Kind, M
 from ..languages import LANGS, LANGUAGES
 from ..models.base import Text
 from ..models.key import Key
+from ..models.kind import Kind, M
 from ..models.policy import Evidence, Policy
 from ..models.scheme import Example, Provision
 from ..models.visit import Finding, Recommendation, Stop
@@ -178,7 +178,7 @@ def _example(entry: Entry[Example], computed: ExampleResult) -> ExampleData:
         story=model.story,
         facts=computed["facts"],
         expect=model.expect.model_dump(mode="json", exclude_unset=True),
-        result=computed["result"],
+        result=dict(computed["result"]),
         url=_url(entry.key),
     )
 

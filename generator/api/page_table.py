@@ -12,10 +12,10 @@ from datetime import date
 from typing import TypeAlias
 
 from ..content.catalogue import AnyEntry, Catalogue
-from ..kinds import Kind, M
 from ..languages import LANGS, LANGUAGES, SOURCE
 from ..models.base import Text
 from ..models.key import Key
+from ..models.kind import Kind, M
 from ..site.routes import address
 from ..text.inline import plain
 

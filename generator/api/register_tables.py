@@ -7,7 +7,7 @@ from functools import partial
 
 from .. import kinds
 from ..content.catalogue import Catalogue, Entry
-from ..kinds import Kind, M
+from ..models.kind import Kind, M
 from ..models.registry import Organisation, Person, Place, Source, Term
 from .page_table import Cell, Column, PageTable, listed, name_cell
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -47,13 +47,13 @@ def schemas() -> dict[str, str]:
     return {name: _schema(kind.model) for name, kind in KINDS.items()}
 
 
-def _schema(model: Any) -> str:
+def _schema(model: type[BaseModel]) -> str:
     schema = model.model_json_schema(schema_generator=_Generator)
     _explain(schema)
     return in_lines({"$schema": _DRAFT, **schema})
 
 
-def _explain(node: Any) -> None:
+def _explain(node: object) -> None:
     """Titles and descriptions in both languages for a schema and all in it."""
     if isinstance(node, list):
         for item in node:

@@ -20,8 +20,9 @@ from ..content.catalogue import Catalogue
 from ..content.load import key_at
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, writing
-from ..kinds import KINDS, Kind, M
+from ..kinds import KINDS
 from ..models.base import ID
+from ..models.kind import Kind, M
 
 SKELETONS = Path(__file__).parent / "skeletons"
 STARTABLE = tuple(sorted(name for name, kind in KINDS.items() if kind.skeleton))
@@ -40,7 +41,8 @@ def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path
     """The files of a new record of a kind of ``STARTABLE`` and their texts.
 
     Raises:
-        CannotStart: for an id that is none, a file that is there, or no record to name.
+        CannotStart: where the id is not written as ids are or names no visit, a file is there
+            already, or the skeleton has to name a record of a kind that has none.
     """
     scope, _, name = id_.rpartition("/")
     nested = not KINDS[kind].single and KINDS[kind].scoped

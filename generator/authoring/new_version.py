@@ -16,7 +16,7 @@ from ..content.catalogue import SchemeView
 from ..diagnostics.errors import writing
 
 _SCHEMA = re.compile(r"(?<=\$schema=)(?:\.\./)+")
-# What is true of one version only, and the line that gives way to the new one's.
+# Lines that are true of one version only, and the line that is replaced by those of the new one.
 _DATES = re.compile(r"^(?:effective_from|effective_to|reviewed_on|review_by):.*\n", re.MULTILINE)
 _VERSION = re.compile(r"^version:.*$", re.MULTILINE)
 
@@ -24,8 +24,7 @@ _VERSION = re.compile(r"^version:.*$", re.MULTILINE)
 def new_version(newest: SchemeView, day: date, data_dir: Path) -> Path:
     """Make the files of a version in force from ``day``; the folder that they are in.
 
-    They stand there all at once: until then they are in a hidden folder beside it, which no build
-    reads.
+    They are written to a hidden folder, which no build reads, and moved when all are there.
 
     Raises:
         FileExistsError: where there is such a folder already.
@@ -36,7 +35,7 @@ def new_version(newest: SchemeView, day: date, data_dir: Path) -> Path:
     if folder.exists():
         raise FileExistsError(folder)
     unfinished = folder.with_name(f".{folder.name}")
-    shutil.rmtree(unfinished, ignore_errors=True)  # of a process that was killed
+    shutil.rmtree(unfinished, ignore_errors=True)  # left by a process that was killed
     try:
         for path in _files(source):
             name = path.relative_to(source)
@@ -63,7 +62,7 @@ def _files(source: Path) -> Iterator[Path]:
 
 
 def _next(newest: SchemeView) -> str:
-    """The number after the newest; a name that is no number gets one after it."""
+    """A name for the version after the newest: its number plus one, or its name with a number."""
     names = {item.model.version for item in newest.all_versions}
     name = newest.model.version
     number, stem = (int(name), "") if name.isdecimal() else (1, f"{name}-")

@@ -15,10 +15,11 @@ from typing import Any, Generic, cast
 from pydantic import BaseModel
 
 from .. import kinds
-from ..kinds import KINDS, Kind, M, key_of
+from ..kinds import KINDS, key_of
 from ..models.base import Note, Text
 from ..models.calculator import Calculator
 from ..models.key import Key
+from ..models.kind import Kind, M
 from ..models.registry import Place
 from ..models.scheme import Checklist, Example, Provision, Scheme
 from ..models.site import Changes, Interface, Site
@@ -37,7 +38,7 @@ class Entry(Generic[M]):
     raw: RawRecord
     record: M
     on_read: Callable[[Key], None] | None = field(default=None, compare=False, repr=False)
-    """Who is to know that what the record says has been read."""
+    """Called with the key each time that what the record says is read."""
 
     @property
     def model(self) -> M:
@@ -106,14 +107,17 @@ class Catalogue:
 
     @property
     def site(self) -> Site:
+        """The site's name and the texts that are on every page."""
         return self.get(kinds.SITE).model
 
     @property
     def interface(self) -> Interface:
+        """The labels of pages and calculators, in both languages."""
         return self.get(kinds.INTERFACE).model
 
     @property
     def changes(self) -> Changes:
+        """The log of what has changed on the site."""
         return self.get(kinds.CHANGES).model
 
     def entry(self, key: Key) -> AnyEntry:
@@ -163,7 +167,7 @@ class Catalogue:
         )
 
     def schemes(self) -> tuple[SchemeView, ...]:
-        """Each as the version shown."""
+        """Every scheme, as its version shown."""
         return tuple(SchemeView(self, entry) for entry in self.all(kinds.SCHEME))
 
     def versions(self) -> tuple[SchemeView, ...]:
@@ -171,6 +175,7 @@ class Catalogue:
         return tuple(SchemeView(self, entry) for entry in self.every_version(kinds.SCHEME))
 
     def visits(self) -> tuple[VisitView, ...]:
+        """Every visit, the latest first."""
         return tuple(VisitView(self, entry) for entry in self.all(kinds.VISIT))
 
     def located(self, stop: Entry[Stop]) -> Entry[Place] | None:
@@ -205,6 +210,7 @@ class SchemeView:
 
     @property
     def key(self) -> Key:
+        """The key of the version's head, the record of ``scheme.yml``."""
         return self.entry.key
 
     @property
@@ -230,12 +236,12 @@ class SchemeView:
 
     @property
     def first(self) -> date | None:
-        """The first day in force, where the source tells it."""
+        """The first day in force, or ``None`` where the source does not tell it."""
         return self.model.effective_from
 
     @property
     def last(self) -> date | None:
-        """The last day in force; none for one without an end."""
+        """The last day in force, or ``None`` where no end is set."""
         every = self.all_versions
         at = [view.key for view in every].index(self.key)
         return versions.last_day([view.model for view in every], at)
@@ -248,20 +254,24 @@ class SchemeView:
 
     @property
     def model(self) -> Scheme:
+        """What ``scheme.yml`` says."""
         return self.entry.model
 
     @property
     def calculator(self) -> Calculator:
+        """The version's questions and rules."""
         model: Calculator = self.catalogue.entry(self.key.of("calculator")).model
         return model
 
     @property
     def checklist(self) -> Checklist:
+        """The documents to hand in, phase by phase."""
         model: Checklist = self.catalogue.entry(self.key.of("checklist")).model
         return model
 
     @property
     def examples(self) -> tuple[Entry[Example], ...]:
+        """The worked examples, in the order in which they are shown."""
         return self.catalogue.within(kinds.EXAMPLE, self.key)
 
     @property
@@ -284,31 +294,37 @@ class VisitView:
 
     @property
     def key(self) -> Key:
+        """The key of the visit's head, the record of ``visit.yml``."""
         return self.entry.key
 
     @property
     def id(self) -> str:
+        """The name of the visit's folder, as in ``usa-2024``."""
         return self.key.id
 
     @property
     def model(self) -> Visit:
+        """What ``visit.yml`` says."""
         return self.entry.model
 
     @property
     def stops(self) -> tuple[Entry[Stop], ...]:
+        """The places visited and meetings held, in their order."""
         return self.catalogue.within(kinds.STOP, self.key)
 
     @property
     def findings(self) -> tuple[Entry[Finding], ...]:
+        """What the delegation learnt, in the report's order."""
         return self.catalogue.within(kinds.FINDING, self.key)
 
     @property
     def recommendations(self) -> tuple[Entry[Recommendation], ...]:
+        """What the report proposes, in its order."""
         return self.catalogue.within(kinds.RECOMMENDATION, self.key)
 
 
 def _order(key: Key, record: tuple[RawRecord, BaseModel]) -> tuple[object, ...]:
-    """By which the catalogue sorts the records of a kind; the latest visit comes first."""
+    """What the records of a kind are sorted by; the latest visit comes first."""
     _, model = record
     if isinstance(model, Visit):
         return (key.kind, -model.start.toordinal())

@@ -1,4 +1,4 @@
-"""Invariants: what records must be beyond their fields and links, by kind.
+"""Invariants: what has to be true of records beyond their fields and links, by kind.
 
 In: the valid records by key. Out: each error with the key of the record that is at fault, which
 may be another than the one in which the error shows.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -98,7 +98,7 @@ def _named(record: ValidRecord, called: versions.Names) -> ValidRecord:
 
 
 def _of_today(target: Key, links: Iterable[Backlink]) -> tuple[Backlink, ...]:
-    """Who refers to a record; other versions of a scheme only where none else does."""
+    """Who refers to a record: those of the same version or, where there are none, all others."""
     every = tuple(links)
     return tuple(back for back in every if back.source.version == target.version) or every
 
@@ -131,7 +131,7 @@ def _in_model(model: BaseModel, path: FieldPath, here: Key) -> Iterator[Referenc
             yield from _in_value(value, field.annotation, at, here)
 
 
-def _in_value(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterator[Reference]:
+def _in_value(value: object, annotation: object, path: FieldPath, here: Key) -> Iterator[Reference]:
     if isinstance(value, BaseModel):
         yield from _in_model(value, path, here)
     elif isinstance(value, tuple):
@@ -146,7 +146,7 @@ def _in_value(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterat
         yield from _in_item(value, annotation, path, here)
 
 
-def _in_item(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterator[Reference]:
+def _in_item(value: object, annotation: object, path: FieldPath, here: Key) -> Iterator[Reference]:
     ref = _ref_of(annotation)
     if ref is not None and isinstance(value, str):
         yield _reference(path, ref, value, None, here)
@@ -154,7 +154,7 @@ def _in_item(value: Any, annotation: Any, path: FieldPath, here: Key) -> Iterato
         yield from _in_value(value, annotation, path, here)
 
 
-def _ref_of(annotation: Any) -> Ref | None:
+def _ref_of(annotation: object) -> Ref | None:
     """The mark on ``PersonRef`` or on ``PersonRef | None``."""
     if get_origin(annotation) is Annotated:
         return next(
@@ -166,7 +166,7 @@ def _ref_of(annotation: Any) -> Ref | None:
     )
 
 
-def _arguments(annotation: Any, origin: type) -> tuple[Any, ...]:
+def _arguments(annotation: object, origin: type) -> tuple[object, ...]:
     if get_origin(annotation) is origin:
         return get_args(annotation)
     for argument in get_args(annotation):
@@ -210,7 +210,7 @@ def _orphans(
         wanted = KINDS[key.kind].linked_from
         if wanted is None or getattr(record.model, "unlinked", None):
             continue
-        if key.version:  # what is not in force is linked from the versions of its scheme
+        if key.version:  # a version not shown is linked from the list of versions
             continue
         keys = [key, *above(key)] if key.kind == "provision" else [key]
         links = [back for linked in keys for back in backlinks.get(linked, ())]

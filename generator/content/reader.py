@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ..kinds import Kind, M
 from ..models.key import Key
+from ..models.kind import Kind, M
 from .catalogue import AnyEntry, Backlink, Catalogue, Entry
 from .translations import Translation
 
@@ -41,23 +41,32 @@ class Reader(Catalogue):
         self.read: set[Key] = set()
 
     def entry(self, key: Key) -> AnyEntry:
+        """As in the catalogue, with a watch on what it says; so is every entry given here.
+
+        Raises:
+            KeyError: where there is no such record.
+        """
         return self._watched(self._whole.entry(key))
 
     def find(self, key: Key) -> AnyEntry | None:
+        """The record of a key, or ``None``."""
         entry = self._whole.find(key)
         return None if entry is None else self._watched(entry)
 
     def all(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
+        """The records of a kind, none of them read yet."""
         return tuple(map(self._watched, self._whole.all(kind)))
 
     def within(self, kind: Kind[M], head: Key) -> tuple[Entry[M], ...]:
+        """The records of a kind under a version or visit, none of them read yet."""
         return tuple(map(self._watched, self._whole.within(kind, head)))
 
     def every_version(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
+        """The records of a kind in all versions, none of them read yet."""
         return tuple(map(self._watched, self._whole.every_version(kind)))
 
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
-        """Who refers to a record; none counts as read before its title is."""
+        """Who refers to a record; these records count as read only when looked up."""
         return self._whole.backlinks(key)
 
     @property
@@ -67,6 +76,7 @@ class Reader(Catalogue):
         return self._whole.translations
 
     def has_stale_calculator(self, scheme: Key) -> bool:
+        """As in the catalogue; the calculator and the checklist count as read."""
         self.read.update((scheme.of("calculator"), scheme.of("checklist")))
         return self._whole.has_stale_calculator(scheme)
 

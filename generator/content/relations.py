@@ -72,7 +72,7 @@ def _pairs(catalogue: Catalogue) -> Iterator[tuple[Key, Key]]:
         for link in evidence:
             yield entry.key, link.target
         for policy in model.related:
-            # Each names the other, or one of them does: one pair either way.
+            # Policies are related whichever of them names the other: sorted, it is one pair.
             first, second = sorted((entry.key, Key("policy", policy)))
             yield first, second
     for conclusion in (*catalogue.all(kinds.RECOMMENDATION), *catalogue.all(kinds.FINDING)):

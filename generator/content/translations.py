@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, RootModel
 
@@ -28,8 +27,9 @@ from ..diagnostics.errors import DataError, writing
 from ..languages import LANGS, SOURCE
 from ..models.base import Text
 from ..models.key import Key
-from .load import TRANSLATIONS, FieldPath, Mark, RawRecord
+from .load import TRANSLATIONS, FieldPath, RawRecord
 from .validate import ValidRecord
+from .yaml_reader import Mark
 
 Lock = Mapping[tuple[str, str], frozenset[str]]
 """By file and field, the fingerprints of the Chinese that English was made from."""
@@ -73,7 +73,7 @@ class Translation:
 
     @property
     def place(self) -> tuple[Key, FieldPath]:
-        """What tells it from every other."""
+        """The record and the path in it: no two texts have the same."""
         return self.raw.key, self.path
 
     @property
@@ -89,7 +89,7 @@ class Translation:
 
 
 def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
-    """The lock beside the data, or an empty one; and the errors of lines that are none of it."""
+    """The lock beside the data, empty where there is none, and the errors of its lines."""
     file = f"{data_dir.name}/{TRANSLATIONS}"
     try:
         text = (data_dir / TRANSLATIONS).read_text(encoding="utf-8-sig")
@@ -134,7 +134,9 @@ def with_stale_texts(record: ValidRecord, found: Iterable[Translation]) -> Valid
     model = record.model
     for item in found:
         if item.state is State.STALE:
-            model = _changed(model, item.path, _stale)
+            changed = _changed(model, item.path, _stale)
+            assert isinstance(changed, BaseModel)
+            model = changed
     return record if model is record.model else replace(record, model=model)
 
 
@@ -142,9 +144,10 @@ def _stale(text: Text) -> StaleText:
     return StaleText.model_construct(**dict(text))
 
 
-def _changed(value: Any, path: FieldPath, change: Callable[[Text], Text]) -> Any:
+def _changed(value: object, path: FieldPath, change: Callable[[Text], Text]) -> object:
     """A copy of a model, list or mapping of one with the text at a path of its data changed."""
     if not path:
+        assert isinstance(value, Text)
         return change(value)
     part, rest = path[0], path[1:]
     if isinstance(value, RootModel):
@@ -155,6 +158,7 @@ def _changed(value: Any, path: FieldPath, change: Callable[[Text], Text]) -> Any
         return value.model_copy(update={name: _changed(getattr(value, name), rest, change)})
     if isinstance(value, dict):
         return {**value, part: _changed(value[part], rest, change)}
+    assert isinstance(value, tuple)
     assert isinstance(part, int)
     return (*value[:part], _changed(value[part], rest, change), *value[part + 1 :])
 
@@ -195,7 +199,8 @@ def confirm(
             e.fingerprint for e in here if e.place in chosen or e.state is State.CURRENT
         }
         if any(item.state is State.STALE and item.place not in chosen for item in here):
-            confirmed_now |= known - now  # what has gone says that the rest is stale
+            # Texts are stale because a fingerprint has no text any more; so it has to stay.
+            confirmed_now |= known - now
         lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in confirmed_now]
     file = data_dir / TRANSLATIONS
     unfinished = file.with_name(f".{TRANSLATIONS}")
@@ -204,7 +209,7 @@ def confirm(
     os.replace(unfinished, file)
 
 
-def _texts(data: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+def _texts(data: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """The place and the Chinese of every text in a record's plain data."""
     if isinstance(data, dict):
         if data.keys() == set(LANGS):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -74,10 +74,10 @@ def _validated(raw: RawRecord) -> ValidRecord | list[DataError]:
 
 
 def _follows_from_another(details: ErrorDetails) -> bool:
-    """Whether another error tells the same.
+    """Whether the error only repeats another one.
 
-    A list is called too short when its entries are wrong. A number of any kind that is none
-    is first refused as a whole number.
+    A list with wrong entries is also called too short. Where a number of any kind is wanted,
+    something else is refused twice, as a whole number and as a number with decimals.
     """
     return (details["loc"][-1:] == ("int",) and details["type"].startswith("int_")) or (
         details["type"] == "too_short"
@@ -101,7 +101,7 @@ _CODES = {
     "literal_error": Code.NOT_ONE_OF,
     "union_tag_invalid": Code.NOT_ONE_OF,
 }
-# What the message tells of each bound, by the name that pydantic has for it.
+# By pydantic's type of error: the code, and the bound's name in the message and in pydantic.
 _BOUNDS = {
     "too_short": (Code.TOO_FEW, "least", "min_length"),
     "too_long": (Code.TOO_MANY, "most", "max_length"),
@@ -116,7 +116,7 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
     allowed: tuple[str, ...] = ()
     parameters: dict[str, Detail] = {}
     at_key = False
-    if kind in _OWN:  # our own: the context is what it tells
+    if kind in _OWN:  # raised by a validator of the models, with the details as its context
         code = Code(kind)
         allowed = tuple(map(str, context.pop("allowed", ())))
         if "found" in context:
@@ -163,7 +163,7 @@ def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
     return Code.MISSING_FIELD, {"field": name}
 
 
-def _show(value: Any) -> str:
+def _show(value: object) -> str:
     """What stands in the file, in brief."""
     if value is None:
         return Word("nothing")
@@ -178,9 +178,9 @@ def _show(value: Any) -> str:
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     """The names of the fields that a mapping at ``loc`` may have."""
-    types: list[Any] = [model]
+    types: list[object] = [model]
     for part in loc:
-        # A part that leads nowhere is the name of an alternative, which stays.
+        # Pydantic puts names of alternatives into the path; those lead to no field.
         types = [t for type_ in types for t in _step(type_, part)] or types
     names: dict[str, None] = {}
     for type_ in (t for item in types for t in _alternatives(item)):
@@ -190,7 +190,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str,
     return tuple(names)
 
 
-def _alternatives(type_: Any) -> list[Any]:
+def _alternatives(type_: object) -> list[object]:
     if isinstance(type_, TypeAliasType):
         return _alternatives(type_.__value__)
     origin = get_origin(type_)
@@ -201,8 +201,8 @@ def _alternatives(type_: Any) -> list[Any]:
     return [type_]
 
 
-def _step(type_: Any, part: int | str) -> list[Any]:
-    result: list[Any] = []
+def _step(type_: object, part: int | str) -> list[object]:
+    result: list[object] = []
     for alternative in _alternatives(type_):
         origin = get_origin(alternative)
         if isinstance(alternative, type) and issubclass(alternative, BaseModel):

@@ -37,7 +37,8 @@ def today() -> date:
     https://reproducible-builds.org/specs/source-date-epoch/
 
     Raises:
-        GeneratorError: where that is no number of seconds, or none that fits into a gzip file.
+        GeneratorError: where the variable is not a whole number of seconds below 2**32, the
+            most that a gzip file can hold.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
@@ -55,12 +56,15 @@ def slug(model: Scheme) -> str:
 
 
 def order(model: Scheme) -> date:
-    """By which versions are sorted: that without a first day comes before all."""
+    """The day to sort versions by: the first in force, or the earliest date where not told."""
     return model.effective_from or date.min
 
 
 def last_day(versions: Sequence[Scheme], at: int) -> date | None:
-    """The last day on which a version of those in order is in force; the next one ends it."""
+    """The last day on which ``versions[at]`` is in force, or ``None`` where no end is set.
+
+    ``versions`` are those of one scheme in the order of time; the next one ends the one before.
+    """
     own = versions[at].effective_to
     if at + 1 == len(versions):
         return own
@@ -69,9 +73,9 @@ def last_day(versions: Sequence[Scheme], at: int) -> date | None:
 
 
 def shown_on(versions: Sequence[Scheme], day: date) -> int:
-    """Where in their order the version stands that is shown on a day.
+    """The index of the version that is shown on a day; ``versions`` are in the order of time.
 
-    The one in force; in a gap the last that was, and before all the first that will be.
+    It is the last that has begun, or the first of all where none has begun yet.
     """
     return max((i for i, version in enumerate(versions) if order(version) <= day), default=0)
 
@@ -95,7 +99,7 @@ def names(records: Iterable[ValidRecord], day: date, unreliable: Collection[str]
 
 
 def renamed(key: Key, called: Names) -> Key:
-    """The key under what its version is called; one of no version as it is."""
+    """The key with its version as it is ``called``; unchanged for a kind without versions."""
     if not KINDS[key.kind].versioned:
         return key
     version = called.get((key.scope, key.version), key.version)
@@ -113,7 +117,10 @@ def first_days(records: Iterable[ValidRecord]) -> set[date]:
 
 
 def own(target: Key, here: Key) -> Key:
-    """The record that a record ``here`` means: of its own scheme, that of its own version."""
+    """The record that a link in ``here`` means.
+
+    A link from a version of a scheme to the same scheme leads to the same version.
+    """
     known = KINDS.get(target.kind)
     if here.version and target.scope == here.scope and known is not None and known.versioned:
         return replace(target, version=here.version)
@@ -121,9 +128,9 @@ def own(target: Key, here: Key) -> Key:
 
 
 def check_versions(records: Iterable[ValidRecord]) -> Iterator[tuple[ValidRecord, DataError]]:
-    """Periods that end before they begin or overlap, and folders that tell another day.
+    """Errors of periods that end before they begin or overlap, and of folders named otherwise.
 
-    Each with the record that is at fault.
+    Each error comes with the record that is at fault.
     """
     for versions in _by_scheme(records).values():
         for record, model in versions:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 Detail = str | int | tuple[str, ...]
-"""What an error speaks of."""
+"""A value that is filled into the words of a message."""
 
 
 class Word(str):
-    """A detail that has a name of its own in each language: the key of that name."""
+    """A detail that is a key of ``words`` in ``messages.yml``, and told in the language's words."""
 
     __slots__ = ()
 
@@ -27,6 +27,8 @@ class Alternatives(tuple[str, ...]):
 
 
 class Code(StrEnum):
+    """A kind of mistake: its name in the program, and the code that staff are shown."""
+
     NO_DATA = "E001"
     MISPLACED_FILE = "E002"
     NOT_UTF8 = "E003"

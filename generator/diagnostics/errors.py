@@ -67,7 +67,7 @@ class DataError:
         """The allowed name that looks most like what was found."""
         if self.found is None:
             return None
-        # No name is as long; comparing one with a page of text would take for ever.
+        # Cut, because a comparison with a whole page of text takes very long; no name is longer.
         close = get_close_matches(self.found[:100], self.allowed, n=1, cutoff=0.5)
         return close[0] if close else None
 
@@ -190,7 +190,10 @@ class DataErrors(GeneratorError):
 
 
 def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError, ...]:
-    """Each once, with its line; ``folder`` is where the names of files start."""
+    """The errors by file, line and column, without repetitions, each with its line of the file.
+
+    ``folder`` is where the names of files start.
+    """
     ordered = sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.code, repr(e)))
     lines = {file: _lines(folder / file) for file in {error.file for error in ordered}}
     return tuple(
@@ -202,7 +205,7 @@ def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError,
 
 
 def _lines(path: Path) -> list[str]:
-    """The lines of a file; none of one that cannot be read."""
+    """The lines of a file; an empty list where it cannot be read."""
     try:
         return LINE_BREAK.split(path.read_bytes().decode("utf-8-sig", "replace"))
     except (OSError, ValueError):

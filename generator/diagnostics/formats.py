@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from . import messages
 from .errors import DataError
@@ -15,7 +14,7 @@ def as_json(found: Sequence[DataError]) -> str:
 
     Words are in the reader's language, places count from 1.
     """
-    lists: dict[str, list[dict[str, Any]]] = {"errors": [], "warnings": []}
+    lists: dict[str, list[dict[str, object]]] = {"errors": [], "warnings": []}
     for item in found:
         lists["warnings" if item.is_warning else "errors"].append(_as_dict(item))
     return json.dumps(lists, ensure_ascii=False, indent=2)
@@ -26,7 +25,7 @@ def as_annotations(errors: Sequence[DataError]) -> str:
     return "\n".join(map(_annotation, errors))
 
 
-def _as_dict(error: DataError) -> dict[str, Any]:
+def _as_dict(error: DataError) -> dict[str, object]:
     return {
         "code": error.code.value,
         "file": error.file,

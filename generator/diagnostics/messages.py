@@ -10,7 +10,7 @@ import os
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import NotRequired, TypedDict
 
 import yaml
 
@@ -37,14 +37,39 @@ def language() -> Lang:
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
+_Words = dict[Lang, str]
+
+
+class _OfCode(TypedDict):
+    """What ``messages.yml`` has of a code; ``wrong`` and ``example`` are lines of YAML."""
+
+    title: _Words
+    problem: NotRequired[_Words]
+    mend: _Words
+    why: _Words
+    wrong: str
+    example: str
+
+
+class _Messages(TypedDict):
+    phrases: dict[str, _Words]
+    words: dict[str, _Words]
+    codes: dict[str, _OfCode]
+
+
 @cache
-def _messages() -> Any:
+def _messages() -> _Messages:
     file = Path(__file__).with_name("messages.yml")
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    messages: _Messages = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return messages
 
 
 def phrase(name: str, **details: Detail) -> str:
-    """What stands around an error, or a message of the command line."""
+    """A text of ``phrases`` in ``messages.yml``, with the details filled in.
+
+    Raises:
+        KeyError: where there is no such text, or a detail is missing.
+    """
     return _fill(_messages()["phrases"][name], details)
 
 
@@ -65,7 +90,7 @@ def mend(code: Code, details: dict[str, Detail]) -> str:
 
 
 def example(code: Code) -> str:
-    """How it is written without the mistake; lines."""
+    """How it is written without the mistake: lines of YAML."""
     return str(_messages()["codes"][code]["example"]).rstrip()
 
 
@@ -82,12 +107,12 @@ def explain(code: Code) -> str:
 
 
 def word(name: str) -> str:
-    """The name of a thing; of one that has none here, its own."""
+    """A word of ``words`` in ``messages.yml``, or ``name`` as it is where that has none."""
     texts = _messages()["words"].get(name)
     return name if texts is None else str(texts[language()])
 
 
-def _fill(texts: dict[Lang, str], details: dict[str, Detail]) -> str:
+def _fill(texts: _Words, details: dict[str, Detail]) -> str:
     filled = {name: _worded(value) for name, value in details.items()}
     return Template(texts[language()]).substitute(filled)
 

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue, Entry, SchemeView, VisitView
-from ..kinds import KINDS, Kind, M
+from ..kinds import KINDS
 from ..languages import LANGUAGES, Lang, other
 from ..models.base import Text
 from ..models.key import Key
+from ..models.kind import Kind, M
 from ..models.registry import Organisation, Person, Place
 from ..models.scheme import Scheme
 from ..models.visit import Stop, Visit

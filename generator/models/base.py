@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -45,8 +45,8 @@ _ALLOWED_LINK = re.compile(
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-# A text is one line, however many it takes in the file: a heading, a cell and a link end with it.
-# What Python and Markdown take for the end of a line, with the spaces around it.
+# A line break in a text, with the spaces around it: whatever Python or Markdown takes for one.
+# A text may fill several lines of a file, but is one line, as headings, cells and links have to be.
 _BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 # YAML folds a long Chinese text with spaces that nobody typed.
 _HAN = r"\u3000-\u303f\u3400-\u9fff\uff01-\uffef"
@@ -65,7 +65,7 @@ class Ref:
     local: bool = False
 
 
-def mistake(code: Code, **details: Any) -> PydanticCustomError:
+def mistake(code: Code, **details: object) -> PydanticCustomError:
     """What a validator raises; ``found`` and ``allowed`` are shown as such, the rest is told.
 
     The words are in ``messages.yml``.
@@ -73,28 +73,20 @@ def mistake(code: Code, **details: Any) -> PydanticCustomError:
     return PydanticCustomError(code.value, code.value, details)
 
 
-def _words(value: Any) -> Any:
+def _words(value: object) -> object:
     """The words of a plain scalar as typed, where the loader has kept them."""
     return getattr(value, "text", value)
 
 
-def _line(value: Any) -> Any:
+def _line(value: object) -> object:
     """The words on one line: a block scalar has line breaks within and at its end.
 
-    Words of blanks alone are none. Other blanks stay: some labels end with one.
+    Words of blanks alone become an empty text. Other blanks stay: some labels end with one.
     """
     words = _words(value)
     if not isinstance(words, str):
         return words
     return " ".join(filter(None, _BREAK.split(words))) if words.strip() else ""
-
-
-def _bare_number(value: Any) -> Any:
-    """The number without the words that the loader keeps with it."""
-    for type_ in (int, float):
-        if isinstance(value, type_) and not isinstance(value, bool):
-            return type_(value)
-    return value
 
 
 def _is_address(target: str) -> bool:
@@ -121,7 +113,7 @@ def _zh(value: str) -> str:
     return _FOLD.sub("", value)
 
 
-# A constraint stands beside the type that it is of, or its schema would not have it.
+# A constraint stands next to the type that it bounds; elsewhere it is left out of the schema.
 Str = Annotated[str, Strict(), Field(min_length=1), BeforeValidator(_line)]
 Int = Annotated[int, Strict()]
 Number = Annotated[
@@ -131,7 +123,7 @@ Number = Annotated[
 Bool = Annotated[bool, Strict()]
 
 
-def _iso_date(value: Any) -> Any:
+def _iso_date(value: object) -> date:
     value = _words(value)
     if isinstance(value, date):
         return value
@@ -180,7 +172,7 @@ ClauseRef = Annotated[Locator, Ref("provision", local=True)]
 class Model(BaseModel):
     """Frozen; an unknown field is an error that names the fields there are."""
 
-    # Built when first used: most models are only ever parts of a record's.
+    # Pydantic builds a model when it is first used: most are only parts of others.
     model_config = ConfigDict(
         frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True
     )
@@ -201,9 +193,9 @@ class Text(Model):
 
     @classmethod
     def of(cls, *, zh: str, en: str) -> Self:
-        """A text put together from texts that are valid, which no check of what staff write holds.
+        """A text that the program puts together from valid texts, without validation.
 
-        What was an entity there, as in ``&lt;title&gt;``, is a sign in plain words.
+        It may hold signs that staff cannot type in a text: ``<`` where an entity was ``&lt;``.
         """
         return cls.model_construct(zh=_zh(zh), en=en)
 

@@ -13,13 +13,13 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction as Ratio
 from functools import cache
-from typing import Any, cast
+from typing import TypeAlias
 
 from pydantic import BaseModel
 
 from ..labels import Label
 from . import operators as nodes
-from .operators import Expression, Operation, operator_name
+from .operation import Expression, Operation, PublishedOperand, operator_name
 
 Path = tuple[str | int, ...]
 
@@ -52,9 +52,17 @@ class Kind(StrEnum):
     """Fixed in the rule itself."""
 
 
+Constant: TypeAlias = int | float | str | date
+"""What staff type where an operand is fixed in the rule itself."""
+
 _EXPRESSIONS = {
     Kind.NUMBER, Kind.DATE, Kind.CONDITION, Kind.ALIKE, Kind.CHOICE, Kind.CHOICES
 }  # fmt: skip
+
+
+def _as_typed(constant: Constant) -> int | float | str:
+    assert not isinstance(constant, date)  # JSON has no dates
+    return constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Operand:
     name: str = ""
     schema: Mapping[str, object] = field(default_factory=dict)
     """Of a literal: the JSON Schema of its published form."""
-    publish: Callable[[Any], int | float | str] = lambda literal: cast("int | float | str", literal)
+    publish: Callable[[Constant], int | float | str] = _as_typed
     """Of a literal: its published form."""
 
 
@@ -88,7 +96,8 @@ class Operator:
     result: Result
     operands: tuple[Operand, ...]
     least: int = 0
-    """Of an operator with a list of operands, all as the one named: how many at least."""
+    """Where the operands are a list, all like the only one in ``operands``: how many at least.
+    0 where ``operands`` names every operand."""
     most: int | None = None
     role: Role | None = None
     joint: str = ""
@@ -97,14 +106,15 @@ class Operator:
     """Its formula, with literals in braces."""
     label: Label | None = None
     """The words of its formula, with ``{values}`` and the literals in braces."""
-    publish: Callable[[list[Any]], list[Any]] = lambda form: form
+    publish: Callable[[list[PublishedOperand]], list[PublishedOperand]] = lambda form: form
     """The published form, made of the operator's name and its published operands as typed."""
-    turns: Callable[[Any], tuple[MonthDay, ...]] | None = None
+    turns: Callable[[Operation], tuple[MonthDay, ...]] | None = None
     """Of an operator that reads where in the year a date lies: for a node the days on which
     what it comes to can differ from the day before. 29 February may be among them."""
 
     @property
     def name(self) -> str:
+        """What YAML and the published form call it."""
         return operator_name(self.node)
 
 
@@ -113,7 +123,7 @@ def _whole(name: str, least: int, most: int | None = None) -> Operand:
     return Operand(Kind.LITERAL, name, {"type": "integer", **bounds})
 
 
-def _share_or_fraction(form: list[Any]) -> list[Any]:
+def _share_or_fraction(form: list[PublishedOperand]) -> list[PublishedOperand]:
     """A percentage with decimals becomes a fraction: a hundredth of a float is not exact."""
     _, percent, of = form
     if isinstance(percent, int):
@@ -122,12 +132,23 @@ def _share_or_fraction(form: list[Any]) -> list[Any]:
     return [operator_name(nodes.Fraction), ratio.numerator, ratio.denominator, of]
 
 
-def _window_turns(node: nodes.BetweenDays) -> tuple[MonthDay, ...]:
+def _window_turns(node: Operation) -> tuple[MonthDay, ...]:
     """The first day and the day after the last; 1 March where a year has no 29 February."""
+    assert isinstance(node, nodes.BetweenDays)
     window = node.between_days
     last = date(2000, *nodes.month_and_day(window.last))
     after = date.fromordinal(last.toordinal() + 1)
     return nodes.month_and_day(window.first), (after.month, after.day), (3, 1)
+
+
+def _iso_day(day: Constant) -> str:
+    assert isinstance(day, date)
+    return day.isoformat()
+
+
+def _day_number(month_and_day: Constant) -> int:
+    """04-30 as 430, by which days of the year are in order."""
+    return int(str(month_and_day).replace("-", ""))
 
 
 _COMPARED = (Operand(Kind.ALIKE),)
@@ -141,7 +162,7 @@ _SHIFT = (
 _ISO_DAY = Operand(
     Kind.LITERAL,
     schema={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    publish=lambda day: str(day.isoformat()),
+    publish=_iso_day,
 )
 _WINDOW = (
     Operand(Kind.DATE, "date"),
@@ -150,7 +171,7 @@ _WINDOW = (
             Kind.LITERAL,
             name,
             {"type": "integer", "minimum": 101, "maximum": 1231},
-            lambda month_day: int(month_day.replace("-", "")),
+            _day_number,
         )
         for name in ("first", "last")
     ),
@@ -161,8 +182,10 @@ def _comparison(node: type[Operation]) -> Operator:
     return Operator(node, Result.CONDITION, _COMPARED, least=2, most=2, role=Role.COMPARES)
 
 
-def _of_numbers(node: type[Operation], **more: Any) -> Operator:
-    return Operator(node, Result.NUMBER, _NUMBERS, least=2, **more)
+def _of_numbers(
+    node: type[Operation], *, joint: str = "", label: Label | None = None, role: Role | None = None
+) -> Operator:
+    return Operator(node, Result.NUMBER, _NUMBERS, least=2, joint=joint, label=label, role=role)
 
 
 _TABLE = (
@@ -223,14 +246,44 @@ class Part:
     path: Path
     """From the node on; it begins with the operator."""
     operand: Operand
-    content: Any
+    content: Constant | Operation | tuple[str, ...] | Mapping[str, Expression]
+
+    @property
+    def expression(self) -> Expression:
+        """What stands in an operand that is one expression, such as a number or a question."""
+        assert isinstance(self.content, int | float | str | Operation)
+        return self.content
+
+    @property
+    def fact(self) -> str:
+        """The id in an operand of the kind ``CHOICE`` or ``CHOICES``."""
+        assert isinstance(self.content, str)
+        return self.content
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The ids in an operand of the kind ``OPTIONS``."""
+        assert isinstance(self.content, tuple)
+        return self.content
+
+    @property
+    def cases(self) -> Mapping[str, Expression]:
+        """The number for each option in an operand of the kind ``CASES``."""
+        assert isinstance(self.content, Mapping)
+        return self.content
+
+    @property
+    def constant(self) -> Constant:
+        """What stands in an operand of the kind ``LITERAL``."""
+        assert isinstance(self.content, int | float | str | date)
+        return self.content
 
     @property
     def expressions(self) -> tuple[tuple[Path, Expression], ...]:
         """The expressions in it with their places; the id of a question is one, too."""
         if self.operand.kind is Kind.CASES:
-            return tuple(((*self.path, case), value) for case, value in self.content.items())
-        return ((self.path, self.content),) if self.operand.kind in _EXPRESSIONS else ()
+            return tuple(((*self.path, case), value) for case, value in self.cases.items())
+        return ((self.path, self.expression),) if self.operand.kind in _EXPRESSIONS else ()
 
 
 @cache
@@ -274,7 +327,7 @@ def facts_in(expression: Expression) -> Iterator[str]:
 
 
 def replace_ids(expression: Expression, by_id: Mapping[str, Expression]) -> Expression:
-    """The expression with others in the place of some ids."""
+    """The expression, with every id that ``by_id`` has replaced by the expression there."""
     if isinstance(expression, str):
         return by_id.get(expression, expression)
     if not isinstance(expression, Operation):
@@ -290,7 +343,7 @@ def replace_ids(expression: Expression, by_id: Mapping[str, Expression]) -> Expr
     return expression.model_copy(update={name: content})
 
 
-def _replaced(part: Part, by_id: Mapping[str, Expression]) -> Any:
+def _replaced(part: Part, by_id: Mapping[str, Expression]) -> object:
     if part.operand.kind is Kind.CASES:
-        return {case: replace_ids(value, by_id) for case, value in part.content.items()}
-    return replace_ids(part.content, by_id) if part.expressions else part.content
+        return {case: replace_ids(value, by_id) for case, value in part.cases.items()}
+    return replace_ids(part.expression, by_id) if part.expressions else part.content

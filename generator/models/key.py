@@ -11,11 +11,11 @@ class Key:
 
     kind: str
     name: str = ""
-    """The id within its scheme or visit; empty for what each of these has one of."""
+    """The id within its scheme or visit; empty where that has only one record of the kind."""
     scope: str = ""
-    """The scheme or visit that the record belongs to, or is the head of."""
+    """The id of the scheme or visit that the record belongs to; empty for any other record."""
     version: str = ""
-    """For a record of a version of a scheme that is not the one shown: the version's first day."""
+    """The first day of the version that the record belongs to; empty for the version shown."""
 
     @classmethod
     def nested(cls, kind: str, reference: str) -> Key:

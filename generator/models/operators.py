@@ -9,36 +9,25 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
-    Discriminator,
     Field,
-    Tag,
     WithJsonSchema,
     model_validator,
 )
 from typing_extensions import TypeAliasType
 
-from ..diagnostics.codes import Code, Word
+from ..diagnostics.codes import Code
 from .base import Date, FactId, Int, Model, Number, Str, mistake
-
-
-class Operation(Model):
-    """An operator with its operands: a node whose one field is called as the operator is."""
-
-
-class ValueOperation(Operation):
-    """One that comes to a number or a date."""
-
-
-class ConditionOperation(Operation):
-    """One that is true, false or unknown."""
-
-
-Expression: TypeAlias = int | float | str | Operation
+from .operation import (
+    ConditionOperation,
+    Expression,
+    ValueOperation,
+    alternatives,
+    operator_name,
+)
 
 # --- values -----------------------------------------------------------------
 
@@ -246,7 +235,7 @@ def month_and_day(day_of_year: str) -> tuple[int, int]:
     """The month and the day of ``04-30``.
 
     Raises:
-        ValueError: for what is no day of a leap year, written so.
+        ValueError: where it is not written as ``04-30``, or no leap year has that day.
     """
     if (found := _DAY_OF_YEAR.fullmatch(day_of_year)) is None:
         raise ValueError(day_of_year)
@@ -314,74 +303,23 @@ class Not(ConditionOperation):
 # --- what may stand where an expression is wanted -------------------------------
 
 
-def operator_name(node: type[Operation]) -> str:
-    """What YAML and the published form call an operator: the name of the node's one field."""
-    ((field, info),) = node.model_fields.items()
-    return info.alias or field
-
-
 VALUES = {operator_name(node): node for node in ValueOperation.__subclasses__()}
 CONDITIONS = {operator_name(node): node for node in ConditionOperation.__subclasses__()}
-
-
-def _one_operator(table: dict[str, Any], what: str) -> BeforeValidator:
-    """Refuses a mapping with more than one name, or with one that is no operator."""
-
-    def check(value: Any) -> Any:
-        if isinstance(value, dict):
-            if len(value) != 1:
-                raise mistake(
-                    Code.ONE_OPERATOR, what=Word(what), count=len(value), allowed=sorted(table)
-                )
-            (name,) = value
-            if name not in table:
-                raise mistake(
-                    Code.UNKNOWN_OPERATOR,
-                    what=Word(what),
-                    operator=str(name),
-                    found=str(name),
-                    allowed=sorted(table),
-                )
-        return value
-
-    return BeforeValidator(check)
-
-
-def _tag(value: Any) -> str | None:
-    """Which alternative a value is to be read as: an operator by its name, or another."""
-    if isinstance(value, dict) and value:
-        return str(next(iter(value)))
-    if isinstance(value, Operation):
-        return operator_name(type(value))
-    if isinstance(value, str):
-        return "fact"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return "number"
-    return None
-
-
-def _alternatives(table: dict[str, Any], plain: dict[str, Any], what: str, code: Code) -> Any:
-    """The type of what is an operator of ``table`` or something ``plain``."""
-    tagged = [Annotated[type_, Tag(tag)] for tag, type_ in (plain | table).items()]
-    discriminator = Discriminator(
-        _tag, custom_error_type=code.value, custom_error_message=code.value
-    )
-    return Annotated[Union[tuple(tagged)], discriminator, _one_operator(table, what)]  # noqa: UP007
 
 
 if TYPE_CHECKING:
     Value: TypeAlias = Expression
     Condition: TypeAlias = str | ConditionOperation
 else:
-    # Named types, because they hold themselves.
+    # Named types, because operators hold values and conditions, which may be operators.
     Value = TypeAliasType(
         "Value",
-        _alternatives(VALUES, {"fact": FactId, "number": Number}, "value", Code.NOT_A_VALUE),
+        alternatives(VALUES, {"fact": FactId, "number": Number}, "value", Code.NOT_A_VALUE),
     )
     """A number, the id of a question (in a deadline of an earlier one, too), or an operator."""
 
     Condition = TypeAliasType(
         "Condition",
-        _alternatives(CONDITIONS, {"fact": FactId}, "condition", Code.NOT_A_CONDITION),
+        alternatives(CONDITIONS, {"fact": FactId}, "condition", Code.NOT_A_CONDITION),
     )
     """The id of a yes/no question, or an operator."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -159,7 +159,7 @@ class Example(Record):
     based_on: Annotated[Id, Ref("example", local=True)] | None = None
     """根據：另一個案例的檔名，這裡只寫不同的答案
     Based on: another example’s file name; only other answers are given here"""
-    facts: dict[FactId, Any]
+    facts: dict[FactId, object]
     """答案：問題的 id 和答案；null 表示拿掉答案
     Facts: a question’s id and its answer; null takes one away"""
     expect: Expectation

@@ -43,15 +43,17 @@ class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
         return self.root[key]
 
     @overload
-    def in_language(self, lang: Lang) -> Labels: ...
+    def in_language(self, lang: Lang) -> Labels:
+        """All words, by their labels."""
 
     @overload
-    def in_language(self, lang: Lang, prefix: str) -> Mapping[str, str]: ...
+    def in_language(self, lang: Lang, prefix: str) -> Mapping[str, str]:
+        """Those whose label begins with ``prefix``, by the rest of the label."""
 
     def in_language(self, lang: Lang, prefix: str = "") -> Mapping[str, str] | Labels:
-        """The words of one language by their keys.
+        """The words of one language, by label.
 
-        With ``prefix``, of those keys alone that begin with it, by what follows it.
+        With a ``prefix``, only those whose label begins with it, by the rest of the label.
         """
         words = {key: text[lang] for key, text in self.root.items()}
         if not prefix:
@@ -89,5 +91,5 @@ class Changes(Model):
         return self
 
     def newest_first(self) -> tuple[Change, ...]:
-        """Those of one day stay in the order of the file."""
+        """The changes, the latest day first; those of one day stay in the order of the file."""
         return tuple(sorted(self.entries, key=lambda item: item.date, reverse=True))

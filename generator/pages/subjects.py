@@ -11,10 +11,10 @@ from itertools import combinations
 
 from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView
-from ..kinds import Kind, M
 from ..labels import Label
 from ..models.base import Text
 from ..models.key import Key
+from ..models.kind import Kind, M
 from ..site.routes import path_of
 from ..text.inline import plain
 from .context import Context

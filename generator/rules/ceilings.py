@@ -30,7 +30,7 @@ def ceilings(limit: Limit, questions: Iterable[Question]) -> tuple[Ceiling, ...]
         return (Ceiling(limit, None, None, limit.value, limit.clause),)
     by = limit.value.by
     question = next(q for q in questions if q.id == by.fact)
-    assert isinstance(question, ChoiceQuestion)  # as the rule vocabulary wants it
+    assert isinstance(question, ChoiceQuestion)  # the check of types has made sure
     return tuple(
         Ceiling(
             limit, question, option, by.cases[option.id], limit.clauses.get(option.id, limit.clause)

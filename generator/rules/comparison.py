@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,:'’-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class ClausePair:
-    """A clause in both versions; one of the two has none where it was added or removed."""
+    """A clause in both versions; ``None`` in the one that lacks it."""
 
     locator: str
     before: Entry[Provision] | None
@@ -52,6 +52,7 @@ class ExamplePair:
 
     @property
     def flips(self) -> bool:
+        """Whether the two versions decide the example differently."""
         return self.before != self.after
 
 
@@ -73,7 +74,7 @@ def example_pairs(older: SchemeView, newer: SchemeView, results: RuleResults) ->
         *newer.examples,
         *(e for e in older.examples if (e.key.name, texts[e.key]) not in known),
     ]
-    # The engine keeps one version at a time.
+    # One version after the other: the engine parses a scheme anew whenever it changes.
     before, after = (
         [_outcome(results.calculators[version.id].data, facts[e.key]) for e in examples]
         for version in (older, newer)

@@ -10,14 +10,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypedDict, cast
+from typing import TypedDict, cast
 
 from pydantic import BaseModel
 
 from ..content.catalogue import Catalogue, SchemeView
 from ..models.calculator import Calculator, Question, QuestionGroup, Requirement
 from ..models.expressions import replace_ids
-from ..models.operators import Expression
+from ..models.operation import Expression
 from .published import (
     AmountData,
     CalculatorData,
@@ -38,12 +38,13 @@ class CompiledCalculator:
 
     model: Calculator
     dates: Mapping[str, Expression]
-    """By deadline how its day is reckoned, of questions alone."""
+    """How each deadline is reckoned, by its id; an earlier deadline in it is written out, so that
+    only questions are named."""
     data: CalculatorData
 
 
 Calculators = Mapping[str, CompiledCalculator]
-"""Every version's by its id, as in ``grant`` and ``grant@2020-01-01``."""
+"""The calculators of all versions, by the version's id: ``grant``, ``grant@2020-01-01``."""
 
 
 def compile_calculators(catalogue: Catalogue) -> Calculators:
@@ -84,7 +85,7 @@ class _Rules(TypedDict):
     deadlines: list[DeadlineData]
 
 
-def plain_data(model: BaseModel, *without: str) -> dict[str, Any]:
+def plain_data(model: BaseModel, *without: str) -> dict[str, object]:
     """The fields of a record that are given, less those named, as JSON has them."""
     return model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(without))
 

@@ -27,14 +27,15 @@ from math import ceil, floor, prod
 
 from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ..models.expressions import MonthDay, Role, children, facts_in, operator_of, walk
-from ..models.operators import ConditionOperation, Day, Equal, Expression, Operation
+from ..models.operation import ConditionOperation, Expression, Operation
+from ..models.operators import Day, Equal
 from .engine import Answer, Table, values
 from .published import publish
 
 MOST_ROWS = 5_000
 """A rule with more combinations of answers than these is not worked out."""
 _MOST_OPTIONS = 6
-"""Of more options than these, only the sets of at most one and of all but at most one are tried."""
+"""Of a question with more options, only sets of none, one, all and all but one are tried."""
 _FAR = 2**1000
 """Numbers farther from nought than this are not told apart; a float cannot hold many of them."""
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
@@ -68,13 +69,16 @@ class Critical:
         self._exact &= not any(fact in windows for pair in hard for fact in _facts_of(pair))
         if self._exact:
             self._meet(easy)
-            # What bounds a fact in one round bounds the fact that is no more than it in the next.
+            # Twice: points found for a fact are needed for another that must not exceed it.
             for _ in range(2 if self._limits else 1):
                 self._meet([*hard, *self._limits])
             self._repeat(windows)
 
     def rows(self) -> list[Answers] | None:
-        """Every combination that the questions allow, or ``None`` where these do not decide."""
+        """Every combination of answers that the questions allow, in the order of the facts.
+
+        ``None`` where they cannot decide the rule, or are more than ``MOST_ROWS``.
+        """
         if not self._exact:
             return None
         answers = [self._answers(fact) for fact in self.facts]
@@ -103,9 +107,10 @@ class Critical:
     def _sort(
         self, meetings: Iterable[tuple[Operation, Expression, Expression]]
     ) -> tuple[list[_Sides], list[_Sides]]:
-        """The pairs of which there may be any number, and those of which there may be one.
+        """The pairs of values that meet, sorted into easy and hard ones.
 
-        Where a fact meets a constant is a point at once.
+        A rule may have any number of easy pairs, but is decided only with at most one hard
+        pair. Of a fact and a constant, the constant is the point and needs no working out.
         """
         easy: list[_Sides] = []
         hard: list[_Sides] = []
@@ -142,7 +147,7 @@ class Critical:
             for (row, (a0, b0)), (next_, (a1, b1)) in pairwise(
                 zip(table["rows"], outcomes, strict=True)
             ):
-                # What is too large for a number comes back as null.
+                # The engine gives null for a number too large for a float.
                 if row[:-1] == next_[:-1] and None not in (a0, b0, a1, b1):
                     x0, x1 = _number(row[-1]), _number(next_[-1])
                     gap0, gap1 = _number(a0) - _number(b0), _number(a1) - _number(b1)

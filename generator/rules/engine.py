@@ -6,19 +6,20 @@ import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Protocol, TypedDict, cast
 
 import dukpy
 
 from ..assets import es_module
 from ..diagnostics import messages
 from ..diagnostics.errors import GeneratorError
-from .published import Published
+from ..models.operation import Published
+from .results import Result
 
 ENGINE_FILE = Path(__file__).parent.parent / "assets" / "calculator" / "engine.js"
 
-# The scheme that was given last stays parsed: a build runs many examples of one scheme.
-_RUN = """
+# The last scheme stays parsed, because a build runs many examples of one scheme in a row.
+_FUNCTIONS = """
 let lastScheme;
 function keep(scheme) {
   lastScheme = JSON.parse(scheme);
@@ -70,13 +71,27 @@ class Table(TypedDict):
     expressions: list[Published]
 
 
+class _Interpreter(Protocol):
+    """What is used of dukpy's interpreter, which has no types."""
+
+    def evaljs(self, code: str, **values: object) -> object:
+        """What a script comes to; in it, ``values`` are members of ``dukpy``."""
+
+
 @cache
-def _interpreter() -> Any:
-    interpreter = dukpy.JSInterpreter()
+def _interpreter() -> _Interpreter:
+    interpreter: _Interpreter = dukpy.JSInterpreter()
     # The interpreter runs scripts; a module's exports become plain declarations.
     source = es_module.strip(ENGINE_FILE.read_text(encoding="utf-8"), ENGINE_FILE.name)
-    interpreter.evaljs(f"{source}\n{_RUN}\ntrue")
+    interpreter.evaljs(f"{source}\n{_FUNCTIONS}\ntrue")
     return interpreter
+
+
+def _run(code: str, **values: str) -> str:
+    """The JSON text that a function of the interpreter gives."""
+    reply = _interpreter().evaljs(code, **values)
+    assert isinstance(reply, str)
+    return reply
 
 
 @lru_cache(maxsize=1)
@@ -85,11 +100,11 @@ def _keep(scheme: str) -> None:
     _interpreter().evaljs("keep(dukpy.scheme)", scheme=scheme)
 
 
-def as_json(facts: Any) -> str:
+def as_json(facts: object) -> str:
     """Facts as the JSON text that :func:`evaluate` takes, be they a dict or not.
 
     Raises:
-        FactRefused: for a number that is none, for which JSON has no word.
+        FactRefused: for an answer that JSON cannot write: infinity, or "not a number".
     """
     for fact, answer in facts.items() if isinstance(facts, dict) else [("", facts)]:
         try:
@@ -101,7 +116,7 @@ def as_json(facts: Any) -> str:
     return json.dumps(facts)
 
 
-def evaluate(scheme: Mapping[str, Any], facts: Mapping[str, object] | str) -> dict[str, Any]:
+def evaluate(scheme: Mapping[str, object], facts: Mapping[str, object] | str) -> Result:
     """The engine's result for a published calculator and facts (by their ids, or JSON text).
 
     Raises:
@@ -109,16 +124,14 @@ def evaluate(scheme: Mapping[str, Any], facts: Mapping[str, object] | str) -> di
     """
     text = facts if isinstance(facts, str) else as_json(facts)
     _keep(json.dumps(scheme))
-    reply = _interpreter().evaljs("run(dukpy.facts)", facts=text)
-    answer: dict[str, Any] = json.loads(reply)
+    answer = json.loads(_run("run(dukpy.facts)", facts=text))
     if "result" in answer:
-        result: dict[str, Any] = answer["result"]
-        return result
+        return cast(Result, answer["result"])
     raise FactRefused(answer["code"], answer["fact"], answer["message"])
 
 
 def values(tables: list[Table]) -> list[list[list[Outcome]]]:
     """What each expression comes to, by table and row; the answers are not checked."""
-    reply = _interpreter().evaljs("runTables(dukpy.tables)", tables=json.dumps(tables))
+    reply = _run("runTables(dukpy.tables)", tables=json.dumps(tables))
     outcomes: list[list[list[Outcome]]] = json.loads(reply)
     return outcomes

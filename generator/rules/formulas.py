@@ -9,7 +9,7 @@ from ..labels import Labels
 from ..languages import LANGUAGES, Lang
 from ..models.calculator import Calculator
 from ..models.expressions import Kind, operator_of, parts
-from ..models.operators import Expression, Operation
+from ..models.operation import Expression, Operation
 from ..text.inline import plain
 
 
@@ -20,7 +20,7 @@ def format_number(number: float) -> str:
 
 def format_money(amount: float, currency: str, labels: Labels) -> str:
     """NT$8,000,000; a currency without a label of its own goes by its code."""
-    forms = cast(Mapping[str, str], labels)  # the data name the currencies that they have
+    forms = cast(Mapping[str, str], labels)  # a currency's label is known to the data alone
     form = forms.get(f"currency_{currency.lower()}", f"{currency} {{amount}}")
     return form.replace("{amount}", format_number(amount))
 
@@ -55,14 +55,15 @@ class Formulas:
         literals: dict[str, object] = {}
         for part in parts(node):
             if part.operand.kind is Kind.LITERAL:
-                literals[part.operand.name or operator.name] = part.content
+                literals[part.operand.name or operator.name] = part.constant
             elif part.operand.kind is not Kind.CHOICE:
                 inner += (expression for _, expression in part.expressions)
         if operator.joint:
             return operator.joint.join(map(self, inner))
         if operator.form:
             return operator.form.format(**literals) + "".join(map(self._of, inner))
-        assert operator.label is not None, operator.name  # of a value, one of the three
+        # An operator of a value has a joint, a form or a label.
+        assert operator.label is not None, operator.name
         form = self._labels[operator.label]
         values = LANGUAGES[self._lang].listed(map(self, inner))
         return form.format(values=values, **literals)
@@ -76,6 +77,7 @@ def formulas(calculator: Calculator, lang: Lang, labels: Labels) -> Formulas:
     """What writes the values of a calculator, in the words of the interface."""
 
     def money(amount: float) -> str:
+        """An amount in the calculator's currency."""
         return format_money(amount, calculator.amount.currency, labels)
 
     words = {question.id: plain(question.label[lang]) for question in calculator.questions}

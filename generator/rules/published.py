@@ -8,7 +8,7 @@ operator: ``["at_least", "runtime_minutes", 20]``. Texts are ``{zh, en}``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NotRequired, TypeAlias
+from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, with_config
 from pydantic.json_schema import JsonSchemaValue
@@ -17,10 +17,7 @@ from typing_extensions import TypedDict
 
 from ..models.base import FactId, Id, Locator
 from ..models.expressions import Kind, Part, Result, operator_of, parts
-from ..models.operators import Expression, Operation
-
-Published: TypeAlias = "int | float | str | list[Any]"
-"""An expression as published; which lists are expressions, ``OPERATORS`` says."""
+from ..models.operation import Expression, Operation, Published, PublishedOperand
 
 EXPRESSION = "x-expression"
 """What stands in a JSON Schema for the schema of the expressions with a result."""
@@ -32,7 +29,7 @@ class _ComesTo:
 
     result: Result
 
-    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.any_schema()
 
     def __get_pydantic_json_schema__(
@@ -50,6 +47,8 @@ _closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
 
 @_closed
 class TextData(TypedDict):
+    """A text in both languages, in inline Markdown."""
+
     zh: str
     en: str
 
@@ -77,11 +76,15 @@ class _QuestionData(TypedDict):
 
 @_closed
 class YesNoData(_QuestionData):
+    """A question that is answered with yes or no."""
+
     type: Literal["boolean"]
 
 
 @_closed
 class OptionData(TypedDict):
+    """An answer that can be chosen."""
+
     id: FactId
     label: TextData
     help: NotRequired[TextData]
@@ -89,12 +92,16 @@ class OptionData(TypedDict):
 
 @_closed
 class ChoiceData(_QuestionData):
+    """A question with options: one can be chosen (``choice``) or any number (``choices``)."""
+
     type: Literal["choice", "choices"]
     options: list[OptionData]
 
 
 @_closed
 class NumberData(_QuestionData):
+    """A question for a number, whole (``integer``) or not, and the bounds of its answer."""
+
     type: Literal["integer", "number"]
     unit: NotRequired[TextData]
     min: NotRequired[int | float]
@@ -107,6 +114,8 @@ class NumberData(_QuestionData):
 
 @_closed
 class DateData(_QuestionData):
+    """A question for a date."""
+
     type: Literal["date"]
 
 
@@ -115,6 +124,8 @@ QuestionData: TypeAlias = YesNoData | ChoiceData | NumberData | DateData
 
 @_closed
 class ReadingData(TypedDict):
+    """One way to read a clause that can be read in several."""
+
     id: Id
     text: TextData
     met_when: PublishedCondition
@@ -145,6 +156,8 @@ class RequirementData(TypedDict):
 
 @_closed
 class LimitData(TypedDict):
+    """A limit of the amount, in the scheme's currency."""
+
     id: Id
     clause: Locator
     clauses: NotRequired[dict[FactId, Locator]]
@@ -155,6 +168,8 @@ class LimitData(TypedDict):
 
 @_closed
 class AmountData(TypedDict):
+    """What can be granted: the lowest of the limits."""
+
     currency: str
     clause: Locator
     label: TextData
@@ -165,6 +180,8 @@ class AmountData(TypedDict):
 
 @_closed
 class InstalmentData(TypedDict):
+    """A part of the grant that is paid at once."""
+
     id: Id
     clause: Locator
     title: TextData
@@ -174,6 +191,8 @@ class InstalmentData(TypedDict):
 
 @_closed
 class DeadlineData(TypedDict):
+    """The last day for something, and how it is reckoned."""
+
     id: FactId
     clause: Locator
     title: TextData
@@ -209,11 +228,11 @@ def publish(expression: Expression) -> Published:
     return operator.publish([operator.name, *map(_published, parts(expression))])
 
 
-def _published(part: Part) -> Any:
+def _published(part: Part) -> PublishedOperand:
     if part.operand.kind is Kind.CASES:
-        return {case: publish(value) for case, value in part.content.items()}
+        return {case: publish(value) for case, value in part.cases.items()}
     if part.operand.kind is Kind.OPTIONS:
-        return list(part.content)
+        return list(part.options)
     if part.operand.kind is Kind.LITERAL:
-        return part.operand.publish(part.content)
-    return publish(part.content)
+        return part.operand.publish(part.constant)
+    return publish(part.expression)

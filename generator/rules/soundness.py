@@ -22,7 +22,8 @@ from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
 from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ..models.expressions import children, facts_in, walk
-from ..models.operators import By, Equal, Expression, Min, MoreThan, Operation
+from ..models.operation import Expression, Operation
+from ..models.operators import By, Equal, Min, MoreThan
 from .compile import Calculators, CompiledCalculator
 from .critical import Answers, Critical
 from .engine import Outcome, Table, values
@@ -48,11 +49,11 @@ class _Rule:
     path: FieldPath
     expressions: list[Expression]
     facts: list[str]
-    """Those of the expressions, and those that decide whether these are asked."""
+    """The questions in the expressions, and those that decide whether these are asked."""
     asked: list[tuple[str, Expression]]
     """Questions that are not asked of everybody, and when."""
     rows: list[Answers] | None
-    """Answers in the order of ``facts``; ``None`` where they do not decide."""
+    """Critical answers, in the order of ``facts``; ``None`` where they cannot decide the rule."""
     outcomes: list[list[Outcome]] = field(default_factory=list)
     """For each row what ``expressions`` come to, of the answers that are asked for."""
 
@@ -69,7 +70,7 @@ class _Rule:
         at = self.facts.index(fact)
         first: dict[Answers, list[Outcome]] = {}
         for row, outcome in zip(self.rows, self.outcomes, strict=True):
-            # Of a requirement that does not apply, nothing else is a result.
+            # Where a requirement does not apply, whether it is met does not show.
             result = outcome[:1] if outcome[0] is False else outcome
             if first.setdefault(row[:at] + row[at + 1 :], result) != result:
                 return True
@@ -85,6 +86,7 @@ class _Checker:
         self.entry = scheme.catalogue.entry(scheme.key.of("calculator"))
 
     def errors(self) -> Iterator[DataError]:
+        """All that is unsound in the version's calculator and checklist."""
         askings, documents = list(self._askings()), list(self._documents())
         requirements = list(self._requirements())
         others = [*self._amount(), *self._deadlines()]
@@ -196,7 +198,7 @@ def _rests_on(question: Question) -> Iterator[str]:
 
 
 def _option_ids(question: Question) -> list[str]:
-    assert isinstance(question, ChoiceQuestion)  # as the check of types wants it
+    assert isinstance(question, ChoiceQuestion)  # the check of types has made sure
     return [option.id for option in question.options]
 
 

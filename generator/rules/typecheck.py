@@ -15,7 +15,8 @@ from ..diagnostics.errors import DataError
 from ..models.calculator import Calculator, ChoiceQuestion, Limit, NumberQuestion, Question
 from ..models.expressions import Kind, Part, Result, operator_of, parts
 from ..models.key import Key
-from ..models.operators import By, Expression, Operation
+from ..models.operation import Expression, Operation
+from ..models.operators import By
 from ..models.scheme import Checklist
 
 _NUMERIC = ("integer", "number")
@@ -25,7 +26,7 @@ _DATE = ("date",)
 def check_types(
     records: Iterable[ValidRecord], broken: Collection[Key] = ()
 ) -> Iterator[DataError]:
-    """The errors of all calculators and checklists but those that are ``broken`` anyhow.
+    """The errors of all calculators and checklists, except records that are ``broken`` already.
 
     Rules over unknown questions or options, or over ones of a wrong type, and ids used twice.
     """
@@ -61,7 +62,7 @@ class _Checker:
         self.questions: dict[str, Question] = {q.id: q for q in calculator.questions}
 
     def errors(self) -> Iterator[DataError]:
-        """Those of a calculator."""
+        """The errors of the calculator."""
         calculator = self.calculator
         yield from self._unique(("groups",), [group.id for group in calculator.groups])
         yield from self._unique(("requirements",), [r.id for r in calculator.requirements])
@@ -175,21 +176,21 @@ class _Checker:
             at = (*path, *part.path)
             match part.operand.kind:
                 case Kind.CONDITION:
-                    yield from self.condition(part.content, at)
+                    yield from self.condition(part.expression, at)
                 case Kind.NUMBER:
-                    yield from self._value(part.content, at, _NUMERIC)
+                    yield from self._value(part.expression, at, _NUMERIC)
                 case Kind.DATE:
-                    yield from self._value(part.content, at, _DATE, deadlines)
+                    yield from self._value(part.expression, at, _DATE, deadlines)
                 case Kind.ALIKE:
-                    yield from self._value(part.content, at, _DATE if dates else _NUMERIC)
+                    yield from self._value(part.expression, at, _DATE if dates else _NUMERIC)
                 case Kind.CHOICE | Kind.CHOICES as kind:
-                    errors = list(self._fact(part.content, at, (kind.value,)))
+                    errors = list(self._fact(part.fact, at, (kind.value,)))
                     yield from errors
-                    asked = self.questions.get(part.content)
+                    asked = self.questions.get(part.fact)
                     if not errors and isinstance(asked, ChoiceQuestion):
                         question = asked
                 case Kind.OPTIONS if question is not None:
-                    for i, option in enumerate(part.content):
+                    for i, option in enumerate(part.options):
                         yield from self._option(question, option, (*at, i))
                 case Kind.CASES:
                     yield from self._cases(question, part, at)
@@ -204,12 +205,12 @@ class _Checker:
     ) -> Iterator[DataError]:
         """A number for each option of the question, where that is one with options."""
         if question is not None:
-            for case in part.content:
+            for case in part.cases:
                 yield from self._option(question, case, (*path, case))
             for option in question.options:
-                if option.id not in part.content:
+                if option.id not in part.cases:
                     yield self.record.raw.error(path, Code.OPTION_WITHOUT_VALUE, option=option.id)
-        for case, value in part.content.items():
+        for case, value in part.cases.items():
             yield from self._value(value, (*path, case), _NUMERIC)
 
     def _option(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from ..content.catalogue import Catalogue, Entry, SchemeView
 from ..diagnostics.codes import Code, Word
@@ -17,14 +17,14 @@ from ..models.key import Key
 from ..models.scheme import Example, Expectation
 from .compile import Calculators
 from .engine import FactRefused, evaluate
+from .results import Result
 
 
 class ExampleResult(TypedDict):
     """A worked example's facts, those of the one it is based on included, and the result."""
 
-    facts: dict[str, Any]
-    result: dict[str, Any]
-    """As the engine gives it."""
+    facts: dict[str, object]
+    result: Result
 
 
 ExampleResults = Mapping[Key, ExampleResult]
@@ -65,10 +65,10 @@ class _Circle(Exception):
     """Examples that are based on one another."""
 
 
-def _facts(scheme: SchemeView, entry: Entry[Example], seen: tuple[Key, ...]) -> dict[str, Any]:
+def _facts(scheme: SchemeView, entry: Entry[Example], seen: tuple[Key, ...]) -> dict[str, object]:
     if entry.key in seen:
         raise _Circle
-    facts: dict[str, Any] = {}
+    facts: dict[str, object] = {}
     if entry.model.based_on is not None:
         base = scheme.catalogue.entry(scheme.key.of("example", entry.model.based_on))
         facts = _facts(scheme, base, (*seen, entry.key))
@@ -92,7 +92,7 @@ def _refusal(scheme: SchemeView, entry: Entry[Example], refused: FactRefused) ->
     )
 
 
-def _differences(entry: Entry[Example], result: Mapping[str, Any]) -> Iterator[DataError]:
+def _differences(entry: Entry[Example], result: Result) -> Iterator[DataError]:
     expect: Expectation = entry.model.expect
     expected = expect.model_dump(mode="json", exclude_unset=True)
     amount = result["amount"]
@@ -107,7 +107,7 @@ def _differences(entry: Entry[Example], result: Mapping[str, Any]) -> Iterator[D
     for name in expected.keys() & actual.keys():
         if expected[name] != actual[name]:
             yield _wrong(entry, (name,), expected[name], actual[name])
-    by_id = {
+    by_id: dict[str, Mapping[str, str | None]] = {
         "statuses": {decided["id"]: decided["status"] for decided in result["requirements"]},
         "deadlines": {deadline["id"]: deadline["date"] for deadline in result["deadlines"]},
     }

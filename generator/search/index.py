@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from ..kinds import SearchGroup
 from ..languages import LANGS, Lang
+from ..models.kind import SearchGroup
 from .fold import Map, make_map
 from .sections import Section
 from .tokens import tokens

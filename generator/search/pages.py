@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..content.catalogue import AnyEntry, Catalogue
-from ..kinds import KINDS, PUBLISHED, SearchGroup
+from ..kinds import KINDS, PUBLISHED
 from ..languages import LANGS, Lang, unprefixed
+from ..models.kind import SearchGroup
 from ..output.document import Node
 from ..site.page import Page
 from ..site.routes import address

@@ -21,8 +21,8 @@ from markupsafe import Markup
 _SPECIAL = re.compile(r"[*_`\[\]\\<>&]")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'<a href="([a-z]+):([^"]*)">')
-# Stands for an ampersand while Markdown is read, which would let an entity through. Unicode
-# promises that it is no character of any text.
+# Takes the place of an ampersand while Markdown is read, which would let an entity through. It
+# is a code point that Unicode promises never to make a character.
 _AMPERSAND = "\ufdd0"
 
 
@@ -61,6 +61,7 @@ def inline(text: str, resolve: Callable[[str, str], str] | None = None) -> Marku
         return html
 
     def link(match: re.Match[str]) -> str:
+        """The opening tag of a link, with its address resolved."""
         kind, target = match[1], match[2]
         if kind in ("http", "https", "mailto"):
             return f'<a href="{kind}:{target}" rel="noopener">'

@@ -64,7 +64,7 @@ def test_the_calendar_keeps_to_its_standard(
     assert len(events) == len(result["deadlines"]) == 4
     assert len({item["UID"] for item in events}) == 4
     for event, decided in zip(events, result["deadlines"], strict=True):
-        deadline, day = deadlines[decided["id"]], date.fromisoformat(decided["date"])
+        deadline, day = deadlines[decided["id"]], date.fromisoformat(decided["date"] or "")
         assert event["SUMMARY"] == deadline["title"][lang]
         assert event["DTSTART"].params == event["DTEND"].params == {"VALUE": "DATE"}
         assert (event["DTSTART"].dt, event["DTEND"].dt) == (day, day + timedelta(days=1))

@@ -20,8 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import build, check
-from generator.content.load import TRANSLATIONS, YamlFloat, YamlInt
+from generator.content.load import TRANSLATIONS
 from generator.content.translations import confirm
+from generator.content.yaml_reader import YamlFloat, YamlInt
 from generator.diagnostics.errors import DataErrors
 from generator.kinds import KINDS
 from generator.models.operators import CONDITIONS, VALUES

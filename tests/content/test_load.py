@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.build import check
-from generator.content.load import Mark, load
+from generator.content.load import load
+from generator.content.yaml_reader import Mark
 from generator.models.key import Key
 from generator.models.registry import Person
 from tests.conftest import Run

@@ -417,8 +417,8 @@ def test_an_operator_comes_to_what_the_page_says(
         found = {"met": "true", "unmet": "false", "unknown": "unknown"}[outcome["status"]]
     elif field == "date":
         scheme["deadlines"] = [{"id": "it", "clause": "1", "date": form}]
-        (outcome,) = evaluate(scheme, facts)["deadlines"]
-        found = outcome["date"] or "unknown"
+        (deadline,) = evaluate(scheme, facts)["deadlines"]
+        found = deadline["date"] or "unknown"
     else:
         scheme["amount"] = {
             "currency": "TWD",

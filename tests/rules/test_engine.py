@@ -13,20 +13,21 @@ from hypothesis import strategies as st
 
 from generator.assets import assets
 from generator.rules.engine import FactRefused, evaluate
+from generator.rules.results import Result
 
 Facts = dict[str, Any]
 MOST = 9_007_199_254_740_991  # 2^53 - 1
 
 
-def _status(result: Facts) -> dict[str, str]:
+def _status(result: Result) -> dict[str, str]:
     return {item["id"]: item["status"] for item in result["requirements"]}
 
 
-def _dates(result: Facts) -> dict[str, str | None]:
+def _dates(result: Result) -> dict[str, str | None]:
     return {item["id"]: item["date"] for item in result["deadlines"]}
 
 
-def _amounts(result: Facts) -> list[int | None]:
+def _amounts(result: Result) -> list[int | None]:
     return [item["amount"] for item in result["instalments"]]
 
 

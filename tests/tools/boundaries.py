@@ -187,7 +187,7 @@ class Case:
 
     def found(self, calculator: Facts) -> Any:
         try:
-            return self.read(evaluate(calculator, self.facts))
+            return self.read(dict(evaluate(calculator, self.facts)))
         except FactRefused as refused:
             return self.read({"refused": (refused.code, refused.fact)})
 

@@ -16,7 +16,7 @@ import tree_sitter_javascript
 from jinja2 import Environment, nodes
 from tree_sitter import Language, Node, Parser
 
-from generator.kinds import SearchGroup
+from generator.models.kind import SearchGroup
 from generator.models.scheme import Status, Verdict
 from tests.conftest import ROOT
 

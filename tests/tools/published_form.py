@@ -13,7 +13,8 @@ from pydantic import TypeAdapter
 
 from generator.models.calculator import Question
 from generator.models.expressions import OPERATORS, Kind, Operand
-from generator.models.operators import Condition, Expression, Value
+from generator.models.operation import Expression
+from generator.models.operators import Condition, Value
 
 _VALUE: TypeAdapter[Any] = TypeAdapter(Value)
 _CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)

@@ -2,6 +2,29 @@
  * Shapes of the published data, made from its JSON Schema by `npm run types`: do not edit.
  */
 
+/**
+ * It has either ``met_when`` or ``readings``.
+ */
+export type RequirementData = {
+  id: string;
+  clause: string;
+  see?: string[];
+  stage: "application" | "payment";
+  title: TextData;
+  applies_when?: {
+    [k: string]: unknown;
+  };
+  met_when?: {
+    [k: string]: unknown;
+  };
+  readings?: ReadingData[];
+  met: TextData;
+  unmet: TextData;
+  note?: TextData;
+} & RequirementData1;
+export type RequirementData1 = {
+  [k: string]: unknown;
+};
 export type Condition =
   | string
   | AtLeast
@@ -142,10 +165,16 @@ export interface GroupData {
   introduction?: TextData;
   questions: string[];
 }
+/**
+ * A text in both languages, in inline Markdown.
+ */
 export interface TextData {
   zh: string;
   en: string;
 }
+/**
+ * A question that is answered with yes or no.
+ */
 export interface YesNoData {
   id: string;
   clause: string;
@@ -157,6 +186,9 @@ export interface YesNoData {
   };
   type: "boolean";
 }
+/**
+ * A question with options: one can be chosen (``choice``) or any number (``choices``).
+ */
 export interface ChoiceData {
   id: string;
   clause: string;
@@ -169,11 +201,17 @@ export interface ChoiceData {
   type: "choice" | "choices";
   options: OptionData[];
 }
+/**
+ * An answer that can be chosen.
+ */
 export interface OptionData {
   id: string;
   label: TextData;
   help?: TextData;
 }
+/**
+ * A question for a number, whole (``integer``) or not, and the bounds of its answer.
+ */
 export interface NumberData {
   id: string;
   clause: string;
@@ -196,6 +234,9 @@ export interface NumberData {
    */
   no_more_than?: string;
 }
+/**
+ * A question for a date.
+ */
 export interface DateData {
   id: string;
   clause: string;
@@ -208,25 +249,8 @@ export interface DateData {
   type: "date";
 }
 /**
- * It has either ``met_when`` or ``readings``.
+ * One way to read a clause that can be read in several.
  */
-export interface RequirementData {
-  id: string;
-  clause: string;
-  see?: string[];
-  stage: "application" | "payment";
-  title: TextData;
-  applies_when?: {
-    [k: string]: unknown;
-  };
-  met_when?: {
-    [k: string]: unknown;
-  };
-  readings?: ReadingData[];
-  met: TextData;
-  unmet: TextData;
-  note?: TextData;
-}
 export interface ReadingData {
   id: string;
   text: TextData;
@@ -234,6 +258,9 @@ export interface ReadingData {
     [k: string]: unknown;
   };
 }
+/**
+ * What can be granted: the lowest of the limits.
+ */
 export interface AmountData {
   currency: string;
   clause: string;
@@ -242,6 +269,9 @@ export interface AmountData {
   requested?: string;
   approved?: string;
 }
+/**
+ * A limit of the amount, in the scheme's currency.
+ */
 export interface LimitData {
   id: string;
   clause: string;
@@ -260,6 +290,9 @@ export interface LimitData {
     [k: string]: unknown;
   };
 }
+/**
+ * A part of the grant that is paid at once.
+ */
 export interface InstalmentData {
   id: string;
   clause: string;
@@ -267,6 +300,9 @@ export interface InstalmentData {
   percent: number;
   needs: TextData;
 }
+/**
+ * The last day for something, and how it is reckoned.
+ */
 export interface DeadlineData {
   id: string;
   clause: string;

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ...content.catalogue import SchemeView
 from ...models.calculator import Option, Requirement
 from ...models.expressions import children
-from ...models.operators import Condition, ConditionOperation, Not, OneOf, Value
+from ...models.operation import ConditionOperation
+from ...models.operators import Condition, Not, OneOf, Value
 from ...models.scheme import ChecklistItem
 from ...rules.ceilings import ceilings
 

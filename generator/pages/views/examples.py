@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from ...models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ...models.key import Key
 from ...models.scheme import Example
 from ...rules.formulas import format_money, format_number
+from ...rules.results import DecidedRequirement, Result
 from ..context import Context
 from .common import STATUS_LABELS, VERDICT_LABELS, Cited, InForce, Review, in_force, review
 
@@ -108,7 +108,7 @@ def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> Example
 
 
 def _decided(
-    ctx: Context, scheme: SchemeView, results: list[Mapping[str, Any]]
+    ctx: Context, scheme: SchemeView, results: list[DecidedRequirement]
 ) -> Iterator[Decided]:
     """What speaks against the application; then what is known of the payment."""
     titles = {requirement.id: requirement.title for requirement in scheme.calculator.requirements}
@@ -122,9 +122,9 @@ def _decided(
         yield Decided(result["status"], words, titles[result["id"]], result["clause"])
 
 
-def _grant(ctx: Context, scheme: SchemeView, result: Mapping[str, Any]) -> Grant | None:
+def _grant(ctx: Context, scheme: SchemeView, result: Result) -> Grant | None:
     amount = result["amount"]
-    if amount["cap"] is None:
+    if amount["cap"] is None or amount["binding"] is None:
         return None
     first, *others = amount["binding"]
     if others:
@@ -136,7 +136,11 @@ def _grant(ctx: Context, scheme: SchemeView, result: Mapping[str, Any]) -> Grant
     return Grant(
         format_money(amount["cap"], amount["currency"], ctx.t),
         binding,
-        tuple(format_number(instalment["amount"]) for instalment in result["instalments"]),
+        tuple(
+            format_number(instalment["amount"])
+            for instalment in result["instalments"]
+            if instalment["amount"] is not None
+        ),
     )
 
 

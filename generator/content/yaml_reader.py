@@ -1,0 +1,223 @@
+"""The reader of one YAML file: plain data, or what in the file is not allowed and where.
+
+Reads the core of YAML 1.2 and no more: ``true``/``false``, ``null``, decimal numbers;
+``no``, ``1:30``, ``010`` and dates stay the words that were typed. Duplicate keys,
+aliases and tags are errors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+
+from ..diagnostics.codes import Code, Detail
+from ..diagnostics.errors import LINE_BREAK, DataError
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml reads the same, more slowly.
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+class _WithText:
+    """A number that keeps the words it was typed with: ``3.10`` stays "3.10"."""
+
+    text: str
+
+
+class YamlInt(int, _WithText):
+    """A whole number of the file."""
+
+
+class YamlFloat(float, _WithText):
+    """A number of the file with decimals or an exponent."""
+
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_DEEP = 100
+_NESTED_ON_A_LINE = re.compile(r"(?:[-?:] ){20}")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ["str", "int", "float", "bool", "null", "timestamp", "merge", "value"]
+}
+
+
+class YamlReader:
+    """Turns one file into plain data; ``errors`` lists what in it is not allowed."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.errors: list[DataError] = []
+        self._seen: set[yaml.Node] = set()
+
+    def read(self, path: Path) -> tuple[dict[str, object], yaml.Node] | None:
+        """The file's fields and its YAML nodes, or ``None`` where ``errors`` says why not."""
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = LINE_BREAK.split(error.object[: error.start].decode("utf-8-sig", "replace"))
+            self._fail(Mark(len(before), 1), Code.NOT_UTF8)
+            return None
+        except OSError as error:
+            self._fail(Mark(1, 1), Code.UNREADABLE_FILE, reason=error.strerror or "?")
+            return None
+        node = data = None
+        try:
+            _refuse_depth(text)
+            node = yaml.compose(text, Loader=_Loader)
+            data = None if node is None else self._plain(node)
+        except yaml.YAMLError as error:
+            mark, code, reason = _diagnose(error, text)
+            if code is Code.NOT_YAML:
+                self._fail(mark, code, reason=reason)
+            else:
+                self._fail(mark, code)
+        except _TooDeep as error:
+            self._fail(error.mark, Code.TOO_DEEP)
+        if not self.errors and not isinstance(data, dict):
+            self._fail(Mark(1, 1), Code.EMPTY_FILE if data is None else Code.NOT_FIELDS)
+        if self.errors or node is None or not isinstance(data, dict):
+            return None
+        return data, node
+
+    def _plain(self, node: yaml.Node) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag in _TAGS:
+                return _scalar(node)
+        elif node in self._seen:
+            self._fail(mark_of(node.start_mark), Code.ALIAS)
+            return None
+        else:
+            self._seen.add(node)
+            if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+                return self._mapping(node)
+            if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+                return [self._plain(item) for item in node.value]
+        self._fail(mark_of(node.start_mark), Code.TAG, found=node.tag)
+        return None
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._fail(mark_of(key_node.start_mark), Code.FIELD_NAME)
+                continue
+            key = key_node.value
+            if key in result:
+                first = next(item for item, _ in node.value if item.value == key)
+                self._fail(
+                    mark_of(key_node.start_mark),
+                    Code.DUPLICATE_FIELD,
+                    field=key,
+                    first=first.start_mark.line + 1,
+                )
+                continue
+            result[key] = self._plain(value_node)
+        return result
+
+    def _fail(
+        self,
+        mark: Mark,
+        code: Code,
+        found: str | None = None,
+        **details: Detail,
+    ) -> None:
+        self.errors.append(
+            DataError(
+                self.file, mark.line, mark.column, code, found, details=tuple(details.items())
+            )
+        )
+
+
+class _TooDeep(Exception):
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise _TooDeep for nesting that the composer, which is recursive, would not survive.
+
+    Only a file that could be so deep is read twice.
+    """
+    if text.count("[") + text.count("{") < _DEEP and not _NESTED_ON_A_LINE.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEP and event.start_mark is not None:
+                raise _TooDeep(mark_of(event.start_mark))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+class _ParserMark(Protocol):
+    """A place as PyYAML or libyaml tells it, counted from 0."""
+
+    line: int
+    column: int
+
+
+def mark_of(mark: _ParserMark) -> Mark:
+    """A place as the parser tells it, counted from 1."""
+    return Mark(mark.line + 1, mark.column + 1)
+
+
+def _scalar(node: yaml.ScalarNode) -> object:
+    text: str = node.value
+    if node.style in ('"', "'", "|", ">"):  # quoted or block text is text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    number: YamlInt | YamlFloat
+    if _INT.fullmatch(text) and len(text) <= 400:
+        number = YamlInt(text)
+    elif _FLOAT.fullmatch(text):
+        number = YamlFloat(text)
+    else:
+        return text
+    number.text = text
+    return number
+
+
+# Words of the parser, and the kind of mistake that they mostly stand for.
+_SIGNS = (
+    ("single document", Code.TWO_DOCUMENTS),
+    ("document start", Code.TWO_DOCUMENTS),
+    ("alias", Code.ALIAS),
+    ("anchor", Code.ALIAS),
+    ("mapping values are not allowed", Code.UNQUOTED),
+    ("',' or", Code.UNCLOSED),
+    ("unexpected end of stream", Code.UNCLOSED),
+)
+
+
+def _diagnose(error: yaml.YAMLError, text: str) -> tuple[Mark, Code, str]:
+    """Where, what kind of mistake, and the parser's own words."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = mark_of(error.problem_mark)
+        reason = f"{error.problem} ({error.context})" if error.context else str(error.problem)
+        lines = LINE_BREAK.split(text)
+        line = lines[mark.line - 1] if mark.line <= len(lines) else ""
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return mark, Code.TAB, reason
+        return mark, next((code for sign, code in _SIGNS if sign in reason), Code.NOT_YAML), reason
+    # A character that YAML does not allow: the parser gives its position in bytes.
+    position = getattr(error, "position", 0)
+    before = text.encode()[: position if isinstance(position, int) else 0].decode(errors="ignore")
+    *above, line = LINE_BREAK.split(before)
+    return Mark(len(above) + 1, len(line) + 1), Code.CONTROL_CHARACTER, ""

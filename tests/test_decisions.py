@@ -35,6 +35,6 @@ def test_a_decision_named_elsewhere_exists_under_that_name() -> None:
     files = [path for folder in ("generator", "docs") for path in (ROOT / folder).rglob("*")]
     named = set()
     for path in [*files, *ROOT.glob("*.md"), ROOT / "pyproject.toml"]:
-        if path.suffix in (".py", ".js", ".css", ".j2", ".html", ".md", ".toml"):
+        if path.is_file() and path.suffix in (".py", ".js", ".css", ".j2", ".html", ".md", ".toml"):
             named |= set(re.findall(r"docs/decisions/\d{4}[^`') ]*", path.read_text("utf-8")))
     assert {name for name in named if not (ROOT / name).is_file()} == set()

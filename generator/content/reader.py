@@ -37,7 +37,7 @@ class Reader(Catalogue):
     def __init__(self, catalogue: Catalogue) -> None:
         self._whole = catalogue
         self._entries_read: dict[Key, AnyEntry] = {}
-        self.day = catalogue.day
+        self._day = catalogue.day
         self.read: set[Key] = set()
 
     def entry(self, key: Key) -> AnyEntry:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..build import BuiltSite
-from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in, of_address, other
+from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in
 from ..metadata.head import head
 from ..site.needs import Need, modules, style_sheets
-from ..site.page import Content, Crumb, Page
+from ..site.page import Page
 from .navigation import Languages
 
 
@@ -61,27 +60,3 @@ class Frame:
         labels = (t["theme_auto"], t["theme_light"], t["theme_dark"])
         for palette, label in zip(config.theme["palette"], labels, strict=True):
             palette["toggle"]["name"] = label[lang]
-
-
-def hand_written(page: MkDocsPage, home: Crumb) -> Page:
-    """A page of ``docs/``, which stands in the navigation; ``home`` is that of its language."""
-    address = "" if page.url == "./" else page.url
-    title = str(page.title)
-    return Page(
-        name=page.file.src_uri,
-        address=address,
-        lang=of_address(address),
-        other=address_in(address, other(of_address(address))),
-        title=title,
-        description=page.meta.get("description", ""),
-        write=Content,
-        source=f"docs/{page.file.src_uri}",
-        trail=(home, Crumb(title, address)),
-        searched=not _left_out(page),
-    )
-
-
-def _left_out(page: MkDocsPage) -> bool:
-    """Whether the search leaves out a page: ``search: {exclude: true}`` at its top, as Material."""
-    asked = page.meta.get("search")
-    return isinstance(asked, dict) and bool(asked.get("exclude"))

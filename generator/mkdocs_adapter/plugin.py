@@ -6,7 +6,7 @@ config              begin the site beside the last good one; watch the data
 files               build from the data; add the pages and the browser's files
 nav                 a navigation for each language, and where pages outside it belong
 page_read_source    the Markdown of a generated page
-page_markdown       what MkDocs must know of it
+page_markdown       what MkDocs must know of it; what a hand-written page asks for
 page_content        its blocks of HTML, put back where the parser has left room
 env                 take over the theme's style sheets; the preview keeps what it needs
 template_context    what stands around a page that is none of the site's, such as 404
@@ -49,7 +49,8 @@ from ..output.staging import Staging, write_files
 from ..site.page import Page
 from .escaping import EscapedTheme, mark_html
 from .finish import Finish
-from .frame import Frame, hand_written
+from .frame import Frame
+from .hand_written import hand_written, take_inserts
 from .markdown import GeneratedPages
 from .material import THEME
 from .navigation import Languages
@@ -141,10 +142,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> None:
-        """Give MkDocs the title and description of a generated page."""
+    ) -> str | None:
+        """Give MkDocs the title and description of a generated page.
+
+        A hand-written page gets what it asks for.
+        """
         take_date_away(page)
+        if self.pages.get(page) is None:
+            return take_inserts(page, markdown)
         self.pages.describe(page)
+        return None
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

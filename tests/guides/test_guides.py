@@ -55,13 +55,18 @@ NOT_TYPED = {
     "make shots": "draws hundreds of pictures",
     "make pictures": "takes minutes, and what it draws is held by the tests below",
     "make lock": "asks the package index for every dependency anew",
+    "npm test": "looks at the scripts, which CI does by itself",
+    "npm run": "looks at the scripts or writes them anew",
     "sudo apt": "would install a server",
     "sudo nginx": "tests/browser/test_nginx.py starts nginx with this configuration",
     "sudo systemctl": "would restart a server",
     "sudo certbot": "asks an authority for a certificate",
     "curl": "asks another host",
 }
-"""How commands begin that are not run, with the reason. A target of make must still exist."""
+"""How commands begin that are not run, with the reason.
+
+A target of make or a script of npm must still exist.
+"""
 
 BUILDS = re.compile(r"\bmake (?:site|serve)\b")
 
@@ -89,7 +94,7 @@ def _typed(page_sections: list[Section]) -> Iterator[Section]:
 FOLLOWED = [
     pytest.param(lang, section, id=f"{page.parent.name}-{lang}-{page.stem}-{section.id}")
     for lang, page in pages()
-    if page.stem not in ("vocabulary", "embed")
+    if page.stem not in ("vocabulary", "embed", "developers")
     for section in _typed(sections(page))
 ]
 
@@ -121,6 +126,9 @@ def _runnable(text: str) -> str:
         elif left_out.startswith("make "):
             makefile = (ROOT / "Makefile").read_text("utf-8")
             assert re.search(rf"^{left_out.split()[1]}:", makefile, re.M), command
+        elif left_out.startswith("npm "):
+            scripts = json.loads((ROOT / "package.json").read_text("utf-8"))["scripts"]
+            assert command.split()[-1] in scripts, command
     return "set -e\n" + "\n".join(lines)
 
 

@@ -57,6 +57,15 @@ def test_the_build_warns_of_nothing(real_site: tuple[Path, str]) -> None:
     assert not re.search(r"WARNING|ERROR|Traceback|DeprecationWarning", real_site[1])
 
 
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_page_on_architecture_has_what_the_build_puts_into_it(site: Path, prefix: str) -> None:
+    page = (site / f"{prefix}architecture/index.html").read_text("utf-8")
+    assert 'class="picture picture--flow"' in page
+    assert "assets/pictures.css" in page
+    assert page.count('<tr id="room-') > 15
+    assert not re.search(r"\{\{ \w+:", page)
+
+
 def test_nothing_is_left_beside_the_site(site: Path) -> None:
     assert sorted(path.name for path in site.parent.iterdir()) == [".site-build", "site"]
     assert [path.name for path in (site.parent / ".site-build").iterdir()] == ["lock"]

@@ -208,12 +208,16 @@ class Project:
             (root / ".venv" / mark).touch()
 
     def apply(self, block: Block) -> None:
-        """Writes a ``yaml`` or ``diff`` block into its file."""
+        """Writes a ``yaml`` or ``diff`` block into its file; new lines alone are a new file."""
         if block.lang == "diff":
             first, *rest = block.text.splitlines(keepends=True)
             file = self.root / first.removeprefix("--- ").strip()
             old = "".join(item[1:] for item in rest if item[0] in " -")
             new = "".join(item[1:] for item in rest if item[0] in " +")
+            if not old:
+                assert not file.exists(), f"{file}: no line says where the new ones go"
+                file.write_text(new, "utf-8")
+                return
             text = file.read_text("utf-8")
             assert text.count(old) == 1, f"{file}:\n{old}"
             file.write_text(text.replace(old, new), "utf-8")

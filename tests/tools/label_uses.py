@@ -49,7 +49,7 @@ _LABELS = {"t", "_t", "labels", "interface"}
 """What the labels are called: what is asked of it is a label."""
 _TYPES = {"Label", "PageSpec"}
 """A value of such a type, or what is given to make one, is a label."""
-_MAKERS = {"PageSpec", "_single", "_part"}
+_MAKERS = {"PageSpec", "_single", "_part", "_group", "_labelled"}
 
 
 def in_python(files: Iterable[Path]) -> Iterator[Use]:
@@ -71,7 +71,7 @@ def _strings_of(node: ast.AST) -> Iterator[ast.Constant]:
         if _name(node.func) in _MAKERS:
             yield from _strings(node)
         for keyword in node.keywords:
-            if keyword.arg == "page":  # of a kind
+            if keyword.arg in ("page", "label"):  # of a kind, of an operator
                 yield from _strings(keyword.value)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "_list":
             yield from _strings(node)
@@ -274,4 +274,5 @@ def all_uses() -> Iterator[Use]:
     for folder in TEMPLATES:
         yield from in_templates(folder)
     yield from in_scripts(GENERATOR / "assets" / "calculator", "calculator_")
-    yield from in_scripts(GENERATOR / "assets" / "search", "search_")
+    for folder in (GENERATOR, GENERATOR / "mkdocs_adapter"):
+        yield from in_scripts(folder / "assets" / "search", "search_")

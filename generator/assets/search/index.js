@@ -1,6 +1,6 @@
 /**
  * The index's files, fetched once each when they are needed; one that failed is asked for
- * again the next time. Their form is described in generator/search/files.py.
+ * again the next time. Their form is described in generator/search/shards.py.
  */
 import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";

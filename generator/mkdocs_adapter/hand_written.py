@@ -1,0 +1,43 @@
+"""A hand-written page of ``docs/``: what stands around it, and what the build puts into it."""
+
+from __future__ import annotations
+
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from ..languages import address_in, of_address, other
+from ..pages.inserts import insert
+from ..site.page import Content, Crumb, Page
+
+_NEEDS = "needs"
+"""In a page's metadata: what it loads for what was put into it."""
+
+
+def take_inserts(page: MkDocsPage, markdown: str) -> str:
+    """The Markdown of a page with what it asks for."""
+    whole, needs = insert(markdown)
+    page.meta[_NEEDS] = needs
+    return whole
+
+
+def hand_written(page: MkDocsPage, home: Crumb) -> Page:
+    """A page of ``docs/``, which stands in the navigation; ``home`` is that of its language."""
+    address = "" if page.url == "./" else page.url
+    title = str(page.title)
+    return Page(
+        name=page.file.src_uri,
+        address=address,
+        lang=of_address(address),
+        other=address_in(address, other(of_address(address))),
+        title=title,
+        description=page.meta.get("description", ""),
+        write=lambda: Content(needs=page.meta.get(_NEEDS, frozenset())),
+        source=f"docs/{page.file.src_uri}",
+        trail=(home, Crumb(title, address)),
+        searched=not _left_out(page),
+    )
+
+
+def _left_out(page: MkDocsPage) -> bool:
+    """Whether the search leaves out a page: ``search: {exclude: true}`` at its top, as Material."""
+    asked = page.meta.get("search")
+    return isinstance(asked, dict) and bool(asked.get("exclude"))

@@ -105,13 +105,12 @@ class Document:
 
     @property
     def inline_scripts(self) -> list[str]:
-        """The scripts that stand in the page itself; blocks of data are none."""
+        """What stands in scripts, one with an address too; blocks of data are none."""
         return [
             script
             for at, node in enumerate(self.nodes)
             if isinstance(node, Start)
             and node.tag == "script"
-            and "src" not in node.attributes
             and node.attributes.get("type") not in _DATA_BLOCKS
             and isinstance(script := self.nodes[at + 1], str)
         ]

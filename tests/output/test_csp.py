@@ -58,7 +58,7 @@ def _found(html: str) -> list[str]:
         ("script_attribute", "<img src=x.png /onerror=z()>"),
         ("script_attribute", '<b title="a>b"ONCLICK="z()">'),
         ("script_attribute", "<b title='<' onclick=z()>"),
-        ("script_attribute", '<b title=\u3000" onclick=z() y=">'),
+        ("script_attribute", '<b title=\u3000" onclick=z() y="><p id="end">'),
         ("script_attribute", "<svg/onload=z()>"),
         ("script_attribute", "<!-- <b title='-->  <b onclick=z()>"),
         ("script_attribute", '<iframe srcdoc="&lt;script&gt;">'),

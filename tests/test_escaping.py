@@ -25,6 +25,7 @@ import pytest
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 from pydantic import BaseModel
 
 from generator.content.load import load
@@ -235,7 +236,7 @@ def test_no_text_of_any_kind_of_record_is_left_out(data_copy: Path) -> None:
 
 def test_the_panel_of_the_preview_says_what_is_wrong_and_nothing_more() -> None:
     preview = Preview(dict)
-    preview._fail(ValueError(HOSTILE_NAME), None)
+    preview._fail(PluginError(HOSTILE_NAME), None)
     parts = _Parts(preview._panel().decode()).parts
     assert [part[0] for part in parts if part[0]] == ["section", "strong", "/", "pre", "/", "/"]
     assert ("", HOSTILE_NAME.strip()) in parts

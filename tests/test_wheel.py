@@ -96,12 +96,11 @@ def test_the_commands_work_without_a_checkout(python: Path, small: Path) -> None
 
 def test_a_site_is_built_without_a_checkout(python: Path, small_project: Path) -> None:
     (small_project / "generator").unlink()
-    theme = _run(
-        python, "-c", "import generator; print(generator.__path__[0] + '/theme')", cwd=small_project
-    ).strip()
+    show = "import generator; print(generator.__path__[0])"
+    package = _run(python, "-c", show, cwd=small_project).strip()
     configuration = small_project / "mkdocs.yml"
     text = configuration.read_text("utf-8")
-    assert "custom_dir: generator/theme" in text
-    configuration.write_text(text.replace("generator/theme", theme), "utf-8")
+    assert "custom_dir: generator/mkdocs_adapter/theme" in text
+    configuration.write_text(text.replace("generator/", f"{package}/"), "utf-8")
     _run(python, "-m", "mkdocs", "build", "--quiet", cwd=small_project)
     assert (small_project / "site/en/index.html").is_file()

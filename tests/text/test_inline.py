@@ -109,10 +109,10 @@ def test_signs_of_comparison_are_no_html(text: str) -> None:
     assert Text(zh="字", en=text).en == text
 
 
-def test_chinese_lines_fold_without_spaces() -> None:
+def test_lines_fold_into_one_chinese_without_spaces() -> None:
     text = Text(zh="臺中\n市 政府，\n見 A 型", en="Taichung\nCity")
     assert text.zh == "臺中市政府，見 A 型"
-    assert text.en == "Taichung\nCity"
+    assert text.en == "Taichung City"
 
 
 @pytest.mark.parametrize(

@@ -276,9 +276,9 @@ def _changes(node: Node, text: str) -> Iterator[str]:
         yield "{} ? ({}) : ({})".format(*parts)
 
 
-_MONTH = "+parts[2] < 1 ||"
+_MONTH = "if (!first || +parts[2] < 1 || shift(first, 0, 0, +parts[3] - 1) !== answer)"
 _NO_MONTH = "a month 00 never comes back from shift, so that the comparison refuses it alone"
-_OPERANDS = "} else for (let i = 1; i < node.length; i++) collectMissing(node[i], facts, found);"
+_OPERANDS = "for (let i = 1; i < operands.length; i++) collectMissing(operands[i], facts, found);"
 _NO_OPERAND = "past the last operand there is nothing, and of nothing nothing is missing"
 _NO_SEARCH = "the size only spares the search among questions where nothing is open"
 _SHORTCUT = "the count only spares the search for unknown facts where there can be none"

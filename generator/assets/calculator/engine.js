@@ -386,7 +386,7 @@ function computeAmount({ currency, limits, requested = "" }, facts) {
  * @param {Instalment[]} instalments @param {number | null} base
  */
 function splitInstalments(instalments, base) {
-  let rest = base ?? 0;
+  let rest = /** @type {number} */ (base);
   return instalments.map(({ id, clause, percent }, i) => {
     if (base === null) return { id, clause, percent, amount: null };
     const amount = i === instalments.length - 1 ? rest : Math.floor(portion(base, percent, 100));

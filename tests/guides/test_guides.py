@@ -477,7 +477,9 @@ def test_the_commands_for_windows_are_those_of_make() -> None:
         block for s in sections(ROOT / "README.md") for block in s.blocks if block.lang == "bat"
     )
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    recipes = re.sub(r" --quiet| --disable-pip-version-check", "", makefile).splitlines()
+    plain = re.sub(r" --quiet| --disable-pip-version-check", "", makefile)
+    (install,) = re.findall(r"^INSTALL = (.*)$", plain, re.M)
+    recipes = plain.replace("$(INSTALL)", install).splitlines()
     first, *rest = block.text.splitlines()
     assert first == "py -3 -m venv .venv"
     for line in rest:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 
-from ..diagnostics.errors import working_on
+from ..diagnostics.errors import GeneratorError, working_on
+from ..diagnostics.messages import phrase
 from ..languages import LANGS, Lang, other
 from ..site.page import Content, Crumb, Page
 from ..site.routes import address, page
@@ -50,9 +51,13 @@ def _page(
     def write() -> Content:
         """What the template makes of the view; errors name the record's file, or the page's."""
         with working_on(source or f"{here}index.html"):
-            text = templates.get_template(template).render(
-                ctx.for_template(), page_title=title, view=spec.view(ctx, subject)
-            )
+            view = spec.view(ctx, subject)
+            try:
+                text = templates.get_template(template).render(
+                    ctx.for_template(), page_title=title, view=view
+                )
+            except UndefinedError as error:  # a label that has lost the place for its day
+                raise GeneratorError(phrase("missing_label", reason=str(error))) from None
         return Content(text, frozenset(ctx.needs), ctx.read)
 
     previous, next_ = _neighbours(spec, subject, lang)

@@ -323,6 +323,7 @@ def test_every_text_of_every_record_can_be_found_stale(data: Path) -> None:
     catalogue, _ = link(records, lock=lock)
     models = [entry.model for kind in KINDS.values() for entry in catalogue.every_version(kind)]
     texts = [text for model in models for text in _texts(model)]
+    assert texts
     assert len(texts) == len(catalogue.translations)
     assert all(isinstance(text, StaleText) for text in texts)
     # Nothing else of the records is another.

@@ -13,7 +13,10 @@ from pydantic import BaseModel
 from generator import kinds
 from generator.content.catalogue import AnyEntry, Catalogue
 from generator.kinds import KINDS, key_of
+from generator.languages import LANGS, Lang
 from generator.models.base import Note, Text
+from generator.site.navigation import navigation
+from generator.site.page import NavItem
 from generator.text.locators import parts
 from tests.conftest import CASES, DATA
 
@@ -59,6 +62,17 @@ def _outline() -> list[str]:
         prefix = "" if above == "points" else f"{above}."
         found += [f"{prefix}{n}" for n in range(1, int(count) + 1)]
     return sorted(found, key=parts)
+
+
+# --- the size of the site -----------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_navigation_stays_short(catalogue: Catalogue, lang: Lang) -> None:
+    def count(items: tuple[NavItem, ...]) -> int:
+        return sum(1 + count(item.children) for item in items)
+
+    assert count(navigation(catalogue, lang)) < 45
 
 
 # --- the rules ----------------------------------------------------------------

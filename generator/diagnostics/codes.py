@@ -73,6 +73,7 @@ class Code(StrEnum):
     BAD_DATE = "E124"
     BAD_MOMENT = "E125"
     NO_GAZETTEER = "E126"
+    NO_HOLIDAYS_KNOWN = "E127"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"
@@ -109,6 +110,9 @@ class Code(StrEnum):
     DATE_WANTED = "E414"
     WRONG_OPERATOR_TYPE = "E415"
     NOT_A_DAY_OF_YEAR = "E416"
+    ASKED_BY_LATER = "E417"
+    NO_OFFICE_DAYS = "E418"
+    LAST_BEFORE_FIRST = "E419"
 
     NEVER_ASKED = "E501"
     NEVER_NEEDED = "E502"
@@ -117,6 +121,8 @@ class Code(StrEnum):
     READINGS_AGREE = "E505"
     IDLE_QUESTION = "E506"
     NO_CEILING = "E507"
+    NEVER_SHOWN = "E508"
+    NOT_ASKED = "E509"
 
     FACT_REFUSED = "E601"
     EXAMPLE_CIRCLE = "E602"

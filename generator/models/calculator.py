@@ -6,9 +6,11 @@ documents all of it with examples.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, model_validator
+import holidays
+from pydantic import AfterValidator, Field, Strict, model_validator
 
 from ..diagnostics.codes import Code
 from .base import CURRENCY, Bool, ClauseRef, FactId, Id, Int, Model, Number, Record, Text, mistake
@@ -30,7 +32,8 @@ class _Question(Model):
     optional: Bool = False
     """選填：不算沒答完｜Optional: never counted as unanswered"""
     asked_when: Condition | None = None
-    """什麼情況才問：條件｜Asked when: a condition; asked only while it may be true"""
+    """什麼情況才問：條件，只能用前面的問題；不問的時候，填過的答案不算
+    Asked when: a condition on earlier questions; while it is not true, an answer does not count"""
 
 
 class YesNoQuestion(_Question):
@@ -116,8 +119,22 @@ class Reading(Model):
     """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
     text: Text
     """說明：這樣讀是什麼意思｜Text: what the clause means, read so"""
-    met_when: Condition
-    """什麼時候符合：條件｜Met when: a condition"""
+    met_when: Condition | None = None
+    """什麼時候符合：條件；不寫就是這樣讀根本不是條件，一律符合
+    Met when: a condition; none where the clause, read so, is no condition at all"""
+
+
+class RequirementNote(Model):
+    """說明：結果之外要知道的事，例如是照哪一種讀法判斷、要先問誰
+    Note: what to know beside the result, as by which reading it is decided, and whom to ask"""
+
+    id: Id
+    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
+    when: Condition
+    """什麼時候顯示：條件，不論符合不符合
+    When: a condition; it is shown while this is true, whatever the result"""
+    text: Text
+    """說明｜Text"""
 
 
 class Requirement(Model):
@@ -134,6 +151,8 @@ class Requirement(Model):
     """時候：application 申請、payment 請款｜Stage: application or payment"""
     title: Text
     """標題｜Title"""
+    rule: Text
+    """規定：這一條要求什麼，一句話｜Rule: what the clause asks, in a sentence"""
     applies_when: Condition | None = None
     """什麼情況適用：條件；不寫就是人人適用
     Applies when: a condition; it applies to everybody where there is none"""
@@ -146,8 +165,14 @@ class Requirement(Model):
     """符合時的說明｜Words where it is met"""
     unmet: Text
     """不符合時的說明｜Words where it is not"""
-    note: Text | None = None
-    """補充說明｜Note"""
+    notes: tuple[RequirementNote, ...] = ()
+    """說明：各有自己的條件｜Notes: each with a condition of its own"""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Those that decide whether it is met: one, or one for each reading that is one."""
+        ways = (self.met_when, *(reading.met_when for reading in self.readings))
+        return tuple(way for way in ways if way is not None)
 
     @model_validator(mode="after")
     def _decided_once(self) -> Requirement:
@@ -181,6 +206,8 @@ class Amount(Model):
     """條次：規定金額的那一條｜Clause: the one that lays it down"""
     label: Text
     """名稱｜Label"""
+    note: Text | None = None
+    """說明：例如金額要怎麼讀、要先問誰｜Note: how to read the amount, for one, and whom to ask"""
     limits: Annotated[tuple[Limit, ...], Field(min_length=1)]
     """限制：至少一項，最小的決定補助｜Limits: one at least; the smallest binds"""
     requested: FactId | None = None
@@ -218,12 +245,52 @@ class Deadline(Model):
     """規定：一句話說明怎麼算｜Rule: how it is reckoned, in a sentence"""
     date: Value
     """日期：怎麼算出來｜Date: how it is worked out"""
+    office_day: Bool = False
+    """順延：末日不上班時，也列出下一個上班日
+    Office day: whether the next working day is given, too, where it falls on another"""
+
+
+def _known_country(code: str) -> str:
+    if code not in holidays.list_supported_countries(include_aliases=False):
+        raise mistake(Code.NO_HOLIDAYS_KNOWN, found=code)
+    return code
+
+
+class OfficeDays(Model):
+    """上班日：哪裡的假日、算到哪一年
+    Office days: by which country’s public holidays, and for which years"""
+
+    country: Annotated[str, Strict(), AfterValidator(_known_country)]
+    """國家或地區：ISO 3166 的兩個大寫字母｜Country: two capital letters, as in ISO 3166"""
+    first_year: Annotated[Int, Field(ge=2000, le=2199)]
+    """第一年：西元年｜First year"""
+    last_year: Annotated[Int, Field(ge=2000, le=2199)]
+    """最後一年：西元年；之後的假日還不知道，就不推算
+    Last year: beyond it holidays are not known, and no working day is told"""
+    note: Text
+    """說明：依什麼法律順延、由誰決定｜Note: by which law, and who decides whether it applies"""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> OfficeDays:
+        if self.last_year < self.first_year:
+            raise mistake(Code.LAST_BEFORE_FIRST, first=self.first_year, last=self.last_year)
+        return self
+
+    @property
+    def holidays(self) -> tuple[date, ...]:
+        """The public holidays that do not fall on a weekend, in order of time."""
+        years = range(self.first_year, self.last_year + 1)
+        days = holidays.country_holidays(self.country, years=years)
+        return tuple(sorted(day for day in days if day.weekday() < 5 and day.year in years))
 
 
 class Calculator(Record):
     """試算：一項補助的問題、資格條件、金額、分期和期限
     Calculator: the questions, requirements, amount, instalments and deadlines of a scheme"""
 
+    beyond: Text | None = None
+    """試算以外：符合資格時再提醒一句，試算沒有問、但一樣會被退件的事
+    Beyond: what the calculator does not ask and can still fail an application, in a sentence"""
     groups: Annotated[tuple[QuestionGroup, ...], Field(min_length=1)]
     """問題：分組，照發問的順序｜Questions: in groups, in the order of asking"""
     requirements: Annotated[tuple[Requirement, ...], Field(min_length=1)]
@@ -234,6 +301,8 @@ class Calculator(Record):
     """分期：百分比加起來是 100｜Instalments: their percentages make 100"""
     deadlines: tuple[Deadline, ...] = ()
     """期限｜Deadlines"""
+    office_days: OfficeDays | None = None
+    """上班日：期限寫了 office_day 才要｜Office days: needed where a deadline has office_day"""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -244,4 +313,10 @@ class Calculator(Record):
     def _instalments_are_whole(self) -> Calculator:
         if (total := sum(instalment.percent for instalment in self.instalments)) != 100:
             raise mistake(Code.INSTALMENTS, total=total)
+        return self
+
+    @model_validator(mode="after")
+    def _office_days_are_known(self) -> Calculator:
+        if self.office_days is None and any(deadline.office_day for deadline in self.deadlines):
+            raise mistake(Code.NO_OFFICE_DAYS)
         return self

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction as Ratio
 from functools import cache
 from typing import TypeAlias
 
@@ -19,7 +18,7 @@ from pydantic import BaseModel
 
 from ..labels import Label
 from . import operators as nodes
-from .operation import Expression, Operation, PublishedOperand, operator_name
+from .operation import Expression, Operation, operator_name
 
 Path = tuple[str | int, ...]
 
@@ -106,8 +105,6 @@ class Operator:
     """Its formula, with literals in braces."""
     label: Label | None = None
     """The words of its formula, with ``{values}`` and the literals in braces."""
-    publish: Callable[[list[PublishedOperand]], list[PublishedOperand]] = lambda form: form
-    """The published form, made of the operator's name and its published operands as typed."""
     turns: Callable[[Operation], tuple[MonthDay, ...]] | None = None
     """Of an operator that reads where in the year a date lies: for a node the days on which
     what it comes to can differ from the day before. 29 February may be among them."""
@@ -121,15 +118,6 @@ class Operator:
 def _whole(name: str, least: int, most: int | None = None) -> Operand:
     bounds = {"minimum": least} | ({} if most is None else {"maximum": most})
     return Operand(Kind.LITERAL, name, {"type": "integer", **bounds})
-
-
-def _share_or_fraction(form: list[PublishedOperand]) -> list[PublishedOperand]:
-    """A percentage with decimals becomes a fraction: a hundredth of a float is not exact."""
-    _, percent, of = form
-    if isinstance(percent, int):
-        return form
-    ratio = Ratio(str(percent)) / 100
-    return [operator_name(nodes.Fraction), ratio.numerator, ratio.denominator, of]
 
 
 def _window_turns(node: Operation) -> tuple[MonthDay, ...]:
@@ -192,9 +180,11 @@ _TABLE = (
     Operator(
         nodes.Share,
         Result.NUMBER,
-        (_whole("percent", 0, 100), Operand(Kind.NUMBER, "of")),
+        (
+            Operand(Kind.LITERAL, "percent", {"type": "number", "minimum": 0, "maximum": 100}),
+            Operand(Kind.NUMBER, "of"),
+        ),
         form="{percent}%",
-        publish=_share_or_fraction,
     ),
     Operator(
         nodes.Fraction,

@@ -131,6 +131,12 @@ class Expectation(Model):
     Verdict: eligible, ineligible or undetermined"""
     statuses: dict[Id, Status] = Field(default_factory=dict)
     """各項資格條件：條件的 id 和它的結果｜Statuses: a requirement’s id, and how it comes out"""
+    readings: dict[Id, dict[Id, Literal["met", "unmet", "unknown"]]] = Field(default_factory=dict)
+    """各種讀法：條件的 id，和每一種讀法的結果；條件的結果是 unclear 時才有
+    Readings: a requirement’s id, and how each reading comes out; where its status is unclear"""
+    notes: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    """顯示的說明：條件的 id，和出現的說明的 id；沒有就寫 []
+    Notes: a requirement’s id, and the ids of the notes that are shown; [] for none"""
     cap: Int | None = None
     """最高補助：整數｜Cap: the most that can be granted, a whole number"""
     binding: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
@@ -143,6 +149,9 @@ class Expectation(Model):
     """各期金額｜Instalments: the amount of each"""
     deadlines: dict[FactId, Date | None] = Field(default_factory=dict)
     """期限：期限的 id 和日期｜Deadlines: a deadline’s id and its day"""
+    office_days: dict[FactId, Date | None] = Field(default_factory=dict)
+    """上班日：期限的 id，和順延到的下一個上班日；不用順延寫 null
+    Office days: a deadline’s id and the next working day; null where it is one"""
     unanswered: tuple[FactId, ...] | None = None
     """還沒回答的問題：問題的 id｜Unanswered: the ids of questions"""
 

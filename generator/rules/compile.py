@@ -15,7 +15,7 @@ from typing import TypedDict, cast
 from pydantic import BaseModel
 
 from ..content.catalogue import Catalogue, SchemeView
-from ..models.calculator import Calculator, Question, QuestionGroup, Requirement
+from ..models.calculator import Calculator, Question, QuestionGroup, Reading, Requirement
 from ..models.expressions import replace_ids
 from ..models.operation import Expression
 from .published import (
@@ -25,6 +25,7 @@ from .published import (
     GroupData,
     InstalmentData,
     LimitData,
+    NoteData,
     QuestionData,
     ReadingData,
     RequirementData,
@@ -70,10 +71,8 @@ def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
         ],
     )
     names = {"scheme": scheme.id, "version": scheme.model.version}
-    data = CalculatorData(
-        scheme=scheme.id, version=scheme.model.version, hash=_hash({**names, **rules}), **rules
-    )
-    return CompiledCalculator(model, dates, data)
+    data = {**names, "hash": _hash({**names, **rules}), **rules, **_beside_the_rules(model)}
+    return CompiledCalculator(model, dates, cast(CalculatorData, data))
 
 
 class _Rules(TypedDict):
@@ -83,6 +82,17 @@ class _Rules(TypedDict):
     amount: AmountData
     instalments: list[InstalmentData]
     deadlines: list[DeadlineData]
+
+
+def _beside_the_rules(model: Calculator) -> dict[str, object]:
+    """What no verdict rests on. Holidays become known year by year: they have no hash."""
+    data: dict[str, object] = {}
+    if model.beyond is not None:
+        data["beyond"] = plain_data(model.beyond)
+    if model.office_days is not None:
+        days = [day.isoformat() for day in model.office_days.holidays]
+        data["office_days"] = {**plain_data(model.office_days), "holidays": days}
+    return data
 
 
 def plain_data(model: BaseModel, *without: str) -> dict[str, object]:
@@ -103,18 +113,27 @@ def _question(question: Question) -> QuestionData:
 
 
 def _requirement(requirement: Requirement) -> RequirementData:
-    data = plain_data(requirement, "applies_when", "met_when", "readings")
+    data = plain_data(requirement, "applies_when", "met_when", "readings", "notes")
     if requirement.applies_when is not None:
         data["applies_when"] = publish(requirement.applies_when)
     if requirement.met_when is not None:
         data["met_when"] = publish(requirement.met_when)
     if requirement.readings:
-        data["readings"] = [
-            cast(ReadingData, {**plain_data(r, "met_when"), "met_when": publish(r.met_when)})
-            for r in requirement.readings
+        data["readings"] = [_reading(reading) for reading in requirement.readings]
+    if requirement.notes:
+        data["notes"] = [
+            cast(NoteData, {**plain_data(note, "when"), "when": publish(note.when)})
+            for note in requirement.notes
         ]
     data["stage"] = requirement.stage
     return cast(RequirementData, data)
+
+
+def _reading(reading: Reading) -> ReadingData:
+    data = plain_data(reading, "met_when")
+    if reading.met_when is not None:
+        data["met_when"] = publish(reading.met_when)
+    return cast(ReadingData, data)
 
 
 def _amount(calculator: Calculator) -> AmountData:

@@ -24,6 +24,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations, count, islice, pairwise, product
 from math import ceil, floor, prod
+from random import Random
 
 from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ..models.expressions import MonthDay, Role, children, facts_in, operator_of, walk
@@ -84,12 +85,20 @@ class Critical:
         answers = [self._answers(fact) for fact in self.facts]
         if prod(map(len, answers)) > MOST_ROWS:
             return None
+        return self._allowed(product(*answers))
+
+    def sample(self) -> list[Answers]:
+        """Some of the combinations, for a rule that all of them are too many for; always the
+        same ones.
+        """
+        answers = [self._answers(fact) for fact in self.facts]
+        draw = Random(0)
+        return self._allowed(tuple(map(draw.choice, answers)) for _ in range(MOST_ROWS))
+
+    def _allowed(self, rows: Iterable[Answers]) -> list[Answers]:
+        """The rows in which no answer exceeds another that bounds it."""
         places = [(self.facts.index(a), self.facts.index(b)) for a, b in self._limits]
-        return [
-            row
-            for row in product(*answers)
-            if all(_number(row[a]) <= _number(row[b]) for a, b in places)
-        ]
+        return [row for row in rows if all(_number(row[a]) <= _number(row[b]) for a, b in places)]
 
     def _read_calendar(self, expressions: list[Expression]) -> _Turns:
         """The turns of conditions on the calendar; those of values are kept as steps."""
@@ -283,9 +292,11 @@ def _sets(options: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _number(value: object) -> Fraction:
-    """A number as it is; a date, or ISO 8601 text of one, as its day since the year 1."""
-    if isinstance(value, str):
+    """A number as it is written; a date, or ISO 8601 text of one, as its day since the year 1."""
+    if isinstance(value, str) and "/" not in value:
         value = date.fromisoformat(value)
-    number = value.toordinal() if isinstance(value, date) else value
-    assert isinstance(number, int | float | Fraction)
-    return Fraction(max(-_FAR, min(_FAR, number)))
+    if isinstance(value, date):
+        return Fraction(value.toordinal())
+    assert isinstance(value, int | float | str | Fraction)
+    number = Fraction(str(value) if isinstance(value, float) else value)
+    return max(Fraction(-_FAR), min(Fraction(_FAR), number))

@@ -39,8 +39,11 @@ function runTables(tables) {
       const answers = {};
       facts.forEach((fact, i) => { answers[fact] = row[i]; });
       for (const [fact, when] of asked) if (value(when, answers) !== true) answers[fact] = null;
-      return expressions.map((expression) => value(expression, answers));
+      return expressions.map((expression) => exactly(value(expression, answers)));
     })));
+}
+function exactly(outcome) {
+  return outcome !== null && typeof outcome === "object" ? `${outcome.n}/${outcome.d}` : outcome;
 }
 """
 
@@ -57,7 +60,8 @@ class FactRefused(GeneratorError):
 Answer = bool | int | float | str | tuple[str, ...]
 """An answer that the engine takes; several options are a tuple here, an array in JSON."""
 Outcome = bool | int | float | str | None
-"""What an expression comes to: ``None`` while a fact that it needs is unanswered."""
+"""What an expression comes to: ``None`` while a fact that it needs is unanswered, a text for a
+date, and for a number that is not whole ``numerator/denominator``."""
 
 
 class AnswerTable(TypedDict):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
-from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, with_config
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, with_config
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypedDict
@@ -71,7 +71,8 @@ class _QuestionData(TypedDict):
     optional: NotRequired[bool]
     """Never counted as unanswered; so it is only where this is true."""
     asked_when: NotRequired[PublishedCondition]
-    """The question is asked only while this may be true."""
+    """The question is asked only while this is true; else its answer does not count. It rests on
+    earlier questions."""
 
 
 @_closed
@@ -128,7 +129,17 @@ class ReadingData(TypedDict):
 
     id: Id
     text: TextData
-    met_when: PublishedCondition
+    met_when: NotRequired[PublishedCondition]
+    """Left out where the clause, read so, is no condition at all."""
+
+
+@_closed
+class NoteData(TypedDict):
+    """What to know beside a result, while its condition is true."""
+
+    id: Id
+    when: PublishedCondition
+    text: TextData
 
 
 @with_config(
@@ -146,12 +157,14 @@ class RequirementData(TypedDict):
     see: NotRequired[list[Locator]]
     stage: Literal["application", "payment"]
     title: TextData
+    rule: TextData
+    """What the clause asks."""
     applies_when: NotRequired[PublishedCondition]
     met_when: NotRequired[PublishedCondition]
     readings: NotRequired[list[ReadingData]]
     met: TextData
     unmet: TextData
-    note: NotRequired[TextData]
+    notes: NotRequired[list[NoteData]]
 
 
 @_closed
@@ -173,6 +186,7 @@ class AmountData(TypedDict):
     currency: str
     clause: Locator
     label: TextData
+    note: NotRequired[TextData]
     limits: list[LimitData]
     requested: NotRequired[FactId]
     approved: NotRequired[FactId]
@@ -199,6 +213,20 @@ class DeadlineData(TypedDict):
     rule: TextData
     date: PublishedDate
     """Of questions alone: an earlier deadline stands in it as its own expression."""
+    office_day: NotRequired[bool]
+    """Whether the next working day is given, too; so it is only where this is true."""
+
+
+@_closed
+class OfficeDaysData(TypedDict):
+    """The days on which offices are closed beside Saturdays and Sundays."""
+
+    country: str
+    first_year: int
+    last_year: int
+    """The last year whose holidays are known."""
+    note: TextData
+    holidays: list[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]]
 
 
 @_closed
@@ -212,12 +240,16 @@ class CalculatorData(TypedDict):
     version: str
     hash: str
     """Names the rules as they decide: another wording leaves it, another figure does not."""
+    beyond: NotRequired[TextData]
+    """What the calculator does not ask and can still fail an application."""
     groups: list[GroupData]
     questions: list[QuestionData]
     requirements: list[RequirementData]
     amount: AmountData
     instalments: list[InstalmentData]
     deadlines: list[DeadlineData]
+    office_days: NotRequired[OfficeDaysData]
+    """Given where a deadline has ``office_day``."""
 
 
 def publish(expression: Expression) -> Published:
@@ -225,7 +257,7 @@ def publish(expression: Expression) -> Published:
     if not isinstance(expression, Operation):
         return expression
     operator = operator_of(type(expression))
-    return operator.publish([operator.name, *map(_published, parts(expression))])
+    return [operator.name, *map(_published, parts(expression))]
 
 
 def _published(part: Part) -> PublishedOperand:

@@ -25,6 +25,8 @@ class DecidedRequirement(TypedDict):
     clause: str
     status: Status
     stage: Literal["application", "payment"]
+    notes: list[str]
+    """The ids of the notes that hold for these facts."""
     readings: NotRequired[list[DecidedReading]]
     """Given where they do not agree."""
 
@@ -66,6 +68,9 @@ class Deadline(TypedDict):
 
     id: str
     date: str | None
+    office_day: str | None
+    """The next working day, where no office is open on ``date``; ``None`` also where the
+    holidays of its year are not known."""
     clause: str
 
 

@@ -2,12 +2,14 @@
 
 In: the catalogue and the compiled calculators. Out: the errors of questions that change no
 result, of requirements and readings that come out the same for everybody, of conditions that
-are never true, and of amounts without a ceiling.
+are never true, of rules that need an answer nobody is asked for, and of amounts without a
+ceiling.
 
 The engine works each rule out for the critical answers of the rule's own questions, in every
 combination. An applicant is taken to answer what is asked, and nothing else. A rule that its
 critical answers do not decide (``critical`` says which) is taken to be sound, and so are the
-questions that it uses.
+questions that it uses; only whether it needs an answer nobody is asked for is tried with a
+sample of answers.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from ..content.catalogue import AnyEntry, Catalogue, SchemeView
 from ..content.load import FieldPath
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
-from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
+from ..models.calculator import ChoiceQuestion, NumberQuestion, Question, Reading
 from ..models.expressions import children, facts_in, walk
 from ..models.operation import Expression, Operation
 from ..models.operators import By, Equal, Min, MoreThan
@@ -52,20 +54,22 @@ class _Rule:
     """The questions in the expressions, and those that decide whether these are asked."""
     asked: list[tuple[str, Expression]]
     """Questions that are not asked of everybody, and when."""
-    rows: list[Answers] | None
-    """Critical answers, in the order of ``facts``; ``None`` where they cannot decide the rule."""
+    rows: list[Answers]
+    """Critical answers, in the order of ``facts``."""
+    complete: bool
+    """Whether they decide the rule; else they are a sample."""
     outcomes: list[list[Outcome]] = field(default_factory=list)
     """For each row what ``expressions`` come to, of the answers that are asked for."""
 
     def reaches(self, truths: dict[int, bool]) -> bool:
         """Whether some applicant has an outcome with these values at these places."""
-        return self.rows is None or any(
+        return not self.complete or any(
             all(outcome[at] is truth for at, truth in truths.items()) for outcome in self.outcomes
         )
 
     def turns_on(self, fact: str) -> bool:
         """Whether two answers to ``fact`` give two outcomes, the other answers being the same."""
-        if self.rows is None:
+        if not self.complete:
             return True
         at = self.facts.index(fact)
         first: dict[Answers, list[Outcome]] = {}
@@ -75,6 +79,20 @@ class _Rule:
             if first.setdefault(row[:at] + row[at + 1 :], result) != result:
                 return True
         return False
+
+    @property
+    def conditional(self) -> tuple[str, ...]:
+        """The questions of the rule that are not asked of everybody."""
+        named = {fact for expression in self.expressions for fact in facts_in(expression)}
+        return tuple(fact for fact, _ in self.asked if fact in named)
+
+    @property
+    def lacks_an_answer(self) -> bool:
+        """Whether some applicant who answers all that is asked leaves it undecided."""
+        return any(
+            outcome[0] is None or (outcome[0] is not False and None in outcome)
+            for outcome in self.outcomes
+        )
 
 
 class _Checker:
@@ -88,20 +106,27 @@ class _Checker:
     def errors(self) -> Iterator[DataError]:
         """All that is unsound in the version's calculator and checklist."""
         askings, documents = list(self._askings()), list(self._documents())
-        requirements = list(self._requirements())
-        others = [*self._amount(), *self._deadlines()]
+        requirements, notes = list(self._requirements()), list(self._notes())
+        cap, *amounts = self._amount()
+        others = [*notes, cap, *amounts, *self._deadlines()]
         _work_out([*askings, *documents, *requirements, *others])
         for rule in askings:
             yield from _never(rule, rule.path, Code.NEVER_ASKED)
         for rule in documents:
             yield from _never(rule, rule.path, Code.NEVER_NEEDED)
+        for rule in notes:
+            yield from _never(rule, rule.path, Code.NEVER_SHOWN)
         for rule, requirement in zip(requirements, self.calculator.requirements, strict=True):
-            if not rule.reaches({0: True}):
+            if rule.lacks_an_answer:
+                yield rule.entry.raw.error(rule.path, Code.NOT_ASKED, facts=rule.conditional)
+            elif not rule.reaches({0: True}):
                 yield from _never(rule, (*rule.path, "applies_when"), Code.NEVER_APPLIES)
             elif requirement.readings:
-                yield from _readings(rule, [reading.id for reading in requirement.readings])
+                yield from _readings(rule, requirement.readings)
             else:
                 yield from _decided(rule, 1, "requirement", (*rule.path, "met_when"))
+        if cap.lacks_an_answer:
+            yield cap.entry.raw.error(cap.path, Code.NOT_ASKED, facts=cap.conditional)
         never_asked = [rule.path for rule in askings if not rule.reaches({0: True})]
         yield from self._idle([*documents, *requirements, *others], never_asked)
         yield from self._ceilings()
@@ -122,10 +147,17 @@ class _Checker:
     def _requirements(self) -> Iterator[_Rule]:
         """Whether it applies, then whether it is met by each reading."""
         for i, requirement in enumerate(self.calculator.requirements):
-            applies = requirement.applies_when
-            conditions = [requirement.met_when, *(r.met_when for r in requirement.readings)]
-            met = [condition for condition in conditions if condition is not None]
-            yield self._rule(("requirements", i), [_ALWAYS if applies is None else applies, *met])
+            ways = [reading.met_when for reading in requirement.readings]
+            conditions = [requirement.applies_when, *(ways or [requirement.met_when])]
+            yield self._rule(
+                ("requirements", i),
+                [_ALWAYS if condition is None else condition for condition in conditions],
+            )
+
+    def _notes(self) -> Iterator[_Rule]:
+        for i, requirement in enumerate(self.calculator.requirements):
+            for j, note in enumerate(requirement.notes):
+                yield self._rule(("requirements", i, "notes", j, "when"), [note.when])
 
     def _amount(self) -> Iterator[_Rule]:
         """The cap, whether it is exceeded, and the amount that the instalments divide."""
@@ -159,8 +191,11 @@ class _Checker:
             if (when := self.questions[fact].asked_when) is not None
         ]
         conditions = [when for _, when in asked]
-        rows = Critical(self.questions, ordered, [*expressions, *conditions]).rows()
-        return _Rule(entry or self.entry, path, expressions, ordered, asked, rows)
+        critical = Critical(self.questions, ordered, [*expressions, *conditions])
+        rows = critical.rows()
+        complete = rows is not None
+        rows = critical.sample() if rows is None else rows
+        return _Rule(entry or self.entry, path, expressions, ordered, asked, rows, complete)
 
     def _questions(self) -> Iterator[tuple[Question, FieldPath]]:
         for g, group in enumerate(self.calculator.groups):
@@ -207,7 +242,7 @@ def _work_out(rules: list[_Rule]) -> None:
     tables: list[AnswerTable] = [
         {
             "facts": rule.facts,
-            "rows": rule.rows or [],
+            "rows": rule.rows,
             "asked": [(fact, publish(when)) for fact, when in rule.asked],
             "expressions": [publish(expression) for expression in rule.expressions],
         }
@@ -231,9 +266,13 @@ def _decided(rule: _Rule, at: int, what: str, path: FieldPath) -> Iterator[DataE
             )
 
 
-def _readings(rule: _Rule, ids: list[str]) -> Iterator[DataError]:
+def _readings(rule: _Rule, readings: tuple[Reading, ...]) -> Iterator[DataError]:
+    """Each that is a condition decides something, and no two always agree."""
+    ids = [reading.id for reading in readings]
     sound = True
-    for i in range(len(ids)):
+    for i, reading in enumerate(readings):
+        if reading.met_when is None:
+            continue
         for error in _decided(rule, i + 1, "reading", (*rule.path, "readings", i, "met_when")):
             sound = False
             yield error

@@ -13,7 +13,7 @@ from ..content.validate import ValidRecord
 from ..diagnostics.codes import Alternatives, Code, Word
 from ..diagnostics.errors import DataError
 from ..models.calculator import Calculator, ChoiceQuestion, Limit, NumberQuestion, Question
-from ..models.expressions import Kind, Part, Result, operator_of, parts
+from ..models.expressions import Kind, Part, Result, facts_in, operator_of, parts
 from ..models.key import Key
 from ..models.operation import Expression, Operation
 from ..models.operators import By
@@ -76,7 +76,7 @@ class _Checker:
             yield from self._value(deadline.date, ("deadlines", i, "date"), _DATE, earlier)
 
     def _questions(self) -> Iterator[DataError]:
-        seen: set[str] = set()
+        seen: list[str] = []
         for g, group in enumerate(self.calculator.groups):
             for q, question in enumerate(group.questions):
                 path: FieldPath = ("groups", g, "questions", q)
@@ -84,8 +84,9 @@ class _Checker:
                     yield self.record.raw.error(
                         (*path, "id"), Code.ID_TWICE, what=Word("question"), id=question.id
                     )
-                seen.add(question.id)
                 yield from self._question(question, path)
+                yield from self._asked_after(question, path, seen)
+                seen.append(question.id)
 
     def _requirements(self) -> Iterator[DataError]:
         for r, requirement in enumerate(self.calculator.requirements):
@@ -95,7 +96,13 @@ class _Checker:
             if requirement.met_when is not None:
                 yield from self.condition(requirement.met_when, (*path, "met_when"))
             for i, reading in enumerate(requirement.readings):
-                yield from self.condition(reading.met_when, (*path, "readings", i, "met_when"))
+                if reading.met_when is not None:
+                    yield from self.condition(reading.met_when, (*path, "readings", i, "met_when"))
+            for i, note in enumerate(requirement.notes):
+                yield from self.condition(note.when, (*path, "notes", i, "when"))
+            for name in ("readings", "notes"):
+                ids = [record.id for record in getattr(requirement, name)]
+                yield from self._unique((*path, name), ids)
 
     def _amount(self) -> Iterator[DataError]:
         amount = self.calculator.amount
@@ -134,6 +141,21 @@ class _Checker:
             yield from self._unique((*path, "options"), options)
         if isinstance(question, NumberQuestion) and question.no_more_than is not None:
             yield from self._value(question.no_more_than, (*path, "no_more_than"), _NUMERIC)
+
+    def _asked_after(
+        self, question: Question, path: FieldPath, earlier: list[str]
+    ) -> Iterator[DataError]:
+        """Questions that decide whether one is asked and are not asked before it."""
+        for fact in dict.fromkeys(facts_in(question.asked_when or 0)):
+            if fact in self.questions and fact not in earlier:
+                yield self.record.raw.error(
+                    (*path, "asked_when"),
+                    Code.ASKED_BY_LATER,
+                    found=fact,
+                    allowed=tuple(earlier),
+                    fact=question.id,
+                    by=fact,
+                )
 
     def condition(self, condition: Expression, path: FieldPath) -> Iterator[DataError]:
         """The errors of a condition that stands at ``path``."""

@@ -107,9 +107,16 @@ def _differences(entry: Entry[Example], result: Result) -> Iterator[DataError]:
     for name in expected.keys() & actual.keys():
         if expected[name] != actual[name]:
             yield _wrong(entry, (name,), expected[name], actual[name])
-    by_id: dict[str, Mapping[str, str | None]] = {
-        "statuses": {decided["id"]: decided["status"] for decided in result["requirements"]},
-        "deadlines": {deadline["id"]: deadline["date"] for deadline in result["deadlines"]},
+    decided, deadlines = result["requirements"], result["deadlines"]
+    by_id: dict[str, Mapping[str, object]] = {
+        "statuses": {rule["id"]: rule["status"] for rule in decided},
+        "readings": {
+            rule["id"]: {way["id"]: way["outcome"] for way in rule.get("readings", [])}
+            for rule in decided
+        },
+        "notes": {rule["id"]: rule["notes"] for rule in decided},
+        "deadlines": {deadline["id"]: deadline["date"] for deadline in deadlines},
+        "office_days": {deadline["id"]: deadline["office_day"] for deadline in deadlines},
     }
     for name in expected.keys() & by_id.keys():
         for id_, outcome in expected[name].items():

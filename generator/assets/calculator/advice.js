@@ -1,7 +1,7 @@
 /** What a requirement rests on, and the smallest change that would meet it. */
 
 import { refusal } from "./answers.js";
-import { children, conditionsOf, factsIn, value } from "./engine.js";
+import { children, conditionsOf, factsIn, nearest, value } from "./engine.js";
 
 /**
  * @typedef {import("./engine.js").Expression} Expression
@@ -38,7 +38,8 @@ export function mostAwaited(open, unanswered) {
 }
 
 /**
- * The numbers to change, if changing numbers is enough: `[{fact, from, to}]`, else `[]`.
+ * The numbers to change, if changing numbers is enough: `[{fact, from, to}]`, else `[]`. They
+ * meet the requirement by every reading, and leave nothing to note.
  * @param {any} calculator as published, in one language @param {Requirement} requirement
  * @param {Questions} questions @param {Facts} facts
  */
@@ -46,6 +47,7 @@ export function smallestChange(calculator, requirement, questions, facts) {
   const changed = { ...facts };
   /** @type {Expression} */
   const rule = ["all", ...conditionsOf(requirement)];
+  for (const { when } of requirement.notes ?? []) rule.push(["not", when]);
   for (const comparison of comparisons(rule)) nudge(comparison, questions, changed);
   if (value(rule, changed) !== true || refusal(calculator, changed)) return [];
   return Object.keys(changed)
@@ -53,13 +55,24 @@ export function smallestChange(calculator, requirement, questions, facts) {
     .map((fact) => ({ fact, from: facts[fact], to: changed[fact] }));
 }
 
+/** @type {Record<string, string>} */
+const OPPOSITE = {
+  at_least: "less_than",
+  at_most: "more_than",
+  more_than: "at_most",
+  less_than: "at_least",
+};
+
 /**
- * The operators that all have to come out true.
+ * The comparisons that all have to come out true; for one that must not, its opposite.
  * @param {Expression} node @returns {import("./engine.js").Operation[]}
  */
 function comparisons(node) {
   if (!Array.isArray(node)) return [];
-  return node[0] === "all" ? children(node).flatMap(comparisons) : [node];
+  const [operator, inner] = node;
+  if (operator === "all") return children(node).flatMap(comparisons);
+  if (operator !== "not" || !Array.isArray(inner)) return [node];
+  return OPPOSITE[inner[0]] ? [[OPPOSITE[inner[0]], ...inner.slice(1)]] : [];
 }
 
 /**
@@ -68,7 +81,8 @@ function comparisons(node) {
  */
 function nudge([operator, fact, bound], questions, facts) {
   const type = questions.get(fact)?.type;
-  const target = type === "integer" || type === "number" ? value(bound, facts) : null;
+  const at = type === "integer" || type === "number" ? value(bound, facts) : null;
+  const target = at === null ? null : nearest(at);
   const given = facts[fact];
   if (given == null || target === null) return;
   const whole = type === "integer";

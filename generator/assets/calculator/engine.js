@@ -4,7 +4,8 @@
  * Pure: no DOM, no clock, no dependency. The same file runs in the browser and, in an
  * embedded interpreter, at every build. Truth has three values (Kleene): `true`, `false`
  * and `null` for unknown. An expression is a number, the id of a fact, or a list that
- * opens with an operator: `["at_least", "runtime_minutes", 20]`.
+ * opens with an operator: `["at_least", "runtime_minutes", 20]`. Numbers are reckoned with as
+ * the decimals that they are written as: nothing is rounded before the end.
  *
  * @typedef {number | string | boolean | string[] | null | undefined} Answer
  * @typedef {Record<string, any>} Facts answers by the ids of their questions
@@ -12,18 +13,22 @@
  * @typedef {number | string | Operation} Expression
  * @typedef {{id: string, type: string, optional?: boolean, options?: {id: string}[], min?: number,
  *   above?: number, max?: number, no_more_than?: string, asked_when?: Expression}} Question
- * @typedef {{id: string, met_when: Expression}} Reading
+ * @typedef {{id: string, met_when?: Expression}} Reading none: read so, it is no condition
+ * @typedef {{id: string, when: Expression}} Note
  * @typedef {{id: string, clause: string, stage?: string, applies_when?: Expression,
- *   met_when?: Expression, readings?: Reading[]}} Requirement
+ *   met_when?: Expression, readings?: Reading[], notes?: Note[]}} Requirement
  * @typedef {{id: string, clause: string, clauses?: Record<string, string>,
  *   value: Expression}} Limit
  * @typedef {{currency: string, limits: Limit[], requested?: string, approved?: string}} Amount
  * @typedef {{id: string, clause: string, percent: number}} Instalment
- * @typedef {{id: string, clause: string, date: Expression}} Deadline
+ * @typedef {{id: string, clause: string, date: Expression, office_day?: boolean}} Deadline
+ * @typedef {{first_year: number, last_year: number, holidays: string[]}} OfficeDays
  * @typedef {{scheme: string, questions: Question[], requirements: Requirement[], amount: Amount,
- *   instalments: Instalment[], deadlines: Deadline[]}} Scheme
+ *   instalments: Instalment[], deadlines: Deadline[], office_days?: OfficeDays}} Scheme
+ * @typedef {{n: bigint, d: bigint}} Ratio n / d, where no whole number is the same
+ * @typedef {number | Ratio} Exact
  *
- * @typedef {{id: string, clause: string, status: string, stage: string,
+ * @typedef {{id: string, clause: string, status: string, stage: string, notes: string[],
  *   readings?: {id: string, outcome: string}[]}} Decided
  * @typedef {{id: string, clause: string, amount: number | null, percent?: number,
  *   of?: number | null}} Step
@@ -31,7 +36,8 @@
  *   amount: {currency: string, cap: number | null, binding: string[] | null,
  *     exceeds_cap: boolean | null, steps: Step[]},
  *   instalments: {id: string, clause: string, percent: number, amount: number | null}[],
- *   deadlines: {id: string, date: string | null, clause: string}[]}} Result
+ *   deadlines: {id: string, date: string | null, office_day: string | null,
+ *     clause: string}[]}} Result
  */
 
 /** Bad input: `code` says what kind, `fact` which one. Never a verdict. */
@@ -51,24 +57,97 @@ function show(given) {
   return text.length > 80 ? text.slice(0, 79) + "…" : text;
 }
 
-/** @param {(a: any, b: any) => boolean} holds */
+/**
+ * A number as a fraction, of the decimals that it is written as.
+ * @param {Exact} number @returns {Ratio}
+ */
+function ratio(number) {
+  if (typeof number === "object") return number;
+  const [digits, exponent = "0"] = String(number).split("e");
+  const [whole, decimals = ""] = digits.split(".");
+  const places = decimals.length - +exponent;
+  const n = BigInt(whole + decimals);
+  if (places <= 0) return { n: n * 10n ** BigInt(-places), d: 1n };
+  return { n, d: 10n ** BigInt(places) };
+}
+
+/**
+ * n / d, as a whole number where that is the same and safe.
+ * @param {bigint} n @param {bigint} d @returns {Exact}
+ */
+function quotient(n, d) {
+  const whole = n % d ? NaN : Number(n / d);
+  return Number.isSafeInteger(whole) ? whole : { n, d };
+}
+
+/** @param {Exact} a @param {Exact} b */
+function product(a, b) {
+  const quick = Number.isSafeInteger(a) && Number.isSafeInteger(b) ? Number(a) * Number(b) : NaN;
+  if (Number.isSafeInteger(quick)) return quick;
+  const [x, y] = [ratio(a), ratio(b)];
+  return quotient(x.n * y.n, x.d * y.d);
+}
+
+/** @param {Exact} a @param {Exact} b */
+function total(a, b) {
+  const quick = Number.isSafeInteger(a) && Number.isSafeInteger(b) ? Number(a) + Number(b) : NaN;
+  if (Number.isSafeInteger(quick)) return quick;
+  const [x, y] = [ratio(a), ratio(b)];
+  return quotient(x.n * y.d + y.n * x.d, x.d * y.d);
+}
+
+/** So many parts of an amount. @param {Exact} of @param {number} parts @param {number} whole */
+function portion(of, parts, whole) {
+  const times = product(of, parts);
+  if (typeof times === "number" && times % whole === 0) return times / whole;
+  const { n, d } = ratio(times);
+  return quotient(n, d * BigInt(whole));
+}
+
+/** Below 0, 0 or above it, as the order of two numbers or dates is. @param {any} a @param {any} b */
+function order(a, b) {
+  if (typeof a !== "object" && typeof b !== "object") return a < b ? -1 : Number(a > b);
+  const [x, y] = [ratio(a), ratio(b)];
+  const gap = x.n * y.d - y.n * x.d;
+  return gap < 0n ? -1 : Number(gap > 0n);
+}
+
+/** @param {Exact} number */
+function floor(number) {
+  if (typeof number === "number") return Math.floor(number);
+  const { n, d } = number;
+  return Number((n - (((n % d) + d) % d)) / d);
+}
+
+/**
+ * The nearest number that JSON can hold; one too large for decimals loses them.
+ * @param {Exact} number
+ */
+export function nearest(number) {
+  if (typeof number === "number") return number;
+  const whole = floor(number);
+  const near = whole + Number(number.n - BigInt(whole) * number.d) / Number(number.d);
+  return Math.floor(near) === whole ? near : whole;
+}
+
+/** @param {(order: number) => boolean} holds */
 const comparison = (holds) => (/** @type {Operation} */ node, /** @type {Facts} */ facts) => {
   const a = value(node[1], facts);
   const b = value(node[2], facts);
-  return a === null || b === null ? null : holds(a, b);
+  return a === null || b === null ? null : holds(order(a, b));
 };
 
 /**
  * Folds the operands of a value operator; unknown as soon as one is.
- * @param {(a: number, b: number) => number} join
+ * @param {(a: Exact, b: Exact) => Exact} join
  */
 const fold = (join) => (/** @type {Operation} */ node, /** @type {Facts} */ facts) => {
-  let total = value(node[1], facts);
-  for (let i = 2; i < node.length && total !== null; i++) {
+  let result = value(node[1], facts);
+  for (let i = 2; i < node.length && result !== null; i++) {
     const next = value(node[i], facts);
-    total = next === null ? null : join(total, next);
+    result = next === null ? null : join(result, next);
   }
-  return total;
+  return result;
 };
 
 /** `all` stops at the first false, `any` at the first true. @param {boolean} decides */
@@ -83,37 +162,49 @@ const junction = (decides) => (/** @type {Operation} */ node, /** @type {Facts} 
   return result;
 };
 
-/**
- * numerator / denominator of an amount, split so that whole money stays exact up to 2^53.
- * A fraction that a number of that size cannot hold is dropped.
- * @param {number} of @param {number} numerator @param {number} denominator
- */
-function portion(of, numerator, denominator) {
-  const units = Math.floor(of / denominator);
-  const whole = units * numerator;
-  const rest = ((of - units * denominator) * numerator) / denominator;
-  return whole + (whole < 2 ** 33 ? rest : Math.floor(rest));
-}
+/** The last day of a month, counted from the year 0. @param {number} month */
+const lastDay = (month) =>
+  new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
 
 /**
  * A date moved by years, months and days; a day that the month lacks becomes its last.
- * @param {string} date ISO 8601 @param {number} years @param {number} months @param {number} days
+ *
+ * Moved on, a period runs from the day after: one that begins on the first of a month ends with
+ * the last day of one. That is how articles 119 to 121 of Taiwan's Civil Code count.
+ * @param {string} date ISO 8601 @param {number} months @param {number} days
  */
-function shift(date, years, months, days) {
+function shift(date, months, days) {
   const [y, m, d] = date.split("-").map(Number);
-  const month = y * 12 + m - 1 + years * 12 + months;
-  const last = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
-  const moved = Date.UTC(Math.floor(month / 12), month % 12, Math.min(d, last) + days);
-  return new Date(moved).toISOString().slice(0, 10);
+  const from = y * 12 + m - 1;
+  const to = from + months;
+  const last = lastDay(to);
+  const whole = months > 0 && d === lastDay(from);
+  const day = (whole ? last : Math.min(d, last)) + days;
+  return new Date(Date.UTC(Math.floor(to / 12), to % 12, day)).toISOString().slice(0, 10);
+}
+
+/** @param {string} date */
+const isWeekend = (date) => new Date(date).getUTCDay() % 6 === 0;
+
+/**
+ * The first working day after a date on which no office is open; `null` for a working day, and
+ * beyond the years whose holidays are known.
+ * @param {string} date @param {OfficeDays} known
+ */
+function nextOfficeDay(date, { first_year, last_year, holidays }) {
+  let day = date;
+  while (isWeekend(day) || holidays.includes(day)) day = shift(day, 0, 1);
+  const unknown = +date.slice(0, 4) < first_year || +day.slice(0, 4) > last_year;
+  return day === date || unknown ? null : day;
 }
 
 /** @type {Record<string, (node: Operation, facts: Facts) => any>} */
 const OPERATORS = {
-  at_least: comparison((a, b) => a >= b),
-  at_most: comparison((a, b) => a <= b),
-  more_than: comparison((a, b) => a > b),
-  less_than: comparison((a, b) => a < b),
-  equal: comparison((a, b) => a === b),
+  at_least: comparison((order) => order >= 0),
+  at_most: comparison((order) => order <= 0),
+  more_than: comparison((order) => order > 0),
+  less_than: comparison((order) => order < 0),
+  equal: comparison((order) => order === 0),
   one_of: (node, facts) => {
     const chosen = facts[node[1]];
     return chosen == null ? null : node[2].includes(chosen);
@@ -136,10 +227,10 @@ const OPERATORS = {
     const of = value(node[3], facts);
     return of === null ? null : portion(of, node[1], node[2]);
   },
-  times: fold((a, b) => a * b),
-  sum: fold((a, b) => a + b),
-  min: fold(Math.min),
-  max: fold(Math.max),
+  times: fold(product),
+  sum: fold(total),
+  min: fold((a, b) => (order(a, b) > 0 ? b : a)),
+  max: fold((a, b) => (order(a, b) < 0 ? b : a)),
   by: (node, facts) => {
     const chosen = facts[node[1]];
     return chosen == null ? null : value(node[2][chosen], facts);
@@ -150,11 +241,11 @@ const OPERATORS = {
   },
   later: (node, facts) => {
     const date = value(node[1], facts);
-    return date === null ? null : shift(date, node[2], node[3], node[4]);
+    return date === null ? null : shift(date, node[2] * 12 + node[3], node[4]);
   },
   earlier: (node, facts) => {
     const date = value(node[1], facts);
-    return date === null ? null : shift(date, -node[2], -node[3], -node[4]);
+    return date === null ? null : shift(date, -node[2] * 12 - node[3], -node[4]);
   },
   day: (node) => node[1],
   between_days: ([, of, first, last], facts) => {
@@ -272,7 +363,7 @@ function check(question, answer) {
     if (typeof answer !== "string") refuse("wrong_type", question, answer);
     const parts = DATE.exec(answer);
     const first = parts && `${parts[1]}-${parts[2]}-01`;
-    if (!first || +parts[2] < 1 || shift(first, 0, 0, +parts[3] - 1) !== answer)
+    if (!first || +parts[2] < 1 || shift(first, 0, +parts[3] - 1) !== answer)
       refuse("invalid_date", question, answer);
   } else {
     const many = type === "choices";
@@ -287,8 +378,23 @@ function check(question, answer) {
 }
 
 /**
+ * The answers that count: those to questions that are asked. Whether one is, earlier answers that
+ * count decide.
+ * @param {Pick<Scheme, "questions">} scheme @param {Facts} facts @returns {Facts}
+ */
+export function askedFacts({ questions }, facts) {
+  let counted = facts;
+  for (const { id, asked_when: when } of questions)
+    if (when !== undefined && facts[id] != null && value(when, counted) !== true) {
+      if (counted === facts) counted = { ...facts };
+      delete counted[id];
+    }
+  return counted;
+}
+
+/**
  * Throws at the first bad fact, in the order of asking.
- * @param {Scheme} scheme @param {any} facts
+ * @param {Scheme} scheme @param {any} facts @returns {Facts} those that count
  */
 function checkFacts(scheme, facts) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts))
@@ -307,32 +413,32 @@ function checkFacts(scheme, facts) {
     if (unknown !== undefined)
       throw new FactError("unknown_fact", unknown, facts[unknown], "the facts " + ids.join(", "));
   }
-  for (const { id, no_more_than: limit } of scheme.questions)
-    if (limit && facts[id] != null && facts[limit] != null && facts[id] > facts[limit])
-      throw new FactError(
-        "inconsistent",
-        id,
-        facts[id],
-        `at most ${limit}, which is ${facts[limit]}`,
-      );
+  const counted = askedFacts(scheme, facts);
+  for (const { id, no_more_than: limit } of scheme.questions) {
+    const [answer, most] = [counted[id], limit && counted[limit]];
+    if (answer != null && most != null && answer > most)
+      throw new FactError("inconsistent", id, answer, `at most ${limit}, which is ${most}`);
+  }
+  return counted;
 }
 
 /**
- * The conditions that decide a requirement: one for each reading of its clause.
+ * The conditions that decide a requirement: one for each reading of its clause that is one.
  * @param {Requirement} requirement @returns {Expression[]}
  */
-export const conditionsOf = ({ met_when, readings }) =>
-  readings ? readings.map((reading) => reading.met_when) : [/** @type {Expression} */ (met_when)];
+export const conditionsOf = ({ met_when, readings = [] }) =>
+  [met_when, ...readings.map((reading) => reading.met_when)].filter((way) => way !== undefined);
 
 /** @param {Requirement} requirement @param {Facts} facts */
 function decide(requirement, facts) {
   const { id, clause, stage = "application", applies_when, met_when = "", readings } = requirement;
+  const notes = (requirement.notes ?? []).filter(({ when }) => value(when, facts) === true);
   /** @type {Decided} */
-  const result = { id, clause, status: "unknown", stage };
+  const result = { id, clause, status: "unknown", stage, notes: notes.map((note) => note.id) };
   const applies = applies_when == null || value(applies_when, facts);
   if (applies === false) result.status = "not_applicable";
   else if (applies && readings) {
-    const outcomes = readings.map((reading) => value(reading.met_when, facts));
+    const outcomes = readings.map(({ met_when: way }) => way === undefined || value(way, facts));
     const met = outcomes.includes(true);
     if (met && outcomes.includes(false)) {
       result.status = "unclear";
@@ -359,23 +465,27 @@ function collectOpen(requirement, facts, found) {
  * @param {Amount} amount @param {Facts} facts @returns {Result["amount"]}
  */
 function computeAmount({ currency, limits, requested = "" }, facts) {
-  const steps = limits.map((limit) => {
+  const amounts = limits.map((limit) => value(limit.value, facts));
+  const steps = limits.map((limit, i) => {
     /** @type {Step} */
-    const step = { id: limit.id, clause: limit.clause, amount: value(limit.value, facts) };
+    const step = { id: limit.id, clause: limit.clause, amount: null };
+    if (amounts[i] !== null) step.amount = nearest(amounts[i]);
     const [operator, first, second] = Array.isArray(limit.value) ? limit.value : [];
-    if (operator === "share") Object.assign(step, { percent: first, of: value(second, facts) });
+    if (operator === "share") {
+      const of = value(second, facts);
+      Object.assign(step, { percent: first, of: of === null ? null : nearest(of) });
+    }
     if (operator === "by") step.clause = limit.clauses?.[facts[first]] ?? limit.clause;
     return step;
   });
-  const amounts = steps.map((step) => step.amount ?? NaN);
-  const least = Math.min(...amounts);
-  const known = !Number.isNaN(least);
-  const cap = known ? Math.floor(least) : null;
+  const known = !amounts.includes(null);
+  const [least = null] = known ? [...amounts].sort(order) : [];
+  const cap = least === null ? null : floor(least);
   const asked = facts[requested] ?? null;
   return {
     currency,
     cap,
-    binding: known ? steps.filter((step) => step.amount === least).map((step) => step.id) : null,
+    binding: known ? steps.filter((_, i) => !order(amounts[i], least)).map(({ id }) => id) : null,
     exceeds_cap: cap === null || asked === null ? null : asked > cap,
     steps,
   };
@@ -389,7 +499,7 @@ function splitInstalments(instalments, base) {
   let rest = /** @type {number} */ (base);
   return instalments.map(({ id, clause, percent }, i) => {
     if (base === null) return { id, clause, percent, amount: null };
-    const amount = i === instalments.length - 1 ? rest : Math.floor(portion(base, percent, 100));
+    const amount = i === instalments.length - 1 ? rest : floor(portion(base, percent, 100));
     rest -= amount;
     return { id, clause, percent, amount };
   });
@@ -398,12 +508,12 @@ function splitInstalments(instalments, base) {
 /**
  * The verdict on a scheme for an applicant's facts.
  * @param {Scheme} scheme the `calculator` member of `api/schemes/<scheme>.json`
- * @param {Facts} facts answers by fact id; `null` or absent is unanswered
+ * @param {Facts} given answers by fact id; `null` or absent is unanswered
  * @returns {Result}
  * @throws {FactError} for a fact that is of a wrong type, out of range, unknown or inconsistent
  */
-export function evaluate(scheme, facts) {
-  checkFacts(scheme, facts);
+export function evaluate(scheme, given) {
+  const facts = checkFacts(scheme, given);
   const requirements = scheme.requirements.map((requirement) => decide(requirement, facts));
   /** @type {Set<string>} */
   const open = new Set();
@@ -433,10 +543,11 @@ export function evaluate(scheme, facts) {
       scheme.instalments,
       facts[scheme.amount.approved ?? ""] ?? amount.cap,
     ),
-    deadlines: scheme.deadlines.map(({ id, clause, date }) => ({
-      id,
-      date: value(date, facts),
-      clause,
-    })),
+    deadlines: scheme.deadlines.map((deadline) => {
+      const { id, clause } = deadline;
+      const date = value(deadline.date, facts);
+      const moves = date !== null && deadline.office_day && scheme.office_days;
+      return { id, date, office_day: moves ? nextOfficeDay(date, moves) : null, clause };
+    }),
   };
 }

@@ -21,7 +21,12 @@ export function amountSection(view) {
   });
   const open = cap === null ? result.unanswered : [];
   const missing = open.filter((id) => asks(id) && inLimits(limits, id));
-  return [h("ol", { class: "working" }, rows), missing.map((id) => askFirst(view, id))];
+  const { note } = wording.data.calculator.amount;
+  return [
+    h("ol", { class: "working" }, rows),
+    missing.map((id) => askFirst(view, id)),
+    note !== undefined && h("p", { class: "note" }, note),
+  ];
 }
 
 /** Whether a limit rests on a question. @param {Limit[]} limits @param {string} id */
@@ -30,7 +35,7 @@ export const inLimits = (limits, id) => limits.some((limit) => factsIn(limit.val
 /** One limit as a sum. @param {AmountStep} step @param {string} label @param {Wording} wording */
 function working({ amount, percent, of }, label, wording) {
   if (amount === null) return wording.text("limit_open", { label });
-  const sum = wording.money(Math.floor(amount), "money_short");
+  const sum = wording.money(amount, "money_short");
   if (percent === undefined || of == null) return wording.text("limit", { label, amount: sum });
   const whole = wording.money(of, "money_short");
   return wording.text("limit_share", { label, percent: percent + "%", of: whole, amount: sum });

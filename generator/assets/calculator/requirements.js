@@ -58,8 +58,9 @@ function requirementItem(decided, view) {
     { id: "requirement-" + decided.id, tabindex: -1 },
     h("h4", null, requirement.title, later),
     (status === "met" || status === "unmet") && h("p", null, requirement[status]),
+    (status === "unknown" || status === "unclear") && h("p", null, requirement.rule),
     status === "unclear" && readings(requirement, decided, wording),
-    status === "unclear" && requirement.note && h("p", null, requirement.note),
+    notes(requirement, decided),
     status === "unclear" && h("p", { class: "ask" }, wording.data.contact),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
     h(
@@ -68,6 +69,13 @@ function requirementItem(decided, view) {
       clauses.map((locator) => wording.clause(locator)),
     ),
   );
+}
+
+/** What to know beside the result. @param {Requirement} rule @param {DecidedRequirement} decided */
+function notes({ notes = [] }, decided) {
+  return notes
+    .filter(({ id }) => decided.notes.includes(id))
+    .map(({ text }) => h("p", { class: "note" }, text));
 }
 
 /** @param {Requirement} requirement @param {DecidedRequirement} decided @param {Wording} wording */

@@ -1,19 +1,20 @@
-/** The deadlines with the rule behind each, and weekends flagged. */
+/** The deadlines with the rule behind each, and the next working day where one falls on another. */
 import { h } from "../parts/dom.js";
 import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /**
  * @import { Child } from "../types/dom"
+ * @import { Deadline } from "../types/calculator"
  * @import { View } from "./verdict.js"
+ * @import { Wording } from "./wording.js"
  */
 
 /** @param {View} view @param {() => void} save hands the deadlines over as a calendar file */
 export function timelineSection(view, save) {
   const { wording } = view;
   const list = deadlines(view);
-  const rows = list.map(({ date, title, rule, clause, starts }) => {
-    const weekend = date !== null && [0, 6].includes(new Date(date).getUTCDay());
+  const rows = list.map(({ date, title, rule, clause, starts, warning }) => {
     const day = date && h("time", { datetime: date }, wording.date(date, true));
     return h(
       "li",
@@ -21,7 +22,7 @@ export function timelineSection(view, save) {
       h("p", { class: "date" }, day ?? wording.text("date_open")),
       h("h4", null, title),
       h("p", null, rule, " ", wording.clause(clause)),
-      weekend && h("p", { class: "warning" }, wording.text("weekend")),
+      warning && h("p", { class: "warning" }, warning),
       date === null && starts.map((id) => askFirst(view, id)),
     );
   });
@@ -29,6 +30,8 @@ export function timelineSection(view, save) {
   /** @type {Child[]} */
   const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
+    list.some(({ moved }) => moved) &&
+      h("p", { class: "help" }, wording.data.calculator.office_days?.note),
     list.some(({ date }) => date !== null) && h("p", { class: "no-print" }, button),
   ];
   return content;
@@ -44,9 +47,25 @@ function byDate(a, b) {
  * The result's deadlines with the scheme's words, and the questions on which each rests.
  * @param {View} view
  */
-export function deadlines({ wording, result }) {
+export function deadlines({ wording, result, asks }) {
   return wording.data.calculator.deadlines.map((deadline, i) => {
-    const starts = [...factsIn(deadline.date)];
-    return { ...deadline, date: result.deadlines[i].date, starts };
+    const { date, office_day: moved } = result.deadlines[i];
+    const starts = [...factsIn(deadline.date)].filter(asks);
+    const warning = date && dayOff(date, deadline, moved, wording);
+    return { ...deadline, date, moved, starts, warning };
   });
+}
+
+/**
+ * What to say of a date on which offices may be closed; nothing of a working day.
+ * @param {string} date @param {Deadline} deadline @param {string | null} moved to this day
+ * @param {Wording} wording
+ */
+function dayOff(date, { office_day: moves }, moved, wording) {
+  const { first_year = 0, last_year = 0 } = wording.data.calculator.office_days ?? {};
+  const year = Number(date.slice(0, 4));
+  if (moved) return wording.text("office_day", { day: wording.date(moved, true) });
+  if (moves && (year < first_year || year > last_year))
+    return wording.text("office_day_unknown", { year });
+  return new Date(date).getUTCDay() % 6 === 0 && wording.text("weekend");
 }

@@ -95,6 +95,7 @@ export function verdictCard(view, reveal) {
     problems.length > 0 && h("ul", { class: "problems" }, problems.map(problem)),
     result.amount.cap !== null &&
       h("p", { class: "most" }, wording.data.calculator.amount.label, cap),
+    result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
     nextQuestion(view),
   );
 }

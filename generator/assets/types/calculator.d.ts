@@ -51,7 +51,15 @@ export interface Question {
 export interface Reading {
   id: string;
   text: string;
-  met_when: Expression;
+  /** Left out where the clause, read so, is no condition. */
+  met_when?: Expression;
+}
+
+/** What to know beside a result, while its condition is true. */
+export interface Note {
+  id: string;
+  when: Expression;
+  text: string;
 }
 
 export interface Requirement {
@@ -60,9 +68,11 @@ export interface Requirement {
   /** Further clauses. */
   see?: string[];
   title: string;
+  /** What the clause asks. */
+  rule: string;
   met: string;
   unmet: string;
-  note?: string;
+  notes?: Note[];
   /** Left out where it is "application". */
   stage?: "application" | "payment";
   applies_when?: Expression;
@@ -83,6 +93,7 @@ export interface Amount {
   currency: string;
   clause: string;
   label: string;
+  note?: string;
   limits: Limit[];
   /** Ids of the questions of how much is asked for, and how much was approved. */
   requested: string;
@@ -103,6 +114,16 @@ export interface Deadline {
   title: string;
   rule: string;
   date: Expression;
+  /** Whether the next working day is given, too, where the date is none. */
+  office_day?: boolean;
+}
+
+/** The days on which offices are closed beside Saturdays and Sundays. */
+export interface OfficeDays {
+  first_year: number;
+  last_year: number;
+  note: string;
+  holidays: string[];
 }
 
 /** What `evaluate` takes as `scheme`. */
@@ -116,6 +137,9 @@ export interface Calculator {
   amount: Amount;
   instalments: Instalment[];
   deadlines: Deadline[];
+  office_days?: OfficeDays;
+  /** What is not asked and can still fail an application. */
+  beyond?: string;
 }
 
 export type Verdict = "eligible" | "ineligible" | "undetermined";
@@ -126,6 +150,8 @@ export interface DecidedRequirement {
   clause: string;
   status: Status;
   stage: "application" | "payment";
+  /** Ids of the notes that hold. */
+  notes: string[];
   /** What the readings come to, where they differ. */
   readings?: { id: string; outcome: "met" | "unmet" | "unknown" }[];
 }
@@ -154,7 +180,13 @@ export interface Result {
     steps: AmountStep[];
   };
   instalments: { id: string; clause: string; percent: number; amount: number | null }[];
-  deadlines: { id: string; clause: string; date: string | null }[];
+  deadlines: {
+    id: string;
+    clause: string;
+    date: string | null;
+    /** The next working day, where offices are closed on the date. */
+    office_day: string | null;
+  }[];
 }
 
 /** `api/schemes/<scheme>/calculator.<lang>.json`: what the component needs at first. */

@@ -11,6 +11,7 @@ export type RequirementData = {
   see?: string[];
   stage: "application" | "payment";
   title: TextData;
+  rule: TextData;
   applies_when?: {
     [k: string]: unknown;
   };
@@ -20,7 +21,7 @@ export type RequirementData = {
   readings?: ReadingData[];
   met: TextData;
   unmet: TextData;
-  note?: TextData;
+  notes?: NoteData[];
 } & RequirementData1;
 export type RequirementData1 = {
   [k: string]: unknown;
@@ -83,12 +84,14 @@ export interface SchemeData {
      * Names the rules as they decide: another wording leaves it, another figure does not.
      */
     hash: string;
+    beyond?: TextData;
     groups: GroupData[];
     questions: (YesNoData | ChoiceData | NumberData | DateData)[];
     requirements: RequirementData[];
     amount: AmountData;
     instalments: InstalmentData[];
     deadlines: DeadlineData[];
+    office_days?: OfficeDaysData;
   };
   checklist: ChecklistPhase[];
   examples: ExampleData[];
@@ -157,6 +160,13 @@ export interface Note {
   text: Text;
 }
 /**
+ * A text in both languages, in inline Markdown.
+ */
+export interface TextData {
+  zh: string;
+  en: string;
+}
+/**
  * A group of questions, in the order of asking.
  */
 export interface GroupData {
@@ -164,13 +174,6 @@ export interface GroupData {
   title: TextData;
   introduction?: TextData;
   questions: string[];
-}
-/**
- * A text in both languages, in inline Markdown.
- */
-export interface TextData {
-  zh: string;
-  en: string;
 }
 /**
  * A question that is answered with yes or no.
@@ -254,9 +257,22 @@ export interface DateData {
 export interface ReadingData {
   id: string;
   text: TextData;
-  met_when: {
+  /**
+   * Left out where the clause, read so, is no condition at all.
+   */
+  met_when?: {
     [k: string]: unknown;
   };
+}
+/**
+ * What to know beside a result, while its condition is true.
+ */
+export interface NoteData {
+  id: string;
+  when: {
+    [k: string]: unknown;
+  };
+  text: TextData;
 }
 /**
  * What can be granted: the lowest of the limits.
@@ -265,6 +281,7 @@ export interface AmountData {
   currency: string;
   clause: string;
   label: TextData;
+  note?: TextData;
   limits: LimitData[];
   requested?: string;
   approved?: string;
@@ -314,6 +331,23 @@ export interface DeadlineData {
   date: {
     [k: string]: unknown;
   };
+  /**
+   * Whether the next working day is given, too; so it is only where this is true.
+   */
+  office_day?: boolean;
+}
+/**
+ * The days on which offices are closed beside Saturdays and Sundays.
+ */
+export interface OfficeDaysData {
+  country: string;
+  first_year: number;
+  /**
+   * The last year whose holidays are known.
+   */
+  last_year: number;
+  note: TextData;
+  holidays: string[];
 }
 /**
  * 階段：同一時候要交的文件｜Phase: documents that are due together

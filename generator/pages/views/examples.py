@@ -26,6 +26,9 @@ class Decided:
     status_words: str
     title: Text
     clause: str
+    readings: tuple[tuple[Text, str], ...]
+    """Where they do not agree: each way to read the clause, and what it comes to."""
+    notes: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class DueDate:
 
     title: Text
     date: str
+    office_day: str | None
+    """The next working day, where it falls on another."""
     clause: str
 
 
@@ -95,7 +100,12 @@ def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> Example
         grant=_grant(ctx, scheme, result),
         exceeds_cap=bool(result["amount"]["exceeds_cap"]),
         due=tuple(
-            DueDate(deadlines[deadline["id"]], deadline["date"], deadline["clause"])
+            DueDate(
+                deadlines[deadline["id"]],
+                deadline["date"],
+                deadline["office_day"],
+                deadline["clause"],
+            )
             for deadline in result["deadlines"]
             if deadline["date"]
         ),
@@ -110,16 +120,28 @@ def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> Example
 def _decided(
     ctx: Context, scheme: SchemeView, results: list[DecidedRequirement]
 ) -> Iterator[Decided]:
-    """What speaks against the application; then what is known of the payment."""
-    titles = {requirement.id: requirement.title for requirement in scheme.calculator.requirements}
+    """What speaks against the application or has a note; then what is known of the payment."""
+    requirements = {requirement.id: requirement for requirement in scheme.calculator.requirements}
     against = ("unmet", "unclear", "unknown")
     at_application = (
-        r for r in results if r["stage"] == "application" and r["status"] in against
-    )  # fmt: skip
+        r for r in results if r["stage"] == "application" and (r["status"] in against or r["notes"])
+    )
     at_payment = (r for r in results if r["stage"] == "payment" and r["status"] != "unknown")
     for result in (*at_application, *at_payment):
-        words = ctx.t[STATUS_LABELS[result["status"]]]
-        yield Decided(result["status"], words, titles[result["id"]], result["clause"])
+        requirement = requirements[result["id"]]
+        readings = {reading.id: reading.text for reading in requirement.readings}
+        notes = {note.id: note.text for note in requirement.notes}
+        yield Decided(
+            result["status"],
+            ctx.t[STATUS_LABELS[result["status"]]],
+            requirement.title,
+            result["clause"],
+            tuple(
+                (readings[reading["id"]], ctx.t[STATUS_LABELS[reading["outcome"]]])
+                for reading in result.get("readings", [])
+            ),
+            tuple(notes[id_] for id_ in result["notes"]),
+        )
 
 
 def _grant(ctx: Context, scheme: SchemeView, result: Result) -> Grant | None:

@@ -12,6 +12,7 @@ from tests.tools.boundaries import (
     COST_PERCENT,
     DEADLINES,
     INSTALMENTS,
+    NOTES,
     RANGES,
     Facts,
     cases,
@@ -50,6 +51,8 @@ def _by_hand() -> dict[Place, Counter[int | float]]:
         own = bands.figures or tuple(figure for _, figure, _ in bands.steps)
         figures.setdefault(("requirements", bands.requirement), set()).update(own)
     found = {place: Counter(own) for place, own in figures.items()}
+    for requirement, _, _, noted in NOTES:
+        found["requirements", requirement].update(list(noted))
     for fact, limits in RANGES.items():
         found["questions", fact] = Counter(limits.values())
     found["limits", "share"] = Counter([COST_PERCENT])

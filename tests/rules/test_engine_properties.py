@@ -6,6 +6,7 @@ import calendar
 import json
 import math
 import re
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -336,21 +337,129 @@ def test_an_open_operand_leaves_all_that_rests_on_it_open(value: Any, comparison
     assert amount["steps"][0]["amount"] is None
 
 
+# --- exact decimals -----------------------------------------------------------------
+
+_DECIMALS = st.decimals(0, 10**7, places=3).map(str) | st.integers(0, 2**53 - 1).map(str)
+_ANSWER = st.sampled_from(["a", "b"])
+
+
+def _values() -> st.SearchStrategy[Any]:
+    """Values that rules can be made of, with decimals in them."""
+    constants = st.decimals(0, 100, places=2).map(float) | st.integers(0, 1000)
+    percent = st.decimals(0, 100, places=1).map(float) | st.integers(0, 100)
+    return st.recursive(
+        _ANSWER | constants,
+        lambda inner: st.one_of(
+            st.tuples(st.just("share"), percent, inner).map(list),
+            st.tuples(st.just("fraction"), st.integers(1, 9), st.integers(1, 9), inner).map(list),
+            st.tuples(
+                st.sampled_from(["times", "sum", "min", "max"]),
+                st.lists(inner, min_size=2, max_size=3),
+            ).map(lambda item: [item[0], *item[1]]),
+        ),
+        max_leaves=6,
+    )
+
+
+def _reckoned(node: Any, facts: dict[str, Fraction]) -> Fraction:
+    """The same by fractions, which round nothing."""
+    if isinstance(node, str):
+        return facts[node]
+    if not isinstance(node, list):
+        return Fraction(str(node))
+    operator, *operands = node
+    if operator == "share":
+        return Fraction(str(operands[0])) / 100 * _reckoned(operands[1], facts)
+    if operator == "fraction":
+        return Fraction(operands[0], operands[1]) * _reckoned(operands[2], facts)
+    parts = [_reckoned(item, facts) for item in operands]
+    if operator == "times":
+        return math.prod(parts)
+    if operator == "sum":
+        return Fraction(sum(parts))
+    return min(parts) if operator == "min" else max(parts)
+
+
+@given(_values(), _values(), _DECIMALS, _DECIMALS)
+def test_numbers_are_reckoned_with_as_the_decimals_that_were_typed(
+    one: Any, other: Any, a: str, b: str
+) -> None:
+    facts = {"a": Fraction(a), "b": Fraction(b)}
+    exact, second = _reckoned(one, facts), _reckoned(other, facts)
+    comparisons = {
+        "at_least": exact >= second,
+        "at_most": exact <= second,
+        "more_than": exact > second,
+        "less_than": exact < second,
+        "equal": exact == second,
+    }
+    requirements = [
+        {"id": operator, "clause": "1", "met_when": [operator, one, other]}
+        for operator in comparisons
+    ]
+    answers = {"a": json.loads(a), "b": json.loads(b)}
+    result = evaluate({**_limit(one), "requirements": requirements}, answers)
+    found = {item["id"]: item["status"] == "met" for item in result["requirements"]}
+    assert found == comparisons
+    if exact < 2**53:
+        assert result["amount"]["cap"] == math.floor(exact)
+        (step,) = result["amount"]["steps"]
+        assert step["amount"] is not None
+        assert math.floor(step["amount"]) == math.floor(exact)
+
+
+@pytest.mark.parametrize(
+    ("value", "a", "cap"),
+    [
+        (["sum", ["share", 60, "a"], ["share", 30, "a"], ["share", 10, "a"]], 1_000_007, 1_000_007),
+        (["sum", ["share", 70, "a"], ["share", 20, "a"], ["share", 10, "a"]], 16, 16),
+        (["times", ["fraction", 1, 9, "a"], 9], 15, 15),
+        (["share", 33.3, "a"], 1000, 333),
+        (["times", "a", 100], 0.29, 29),
+        (["share", 100, "a"], MOST, MOST),
+    ],
+)
+def test_parts_that_make_a_whole_make_it_exactly(value: Any, a: float, cap: int) -> None:
+    assert evaluate(_limit(value), {"a": a})["amount"]["cap"] == cap
+
+
+@pytest.mark.parametrize(
+    ("met_when", "facts"),
+    [
+        (["equal", ["sum", "a", "b"], 0.3], {"a": 0.1, "b": 0.2}),
+        (["at_least", "b", ["share", 30, "a"]], {"a": 10.3, "b": 3.09}),
+        (["at_most", "b", ["share", 30, "a"]], {"a": 10.3, "b": 3.09}),
+        (["equal", ["times", "a", "b"], 0.02], {"a": 0.1, "b": 0.2}),
+        (["equal", ["sum", "a", -0.5], -0.25], {"a": 0.25}),
+        (["equal", ["times", "a", 1e-7], 1e-8], {"a": 0.1}),
+    ],
+)
+def test_decimals_meet_where_they_do_on_paper(met_when: Any, facts: Facts) -> None:
+    requirement = {"id": "it", "clause": "1", "met_when": met_when}
+    (it,) = evaluate(_small(requirements=[requirement]), facts)["requirements"]
+    assert it["status"] == "met"
+
+
 @pytest.mark.parametrize(
     ("value", "of", "amount"),
     [
-        # A limit keeps its fraction up to 2^33 units, whichever part of it comes first.
-        (["share", 80, "a"], 10_737_418_239, 8_589_934_591.2),
-        (["fraction", 1, 2, "a"], 2**34 - 1, 2**33 - 0.5),
-        (["fraction", 1, 2, "a"], 2**34 + 1, 2**33),
-        (["fraction", 1, 2, "a"], 2**34 + 3, 2**33 + 1),
+        (["share", 80, "a"], 1, 0.8),
+        (["share", 80, "a"], 6_200_001, 4_960_000.8),
+        (["fraction", 1, 3, "a"], 1, 1 / 3),
+        (["fraction", 1, 2, "a"], 2**34 + 1, 2**33 + 0.5),
+        (["sum", "a", -10.5], 10, -0.5),
+        # Too large for a number to hold its decimals: they are left out, never rounded up.
+        (["fraction", 3, 4, "a"], 2**53 - 1, 2**53 * 3 // 4 - 1),
     ],
 )
-def test_a_fraction_of_a_unit_is_kept_up_to_two_to_the_33(
-    value: Any, of: int, amount: float
-) -> None:
+def test_a_step_shows_the_amount_that_decides(value: Any, of: int, amount: float) -> None:
     (step,) = evaluate(_limit(value), {"a": of})["amount"]["steps"]
     assert step["amount"] == amount
+
+
+def test_a_scheme_without_a_limit_has_no_cap() -> None:
+    amount = evaluate(_small(amount={"currency": "TWD", "limits": []}), {})["amount"]
+    assert (amount["cap"], amount["binding"], amount["steps"]) == (None, [], [])
 
 
 @pytest.mark.parametrize(

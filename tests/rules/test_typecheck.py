@@ -46,14 +46,14 @@ VALUE_CASES: list[tuple[str, Any, Any, dict[str, Any], Any]] = [
     (
         "share of a decimal percent",
         {"share": {"percent": 12.5, "of": "a"}},
-        ["fraction", 1, 8, "a"],
+        ["share", 12.5, "a"],
         {"a": 1000},
         125,
     ),
     (
         "share of a hundredth of a percent",
         {"share": {"percent": 0.01, "of": "a"}},
-        ["fraction", 1, 10000, "a"],
+        ["share", 0.01, "a"],
         {"a": 1_000_000},
         100,
     ),

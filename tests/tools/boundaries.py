@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.rules.engine import FactRefused, evaluate, values
@@ -86,8 +86,8 @@ BANDS = (
         (("from", 2_073_600, "unclear"),),
         given={"frame_height_px": 1},
     ),
-    # 3.5: 24 格／秒: in full, or the 23.976 that cameras call 24
-    Bands("frame-rate", "frame_rate_fps", (("from", 23.976, "unclear"), ("from", 24, "met"))),
+    # 3.5: 24 格／秒: in full, or the 23.976 that cameras call 24, typed as 23.97 too
+    Bands("frame-rate", "frame_rate_fps", (("from", 23.97, "unclear"), ("from", 24, "met"))),
     # 3.5: 16/24 Bit, 48 kHz
     Bands("audio-bit-depth", "audio_bit_depth", (("from", 16, "met"),)),
     Bands("audio-sample-rate", "audio_sample_rate_khz", (("from", 48, "met"),)),
@@ -97,6 +97,28 @@ BANDS = (
             requirement,
             "delivered_vp_ratio_percent",
             (("from", 20, "unclear"), ("from", 27, "met")),
+        )
+        for requirement in ("delivered-share-second", "delivered-share-third")
+    ),
+)
+
+# What is said beside a result. 3.5: 16/24 Bit, 48KHz, 或更高等級 read as covering sound;
+# 8.2.1 points back to the 30 of point 3. By requirement and note: the fact, and below, at and
+# above each figure whether it is said.
+NOTES: tuple[tuple[str, str, str, dict[Figure, tuple[bool, bool, bool]]], ...] = (
+    (
+        "audio-bit-depth",
+        "other-depth",
+        "audio_bit_depth",
+        {16: (False, False, True), 24: (True, False, True)},
+    ),
+    ("audio-sample-rate", "higher-rate", "audio_sample_rate_khz", {48: (False, False, True)}),
+    *(
+        (
+            requirement,
+            "point-three",
+            "delivered_vp_ratio_percent",
+            {30: (True, False, False)},
         )
         for requirement in ("delivered-share-second", "delivered-share-third")
     ),
@@ -147,6 +169,52 @@ OPTIONS: list[tuple[str, Facts, str]] = [
         for theme in ("historical_event", "shared_memory_or_contemporary_society", "local_culture")
     ),
     ("theme", {"themes": []}, "unmet"),
+    # 1: 須為寫實基調, a condition or a purpose
+    ("realistic-tone", {"realistic_tone": True}, "met"),
+    ("realistic-tone", {"realistic_tone": False}, "unclear"),
+    # 2: 不包括政府捐助成立、設置、編列預算捐（補）助的單位
+    *(
+        ("applicant-not-government-funded", {"applicant_government_tie": tie}, status)
+        for tie, status in {
+            "none": "met",
+            "project_grant_only": "met",
+            "budget_funded": "unmet",
+            "endowed_or_established": "unmet",
+        }.items()
+    ),
+    # 3.8: an agency is named for 委製 alone, a body that government funds for all three
+    *(
+        ("not-commissioned", {"government_involvement": part}, status)
+        for part, status in {
+            "none": "met",
+            "agency_coproduction": "unclear",
+            "agency_commission": "unmet",
+            "funded_body": "unmet",
+        }.items()
+    ),
+    # 12.6: the grantee, or the proposal and the film
+    *(
+        ("plan-not-revoked", {"plan_history": history}, status)
+        for history, status in {
+            "none": "met",
+            "revoked_other_applicant": "unclear",
+            "revoked_same_grantee": "unmet",
+        }.items()
+    ),
+    # 3.4: 電影短片 is asked about of a short and of the trailer for a film
+    *(
+        (
+            "national-film",
+            {**kind, "is_cinema_short": True, "qualifies_as_national_film": True},
+            status,
+        )
+        for kind, status in (
+            ({"category": "short"}, "met"),
+            ({"category": "trailer", "trailer_kind": "film"}, "met"),
+            ({"category": "trailer", "trailer_kind": "series"}, "not_applicable"),
+            ({"category": "pilot"}, "not_applicable"),
+        )
+    ),
     *(
         (
             f"{named}-script",
@@ -161,15 +229,18 @@ OPTIONS: list[tuple[str, Facts, str]] = [
 
 # 3.2: the trailer's kind; the outline of a pilot or a series; the script of a film; 3.4
 ASKED: list[tuple[Facts, set[str]]] = [
-    ({"category": "short", "is_cinema_short": True}, {"qualifies_as_national_film"}),
-    ({"category": "short", "is_cinema_short": False}, set()),
-    ({"category": "short", "trailer_kind": "film"}, set()),
-    ({"category": "short", "trailer_kind": "series"}, set()),
+    (
+        {"category": "short", "is_cinema_short": True},
+        {"is_cinema_short", "qualifies_as_national_film"},
+    ),
+    ({"category": "short", "is_cinema_short": False}, {"is_cinema_short"}),
+    ({"category": "short", "trailer_kind": "film"}, {"is_cinema_short"}),
+    ({"category": "short", "trailer_kind": "series"}, {"is_cinema_short"}),
     ({"category": "pilot"}, {"has_series_outline"}),
     ({"category": "pilot", "trailer_kind": "film"}, {"has_series_outline"}),
     (
         {"category": "trailer", "trailer_kind": "film"},
-        {"trailer_kind", "has_feature_screenplay"},
+        {"trailer_kind", "is_cinema_short", "has_feature_screenplay"},
     ),
     ({"category": "trailer", "trailer_kind": "series"}, {"trailer_kind", "has_series_outline"}),
 ]
@@ -216,6 +287,21 @@ def cases(calculator: Facts) -> Iterator[Case]:
                 )
     for requirement, facts, status in OPTIONS:
         yield Case(f"{requirement} with {facts}", facts, _status(requirement), status)
+    for requirement, note, fact, figures_of_note in NOTES:
+        for figure, shown in figures_of_note.items():
+            answers = sorted(around(figure, types[fact]))
+            sides = (answers[: len(answers) // 2], [figure], answers[len(answers) // 2 + 1 :])
+            for side, expected in zip(sides, shown, strict=True):
+                for answer in side:
+                    about = f"{note} of {requirement}, {answer}"
+                    yield Case(about, {fact: answer}, _note(requirement, note), expected)
+    for tie in ("none", "project_grant_only", "budget_funded", "endowed_or_established"):
+        yield Case(
+            f"project-grants of applicant-not-government-funded, {tie}",
+            {"applicant_government_tie": tie},
+            _note("applicant-not-government-funded", "project-grants"),
+            tie == "project_grant_only",
+        )
     yield from _ranges(types)
     yield from _money()
     yield from _dates()
@@ -233,7 +319,7 @@ def compared(calculator: Facts, requirement: str, fact: str) -> Iterator[Figure]
                 yield from walk(item)
 
     for item in found.get("readings", [found]):
-        yield from walk(item["met_when"])
+        yield from walk(item.get("met_when"))
 
 
 def wrongly_asked(calculator: Facts) -> list[Facts]:
@@ -262,6 +348,16 @@ def _status(requirement: str) -> Callable[[Facts], Any]:
         if "refused" in result:
             return result["refused"]
         return next(r["status"] for r in result["requirements"] if r["id"] == requirement)
+
+    return read
+
+
+def _note(requirement: str, note: str) -> Callable[[Facts], Any]:
+    """Whether a note is among those of a requirement."""
+
+    def read(result: Facts) -> Any:
+        (decided,) = (r for r in result["requirements"] if r["id"] == requirement)
+        return note in decided["notes"]
 
     return read
 
@@ -339,10 +435,11 @@ def _money() -> Iterator[Case]:
 
 
 def moved(day: date, years: int, months: int, days: int) -> date:
-    """A date moved; a day that the month lacks becomes its last."""
+    """A date moved; a day that the month lacks becomes its last, and so does, on, a last day."""
     assert days == 0
     month = day.year * 12 + day.month - 1 + years * 12 + months
-    for last in range(day.day, 0, -1):
+    ends = (day + timedelta(days=1)).day == 1
+    for last in range(31 if ends and (years, months) > (0, 0) else day.day, 0, -1):
         try:
             return date(month // 12, month % 12 + 1, last)
         except ValueError:
@@ -352,12 +449,28 @@ def moved(day: date, years: int, months: int, days: int) -> date:
 
 def _dates() -> Iterator[Case]:
     for id_, (fact, steps) in DEADLINES.items():
-        for start in ("2024-02-29", "2025-03-31", "2025-12-31", "2026-01-01", "2026-08-31"):
+        for start in (
+            "2024-02-29", "2025-03-31", "2025-04-30", "2025-12-31", "2026-01-01", "2026-08-31",
+        ):  # fmt: skip
             day = date.fromisoformat(start)
             for step in steps:
                 day = moved(day, *step)
             yield Case(f"{id_} from {start}", {fact: start}, _date(id_), day.isoformat())
+    # Administrative Procedure Act 48: 7 August 2027 is a Saturday, 28 February 2028 a holiday.
+    for start, fact, days in (
+        ("2026-08-07", "approval_date", {"completion": "2027-08-09", "extension_request": None}),
+        ("2027-02-25", "approval_date", {"completion": None, "extended_completion": None}),
+        ("2027-05-28", "force_majeure_date", {"force_majeure_request": "2027-08-30"}),
+        ("2027-11-24", "force_majeure_date", {"force_majeure_request": None}),
+        ("2027-11-28", "force_majeure_date", {"force_majeure_request": "2028-02-29"}),
+        ("2018-12-31", "approval_date", {"completion": None}),
+        ("2019-01-01", "approval_date", {"completion": "2020-01-02"}),
+        ("2029-12-31", "approval_date", {"completion": None, "extended_completion": None}),
+    ):
+        for id_, office_day in days.items():
+            about = f"office day of {id_} from {start}"
+            yield Case(about, {fact: start}, _date(id_, "office_day"), office_day)
 
 
-def _date(deadline: str) -> Callable[[Facts], Any]:
-    return lambda result: next(d["date"] for d in result["deadlines"] if d["id"] == deadline)
+def _date(deadline: str, which: str = "date") -> Callable[[Facts], Any]:
+    return lambda result: next(d[which] for d in result["deadlines"] if d["id"] == deadline)

@@ -69,7 +69,7 @@ def scheme_mutants(calculator: Facts) -> Iterator[SchemeMutant]:
             node = node[part]
             if isinstance(node, dict) and "id" in node:
                 id_ = node["id"]
-        before = node[path[-1]]
+        before = node.get(path[-1]) if isinstance(node, dict) else node[path[-1]]
         if changed is None:
             del node[path[-1]]
         else:
@@ -104,7 +104,12 @@ def _scheme_changes(calculator: Facts) -> Iterator[tuple[_Path, Any]]:
             yield (*at, "applies_when"), None
             yield from _in_expression(requirement["applies_when"], (*at, "applies_when"), questions)
         for i, item in enumerate(requirement.get("readings", ())):
-            yield from _in_expression(item["met_when"], (*at, "readings", i, "met_when"), questions)
+            if "met_when" in item:
+                place = (*at, "readings", i, "met_when")
+                yield place, None
+                yield from _in_expression(item["met_when"], place, questions)
+        for i, item in enumerate(requirement.get("notes", ())):
+            yield from _in_expression(item["when"], (*at, "notes", i, "when"), questions)
         if "met_when" in requirement:
             yield from _in_expression(requirement["met_when"], (*at, "met_when"), questions)
     for i, limit in enumerate(calculator["amount"]["limits"]):
@@ -115,6 +120,10 @@ def _scheme_changes(calculator: Facts) -> Iterator[tuple[_Path, Any]]:
             yield ("instalments", i, "percent"), instalment["percent"] + change
     for i, deadline in enumerate(calculator["deadlines"]):
         yield from _in_expression(deadline["date"], ("deadlines", i, "date"), questions)
+        yield ("deadlines", i, "office_day"), None if deadline.get("office_day") else True
+    for name in ("first_year", "last_year"):
+        for change in (1, -1):
+            yield ("office_days", name), calculator["office_days"][name] + change
 
 
 def _in_expression(node: Any, at: _Path, questions: Facts) -> Iterator[tuple[_Path, Any]]:

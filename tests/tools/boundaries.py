@@ -463,9 +463,12 @@ def _dates() -> Iterator[Case]:
         ("2027-05-28", "force_majeure_date", {"force_majeure_request": "2027-08-30"}),
         ("2027-11-24", "force_majeure_date", {"force_majeure_request": None}),
         ("2027-11-28", "force_majeure_date", {"force_majeure_request": "2028-02-29"}),
-        ("2018-12-31", "approval_date", {"completion": None}),
+        ("2026-06-16", "approval_date", {"extension_request": None}),  # a Sunday
+        ("2026-08-19", "approval_date", {"extended_completion": "2028-02-21"}),
+        ("2018-12-29", "approval_date", {"completion": None}),
         ("2019-01-01", "approval_date", {"completion": "2020-01-02"}),
-        ("2029-12-31", "approval_date", {"completion": None, "extended_completion": None}),
+        ("2029-12-28", "approval_date", {"completion": "2030-12-30"}),
+        ("2030-01-04", "approval_date", {"completion": None}),
     ):
         for id_, office_day in days.items():
             about = f"office day of {id_} from {start}"

@@ -170,8 +170,14 @@ def _in_expression(node: Any, at: _Path, questions: Facts) -> Iterator[tuple[_Pa
 
 # Changes of the rules that no facts can tell apart, with the reason.
 EQUIVALENT_RULES = {
-    "has_series_outline, questions.10.asked_when.2.1.2: ['trailer'] -> ['trailer', 'pilot']": (
+    "is_cinema_short, questions.2.asked_when.2.1.2: ['trailer'] -> ['trailer', 'short']": (
+        "the question is asked for every short already"
+    ),
+    "has_series_outline, questions.11.asked_when.2.1.2: ['trailer'] -> ['trailer', 'pilot']": (
         "the question is asked for every pilot already"
+    ),
+    "national-film, requirements.19.applies_when.1.2.1.2: ['trailer'] -> ['trailer', 'short']": (
+        "it may apply to every short already"
     ),
 }
 
@@ -249,7 +255,8 @@ def _nodes(node: Node) -> Iterator[Node]:
 def _changes(node: Node, text: str) -> Iterator[str]:
     parent = node.parent.type if node.parent else ""
     if node.type == "number":
-        yield from (str(int(text) + 1), str(int(text) - 1))
+        whole, big = text.removesuffix("n"), "n" * text.endswith("n")
+        yield from (f"{int(whole) + step}{big}" for step in (1, -1))
     elif node.type in ("true", "false", "null"):
         loose = parent == "binary_expression" and node.parent and node.parent.children[1].type
         # ``x == null`` and ``x == undefined`` are the same by the language.
@@ -285,7 +292,7 @@ def _changes(node: Node, text: str) -> Iterator[str]:
         yield "{} ? ({}) : ({})".format(*parts)
 
 
-_MONTH = "if (!first || +parts[2] < 1 || shift(first, 0, 0, +parts[3] - 1) !== answer)"
+_MONTH = "if (!first || +parts[2] < 1 || shift(first, 0, +parts[3] - 1) !== answer)"
 _NO_MONTH = "a month 00 never comes back from shift, so that the comparison refuses it alone"
 _OPERANDS = "for (let i = 1; i < operands.length; i++) collectMissing(operands[i], facts, found);"
 _NO_OPERAND = "past the last operand there is nothing, and of nothing nothing is missing"

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 import holidays
-from pydantic import AfterValidator, Field, Strict, model_validator
+from pydantic import AfterValidator, Field, Strict, WithJsonSchema, model_validator
 
 from ..diagnostics.codes import Code
 from .base import CURRENCY, Bool, ClauseRef, FactId, Id, Int, Model, Number, Record, Text, mistake
@@ -260,7 +260,12 @@ class OfficeDays(Model):
     """上班日：哪裡的假日、算到哪一年
     Office days: by which country’s public holidays, and for which years"""
 
-    country: Annotated[str, Strict(), AfterValidator(_known_country)]
+    country: Annotated[
+        str,
+        Strict(),
+        AfterValidator(_known_country),
+        WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"}),
+    ]
     """國家或地區：ISO 3166 的兩個大寫字母｜Country: two capital letters, as in ISO 3166"""
     first_year: Annotated[Int, Field(ge=2000, le=2199)]
     """第一年：西元年｜First year"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,8 @@ def test_the_facts_of_the_contract(files: dict[str, str]) -> None:
     types = {question["id"]: question["type"] for question in questions}
     assert types == {
         "applicant_type": "choice", "category": "choice", "trailer_kind": "choice",
+        "applicant_government_tie": "choice", "government_involvement": "choice",
+        "plan_history": "choice",
         "themes": "choices", "vp_ratio_percent": "number", "runtime_minutes": "number",
         "frame_rate_fps": "number", "audio_sample_rate_khz": "number",
         "delivered_vp_ratio_percent": "number", "technical_heads_total": "integer",
@@ -133,13 +136,12 @@ def test_the_facts_of_the_contract(files: dict[str, str]) -> None:
         "production_cost_twd": "integer", "requested_amount_twd": "integer",
         "approved_amount_twd": "integer", "approval_date": "date", "force_majeure_date": "date",
         **dict.fromkeys(
-            ["applicant_registered_in_roc", "applicant_government_funded", "has_script",
+            ["applicant_registered_in_roc", "realistic_tone", "has_script",
              "has_series_outline", "has_feature_screenplay", "producer_has_roc_id",
              "director_has_roc_id", "origin_is_roc", "is_cinema_short",
              "qualifies_as_national_film", "shot_on_hd_digital_camera", "has_moc_production_grant",
-             "will_hold_sharing_event", "is_government_commissioned",
-             "consents_to_personal_data_use", "in_reapplication_ban", "owes_subsidy_repayment",
-             "plan_previously_revoked"], "boolean",
+             "will_hold_sharing_event", "consents_to_personal_data_use", "in_reapplication_ban",
+             "owes_subsidy_repayment"], "boolean",
         ),
     }  # fmt: skip
 
@@ -201,7 +203,9 @@ def test_the_calculators_data_is_in_one_language(
     values = _walk(data)
     assert not any(isinstance(value, dict) and "zh" in value for value in values)
     for requirement in data["calculator"]["requirements"]:
-        assert any("\u4e00" <= letter <= "\u9fff" for letter in requirement["title"]) is han
+        # In English a term may have its Chinese beside it, in brackets.
+        title = re.sub(r" \([\u4e00-\u9fff]+\)", "", requirement["title"])
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in title) is han
         assert requirement["clause"] in data["clauses"]
     assert data["rules"].startswith("en/") is not han
     assert data["page"].startswith("en/") is not han

@@ -33,7 +33,7 @@ def test_a_version_of_the_real_scheme_is_whole(data_copy: Path, run: Run) -> Non
     assert [
         (item.model.version, item.first, len(item.provisions), len(item.examples))
         for item in scheme.all_versions
-    ] == [("1", None, 134, 68), ("2", date(2097, 1, 1), 134, 68)]
+    ] == [("1", None, 134, 78), ("2", date(2097, 1, 1), 134, 78)]
 
 
 @pytest.mark.parametrize(

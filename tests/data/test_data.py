@@ -145,7 +145,23 @@ def test_each_status_and_category_has_a_worked_example(catalogue: Catalogue) -> 
     verdicts = {entry.model.expect.verdict for entry in scheme.examples}
     assert verdicts >= {"eligible", "ineligible", "undetermined"}
     for requirement in scheme.calculator.requirements:
-        assert (requirement.id, "unmet") in seen, requirement.id
+        # Read in one way it is no condition: then nobody fails by it.
+        can_fail = all(reading.met_when is not None for reading in requirement.readings)
+        assert (requirement.id, "unmet" if can_fail else "unclear") in seen, requirement.id
+
+
+def test_each_reading_and_note_has_a_worked_example(catalogue: Catalogue) -> None:
+    (scheme,) = catalogue.schemes()
+    expected = [entry.model.expect for entry in scheme.examples]
+    for requirement in scheme.calculator.requirements:
+        for reading in requirement.readings:
+            outcomes = {
+                expect.readings.get(requirement.id, {}).get(reading.id) for expect in expected
+            }
+            assert outcomes & {"met", "unmet"}, (requirement.id, reading.id)
+        for note in requirement.notes:
+            shown = [expect.notes.get(requirement.id, ()) for expect in expected]
+            assert any(note.id in notes for notes in shown), (requirement.id, note.id)
 
 
 # --- the visits -----------------------------------------------------------------

@@ -104,7 +104,7 @@ function portion(of, parts, whole) {
   return quotient(n, d * BigInt(whole));
 }
 
-/** Below 0, 0 or above it, as the order of two numbers or dates is. @param {any} a @param {any} b */
+/** Below 0, 0 or above it, as two numbers or dates are in order. @param {any} a @param {any} b */
 function order(a, b) {
   if (typeof a !== "object" && typeof b !== "object") return a < b ? -1 : Number(a > b);
   const [x, y] = [ratio(a), ratio(b)];

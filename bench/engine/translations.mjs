@@ -8,8 +8,8 @@
  */
 
 const application = (scheme) => scheme.requirements.filter(({ stage }) => stage === "application");
-const conditions = ({ readings, met_when }) =>
-  readings ? readings.map((reading) => reading.met_when) : [met_when];
+const conditions = ({ readings = [], met_when }) =>
+  [met_when, ...readings.map((reading) => reading.met_when)].filter((way) => way !== undefined);
 
 function translator(operators, number, fact) {
   const translate = (node) => {

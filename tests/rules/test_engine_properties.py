@@ -374,7 +374,7 @@ def _reckoned(node: Any, facts: dict[str, Fraction]) -> Fraction:
         return Fraction(operands[0], operands[1]) * _reckoned(operands[2], facts)
     parts = [_reckoned(item, facts) for item in operands]
     if operator == "times":
-        return math.prod(parts)
+        return math.prod(parts, start=Fraction(1))
     if operator == "sum":
         return Fraction(sum(parts))
     return min(parts) if operator == "min" else max(parts)

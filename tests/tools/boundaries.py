@@ -6,7 +6,7 @@ come out. The tests compare the engine with them, and the mutation tests rely on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -105,7 +105,7 @@ BANDS = (
 # What is said beside a result. 3.5: 16/24 Bit, 48KHz, 或更高等級 read as covering sound;
 # 8.2.1 points back to the 30 of point 3. By requirement and note: the fact, and below, at and
 # above each figure whether it is said.
-NOTES: tuple[tuple[str, str, str, dict[Figure, tuple[bool, bool, bool]]], ...] = (
+NOTES: tuple[tuple[str, str, str, Mapping[int, tuple[bool, bool, bool]]], ...] = (
     (
         "audio-bit-depth",
         "other-depth",

@@ -57,6 +57,8 @@ function show(given) {
   return text.length > 80 ? text.slice(0, 79) + "…" : text;
 }
 
+const { isSafeInteger } = Number;
+
 /**
  * A number as a fraction, of the decimals that it is written as.
  * @param {Exact} number @returns {Ratio}
@@ -77,21 +79,21 @@ function ratio(number) {
  */
 function quotient(n, d) {
   const whole = n % d ? NaN : Number(n / d);
-  return Number.isSafeInteger(whole) ? whole : { n, d };
+  return isSafeInteger(whole) ? whole : { n, d };
 }
 
-/** @param {Exact} a @param {Exact} b */
+/** @param {any} a @param {any} b @returns {Exact} */
 function product(a, b) {
-  const quick = Number.isSafeInteger(a) && Number.isSafeInteger(b) ? Number(a) * Number(b) : NaN;
-  if (Number.isSafeInteger(quick)) return quick;
+  const quick = a * b;
+  if (isSafeInteger(a) && isSafeInteger(b) && isSafeInteger(quick)) return quick;
   const [x, y] = [ratio(a), ratio(b)];
   return quotient(x.n * y.n, x.d * y.d);
 }
 
-/** @param {Exact} a @param {Exact} b */
+/** @param {any} a @param {any} b @returns {Exact} */
 function total(a, b) {
-  const quick = Number.isSafeInteger(a) && Number.isSafeInteger(b) ? Number(a) + Number(b) : NaN;
-  if (Number.isSafeInteger(quick)) return quick;
+  const quick = a + b;
+  if (isSafeInteger(a) && isSafeInteger(b) && isSafeInteger(quick)) return quick;
   const [x, y] = [ratio(a), ratio(b)];
   return quotient(x.n * y.d + y.n * x.d, x.d * y.d);
 }
@@ -104,13 +106,15 @@ function portion(of, parts, whole) {
   return quotient(n, d * BigInt(whole));
 }
 
-/** Below 0, 0 or above it, as two numbers or dates are in order. @param {any} a @param {any} b */
+/** Below 0, 0 or above it, as two numbers are in order. @param {Exact} a @param {Exact} b */
 function order(a, b) {
-  if (typeof a !== "object" && typeof b !== "object") return a < b ? -1 : Number(a > b);
+  if (typeof a === "number" && typeof b === "number") return Math.sign(a - b);
   const [x, y] = [ratio(a), ratio(b)];
-  const gap = x.n * y.d - y.n * x.d;
-  return gap < 0n ? -1 : Number(gap > 0n);
+  return Number(x.n * y.d - y.n * x.d);
 }
+
+/** @param {Exact} a @param {Exact} b */
+const lesser = (a, b) => (order(a, b) > 0 ? b : a);
 
 /** @param {Exact} number */
 function floor(number) {
@@ -130,11 +134,12 @@ export function nearest(number) {
   return Math.floor(near) === whole ? near : whole;
 }
 
-/** @param {(order: number) => boolean} holds */
+/** @param {(a: any, b: any) => boolean} holds */
 const comparison = (holds) => (/** @type {Operation} */ node, /** @type {Facts} */ facts) => {
   const a = value(node[1], facts);
   const b = value(node[2], facts);
-  return a === null || b === null ? null : holds(order(a, b));
+  if (a === null || b === null) return null;
+  return typeof a === "object" || typeof b === "object" ? holds(order(a, b), 0) : holds(a, b);
 };
 
 /**
@@ -174,17 +179,15 @@ const lastDay = (month) =>
  * @param {string} date ISO 8601 @param {number} months @param {number} days
  */
 function shift(date, months, days) {
-  const [y, m, d] = date.split("-").map(Number);
-  const from = y * 12 + m - 1;
+  const from = +date.slice(0, 4) * 12 + +date.slice(5, 7) - 1;
   const to = from + months;
-  const last = lastDay(to);
-  const whole = months > 0 && d === lastDay(from);
-  const day = (whole ? last : Math.min(d, last)) + days;
-  return new Date(Date.UTC(Math.floor(to / 12), to % 12, day)).toISOString().slice(0, 10);
+  let day = +date.slice(8);
+  if (day > 27) {
+    const last = lastDay(to);
+    day = months > 0 && day === lastDay(from) ? last : Math.min(day, last);
+  }
+  return new Date(Date.UTC(Math.floor(to / 12), to % 12, day + days)).toISOString().slice(0, 10);
 }
-
-/** @param {string} date */
-const isWeekend = (date) => new Date(date).getUTCDay() % 6 === 0;
 
 /**
  * The first working day after a date on which no office is open; `null` for a working day, and
@@ -193,18 +196,18 @@ const isWeekend = (date) => new Date(date).getUTCDay() % 6 === 0;
  */
 function nextOfficeDay(date, { first_year, last_year, holidays }) {
   let day = date;
-  while (isWeekend(day) || holidays.includes(day)) day = shift(day, 0, 1);
+  while (new Date(day).getUTCDay() % 6 === 0 || holidays.includes(day)) day = shift(day, 0, 1);
   const unknown = +date.slice(0, 4) < first_year || +day.slice(0, 4) > last_year;
   return day === date || unknown ? null : day;
 }
 
 /** @type {Record<string, (node: Operation, facts: Facts) => any>} */
 const OPERATORS = {
-  at_least: comparison((order) => order >= 0),
-  at_most: comparison((order) => order <= 0),
-  more_than: comparison((order) => order > 0),
-  less_than: comparison((order) => order < 0),
-  equal: comparison((order) => order === 0),
+  at_least: comparison((a, b) => a >= b),
+  at_most: comparison((a, b) => a <= b),
+  more_than: comparison((a, b) => a > b),
+  less_than: comparison((a, b) => a < b),
+  equal: comparison((a, b) => a === b),
   one_of: (node, facts) => {
     const chosen = facts[node[1]];
     return chosen == null ? null : node[2].includes(chosen);
@@ -229,7 +232,7 @@ const OPERATORS = {
   },
   times: fold(product),
   sum: fold(total),
-  min: fold((a, b) => (order(a, b) > 0 ? b : a)),
+  min: fold(lesser),
   max: fold((a, b) => (order(a, b) < 0 ? b : a)),
   by: (node, facts) => {
     const chosen = facts[node[1]];
@@ -380,15 +383,21 @@ function check(question, answer) {
 /**
  * The answers that count: those to questions that are asked. Whether one is, earlier answers that
  * count decide.
- * @param {Pick<Scheme, "questions">} scheme @param {Facts} facts @returns {Facts}
+ * @param {Pick<Scheme, "questions">} scheme @param {Facts} facts
+ * @param {(question: Question, answer: any) => void} [visit] is shown each answer first
+ * @returns {Facts}
  */
-export function askedFacts({ questions }, facts) {
+export function askedFacts({ questions }, facts, visit) {
   let counted = facts;
-  for (const { id, asked_when: when } of questions)
-    if (when !== undefined && facts[id] != null && value(when, counted) !== true) {
-      if (counted === facts) counted = { ...facts };
-      delete counted[id];
-    }
+  for (const question of questions) {
+    const answer = facts[question.id];
+    if (answer == null) continue;
+    visit?.(question, answer);
+    const when = question.asked_when;
+    if (when === undefined || value(when, counted) === true) continue;
+    if (counted === facts) counted = { ...facts };
+    delete counted[question.id];
+  }
   return counted;
 }
 
@@ -400,12 +409,13 @@ function checkFacts(scheme, facts) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts))
     throw new FactError("wrong_type", "facts", facts, "an object of facts by their ids");
   let answered = 0;
-  for (const question of scheme.questions) {
-    const answer = facts[question.id];
-    if (answer == null) continue;
+  /** @type {Question[]} */
+  const bounded = [];
+  const counted = askedFacts(scheme, facts, (question, answer) => {
     answered++;
     check(question, answer);
-  }
+    if (question.no_more_than) bounded.push(question);
+  });
   const given = Object.keys(facts);
   if (given.length > answered) {
     const ids = scheme.questions.map((question) => question.id);
@@ -413,12 +423,14 @@ function checkFacts(scheme, facts) {
     if (unknown !== undefined)
       throw new FactError("unknown_fact", unknown, facts[unknown], "the facts " + ids.join(", "));
   }
-  const counted = askedFacts(scheme, facts);
-  for (const { id, no_more_than: limit } of scheme.questions) {
-    const [answer, most] = [counted[id], limit && counted[limit]];
-    if (answer != null && most != null && answer > most)
-      throw new FactError("inconsistent", id, answer, `at most ${limit}, which is ${most}`);
-  }
+  for (const { id, no_more_than: limit = "" } of bounded)
+    if (counted[id] != null && counted[limit] != null && counted[id] > counted[limit])
+      throw new FactError(
+        "inconsistent",
+        id,
+        counted[id],
+        `at most ${limit}, which is ${counted[limit]}`,
+      );
   return counted;
 }
 
@@ -431,10 +443,12 @@ export const conditionsOf = ({ met_when, readings = [] }) =>
 
 /** @param {Requirement} requirement @param {Facts} facts */
 function decide(requirement, facts) {
-  const { id, clause, stage = "application", applies_when, met_when = "", readings } = requirement;
-  const notes = (requirement.notes ?? []).filter(({ when }) => value(when, facts) === true);
+  const { id, clause, stage = "application", applies_when, met_when = "" } = requirement;
+  const { readings, notes } = requirement;
   /** @type {Decided} */
-  const result = { id, clause, status: "unknown", stage, notes: notes.map((note) => note.id) };
+  const result = { id, clause, status: "unknown", stage, notes: [] };
+  if (notes)
+    for (const note of notes) if (value(note.when, facts) === true) result.notes.push(note.id);
   const applies = applies_when == null || value(applies_when, facts);
   if (applies === false) result.status = "not_applicable";
   else if (applies && readings) {
@@ -465,21 +479,28 @@ function collectOpen(requirement, facts, found) {
  * @param {Amount} amount @param {Facts} facts @returns {Result["amount"]}
  */
 function computeAmount({ currency, limits, requested = "" }, facts) {
-  const amounts = limits.map((limit) => value(limit.value, facts));
-  const steps = limits.map((limit, i) => {
+  /** @type {any[]} */
+  const amounts = [];
+  const steps = limits.map((limit) => {
+    const exact = value(limit.value, facts);
+    amounts.push(exact);
     /** @type {Step} */
-    const step = { id: limit.id, clause: limit.clause, amount: null };
-    if (amounts[i] !== null) step.amount = nearest(amounts[i]);
+    const step = {
+      id: limit.id,
+      clause: limit.clause,
+      amount: exact === null ? null : nearest(exact),
+    };
     const [operator, first, second] = Array.isArray(limit.value) ? limit.value : [];
     if (operator === "share") {
       const of = value(second, facts);
-      Object.assign(step, { percent: first, of: of === null ? null : nearest(of) });
+      step.percent = first;
+      step.of = of === null ? null : nearest(of);
     }
     if (operator === "by") step.clause = limit.clauses?.[facts[first]] ?? limit.clause;
     return step;
   });
   const known = !amounts.includes(null);
-  const [least = null] = known ? [...amounts].sort(order) : [];
+  const least = known && amounts.length > 0 ? amounts.reduce(lesser) : null;
   const cap = least === null ? null : floor(least);
   const asked = facts[requested] ?? null;
   return {
@@ -514,16 +535,19 @@ function splitInstalments(instalments, base) {
  */
 export function evaluate(scheme, given) {
   const facts = checkFacts(scheme, given);
-  const requirements = scheme.requirements.map((requirement) => decide(requirement, facts));
+  /** @type {Decided[]} */
+  const requirements = [];
   /** @type {Set<string>} */
   const open = new Set();
   let verdict = "eligible";
-  for (let i = 0; i < requirements.length; i++) {
-    const { stage, status } = requirements[i];
+  for (const requirement of scheme.requirements) {
+    const decided = decide(requirement, facts);
+    requirements.push(decided);
+    const { stage, status } = decided;
     if (stage !== "application" || status === "met" || status === "not_applicable") continue;
     if (status === "unmet") verdict = "ineligible";
     else if (verdict === "eligible") verdict = "undetermined";
-    if (status === "unknown") collectOpen(scheme.requirements[i], facts, open);
+    if (status === "unknown") collectOpen(requirement, facts, open);
   }
   const amount = computeAmount(scheme.amount, facts);
   if (amount.cap === null)
@@ -546,8 +570,8 @@ export function evaluate(scheme, given) {
     deadlines: scheme.deadlines.map((deadline) => {
       const { id, clause } = deadline;
       const date = value(deadline.date, facts);
-      const moves = date !== null && deadline.office_day && scheme.office_days;
-      return { id, date, office_day: moves ? nextOfficeDay(date, moves) : null, clause };
+      const known = date !== null && deadline.office_day && scheme.office_days;
+      return { id, date, office_day: known ? nextOfficeDay(date, known) : null, clause };
     }),
   };
 }

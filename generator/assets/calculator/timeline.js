@@ -14,7 +14,9 @@ import { askFirst } from "./verdict.js";
 export function timelineSection(view, save) {
   const { wording } = view;
   const list = deadlines(view);
-  const rows = list.map(({ date, title, rule, clause, starts, warning }) => {
+  const rows = list.map((deadline) => {
+    const { date, title, rule, clause, starts } = deadline;
+    const warning = date !== null && dayOff(date, deadline, wording);
     const day = date && h("time", { datetime: date }, wording.date(date, true));
     return h(
       "li",
@@ -30,7 +32,7 @@ export function timelineSection(view, save) {
   /** @type {Child[]} */
   const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
-    list.some(({ moved }) => moved) &&
+    list.some(({ next }) => next !== null) &&
       h("p", { class: "help" }, wording.data.calculator.office_days?.note),
     list.some(({ date }) => date !== null) && h("p", { class: "no-print" }, button),
   ];
@@ -49,22 +51,21 @@ function byDate(a, b) {
  */
 export function deadlines({ wording, result, asks }) {
   return wording.data.calculator.deadlines.map((deadline, i) => {
-    const { date, office_day: moved } = result.deadlines[i];
+    const { date, office_day: next } = result.deadlines[i];
     const starts = [...factsIn(deadline.date)].filter(asks);
-    const warning = date && dayOff(date, deadline, moved, wording);
-    return { ...deadline, date, moved, starts, warning };
+    return { ...deadline, date, next, starts };
   });
 }
 
 /**
  * What to say of a date on which offices may be closed; nothing of a working day.
- * @param {string} date @param {Deadline} deadline @param {string | null} moved to this day
+ * @param {string} date @param {Pick<Deadline, "office_day"> & {next: string | null}} deadline
  * @param {Wording} wording
  */
-function dayOff(date, { office_day: moves }, moved, wording) {
+function dayOff(date, { office_day: moves, next }, wording) {
   const { first_year = 0, last_year = 0 } = wording.data.calculator.office_days ?? {};
   const year = Number(date.slice(0, 4));
-  if (moved) return wording.text("office_day", { day: wording.date(moved, true) });
+  if (next) return wording.text("office_day", { day: wording.date(next, true) });
   if (moves && (year < first_year || year > last_year))
     return wording.text("office_day_unknown", { year });
   return new Date(date).getUTCDay() % 6 === 0 && wording.text("weekend");

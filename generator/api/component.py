@@ -1,13 +1,21 @@
 """The calculator's component: its data in one language, as few bytes as a first answer needs.
 
-In: a version of a scheme and its compiled calculator. Out: two files for each language: what
-the component loads at first, and what it loads on demand.
+In: a version of a scheme and its compiled calculator. Out: two files for each language. The
+component loads ``calculator.<lang>.json`` at first. With the result in detail comes
+``more.<lang>.json``, which the component lays over it: both are parts of one tree.
+
+Which text stands where: at first come those of questions, groups and the amount, and the titles
+of requirements; every other text of the rules comes later. A label comes at first where a script
+of the first bundle names it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
+from ..assets import joined
 from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
 from ..rules.compile import CompiledCalculator, is_text, plain_data
@@ -17,15 +25,19 @@ from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
 
-_ON_DEMAND = ("documents_", "changed_")
-"""How the labels begin that only modules loaded on demand show."""
+_FIRST = "calculator/component.js"
+_NAMED = re.compile(r"[\"`](\w+)")
+"""A name in a script, or the beginning of those that it puts together."""
 
 
 def component_files(scheme: SchemeView, compiled: CompiledCalculator) -> dict[str, str]:
     """The files of a version's component by their names relative to the site's root."""
     files: dict[str, str] = {}
     for lang in LANGS:
-        data = {"calculator": _first(scheme, compiled, lang), "more": _more(scheme, lang)}
+        data = {
+            "calculator": _first(scheme, compiled, lang),
+            "more": _more(scheme, compiled, lang),
+        }
         for name, content in data.items():
             file = f"api/schemes/{scheme.id}/{name}.{LANGUAGES[lang].tag}.json"
             files[file] = compact(content) + "\n"
@@ -37,29 +49,45 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
 
     What the engine takes for granted is left out: that a requirement is of the application.
     """
-    catalogue = scheme.catalogue
-    groups = [_without(group, "id") for group in compiled.data["groups"]]
+    rules = compiled.data
     requirements = [
-        _without(item, "stage") if item["stage"] == "application" else item
-        for item in compiled.data["requirements"]
+        {key: _bare(value) for key, value in item.items() if key == "title" or not is_text(value)}
+        for item in rules["requirements"]
     ]
-    calculator = _in_language(
-        {**compiled.data, "groups": groups, "requirements": requirements}, lang
-    )
+    amount = rules["amount"]
+    calculator = {
+        **rules,
+        "requirements": [
+            _without(item, "stage") if item["stage"] == "application" else item
+            for item in requirements
+        ],
+        "amount": {**_without(amount, "note"), "limits": _bare(amount["limits"])},
+        "instalments": _bare(rules["instalments"]),
+        "deadlines": _bare(rules["deadlines"]),
+    }
+    if "office_days" in rules:
+        calculator["office_days"] = _bare(rules["office_days"])
     return {
-        "title": plain(scheme.model.title[lang]),
-        "aid": plain(catalogue.site.aid[lang]),
-        "contact": plain(scheme.model.contact[lang]),
+        "aid": plain(scheme.catalogue.site.aid[lang]),
         "page": addresses(scheme.key.of("calculator"))[lang],
         "documents": addresses(scheme.key.of("checklist"))[lang],
-        "calculator": calculator,
-        **_clauses(scheme, calculator, lang),
-        "labels": _labels(scheme, lang, on_demand=False),
+        "rules": addresses(scheme.provisions[0].key)[lang].partition("#")[0],
+        "calculator": _in_language(calculator, lang),
+        "clauses": _clauses(scheme, rules["questions"], lang),
+        "labels": _labels(scheme, lang, first=True),
     }
 
 
-def _more(scheme: SchemeView, lang: Lang) -> dict[str, object]:
-    """What the component loads on demand: the checklist, and labels of the modules on demand."""
+def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[str, object]:
+    """What comes with the result in detail: the other texts of the rules, and the checklist."""
+    rules = compiled.data
+    texts = {
+        "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
+        "amount": _texts(_without(rules["amount"], "label")),
+        "instalments": _texts(rules["instalments"]),
+        "deadlines": _texts(rules["deadlines"]),
+        "office_days": _texts(rules.get("office_days")),
+    }
     phases = []
     for phase in scheme.checklist.phases:
         items = []
@@ -69,33 +97,63 @@ def _more(scheme: SchemeView, lang: Lang) -> dict[str, object]:
                 data["needed_when"] = publish(item.needed_when)
             items.append(data)
         phases.append({**plain_data(phase, "items"), "items": items})
-    checklist = _in_language(phases, lang)
     return {
-        "checklist": checklist,
-        **_clauses(scheme, checklist, lang),
-        "labels": _labels(scheme, lang, on_demand=True),
+        "title": plain(scheme.model.title[lang]),
+        "contact": plain(scheme.model.contact[lang]),
+        "calculator": _in_language(texts, lang),
+        "checklist": _in_language(phases, lang),
+        "clauses": _clauses(scheme, [rules, phases], lang),
+        "labels": _labels(scheme, lang, first=False),
     }
 
 
-def _labels(scheme: SchemeView, lang: Lang, *, on_demand: bool) -> dict[str, str]:
-    """The component's labels by the name it knows them by."""
+def _bare(data: object) -> object:
+    """The same data without its texts."""
+    if isinstance(data, Mapping):
+        return {key: _bare(value) for key, value in data.items() if not is_text(value)}
+    return [_bare(value) for value in data] if isinstance(data, list) else data
+
+
+def _texts(data: object) -> object:
+    """The texts of data, each at its place; ``None`` where there is none."""
+    if is_text(data):
+        return data
+    if isinstance(data, Mapping):
+        held = {key: found for key, value in data.items() if (found := _texts(value)) is not None}
+        return held or None
+    if isinstance(data, list):
+        listed = [_texts(value) for value in data]
+        return listed if any(found is not None for found in listed) else None
+    return None
+
+
+def _labels(scheme: SchemeView, lang: Lang, *, first: bool) -> dict[str, str]:
+    """The component's labels by the name it knows them by: those of the first script, or others."""
     names = {
         key.removeprefix("calculator_"): text[lang]
         for key, text in scheme.catalogue.interface.root.items()
         if key.startswith("calculator_")
     }
-    return {name: text for name, text in names.items() if name.startswith(_ON_DEMAND) is on_demand}
+    return {name: text for name, text in names.items() if _named_first(name) is first}
+
+
+def _named_first(label: str) -> bool:
+    """Whether a script of the first bundle names a label, or how it begins."""
+    named = _words_of_the_first()
+    ends = (at for at, letter in enumerate(label, 1) if letter == "_")
+    return label in named or any(label[:at] in named for at in ends)
+
+
+@cache
+def _words_of_the_first() -> frozenset[str]:
+    return frozenset(_NAMED.findall(joined()[_FIRST]))
 
 
 def _clauses(scheme: SchemeView, data: object, lang: Lang) -> dict[str, object]:
-    """Where the rules stand, and the formal names of the clauses that ``data`` cites."""
+    """The formal names of the clauses that ``data`` cites."""
     cited = set(_cited(data))
     names = [entry.key.name for entry in scheme.provisions]
-    rules = addresses(scheme.provisions[0].key)[lang].partition("#")[0]
-    return {
-        "rules": rules,
-        "clauses": {name: locators.name(name, lang) for name in names if name in cited},
-    }
+    return {name: locators.name(name, lang) for name in names if name in cited}
 
 
 def _without(data: Mapping[str, object], name: str) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """The browser's files: what they are called in the site, and their bytes.
 
 Scripts and styles are minified. The calculator's own modules are joined into two scripts, the
-component and what it loads after the first answer, so that a portal that embeds it makes four
-requests instead of twenty. The engine stays a script of its own, because others use it too.
+component and the result in detail, so that a portal that embeds it makes four requests instead
+of twenty. The engine stays a script of its own, because others use it too.
 Modules in ``parts/`` are joined into each script that imports them.
 """
 
@@ -54,6 +54,12 @@ def assets(theme: Theme | None = None) -> dict[str, bytes]:
     files |= {name: _minify(text, "text/css") for name, text in styles.items()}
     files |= {_name(path): path.read_bytes() for path in FOLDER.rglob("*.svg")}
     return {f"assets/{name}": files[name] for name in sorted(files)}
+
+
+@cache
+def joined() -> Mapping[str, str]:
+    """The scripts as published, by name, before they are minified."""
+    return publish(_sources([FOLDER], ".js"))
 
 
 def _sources(folders: Iterable[Path], suffix: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -40,10 +41,11 @@ def test_before_the_first_answer_nothing_of_it_is_loaded(asked: Questionnaire) -
 
 
 @both_languages
-def test_the_record_loads_when_the_reader_comes_to_it(asked: Questionnaire) -> None:
+def test_the_report_loads_when_the_reader_comes_to_it(asked: Questionnaire) -> None:
     asked.open()
-    asked.root.locator("section.record").scroll_into_view_if_needed()
+    asked.root.locator(".report").scroll_into_view_if_needed()
     expect(asked.root.locator(".toolbar")).to_be_visible()
+    expect(asked.root.locator("section.requirements li").first).to_be_attached()
     expect(asked.root.locator("section.record dl").first).to_be_attached()
 
 
@@ -78,9 +80,41 @@ def test_without_it_answers_are_kept_and_the_next_one_tries_again(asked: Questio
     short, long = (asked.questions["category"]["options"][i]["label"][asked.lang] for i in (1, 0))
     asked.choose("category", short)
     page.wait_for_function("location.hash.startsWith('#v=1&')")
-    expect(asked.root.locator("section.documents a").first).to_be_attached()
+    expect(asked.root.locator(".report a")).to_have_attribute("href", re.compile("/documents/$"))
     page.reload()
     expect(asked.root.locator("input[name=category][value=short]")).to_be_checked()
     page.unroute(LATER)
     asked.choose("category", long)
     expect(asked.root.locator(".toolbar")).to_be_attached()
+
+
+@both_languages
+def test_a_requirement_of_the_card_is_shown_however_late_it_comes(asked: Questionnaire) -> None:
+    held: list[Route] = []
+    asked.page.route("**/more.*.json", lambda route: held.append(route))
+    asked.open()
+    asked.give({"applicant_registered_in_roc": False})
+    problem = asked.root.locator(".card .problems button").first
+    title = problem.inner_text()
+    problem.click()
+    assert len(held) == 1
+    held[0].continue_()
+    item = asked.root.locator("section.requirements li[tabindex]").filter(has_text=title)
+    expect(item).to_be_focused()
+    expect(item).to_be_in_viewport()
+
+
+@both_languages
+def test_a_requirement_that_cannot_be_loaded_is_said_to_be_so(
+    asked: Questionnaire, labels: dict[Lang, dict[str, str]]
+) -> None:
+    asked.page.route("**/more.*.json", lambda route: route.abort())
+    asked.open()
+    asked.give({"applicant_registered_in_roc": False})
+    problem = asked.root.locator(".card .problems button").first
+    problem.click()
+    notice = asked.root.locator(".notice").filter(has_text=labels[asked.lang]["not_loaded"])
+    expect(notice).to_have_count(1)
+    asked.page.unroute("**/more.*.json")
+    problem.click()
+    expect(asked.root.locator("section.requirements li[tabindex]:focus")).to_have_count(1)

@@ -14,7 +14,9 @@ export const DATA = {
     scheme: "grant",
     version: "1",
     hash: "0123456789abcdef",
-    groups: [{ title: "All", questions: ["kind", "minutes", "cost_twd", "local", "wish_twd"] }],
+    groups: [
+      { id: "all", title: "All", questions: ["kind", "minutes", "cost_twd", "local", "wish_twd"] },
+    ],
     questions: [
       {
         id: "kind",
@@ -95,6 +97,7 @@ export const DATA = {
       },
     ],
   },
+  checklist: [],
   clauses: { 1: "point 1", 2: "point 2" },
   labels: {
     yes: "Yes",

@@ -287,14 +287,12 @@ def cases(calculator: Facts) -> Iterator[Case]:
                 )
     for requirement, facts, status in OPTIONS:
         yield Case(f"{requirement} with {facts}", facts, _status(requirement), status)
-    for requirement, note, fact, figures_of_note in NOTES:
-        for figure, shown in figures_of_note.items():
-            answers = sorted(around(figure, types[fact]))
-            sides = (answers[: len(answers) // 2], [figure], answers[len(answers) // 2 + 1 :])
-            for side, expected in zip(sides, shown, strict=True):
-                for answer in side:
-                    about = f"{note} of {requirement}, {answer}"
-                    yield Case(about, {fact: answer}, _note(requirement, note), expected)
+    for requirement, note, fact, noted in NOTES:
+        for figure, (below, at, above) in noted.items():
+            for answer in around(figure, types[fact]):
+                shown = at if answer == figure else above if answer > figure else below
+                about = f"{note} of {requirement}, {answer}"
+                yield Case(about, {fact: answer}, _note(requirement, note), shown)
     for tie in ("none", "project_grant_only", "budget_funded", "endowed_or_established"):
         yield Case(
             f"project-grants of applicant-not-government-funded, {tie}",

@@ -13,8 +13,7 @@ import { CalculatorPage } from "./page.js";
 import { Wording } from "./wording.js";
 
 /**
- * @import { ComponentData, Facts, MoreData } from "../types/calculator"
- * @typedef {{calculator: ComponentData, more: MoreData}} DataFiles by their names
+ * @import { Facts } from "../types/calculator"
  */
 
 const ROOT = new URL("../../", import.meta.url);
@@ -94,11 +93,7 @@ export class SubsidyCalculator extends HTMLElement {
     this.page?.keep();
     try {
       const scheme = encodeURIComponent(this.getAttribute("scheme") ?? "");
-      /**
-       * @template {keyof DataFiles} Name
-       * @param {Name} name @returns {Promise<DataFiles[Name]>}
-       */
-      const json = async (name) => {
+      const json = async (/** @type {string} */ name) => {
         const file = new URL(`api/schemes/${scheme}/${name}.${language}.json`, ROOT);
         const response = await fetch(file);
         if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
@@ -118,7 +113,7 @@ export class SubsidyCalculator extends HTMLElement {
   }
 
   /**
-   * @param {Wording} wording @param {() => Promise<MoreData>} load what is shown later
+   * @param {Wording} wording @param {() => Promise<unknown>} load what is shown later
    * @param {Facts} [facts] @param {boolean} [replace]
    */
   #start(wording, load, facts, replace) {

@@ -57,7 +57,7 @@ function show(given) {
   return text.length > 80 ? text.slice(0, 79) + "…" : text;
 }
 
-const { isSafeInteger } = Number;
+const isSafeInteger = Number.isSafeInteger;
 
 /**
  * A number as a fraction, of the decimals that it is written as.

@@ -1,22 +1,19 @@
 /** A loaded scheme on the page: puts questions, verdict and report together and in step. */
-import { h } from "../parts/dom.js";
+import { h, nodes } from "../parts/dom.js";
 import { Answers } from "./answers.js";
-import { imprint } from "./imprint.js";
-import { amountSection, instalmentSection } from "./money.js";
 import { notice } from "./notice.js";
 import { onSight, Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
-import { requirementList } from "./requirements.js";
 import { Session } from "./session.js";
-import { timelineSection } from "./timeline.js";
 import { announcement, verdictBar, verdictCard } from "./verdict.js";
 
 /**
- * @import { Answer, Facts, MoreData, Phase } from "../types/calculator"
+ * @import { Answer, Facts } from "../types/calculator"
  * @import { Child } from "../types/dom"
  * @import { Settled } from "./answers.js"
  * @import { Opened } from "./link.js"
  * @import { Action } from "./notice.js"
+ * @import { Shown } from "./report.js"
  * @import { Beginning, Leave } from "./session.js"
  * @import { View } from "./verdict.js"
  * @import { Wording } from "./wording.js"
@@ -25,7 +22,7 @@ import { announcement, verdictBar, verdictCard } from "./verdict.js";
  *
  * @typedef {object} Host
  * @property {(name: string, detail: unknown) => void} tell dispatches an event
- * @property {(name: "more") => Promise<MoreData>} load a data file of the scheme
+ * @property {() => Promise<unknown>} load what `more.<lang>.json` holds
  */
 
 /** So many milliseconds after an answer the result is announced and kept. */
@@ -39,16 +36,13 @@ export class CalculatorPage {
   #ticks;
   /** The timer that runs after an answer. */
   #pause = 0;
-  /** The second script and the checklist, once they are loaded. @type {Later | null} */
+  /** The second script, on its way or there. @type {Promise<Later> | null} */
   #later = null;
-  /** @type {Phase[] | null} */
-  #phases = null;
-  /** @type {Promise<Phase[]> | null} */
-  #more = null;
+  /** Until the result in detail is loaded. */
+  #waiting = h("div");
+  #report = h("div", { class: "report" });
   #notices = h("div", { role: "alert" });
   #status = h("p", { class: "hidden", role: "status" });
-  /** Where the toolbar comes to stand. */
-  #toolbar = h("div");
 
   /** @param {HTMLElement} content @param {Wording} wording @param {Leave} may @param {Host} host */
   constructor(content, wording, may, host) {
@@ -71,7 +65,7 @@ export class CalculatorPage {
   #build() {
     const verdictHeading = h("h2", { id: "verdict", tabindex: -1 }, this.#wording.text("result"));
     const card = this.places.add("card", () =>
-      verdictCard(this.view, (id) => this.#reveal("requirement-" + id)),
+      verdictCard(this.view, (id) => this.#revealRequirement(id)),
     );
     const bar = this.places.add("bar", () => verdictBar(this.view, () => this.#reveal("verdict")));
     bar.className = "bar-place no-print";
@@ -81,134 +75,62 @@ export class CalculatorPage {
       this.#status,
       bar,
       h("div", { class: "columns" }, this.#questionnaire.node, aside),
-      this.#report(),
+      this.#report,
     );
-  }
-
-  /** The result in detail. */
-  #report() {
-    const section = (/** @type {string} */ key, /** @type {Child[]} */ ...content) => {
-      const heading = h("h3", { id: key }, this.#wording.text(key));
-      return h("section", { "aria-labelledby": key, class: key }, heading, content);
-    };
-    const save = () => this.#onDemand((later) => later.saveCalendar(this.view));
-    const documents = section(
-      "documents",
-      this.places.add("documents", () => this.#documents()),
-    );
-    const answers = this.places.add("answers", () => this.#later?.answerSection(this.view));
-    const rules = this.places.add("imprint", () => imprint(this.view));
-    const record = section("record", answers, this.#toolbar, rules);
-    onSight(documents, () => this.#showDocuments());
-    onSight(record, () => this.#showRecord());
-    return h(
-      "div",
-      { class: "report" },
-      h("h2", null, this.#wording.text("in_detail")),
-      section(
-        "requirements",
-        this.places.add("requirements", () => requirementList(this.view)),
-      ),
-      section(
-        "amount",
-        this.places.add("amount", () => amountSection(this.view)),
-        this.places.add("conclusion", () => this.#later?.conclusionSection(this.view)),
-      ),
-      section(
-        "instalments",
-        this.places.add("instalments", () => instalmentSection(this.view)),
-      ),
-      section(
-        "timeline",
-        this.places.add("timeline", () => timelineSection(this.view, save)),
-      ),
-      documents,
-      record,
-    );
-  }
-
-  /** The checklist; until it is loaded, a link to its page. */
-  #documents() {
-    const { session } = this;
-    if (this.#later && this.#phases)
-      return this.#later.documentSection(this.view, {
-        phases: this.#phases,
-        ticks: this.#ticks,
-        stored: session.may.storage,
-        ticked: () => session.keepTicks(this.#ticks),
-      });
     const { data, root } = this.#wording;
-    const href = new URL(data.documents, root).href;
-    return h("p", null, h("a", { href }, this.#wording.text("documents")));
+    const documents = h("a", { href: new URL(data.documents, root).href });
+    documents.textContent = this.#wording.text("documents");
+    this.#waiting.append(h("p", null, documents));
+    this.#report.append(h("h2", null, this.#wording.text("in_detail")), this.#waiting);
+    onSight(this.#report, () => this.#showReport());
   }
 
-  /** Loads the checklist, and labels that the second script needs. */
-  #loadMore() {
-    this.#more ??= this.#host.load("more").then(
-      ({ checklist, clauses, labels }) => {
-        Object.assign(this.#wording.data.clauses, clauses);
-        Object.assign(this.#wording.data.labels, labels);
-        return checklist;
+  /** Loads the second script, and lays the rest of the scheme over what is there. */
+  #loadLater() {
+    this.#later ??= Promise.all([import("./later.js"), this.#host.load()]).then(
+      ([later, more]) => {
+        overlay(this.#wording.data, more);
+        return later;
       },
       (error) => {
-        this.#more = null;
+        this.#later = null;
         throw error;
       },
     );
-    return this.#more;
+    return this.#later;
   }
 
   /**
-   * Loads and shows the checklist. Where it cannot be loaded the link to its page stays, and
-   * the next answer tries again.
+   * Loads and shows the result in detail. Where it cannot be loaded a link to the documents'
+   * page stays, and the next answer tries again.
    */
-  async #showDocuments() {
-    if (this.#phases) return;
+  async #showReport() {
     try {
-      const [phases] = await Promise.all([this.#loadMore(), this.#showRecord()]);
-      if (this.#phases || !this.#later) return;
-      this.#phases = phases;
-      // Only there: whoever is at a button elsewhere stays at it.
-      this.places.fill("documents");
+      const later = await this.#loadLater();
+      if (!this.#waiting.isConnected) return;
+      this.#waiting.replaceWith(...nodes(later.report(this.#shown())));
     } catch (error) {
       console.error(error);
     }
   }
 
-  /** Loads and shows the record. Where it cannot be loaded, the next answer tries again. */
-  async #showRecord() {
-    if (this.#later) return;
-    try {
-      const later = await import("./later.js");
-      if (!this.#later) this.#fillRecord(later);
-    } catch (error) {
-      console.error(error);
-    }
-  }
-
-  /** @param {Later} later */
-  #fillRecord(later) {
-    this.#later = later;
+  /** What the result in detail shows and does. @returns {Shown} */
+  #shown() {
     const { session } = this;
-    const actions = {
-      link: () => session.link(this.view.result),
-      clear: () => this.#clear(),
-      print: () => this.#showDocuments().then(() => print()),
-      save: () => later.saveResult(this.view),
+    return {
+      places: this.places,
+      view: () => this.view,
+      actions: {
+        link: () => session.link(this.view.result),
+        clear: () => this.#clear(),
+        print: () => print(),
+      },
+      checklist: {
+        ticks: this.#ticks,
+        stored: session.may.storage,
+        ticked: () => session.keepTicks(this.#ticks),
+      },
     };
-    // Added to what is there, so that whoever is at a part of the report stays at it.
-    this.places.fill("conclusion");
-    this.places.fill("answers");
-    later.addRemedies(this.#content, this.view);
-    this.#toolbar.replaceWith(later.toolbar(this.#wording, actions, session.may.storage));
-  }
-
-  /**
-   * Does something with the second script, or says that it could not be loaded.
-   * @param {(later: Later) => void} act
-   */
-  #onDemand(act) {
-    import("./later.js").then(act, (error) => this.#failed(error));
   }
 
   /** @param {unknown} error */
@@ -233,7 +155,7 @@ export class CalculatorPage {
     const settled = this.answers.settle();
     this.view = this.#viewOf(settled);
     this.#questionnaire.update(settled);
-    this.places.update(() => this.#later?.addRemedies(this.#content, this.view));
+    this.places.update();
   }
 
   /**
@@ -246,7 +168,7 @@ export class CalculatorPage {
     this.#notices.replaceChildren();
     this.#questionnaire.refill();
     this.#update();
-    if (Object.keys(this.answers.facts).length) this.#showRecord();
+    if (Object.keys(this.answers.facts).length) this.#showReport();
     if (refused) this.#notify(h("p", null, wording.text("link_" + refused)));
     if (fromLink) {
       const restore = () => {
@@ -268,8 +190,8 @@ export class CalculatorPage {
     const changes = h("div");
     const words = { from: opened.rules, to: this.#wording.rules };
     this.#notify([h("p", null, this.#wording.text("other_rules", words)), changes]);
-    Promise.all([import("./later.js"), this.#loadMore()]).then(
-      ([later]) => changes.append(later.changeList(view, opened)),
+    this.#loadLater().then(
+      (later) => changes.append(later.changeList(view, opened)),
       (error) => this.#failed(error),
     );
   }
@@ -281,7 +203,7 @@ export class CalculatorPage {
     answers.set(id, answer);
     this.#update();
     if (JSON.stringify(answers.facts) === before) return;
-    this.#showDocuments();
+    this.#showReport();
     this.#host.tell("answer", { fact: id, value: answers.facts[id] ?? null });
     this.#host.tell("result", this.view.result);
     clearTimeout(this.#pause);
@@ -327,6 +249,17 @@ export class CalculatorPage {
     this.#questionnaire.show(this.#questionnaire.open()[0], true);
   }
 
+  /** @param {string} id */
+  async #revealRequirement(id) {
+    try {
+      await this.#loadLater();
+      await this.#showReport();
+      this.#reveal("requirement-" + id);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
   /** Brings a part of the result into sight and the focus to it. @param {string} id */
   #reveal(id) {
     const target = /** @type {HTMLElement | null} */ (this.#content.querySelector("#" + id));
@@ -340,4 +273,14 @@ export class CalculatorPage {
   #notify(content, actions) {
     this.#notices.append(notice(this.#wording, content, actions));
   }
+}
+
+/**
+ * Lays a part of a tree over another, member by member.
+ * @param {any} tree @param {any} part
+ */
+function overlay(tree, part) {
+  for (const [name, value] of Object.entries(part ?? {}))
+    if (typeof value === "object" && name in tree) overlay(tree[name], value);
+    else tree[name] = value;
 }

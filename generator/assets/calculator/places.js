@@ -32,29 +32,20 @@ export class Places {
   }
 
   /**
-   * A new place; `content` is asked whenever it is filled.
+   * A new place; `content` is asked now, and whenever it is filled anew.
    * @param {string} name @param {() => Child} content
    */
   add(name, content) {
-    const node = h("div", { class: "part" });
+    const node = h("div", { class: "part" }, content());
     this.#places.set(name, { node, content });
     return node;
   }
 
-  /** @param {string} name */
-  fill(name) {
-    const place = this.#places.get(name);
-    place?.node.replaceChildren(...nodes([place.content()]));
-  }
-
-  /**
-   * Fills every place; folds stay as open as they were.
-   * @param {() => void} complete adds what stands within the content of others
-   */
-  update(complete) {
+  /** Fills every place; folds stay as open as they were. */
+  update() {
     for (const fold of this.#details()) this.#folds.set(fold.dataset.keep, fold.open);
-    for (const name of this.#places.keys()) this.fill(name);
-    complete();
+    for (const { node, content } of this.#places.values())
+      node.replaceChildren(...nodes([content()]));
     for (const fold of this.#details()) fold.open = this.#folds.get(fold.dataset.keep) ?? fold.open;
   }
 

@@ -19,6 +19,7 @@ export type Facts = Record<string, Answer>;
 export type Expression = number | string | [operator: string, ...operands: unknown[]];
 
 export interface Group {
+  id: string;
   title: string;
   introduction?: string;
   /** Ids of questions, in the order of asking. */
@@ -189,7 +190,16 @@ export interface Result {
   }[];
 }
 
-/** `api/schemes/<scheme>/calculator.<lang>.json`: what the component needs at first. */
+export type ChecklistEntry = Omit<InOneLanguage<ChecklistItem>, "needed_when"> & {
+  needed_when?: Expression;
+};
+export type Phase = Omit<InOneLanguage<ChecklistPhase>, "items"> & { items: ChecklistEntry[] };
+
+/**
+ * The scheme in one language. At first `api/schemes/<scheme>/calculator.<lang>.json` is there;
+ * over it `more.<lang>.json` is laid, which holds what only the result in detail shows: `title`,
+ * `contact`, `checklist`, texts of the rules, and names and labels.
+ */
 export interface ComponentData {
   title: string;
   aid: string;
@@ -199,20 +209,8 @@ export interface ComponentData {
   documents: string;
   rules: string;
   calculator: Calculator;
-  /** Formal names of clauses by their locators. */
-  clauses: Record<string, string>;
-  labels: Record<string, string>;
-}
-
-export type ChecklistEntry = Omit<InOneLanguage<ChecklistItem>, "needed_when"> & {
-  needed_when?: Expression;
-};
-export type Phase = Omit<InOneLanguage<ChecklistPhase>, "items"> & { items: ChecklistEntry[] };
-
-/** `api/schemes/<scheme>/more.<lang>.json`: what is loaded after the first answer. */
-export interface MoreData {
   checklist: Phase[];
-  rules: string;
+  /** Formal names of clauses by their locators. */
   clauses: Record<string, string>;
   labels: Record<string, string>;
 }

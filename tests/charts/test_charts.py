@@ -429,11 +429,17 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
             ["pilot-runtime", "pilot-script", "pilot-outline"],
             ["series-outline", "series-length"],
         ),
-        "short": (5_000_000, "4.2", ["short-runtime", "short-script"], []),
+        "short": (5_000_000, "4.2", ["short-runtime", "short-script", "national-film"], []),
         "trailer": (
             5_000_000,
             "4.3",
-            ["trailer-runtime", "trailer-script", "trailer-screenplay", "trailer-outline"],
+            [
+                "trailer-runtime",
+                "trailer-script",
+                "trailer-screenplay",
+                "trailer-outline",
+                "national-film",
+            ],  # fmt: skip
             ["series-outline", "feature-screenplay", "series-length"],
         ),
     }

@@ -439,7 +439,7 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
                 "trailer-screenplay",
                 "trailer-outline",
                 "national-film",
-            ],  # fmt: skip
+            ],
             ["series-outline", "feature-screenplay", "series-length"],
         ),
     }

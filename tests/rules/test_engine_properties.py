@@ -432,6 +432,10 @@ def test_parts_that_make_a_whole_make_it_exactly(value: Any, a: float, cap: int)
         (["equal", ["times", "a", "b"], 0.02], {"a": 0.1, "b": 0.2}),
         (["equal", ["sum", "a", -0.5], -0.25], {"a": 0.25}),
         (["equal", ["times", "a", 1e-7], 1e-8], {"a": 0.1}),
+        (["equal", ["times", "a", 1.5], 1.5e21], {"a": 1e21}),
+        (["equal", ["times", ["fraction", 1, 3, "a"], 3], 1], {"a": 1}),
+        # The product of the two as floats would be 3.
+        (["more_than", ["times", "a", 10], 3], {"a": 0.30000000000000004}),
     ],
 )
 def test_decimals_meet_where_they_do_on_paper(met_when: Any, facts: Facts) -> None:
@@ -524,6 +528,16 @@ def test_nothing_given_is_not_more_than_a_figure_below_zero() -> None:
     assert evaluate(_small(questions=questions), {"b": -5})["verdict"] == "eligible"
     with pytest.raises(FactRefused):
         evaluate(_small(questions=questions), {"a": 0, "b": -5})
+
+
+def test_a_period_from_the_last_day_of_a_month_ends_on_the_last_day_of_one() -> None:
+    ends = {1: "2027-05-31", 2: "2027-06-30", 10: "2028-02-29", 22: "2029-02-28"}
+    deadlines = [
+        {"id": f"after_{n}", "clause": "1", "date": ["later", ["day", "2027-04-30"], 0, n, 0]}
+        for n in ends
+    ]
+    found = evaluate(_small(deadlines=deadlines), {})["deadlines"]
+    assert [item["date"] for item in found] == list(ends.values())
 
 
 def test_a_month_after_january_ends_february_ends_in_every_year() -> None:

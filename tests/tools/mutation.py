@@ -297,10 +297,31 @@ _NO_MONTH = "a month 00 never comes back from shift, so that the comparison refu
 _OPERANDS = "for (let i = 1; i < operands.length; i++) collectMissing(operands[i], facts, found);"
 _NO_OPERAND = "past the last operand there is nothing, and of nothing nothing is missing"
 _NO_SEARCH = "the size only spares the search among questions where nothing is open"
+_FRACTION = "return places > 0 ? { n, d: scale } : { n: n * scale, d: 1n };"
+_PORTION = 'if (typeof times === "number" && times % whole === 0) return times / whole;'
+_LESSER = "const lesser = (a, b) => (order(a, b) > 0 ? b : a);"
+_LAST_DAY = "day = months > 0 && day === lastDay(from) ? last : Math.min(day, last);"
+_QUICK = "the quick way only spares fractions where whole numbers are exact"
+_ALIKE = "of two numbers that are the same either may be taken"
+_SAME_MONTH = "by no month at all a last day stays where it is"
+_SHORT_MONTHS = "no month is shorter than 28 days, so that the search may begin earlier"
 _SHORTCUT = "the count only spares the search for unknown facts where there can be none"
 
 # Changes that no facts and no scheme can tell from the engine, with the reason.
 EQUIVALENT: dict[tuple[str, str, str], str] = {
+    (_FRACTION, ">", ">="): "a scale of one divides nothing",
+    (_FRACTION, "0", "-1"): "a scale of one divides nothing",
+    ("const whole = n % d ? NaN : Number(n / d);", "%", "*"): _QUICK,
+    (_PORTION, "===", "!=="): _QUICK,
+    (_PORTION, "0", "1"): _QUICK,
+    (_PORTION, "0", "-1"): _QUICK,
+    (_LESSER, ">", ">="): _ALIKE,
+    (_LESSER, "0", "-1"): _ALIKE,
+    ("max: fold((a, b) => (order(a, b) < 0 ? b : a)),", "<", "<="): _ALIKE,
+    ("max: fold((a, b) => (order(a, b) < 0 ? b : a)),", "0", "1"): _ALIKE,
+    ("if (day > 27) {", "27", "26"): _SHORT_MONTHS,
+    (_LAST_DAY, ">", ">="): _SAME_MONTH,
+    (_LAST_DAY, "0", "-1"): _SAME_MONTH,
     (_MONTH, "2", "3"): _NO_MONTH,
     (_MONTH, "2", "1"): _NO_MONTH,
     (_MONTH, "1", "0"): _NO_MONTH,

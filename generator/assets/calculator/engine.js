@@ -68,9 +68,9 @@ function ratio(number) {
   const [digits, exponent = "0"] = String(number).split("e");
   const [whole, decimals = ""] = digits.split(".");
   const places = decimals.length - +exponent;
+  const scale = 10n ** BigInt(Math.abs(places));
   const n = BigInt(whole + decimals);
-  if (places <= 0) return { n: n * 10n ** BigInt(-places), d: 1n };
-  return { n, d: 10n ** BigInt(places) };
+  return places > 0 ? { n, d: scale } : { n: n * scale, d: 1n };
 }
 
 /**

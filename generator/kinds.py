@@ -13,55 +13,36 @@ from pydantic import BaseModel
 from .labels import Label
 from .models.calculator import Calculator
 from .models.key import Key
-from .models.kind import Kind
+from .models.kind import Kind, M
 from .models.policy import Commentary, Policy
 from .models.registry import Organisation, Person, Place, Source, Term
 from .models.scheme import Checklist, Example, Provision, Scheme
 from .models.site import Changes, Interface, Site
+from .models.terms import Terms
 from .models.visit import Finding, Recommendation, Stop, Visit
 
-SITE = Kind(
-    name="site",
-    model=Site,
-    file="site.yml",
-    versioned=False,
-    parts=(),
-    route=None,
-    page=None,
-    linked_from=None,
-    counted=False,
-    search_group=None,
-    schema_type=None,
-    skeleton=False,
-)
-INTERFACE = Kind(
-    name="interface",
-    model=Interface,
-    file="interface.yml",
-    versioned=False,
-    parts=(),
-    route=None,
-    page=None,
-    linked_from=None,
-    counted=False,
-    search_group=None,
-    schema_type=None,
-    skeleton=False,
-)
-CHANGES = Kind(
-    name="changes",
-    model=Changes,
-    file="changes.yml",
-    versioned=False,
-    parts=(),
-    route=None,
-    page=None,
-    linked_from=None,
-    counted=False,
-    search_group=None,
-    schema_type=None,
-    skeleton=False,
-)
+
+def _without_address(name: str, model: type[M], file: str, *, versioned: bool) -> Kind[M]:
+    """A kind whose records have no page of their own, and which nothing links to."""
+    return Kind(
+        name=name,
+        model=model,
+        file=file,
+        versioned=versioned,
+        parts=(),
+        route=None,
+        page=None,
+        linked_from=None,
+        counted=False,
+        search_group=None,
+        schema_type=None,
+        skeleton=False,
+    )
+
+
+SITE = _without_address("site", Site, "site.yml", versioned=False)
+INTERFACE = _without_address("interface", Interface, "interface.yml", versioned=False)
+CHANGES = _without_address("changes", Changes, "changes.yml", versioned=False)
 SOURCE = Kind(
     name="source",
     model=Source,
@@ -202,6 +183,7 @@ EXAMPLE = Kind(
     schema_type=None,
     skeleton=False,
 )
+TERMS = _without_address("terms", Terms, "schemes/{scope}/terms.yml", versioned=True)
 VISIT = Kind(
     name="visit",
     model=Visit,
@@ -303,6 +285,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         CHECKLIST,
         PROVISION,
         EXAMPLE,
+        TERMS,
         VISIT,
         STOP,
         FINDING,

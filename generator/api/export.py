@@ -158,8 +158,8 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
 def _provision(entry: Entry[Provision]) -> ProvisionData:
     model = entry.model
     text = Text.of(
-        zh="\n\n".join(paragraph.zh for paragraph in (model.text, *model.details)),
-        en="\n\n".join(paragraph.en for paragraph in (model.text, *model.details)),
+        zh="\n\n".join(paragraph.zh for paragraph in model.texts),
+        en="\n\n".join(paragraph.en for paragraph in model.texts),
     )
     return ProvisionData(
         locator=entry.key.name,

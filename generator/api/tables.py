@@ -150,7 +150,7 @@ def _provisions(scheme: SchemeView) -> PageTable:
             (
                 Cell(entry.key.name, entry.key),
                 Cell(entry.model.heading),
-                Cell(joined(entry.model.text, *entry.model.details)),
+                Cell(joined(*entry.model.texts)),
             )
             for entry in scheme.provisions
         ),

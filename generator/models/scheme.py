@@ -67,11 +67,19 @@ class Provision(Record):
     """標題：條文有標題時才寫｜Heading: where the clause has one"""
     text: Text
     """內容：用自己的話重述｜Text: restated in our words"""
+    items: tuple[Text, ...] = ()
+    """列舉：內容說的「以下」各樣，一樣一項
+    Items: what the text says is “below”, an item each"""
     details: tuple[Text, ...] = ()
     """其餘段落：同一條的後續｜Details: further paragraphs of the same clause"""
     organisations: tuple[OrganisationRef, ...] = ()
     """相關單位：data/organisations/ 裡的檔名
     Organisations: names of files of data/organisations/"""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What it says without its heading, in order."""
+        return (self.text, *self.items, *self.details)
 
 
 class ChecklistItem(Model):

@@ -150,7 +150,7 @@ def test_words_of_the_data_stay_words(data_copy: Path) -> None:
     text = text.replace('"Eligibility calculator: {scheme}"', json.dumps(title))
     interface.write_text(text, "utf-8")
     site = build(data_copy, SITE)
-    title = title.replace("{scheme}", "Virtual-studio subsidy")
+    title = title.replace("{scheme}", "Virtual-studio grant")
 
     (snippet,) = (s for s in snippets(site.catalogue, SITE) if (s.form, s.lang) == ("frame", "en"))
     frame = _Tags(snippet.html).one("iframe")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -275,3 +276,26 @@ def _figure(cell: str) -> str:
     """NT$8,000,000 and 新臺幣 8,000,000 元 as the number that programs read."""
     sum_of_money = re.fullmatch(r"(?:NT\$|新臺幣 )([\d,]+)(?: 元)?", cell)
     return cell if sum_of_money is None else sum_of_money[1].replace(",", "")
+
+
+# --- a list within a clause -----------------------------------------------------------------------
+
+
+def test_a_list_of_a_clause_is_a_list_in_both_languages(small: Path) -> None:
+    """What it lists stands between its text and its further paragraphs, and is published."""
+    file = small / "schemes" / "grant" / "provisions" / "3.yml"
+    listed = "items: [{zh: 甲一, en: One}, {zh: 乙二, en: Two}]\ndetails: [{zh: 丙三, en: Three}]\n"
+    file.write_text(listed + file.read_text("utf-8"), "utf-8")
+    site = build(small, "https://example.org/")
+    words = {"zh": ("甲一", "乙二", "丙三"), "en": ("One", "Two", "Three")}
+    for lang in LANGS:
+        (page,) = (p for p in site.pages if p.address == address_in("schemes/grant/rules/", lang))
+        body = re.sub(r"\s*\n\s*", "", page.markdown)
+        for first, second, after in words.values():  # its own language, and the other beside it
+            assert f"<ul><li><p>{first}</p></li><li><p>{second}</p></li></ul><p>{after}</p>" in body
+    (published,) = (
+        clause
+        for clause in json.loads(site.files["api/schemes/grant.json"])["provisions"]
+        if clause["locator"] == "3"
+    )
+    assert published["text"]["en"].split("\n\n")[1:] == ["One", "Two", "Three"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -50,6 +51,15 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a clause says in a language: a paragraph, a list below it, further paragraphs."""
+
+    text: Markup
+    items: tuple[Markup, ...]
+    details: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionView:
     """A clause in its place in the rules."""
 
@@ -61,10 +71,10 @@ class ProvisionView:
     heading: Text | None
     level: int
     """Of its heading below the page's title."""
-    own: tuple[Markup, ...]
-    """Its paragraphs in the page's language, with terms marked."""
-    other: tuple[Text, ...]
-    """The same paragraphs, to be written in the other language."""
+    own: Wording
+    """In the page's language, with terms marked."""
+    other: Wording
+    """In the other language."""
     uses: Uses
     notes: tuple[NoteView, ...]
 
@@ -123,7 +133,6 @@ def _provision(
     depth = name.count(".")
     if depth == 0:
         marker.new_section()
-    texts = (model.text, *model.details)
     uses = _uses(ctx, scheme, entry)
     return ProvisionView(
         locator=name,
@@ -131,10 +140,18 @@ def _provision(
         marker=locators.marker(name, ctx.lang),
         heading=model.heading,
         level=_level(scheme, name),
-        own=tuple(marker.mark(ctx.tx(text)) for text in texts),
-        other=texts,
+        own=_wording(model, lambda text: marker.mark(ctx.tx(text))),
+        other=_wording(model, lambda text: ctx.tx(text, ctx.other)),
         uses=uses,
         notes=notes(ctx, model.notes),
+    )
+
+
+def _wording(model: Provision, written: Callable[[Text], Markup]) -> Wording:
+    return Wording(
+        written(model.text),
+        tuple(map(written, model.items)),
+        tuple(map(written, model.details)),
     )
 
 

@@ -174,7 +174,7 @@ def _wording(ctx: Context, clause: Entry[Provision] | None) -> str:
     if clause is None:
         return ""
     model = clause.model
-    texts = filter(None, (model.heading, model.text, *model.details))
+    texts = filter(None, (model.heading, *model.texts))
     return "\n".join(plain(text[ctx.lang]) for text in texts)
 
 

@@ -6,10 +6,12 @@ the component loads at first, and what it loads on demand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
+from ..models.site import Interface
 from ..rules.compile import CompiledCalculator, is_text, plain_data
 from ..rules.published import publish
 from ..site.routes import addresses
@@ -43,8 +45,15 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         _without(item, "stage") if item["stage"] == "application" else item
         for item in compiled.data["requirements"]
     ]
+    questions = [_with_spellings(item, catalogue.interface) for item in compiled.data["questions"]]
     calculator = _in_language(
-        {**compiled.data, "groups": groups, "requirements": requirements}, lang
+        {
+            **compiled.data,
+            "groups": groups,
+            "requirements": requirements,
+            "questions": questions,
+        },
+        lang,
     )
     return {
         "title": plain(scheme.model.title[lang]),
@@ -56,6 +65,20 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         **_clauses(scheme, calculator, lang),
         "labels": _labels(scheme, lang, on_demand=False),
     }
+
+
+def _with_spellings(question: Mapping[str, object], interface: Interface) -> Mapping[str, object]:
+    """A question with all that may stand for its unit, in either language."""
+    unit = question.get("unit")
+    if not isinstance(unit, dict):
+        return question
+    spellings = set(unit.values())
+    for name in LANGS:
+        for group in re.split("[;；]", interface["unit_spellings"][name]):
+            names = {name.strip() for name in re.split("[,、]", group)}
+            if names & set(unit.values()):
+                spellings |= names
+    return {**question, "unit_spellings": sorted(spellings)}
 
 
 def _more(scheme: SchemeView, lang: Lang) -> dict[str, object]:

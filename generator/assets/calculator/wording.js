@@ -8,6 +8,13 @@ import { byMyriads, grouped } from "../parts/numbers.js";
  * @import { Misread } from "../parts/numbers.js"
  */
 
+/** 6.2 million, with all its digits. */
+const MILLIONS = new Intl.NumberFormat("en-GB", {
+  notation: "compact",
+  compactDisplay: "long",
+  maximumFractionDigits: 20,
+  useGrouping: true,
+});
 /** So many characters of what was not understood are shown. */
 const LONGEST_PART = 20;
 
@@ -114,11 +121,7 @@ export class Wording {
     const english = this.language === "en";
     const amount = this.money(value);
     if (value < (english ? 1e6 : 1e4)) return plain ? "" : amount;
-    const compact = { notation: "compact", compactDisplay: "long", maximumFractionDigits: 20 };
-    const format = /** @type {Intl.NumberFormatOptions} */ (compact);
-    const words = english
-      ? new Intl.NumberFormat(this.locale, format).format(value)
-      : byMyriads(value);
+    const words = english ? MILLIONS.format(value) : byMyriads(value);
     return this.text("money_in_words", { amount, words });
   }
 

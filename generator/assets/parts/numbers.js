@@ -16,7 +16,7 @@
  */
 
 /** Longer texts are not looked at. */
-const LONGEST = 100;
+const LONGEST_NUMBER = 100;
 /** More digits than this a number with decimals may not hold as they were typed. */
 const EXACT_DIGITS = 15;
 
@@ -112,7 +112,7 @@ export function readNumber(typed, { integer = false, spellings = [], money = fal
   const text = plainText(typed);
   if (!text) return undefined;
   const unread = { code: "unread", part: text, meant: [] };
-  if (text.length > LONGEST) return unread;
+  if (text.length > LONGEST_NUMBER) return unread;
   const [outer, unsigned] = withSign(text);
   const [inner, bare] = withSign(withoutUnit(unsigned, spellings));
   const figure = outer && inner ? inner + bare : bare;

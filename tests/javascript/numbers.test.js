@@ -6,7 +6,7 @@ import { byMyriads, grouped, readNumber } from "../../generator/assets/parts/num
 
 /** @import { Form } from "../../generator/assets/parts/numbers.js" */
 
-const SPELLINGS = ["新臺幣元", "新臺幣", "新台幣", "元", "元整", "圓", "圓整", "NT$", "NTD", "$"];
+const SPELLINGS = ["$", "元", "元整", "圓", "圓整", "新臺幣", "新臺幣元", "新台幣", "NT$", "NTD"];
 /** @type {Record<string, Form>} */
 const FORMS = {
   money: { integer: true, money: true, spellings: SPELLINGS },
@@ -72,6 +72,8 @@ const READ = {
     ["新臺幣6,200,000元", 6_200_000],
     ["新台幣 6,200,000 元整", 6_200_000],
     ["新臺幣六百二十萬元整", 6_200_000],
+    ["新臺幣元 6,200,000", 6_200_000],
+    ["6,200,000 新臺幣元", 6_200_000],
     ["NT$6,200,000", 6_200_000],
     ["nt$ 6,200,000", 6_200_000],
     ["ＮＴ＄６，２００，０００", 6_200_000],

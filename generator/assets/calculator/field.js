@@ -94,8 +94,8 @@ function typedControl(question, wording, described, answered) {
     oninput: () => answered(id, read(), false),
     onchange: () => answered(id, read(), true),
   });
-  const words = wording.help(date ? wording.text("date_form") : (unit ?? ""));
-  const unitText = h("span", { class: "unit", id: id + "-unit" }, words);
+  const words = date ? wording.text("date_form") : unit;
+  const unitText = h("span", { class: date ? "help" : "unit", id: id + "-unit" }, words);
   const reading = h("span", { class: "reading", id: id + "-reading" });
   const meant = h("span", { class: "meant" });
 

@@ -1,6 +1,9 @@
 /**
  * Dates as people write them in Taiwan, the year first: 2026-03-31, 115年3月31日, 民國115.3.31.
  * Years of the Republic become years of the common era; another order is not guessed at.
+ *
+ * They are typed into a box for text. A browser's own field for dates takes 115.3.31 for 5 November
+ * 331 and 20260331 for a day in 60331, and says nothing to half a date.
  */
 import { isDay } from "./days.js";
 import { plainText, withDigits, worth } from "./numbers.js";
@@ -9,6 +12,9 @@ import { plainText, withDigits, worth } from "./numbers.js";
 
 /** So many years the common era is ahead of the Republic's. */
 const REPUBLIC = 1911;
+
+/** Longer texts are not looked at. */
+const LONGEST_DATE = 40;
 
 const BETWEEN = "[^\\p{L}\\d]{1,3}";
 const DATES = [
@@ -31,6 +37,7 @@ export function readDate(typed) {
   const refused = (/** @type {string} */ code, /** @type {string[]} */ ...meant) => {
     return { code, part: text, meant: [...new Set(meant)].filter(isDay) };
   };
+  if (text.length > LONGEST_DATE) return refused("date");
   const [, era = "", bare = ""] = /^((?:中華)?民國|西元|公元)? ?(.*)$/.exec(text) ?? [];
   const digits = withDigits(bare).replace(/[\d十百]*[十百]\d?/g, (part) => String(worth(part)));
   const [year, month, day] = (DATES[0].exec(digits) ?? DATES[1].exec(digits) ?? []).slice(1);

@@ -57,6 +57,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     amount = rules["amount"]
     calculator = {
         **rules,
+        "questions": [_with_spellings(item, scheme) for item in rules["questions"]],
         "requirements": [
             _without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
@@ -76,6 +77,20 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         "clauses": _clauses(scheme, rules["questions"], lang),
         "labels": _labels(scheme, lang, first=True),
     }
+
+
+def _with_spellings(question: Mapping[str, object], scheme: SchemeView) -> Mapping[str, object]:
+    """A question with all that may stand for its unit, in either language."""
+    unit = question.get("unit")
+    if not isinstance(unit, dict):
+        return question
+    spellings = set(unit.values())
+    for name in LANGS:
+        for group in re.split("[;；]", scheme.catalogue.interface["unit_spellings"][name]):
+            names = {name.strip() for name in re.split("[,、]", group)}
+            if names & set(unit.values()):
+                spellings |= names
+    return {**question, "unit_spellings": sorted(spellings)}
 
 
 def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[str, object]:

@@ -241,6 +241,9 @@ def test_what_the_calculator_loads_first_and_later_is_all_of_the_scheme(
     both = _laid_over(first, more)
     for requirement in both["calculator"]["requirements"]:
         requirement.setdefault("stage", "application")
+    for question in both["calculator"]["questions"]:
+        spellings = question.pop("unit_spellings", [])
+        assert question.get("unit") in [*spellings, None]
     scheme = _json(files, f"{folder}.json")
     assert both["calculator"] == _of_language(scheme["calculator"], lang)
     assert len(both["checklist"]) == len(scheme["checklist"])

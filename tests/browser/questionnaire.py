@@ -125,9 +125,6 @@ class Questionnaire:
             for option in question["options"]:
                 if option["id"] in (given if isinstance(given, list) else [given]):
                     self.choose(fact, option["label"][self.lang])
-        elif question["type"] == "date":
-            label = question["label"][self.lang]
-            self.form.get_by_label(label).fill(given)
         else:
             self.field(fact).fill(str(given))
 

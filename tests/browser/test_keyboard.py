@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -68,9 +67,6 @@ class Keys:
             keyboard.press("Space")
             while self.focused()[3] != wanted:
                 keyboard.press("ArrowDown")
-        elif question["type"] == "date":
-            day = date.fromisoformat(given)
-            keyboard.type(f"{day:%m%d%Y}")
         else:
             keyboard.type(str(given))
 

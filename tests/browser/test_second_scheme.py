@@ -14,6 +14,7 @@ from tests.browser.conftest import serving
 from tests.browser.kinds import Lang, both_languages
 from tests.browser.questionnaire import Questionnaire
 from tests.browser.shown import expected
+from tests.browser.typed import Typing
 from tests.conftest import Once, Run, make_project, two_schemes
 
 Labels = dict[Lang, dict[str, str]]
@@ -43,6 +44,15 @@ def scheme(site: Path) -> dict[str, Any]:
         (site / "api/schemes/location-shooting.json").read_text("utf-8")
     )
     return published
+
+
+@both_languages
+def test_units_that_no_list_knows_may_be_typed(
+    page: Page, scheme: dict[str, Any], lang: Lang
+) -> None:
+    asked = Typing(page, scheme, lang)
+    asked.open()
+    assert asked.units_are_read() >= 8
 
 
 @both_languages

@@ -5,7 +5,6 @@ import { smallestChange } from "../../generator/assets/calculator/advice.js";
 import { Answers, refusal } from "../../generator/assets/calculator/answers.js";
 import { turningPoint } from "../../generator/assets/calculator/conclusion.js";
 import { evaluate } from "../../generator/assets/calculator/engine.js";
-import { readNumber } from "../../generator/assets/calculator/field.js";
 import { calendar } from "../../generator/assets/calculator/ics.js";
 import {
   failedIn,
@@ -121,15 +120,6 @@ test("codes are short and stay the same", () => {
   assert.match(shortCode("minutes"), /^[0-9a-z]{1,4}$/);
 });
 
-test("a typed number is read with its separators, and in full width", () => {
-  assert.equal(readNumber("6,000,000"), 6_000_000);
-  assert.equal(readNumber("３０％"), 30);
-  assert.equal(readNumber(" 29.97 "), 29.97);
-  assert.equal(readNumber("  "), undefined);
-  assert.equal(readNumber("twelve"), "twelve");
-  assert.equal(readNumber("1.2.3"), "1.2.3");
-});
-
 test("figures, money and days in words", () => {
   assert.equal(wording.money(1_000_000), "NT$ 1,000,000");
   assert.equal(wording.money(1_000_000, "money_short"), "$ 1,000,000");
@@ -164,8 +154,58 @@ test("what is wrong with an answer, in words", () => {
   assert.equal(words("kind", "unknown_option", {}), "Not one of the answers.");
   assert.equal(
     words("wish_twd", "inconsistent", { cost_twd: 100 }),
-    "No more than “What does it cost?”: 100.",
+    "No more than “What does it cost?”: 100\u00a0NT dollars.",
   );
+});
+
+test("an error names no bound that only the language sets", () => {
+  const words = wording.error({ code: "out_of_range" }, wording.question("cost_twd"), {});
+  assert.equal(words, "A whole number, 0 or more, please.");
+});
+
+test("a text that is no answer is named, cut, with what may be meant", () => {
+  const two = { code: "two", part: "23,976", meant: [23.976, 23_976] };
+  assert.equal(wording.misread(two), "23,976 says two things. Is 23.976 or 23,976 meant?");
+  const long = { code: "unread", part: "🎬".repeat(30), meant: [] };
+  assert.equal(wording.misread(long), `What is ${"🎬".repeat(20)}…?`);
+});
+
+test("what was read is shown unless it is plain", () => {
+  const chinese = new Wording(DATA, "zh-Hant", wording.root);
+  const words = (
+    /** @type {string} */ id,
+    /** @type {string} */ typed,
+    /** @type {number | string} */ value,
+    /** @type {number} */ republic,
+  ) => [wording, chinese].map((one) => one.reading(one.question(id), typed, { value, republic }));
+  const none = /** @type {any} */ (undefined);
+  assert.deepEqual(words("minutes", "1200", 1200, none), ["", ""]);
+  assert.deepEqual(words("minutes", "1,200", 1200, none), ["", ""]);
+  const twelve = Array(2).fill("12\u00a0minutes");
+  assert.deepEqual(words("minutes", "十二", 12, none), twelve);
+  assert.deepEqual(words("minutes", "１２", 12, none), twelve);
+  assert.deepEqual(words("cost_twd", "9999", 9999, none), ["", ""]);
+  assert.deepEqual(words("cost_twd", "12345", 12_345, none), ["", "NT$ 12,345 = 1 萬 2,345"]);
+  assert.deepEqual(words("cost_twd", "6234567", 6_234_567, none), [
+    "NT$ 6,234,567 = 6.234567 million",
+    "NT$ 6,234,567 = 623 萬 4,567",
+  ]);
+  const most = Number.MAX_SAFE_INTEGER;
+  assert.equal(
+    words("cost_twd", String(most), most, none)[0],
+    "NT$ 9,007,199,254,740,991 = 9,007.199254740991 trillion",
+  );
+  assert.deepEqual(words("approved_on", "2026-02-28", "2026-02-28", none), ["", ""]);
+  assert.equal(words("approved_on", "20260228", "2026-02-28", none)[0], "28 February 2026");
+  const western = Array(2).fill("Year 115 is 2026: 2026-02-28");
+  assert.deepEqual(words("approved_on", "115.2.28", "2026-02-28", 115), western);
+});
+
+test("a figure is shown with every digit that decides", () => {
+  assert.equal(wording.number(29.999999999999996), "29.999999999999996");
+  assert.equal(wording.number(23.97599999999), "23.97599999999");
+  assert.equal(wording.money(0.8), "NT$ 0.8");
+  assert.equal(wording.money(-0), "NT$ 0");
 });
 
 test("the smallest change that meets a requirement", () => {

@@ -29,6 +29,10 @@ ENDS: Mapping[str, Iterable[str]] = {
     "calculator_why_": get_args(Verdict),
     "calculator_range_": ("min", "above", "max"),
     "calculator_error_": ("integer", "number"),
+    "calculator_misread_": (
+        *("unread", "two", "scale", "comma", "grouping", "point", "time", "precise", "large"),
+        *("half", "date", "no_day"),
+    ),
     "calculator_link_": ("damaged", "other_form"),
     "search_kind_": get_args(SearchGroup),
 }

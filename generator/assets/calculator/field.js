@@ -2,10 +2,13 @@
  * One question on the page: its control, help, clause and error. Reads and shows an answer,
  * decides nothing.
  */
+import { readDate } from "../parts/dates.js";
 import { h } from "../parts/dom.js";
+import { readNumber } from "../parts/numbers.js";
 
 /**
  * @import { Answer, Question } from "../types/calculator"
+ * @import { Misread } from "../parts/numbers.js"
  * @import { Wording } from "./wording.js"
  */
 
@@ -20,6 +23,8 @@ const NONE = "none";
  * @property {HTMLElement} node
  * @property {(answer: Answer | undefined) => void} show sets the control; `undefined` empties it
  * @property {() => void} focus
+ * @property {() => void} [finish] counts what was typed as finished, if it is no answer
+ * @property {() => string} [objection] why what was typed is no answer, if so
  *
  * @typedef {object} FieldParts
  * @property {string} id
@@ -57,7 +62,9 @@ export function createField(question, wording, answered) {
     node,
     show: control.show,
     focus: control.focus,
-    complain(text) {
+    finish: control.finish,
+    complain(objection) {
+      const text = objection && (control.objection?.() || objection);
       if (error.textContent !== text) error.textContent = text;
       node.classList.toggle("wrong", text !== "");
       if (typed) node.querySelector("input")?.setAttribute("aria-invalid", String(text !== ""));
@@ -66,46 +73,85 @@ export function createField(question, wording, answered) {
 }
 
 /**
- * The number that was typed, full-width digits and separators too; a text that is no number
- * stays a text.
- * @param {string} text
- */
-export function readNumber(text) {
-  const plain = text.normalize("NFKC").replace(/[\s,_]|[%％]$/g, "");
-  if (plain === "") return undefined;
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text;
-}
-
-/**
+ * A box for a number or a date. What was read stands beside it; what cannot be read is no answer,
+ * and buttons offer what may be meant.
  * @param {Question} question @param {Wording} wording @param {string} described
  * @param {Answered} answered @returns {Control}
  */
-function typedControl({ id, type, unit, max = 0 }, wording, described, answered) {
+function typedControl(question, wording, described, answered) {
+  const { id, type, unit, unit_spellings: spellings, max = 0 } = question;
   const date = type === "date";
-  const read = () => {
-    if (!date) return readNumber(input.value);
-    return input.validity.badInput ? "?" : input.value || undefined;
-  };
+  const form = { integer: type === "integer", spellings, money: wording.isMoney(question) };
+  /** @type {Misread | null} */
+  let misread = null;
   const input = h("input", {
     id,
-    type: date ? "date" : "text",
-    inputmode: date ? null : type === "integer" ? "numeric" : "decimal",
-    min: date ? "2000-01-01" : null,
-    max: date ? "2199-12-31" : null,
-    class: !date && max > 1e6 ? "long" : null,
+    type: "text",
+    inputmode: date ? null : form.integer ? "numeric" : "decimal",
+    class: date || max > 1e6 ? "long" : null,
     autocomplete: "off",
-    "aria-describedby": described + (unit ? ` ${id}-unit` : ""),
+    "aria-describedby": `${described} ${id}-unit ${id}-reading`,
     oninput: () => answered(id, read(), false),
     onchange: () => answered(id, read(), true),
   });
-  const unitText = unit && h("span", { class: "unit", id: id + "-unit" }, unit);
+  const words = date ? wording.text("date_form") : unit;
+  const unitText = h("span", { class: date ? "help" : "unit", id: id + "-unit" }, words);
+  const reading = h("span", { class: "reading", id: id + "-reading" });
+  const meant = h("span", { class: "meant" });
+
+  /** @returns {Answer | undefined} */
+  function read() {
+    const found = date ? readDate(input.value) : readNumber(input.value, form);
+    misread = found && "code" in found ? found : null;
+    const asks = misread?.code === "scale";
+    offer(asks);
+    reading.textContent = "";
+    if (misread) {
+      if (asks) reading.textContent = wording.misread(misread);
+      return input.value;
+    }
+    if (found && "value" in found) {
+      reading.textContent = wording.reading(question, input.value, found);
+      return found.value;
+    }
+    return undefined;
+  }
+
+  /** Offers what may be meant. Buttons that stand already stay: one may be pressed just now. */
+  function offer(/** @type {boolean} */ open) {
+    const answers = open && misread ? misread.meant : [];
+    const texts = answers.map((answer) => wording.text("use", { answer: wording.typed(answer) }));
+    const buttons = [...meant.children];
+    if (texts.join() === buttons.map((button) => button.textContent).join()) return;
+    const use = (/** @type {number | string} */ answer) => () => {
+      show(answer);
+      answered(id, answer, true);
+      input.focus();
+    };
+    meant.replaceChildren(
+      ...texts.map((text, i) => h("button", { type: "button", onclick: use(answers[i]) }, text)),
+    );
+  }
+
+  /** @param {Answer | undefined} answer */
+  function show(answer) {
+    input.value = typeof answer === "number" ? wording.typed(answer) : String(answer ?? "");
+    read();
+  }
+
   return {
-    node: h("div", { class: "typed" }, input, unitText),
-    show(answer) {
-      const figure = !date && typeof answer === "number";
-      input.value = figure ? wording.number(answer) : String(answer ?? "");
-    },
+    node: h("div", { class: "typed" }, input, unitText, meant, reading),
+    show,
     focus: () => input.focus(),
+    finish() {
+      if (misread) answered(id, input.value, true);
+    },
+    objection() {
+      if (!misread) return "";
+      reading.textContent = "";
+      offer(true);
+      return wording.misread(misread);
+    },
   };
 }
 

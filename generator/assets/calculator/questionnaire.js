@@ -97,6 +97,7 @@ export class Questionnaire {
   /** @param {string} id @param {Answer | undefined} answer @param {boolean} finished */
   #answered(id, answer, finished) {
     if (finished) this.#finished.add(id);
+    else this.#finished.delete(id);
     this.#on.answered(id, answer);
   }
 
@@ -160,6 +161,7 @@ export class Questionnaire {
   #submit(event) {
     event.preventDefault();
     const fields = this.#current.questions.map(({ id }) => this.#fields.get(id));
+    for (const field of fields) field?.finish?.();
     const wrong = fields.find((field) => field?.node.classList.contains("wrong"));
     if (wrong) wrong.focus();
     else this.#go(1);

@@ -1,10 +1,22 @@
 /** Puts labels, figures, dates and answers into words of the component's one language. */
 import { h } from "../parts/dom.js";
+import { byMyriads, grouped } from "../parts/numbers.js";
 
 /**
  * @import { Answer, ComponentData, Facts, Question, Requirement } from "../types/calculator"
  * @import { Child } from "../types/dom"
+ * @import { Misread } from "../parts/numbers.js"
  */
+
+/** 6.2 million, with all its digits. */
+const MILLIONS = new Intl.NumberFormat("en-GB", {
+  notation: "compact",
+  compactDisplay: "long",
+  maximumFractionDigits: 20,
+  useGrouping: true,
+});
+/** So many characters of what was not understood are shown. */
+const LONGEST_PART = 20;
 
 export class Wording {
   /**
@@ -52,9 +64,9 @@ export class Wording {
     return parts.map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));
   }
 
-  /** @param {number} figure */
+  /** With all its digits: what is shown is what decides. @param {number} figure */
   number(figure) {
-    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: 10 }).format(figure);
+    return grouped(figure);
   }
 
   /** @param {number} figure @param {string} [key] "money", or "money_short" inside a calculation */
@@ -62,6 +74,11 @@ export class Wording {
     const { currency } = this.data.calculator.amount;
     const amount = this.number(figure);
     return currency === "TWD" ? this.text(key, { amount }) : `${currency} ${amount}`;
+  }
+
+  /** Whether a question is answered with an amount of money. @param {Question} question */
+  isMoney({ unit_spellings: spellings }) {
+    return Boolean(spellings?.includes(this.data.calculator.amount.currency));
   }
 
   /** @param {string} iso @param {boolean} [weekday] */
@@ -89,6 +106,41 @@ export class Wording {
   }
 
   /**
+   * How an answer was read, unless that is plain from what was typed.
+   * @param {Question} question @param {string} typed
+   * @param {{value: number | string, republic?: number}} read
+   */
+  reading(question, typed, { value, republic }) {
+    if (republic !== undefined) {
+      const western = String(value).slice(0, 4);
+      return this.text("republic", { year: republic, western, date: value });
+    }
+    const plain = typed.replace(/[, ]/g, "") === String(value);
+    if (typeof value !== "number") return plain ? "" : this.date(value);
+    if (!this.isMoney(question)) return plain ? "" : this.answer(question, value);
+    const english = this.language === "en";
+    const amount = this.money(value);
+    if (value < (english ? 1e6 : 1e4)) return plain ? "" : amount;
+    const words = english ? MILLIONS.format(value) : byMyriads(value);
+    return this.text("money_in_words", { amount, words });
+  }
+
+  /** Why what was typed is no answer, and what may be meant. @param {Misread} misread */
+  misread({ code, part, meant }) {
+    const signs = [...part];
+    const short = signs.slice(0, LONGEST_PART).join("");
+    const shown = signs.length > LONGEST_PART ? short + "…" : part;
+    const words = this.text("misread_" + code, { part: shown });
+    const list = meant.map((answer) => this.typed(answer)).join(this.text("or"));
+    return list ? this.text("meant", { words, list }) : words;
+  }
+
+  /** An answer as it stands in its box. @param {number | string} answer */
+  typed(answer) {
+    return typeof answer === "number" ? this.number(answer) : answer;
+  }
+
+  /**
    * What is wrong with an answer, in words.
    * @param {{code: string}} error @param {Question} question @param {Facts} facts
    */
@@ -102,7 +154,9 @@ export class Wording {
     if (question.type !== "integer" && question.type !== "number") return this.text("error_option");
     const range = /** @type {const} */ (["min", "above", "max"]).flatMap((bound) => {
       const n = question[bound];
-      return n === undefined ? [] : [this.text("range_" + bound, { n: this.number(n) })];
+      // A bound that only the language sets says nothing to anybody.
+      if (n === undefined || n >= Number.MAX_SAFE_INTEGER) return [];
+      return [this.text("range_" + bound, { n: this.number(n) })];
     });
     const words = ["", ...range].join(this.text("range_comma"));
     return this.text("error_" + question.type, { range: words });

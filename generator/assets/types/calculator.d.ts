@@ -40,6 +40,8 @@ export interface Question {
   help?: string;
   optional?: boolean;
   unit?: string;
+  /** How the unit may be written, in either language; of money the currency's code, too. */
+  unit_spellings?: string[];
   min?: number;
   above?: number;
   max?: number;

@@ -118,7 +118,7 @@ def test_what_may_be_meant_is_a_press_away(asked: Typing) -> None:
 
 
 @both_languages
-@pytest.mark.parametrize("typed", ["23,5", "1 2", "1_000", "10²", "2,8002", "10-20", "1e1", "½"])
+@pytest.mark.parametrize("typed", ["23,5", "2,8002", "1 2", "10²"])
 def test_no_question_for_a_number_drops_a_sign(asked: Typing, typed: str) -> None:
     numeric = [
         fact for fact, rule in asked.questions.items() if rule["type"] in ("integer", "number")

@@ -113,8 +113,10 @@ def test_a_requirement_that_cannot_be_loaded_is_said_to_be_so(
     asked.give({"applicant_registered_in_roc": False})
     problem = asked.root.locator(".card .problems button").first
     problem.click()
-    notice = asked.root.locator(".notice").filter(has_text=labels[asked.lang]["not_loaded"])
-    expect(notice).to_have_count(1)
+    # Beside the button, and gone as soon as it works.
+    aside = asked.root.locator("aside")
+    expect(aside.get_by_role("alert")).to_have_text(labels[asked.lang]["not_loaded"])
     asked.page.unroute("**/more.*.json")
     problem.click()
     expect(asked.root.locator("section.requirements li[tabindex]:focus")).to_have_count(1)
+    expect(aside.get_by_role("alert")).to_be_empty()

@@ -38,24 +38,49 @@ test("a choice is found again, and forgotten when it is empty", () => {
   assert.equal(stored.size, 0);
 });
 
-test("where a keeper may not store, nothing is read or written", () => {
+test("where a keeper may not store, a choice lasts as long as the keeper", () => {
   const stored = device();
   stored.set("size", "large");
   const choices = new Choices("", false);
-  choices.put("size", "small");
   assert.equal(choices.get("size"), "");
+  choices.put("size", "small");
+  assert.equal(choices.get("size"), "small");
+  assert.equal(choices.stored, false);
   assert.equal(stored.get("size"), "large");
 });
 
-test("storage that is forbidden or full is silent", () => {
+test("storage that is forbidden is silent, and said to store nothing", () => {
   const refuse = () => {
     throw new DOMException("no", "SecurityError");
   };
   setStorage({ getItem: refuse, setItem: refuse, removeItem: refuse });
   const choices = new Choices();
+  choices.probe();
+  assert.equal(choices.stored, false);
   choices.put("size", "large");
+  assert.equal(choices.get("size"), "large");
   choices.put("size", "");
   assert.equal(choices.get("size"), "");
+});
+
+test("of storage that fills up, what was chosen last is found, not what is stored", () => {
+  const stored = device();
+  const choices = new Choices();
+  choices.probe();
+  assert.equal(stored.size, 0);
+  choices.put("size", "large");
+  assert.equal(choices.stored, true);
+  const { setItem } = localStorage;
+  localStorage.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  choices.put("size", "small");
+  assert.equal(choices.stored, false);
+  assert.equal(choices.get("size"), "small");
+  localStorage.setItem = setItem;
+  choices.put("size", "medium");
+  assert.equal(choices.stored, true);
+  assert.equal(stored.get("size"), "medium");
 });
 
 test("days are those of the calendar, and Taiwan's", () => {

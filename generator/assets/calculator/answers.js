@@ -2,25 +2,39 @@
  * The applicant's answers: which are good, which questions are asked, and what the engine makes
  * of them.
  */
-import { evaluate, FactError, value } from "./engine.js";
+import { askedFacts, evaluate, FactError, value } from "./engine.js";
 
-/** @import { Answer, Calculator, Facts, Question, Result } from "../types/calculator" */
+/** @import { Answer, Calculator, Facts, Result } from "../types/calculator" */
 
 /**
  * @typedef {object} Settled
  * @property {Facts} facts the answers that the result rests on
+ * @property {Set<string>} asked the questions that are to be asked
  * @property {Map<string, FactError>} errors each refused answer's
  * @property {Result} result the engine's
  */
 
 export class Answers {
+  /** Good answers of the visitor's; `null` says "I don't know yet". @type {Facts} */
+  own = {};
+  /** Answers as typed that the engine refuses. @type {Facts} */
+  refused = {};
+  /** Good answers of the page around, where the visitor has given none. @type {Facts} */
+  given = {};
+
   /** @param {Calculator} calculator */
   constructor(calculator) {
     this.calculator = calculator;
-    /** Good answers; `null` says "I don't know yet". @type {Facts} */
-    this.facts = {};
-    /** Answers as typed that the engine refuses. @type {Map<string, FactError>} */
-    this.refused = new Map();
+  }
+
+  /** Every good answer, also to questions that are no longer asked. @returns {Facts} */
+  get facts() {
+    return { ...this.given, ...this.own };
+  }
+
+  /** Every answer as it stands in its field. @returns {Facts} */
+  get typed() {
+    return { ...this.facts, ...this.refused };
   }
 
   /**
@@ -28,17 +42,21 @@ export class Answers {
    * @param {string} id @param {Answer | undefined} answer
    */
   set(id, answer) {
-    this.refused.delete(id);
-    delete this.facts[id];
+    for (const facts of [this.own, this.refused, this.given]) delete facts[id];
     if (answer === undefined) return;
-    const error = refusal(this.calculator, { [id]: answer });
-    if (error) this.refused.set(id, error);
-    else this.facts[id] = answer;
+    if (objection(this.calculator, id, answer)) this.refused[id] = answer;
+    else this.own[id] = answer;
   }
 
-  /** Whether a question is to be asked. @param {Question} question */
-  asks(question) {
-    return question.asked_when === undefined || value(question.asked_when, this.facts) === true;
+  /**
+   * Takes answers of the page around; those that do not fit, or that the visitor has given, are
+   * left out.
+   * @param {Facts} facts
+   */
+  give(facts) {
+    const { own, refused } = this;
+    this.given = sift(this.calculator, facts).facts;
+    for (const id of Object.keys({ ...own, ...refused })) delete this.given[id];
   }
 
   /**
@@ -47,15 +65,30 @@ export class Answers {
    * @returns {Settled}
    */
   settle() {
-    const facts = { ...this.facts };
-    const errors = new Map(this.refused);
-    let error = refusal(this.calculator, facts);
+    const { calculator } = this;
+    /** @type {Settled["errors"]} */
+    const errors = new Map();
+    for (const [id, answer] of Object.entries(this.refused)) {
+      const error = objection(calculator, id, answer);
+      if (error) errors.set(id, error);
+    }
+    let facts = askedFacts(calculator, this.facts);
+    let error = refusal(calculator, facts);
     while (error) {
       errors.set(error.fact, error);
       delete facts[error.fact];
-      error = refusal(this.calculator, facts);
+      facts = askedFacts(calculator, facts);
+      error = refusal(calculator, facts);
     }
-    return { facts, errors, result: /** @type {Result} */ (evaluate(this.calculator, facts)) };
+    const asked = calculator.questions.filter(
+      ({ asked_when: when }) => when === undefined || value(when, facts) === true,
+    );
+    return {
+      facts,
+      asked: new Set(asked.map(({ id }) => id)),
+      errors,
+      result: /** @type {Result} */ (evaluate(calculator, facts)),
+    };
   }
 }
 
@@ -71,4 +104,29 @@ export function refusal(calculator, facts) {
     if (error instanceof FactError) return error;
     throw error;
   }
+}
+
+/**
+ * The engine's objection to an answer by itself, whether its question is asked or not.
+ * @param {Calculator} calculator @param {string} id @param {Answer} answer
+ */
+function objection(calculator, id, answer) {
+  const questions = calculator.questions
+    .filter((question) => question.id === id)
+    .map((question) => ({ ...question, asked_when: undefined }));
+  return refusal({ ...calculator, questions, requirements: [] }, { [id]: answer });
+}
+
+/**
+ * The good ones of answers, and how many fit no question.
+ * @param {Calculator} calculator @param {Facts} answers
+ */
+export function sift(calculator, answers) {
+  /** @type {Facts} */
+  const facts = {};
+  let lost = 0;
+  for (const [id, answer] of Object.entries(answers))
+    if (objection(calculator, id, answer)) lost++;
+    else facts[id] = answer;
+  return { facts, lost };
 }

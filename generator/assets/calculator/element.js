@@ -10,6 +10,7 @@
  */
 import { h } from "../parts/dom.js";
 import { CalculatorPage } from "./page.js";
+import { Session } from "./session.js";
 import { Wording } from "./wording.js";
 
 /**
@@ -29,12 +30,20 @@ export class SubsidyCalculator extends HTMLElement {
 
   /** @type {CalculatorPage | null} */
   page = null;
+  /** By scheme: what was answered outlasts every change of what shows. @type {Map<string, Session>} */
+  #sessions = new Map();
   #fallback = h("slot");
   #content = h("div", { class: "calculator", part: "calculator", hidden: true });
   #styled;
   #leaving = new AbortController();
   /** Counts the loads, so that an overtaken one stops. */
   #loads = 0;
+  /** Whether it may load: at once, or since it came into sight. */
+  #begun = false;
+  /** The scheme and language that show or load. */
+  #wanted = "";
+  /** The attribute as it was read last. @type {string | null} */
+  #readAnswers = null;
 
   constructor() {
     super();
@@ -43,80 +52,120 @@ export class SubsidyCalculator extends HTMLElement {
       styles.onload = done;
       styles.onerror = done;
     });
+    // A page's shortcuts of one key are not for whoever is in here.
+    for (const name of ["keydown", "keypress", "keyup"]) this.#content.addEventListener(name, stay);
     this.attachShadow({ mode: "open" }).append(styles, this.#fallback, this.#content);
   }
 
   connectedCallback() {
+    // Set before the element was known, a property hides the one of the class.
+    if (Object.hasOwn(this, "answers")) {
+      const { answers } = this;
+      Reflect.deleteProperty(this, "answers");
+      this.answers = answers;
+    }
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    addEventListener("hashchange", () => this.page?.openFragment(), { signal });
-    addEventListener("pagehide", () => this.page?.keep(), { signal });
-    addEventListener("beforeprint", () => this.page?.places.unfold(), { signal });
-    addEventListener("afterprint", () => this.page?.places.refold(), { signal });
+    const on = (/** @type {string} */ name, /** @type {(event: Event) => void} */ act) =>
+      addEventListener(name, act, { signal });
+    on("popstate", () => this.page?.travel());
+    on("hashchange", () => this.page?.travel());
+    on("storage", () => this.page?.catchUp());
+    on("pageshow", () => this.page?.catchUp());
+    on("beforeprint", () => this.page?.beforePrint());
+    on("afterprint", () => this.page?.places.refold());
     const sizes = new ResizeObserver(() => {
       this.#tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) });
     });
     sizes.observe(this);
     const inSight = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
-      if (!entry.isIntersecting) return;
-      sight.disconnect();
-      this.#load();
+      if (entry.isIntersecting) this.#begin();
     };
     const sight = new IntersectionObserver(inSight, { rootMargin: "50%" });
     signal.addEventListener("abort", () => {
       sizes.disconnect();
       sight.disconnect();
     });
-    if (this.getAttribute("loading") === "lazy") sight.observe(this);
-    else this.#load();
+    if (this.getAttribute("loading") === "lazy" && !this.#begun) sight.observe(this);
+    else this.#begin();
+    this.page?.catchUp();
   }
 
+  /** What shows stays, for whoever moves the element or puts it back. */
   disconnectedCallback() {
     this.#leaving.abort();
-    this.page?.keep();
-    this.#loads++;
   }
 
-  /** @param {string} name @param {string | null} before @param {string | null} now */
-  attributeChangedCallback(name, before, now) {
-    if (!this.page || !this.isConnected || before === now) return;
-    this.#load(name === "lang" ? this.page.answers.facts : undefined, Boolean(before));
+  attributeChangedCallback() {
+    if (this.isConnected && this.#begun) this.#begin();
   }
 
-  /**
-   * @param {Facts} [facts] answers to go on with, as in another language
-   * @param {boolean} [replace] whether the host's answers replace a draft, as new ones do
-   */
-  async #load(facts, replace) {
-    const load = ++this.#loads;
+  /** The answers to begin with, `null` where there are none. @returns {Facts | null} */
+  get answers() {
+    return readAnswers(this.getAttribute("answers") ?? "").facts;
+  }
+
+  /** @param {Facts | string | null | undefined} answers an object, or the attribute's JSON */
+  set answers(answers) {
+    if (answers == null) this.removeAttribute("answers");
+    else this.setAttribute("answers", typeof answers === "string" ? answers : json(answers));
+  }
+
+  /** The attribute's answers. Of what is none the host is told once. @returns {Facts} */
+  #read() {
+    const text = this.getAttribute("answers");
+    this.#readAnswers = text;
+    if (text === null) return {};
+    const { facts, why } = readAnswers(text);
+    if (!facts) console.warn(`<${this.localName}>: the attribute "answers" is left out: ${why}`);
+    return facts ?? {};
+  }
+
+  /** Loads what the attributes name, unless it shows or is on its way. */
+  #begin() {
+    this.#begun = true;
+    const scheme = this.getAttribute("scheme");
+    if (!scheme) return;
     const language = /^en/i.test(this.lang) ? "en" : "zh-Hant";
-    this.page?.keep();
+    const wanted = `${scheme} ${language}`;
+    if (wanted !== this.#wanted) {
+      this.#wanted = wanted;
+      this.#load(scheme, language);
+    } else if (this.getAttribute("answers") !== this.#readAnswers) this.page?.give(this.#read());
+  }
+
+  /** @param {string} scheme @param {"zh-Hant" | "en"} language */
+  async #load(scheme, language) {
+    const load = ++this.#loads;
     try {
-      const scheme = encodeURIComponent(this.getAttribute("scheme") ?? "");
-      const json = async (/** @type {string} */ name) => {
-        const file = new URL(`api/schemes/${scheme}/${name}.${language}.json`, ROOT);
-        const response = await fetch(file);
+      const file = async (/** @type {string} */ name) => {
+        const folder = `api/schemes/${encodeURIComponent(scheme)}`;
+        const response = await fetch(new URL(`${folder}/${name}.${language}.json`, ROOT));
         if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
         return response.json();
       };
-      const [data] = await Promise.all([json("calculator"), this.#styled]);
+      const [data] = await Promise.all([file("calculator"), this.#styled]);
       if (load !== this.#loads) return;
-      this.#start(new Wording(data, language, ROOT), () => json("more"), facts, replace);
+      if (!this.isConnected) this.#wanted = "";
+      else this.#start(scheme, new Wording(data, language, ROOT), () => file("more"));
     } catch (error) {
       if (load !== this.#loads) return;
       console.error(error);
+      // Another attempt is made at the next change.
+      this.#wanted = "";
       const words = h("p", { class: "notice", role: "alert", lang: language }, FAILED[language]);
       this.#content.replaceChildren(words);
       this.#content.hidden = false;
       this.#fallback.hidden = false;
+      this.page = null;
     }
   }
 
   /**
-   * @param {Wording} wording @param {() => Promise<unknown>} load what is shown later
-   * @param {Facts} [facts] @param {boolean} [replace]
+   * @param {string} scheme @param {Wording} wording
+   * @param {() => Promise<unknown>} load what is shown later
    */
-  #start(wording, load, facts, replace) {
+  #start(scheme, wording, load) {
     const ours = ROOT.origin === location.origin;
     const first = document.querySelector(this.localName) === this;
     const may = {
@@ -125,16 +174,19 @@ export class SubsidyCalculator extends HTMLElement {
     };
     const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
       this.#tell(name, detail);
-    this.page = new CalculatorPage(this.#content, wording, may, { tell, load });
+    const before = this.#sessions.get(scheme);
+    const session = before ?? new Session(wording, may);
+    this.#sessions.set(scheme, session);
+    session.translate(wording);
+    if (!before || this.getAttribute("answers") !== this.#readAnswers) session.give(this.#read());
+    const beginning = before ? {} : session.begin();
+    this.page = new CalculatorPage(this.#content, session, { tell, load }, this.page);
     const lang = wording.language;
     this.#content.lang = lang;
-    const beginning = this.page.session.begin(this.getAttribute("answers"), replace);
-    if (facts) this.page.answers.facts = facts;
-    this.page.begin(facts ? {} : beginning);
+    this.page.begin(beginning);
     this.#content.hidden = false;
     this.#fallback.hidden = true;
-    const { scheme } = wording.data.calculator;
-    this.#tell("ready", { scheme, lang, rules: wording.rules });
+    this.#tell("ready", { scheme: wording.data.calculator.scheme, lang, rules: wording.rules });
     this.#tell("result", this.page.view.result);
   }
 
@@ -142,4 +194,33 @@ export class SubsidyCalculator extends HTMLElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/**
+ * Answers of an attribute, or why they are none.
+ * @param {string} text @returns {{facts: Facts | null, why: string}}
+ */
+function readAnswers(text) {
+  try {
+    const facts = JSON.parse(text);
+    const plain = Object.prototype.toString.call(facts) === "[object Object]";
+    return { facts: plain ? facts : null, why: "it is no JSON object" };
+  } catch (error) {
+    return { facts: null, why: String(error) };
+  }
+}
+
+/** What a host set as JSON; what cannot be such stays readable. @param {Facts} answers */
+function json(answers) {
+  try {
+    return JSON.stringify(answers);
+  } catch {
+    return String(answers);
+  }
+}
+
+/** Keeps a plain sign from whoever listens outside. @param {Event} event */
+function stay(event) {
+  const { key, ctrlKey, altKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+  if (key?.length === 1 && !ctrlKey && !altKey && !metaKey) event.stopPropagation();
 }

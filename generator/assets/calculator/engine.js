@@ -391,8 +391,8 @@ export function askedFacts({ questions }, facts, visit) {
   let counted = facts;
   for (const question of questions) {
     const answer = facts[question.id];
-    if (answer == null) continue;
-    visit?.(question, answer);
+    if (answer === undefined) continue;
+    if (answer !== null) visit?.(question, answer);
     const when = question.asked_when;
     if (when === undefined || value(when, counted) === true) continue;
     if (counted === facts) counted = { ...facts };

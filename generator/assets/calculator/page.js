@@ -1,22 +1,18 @@
 /** A loaded scheme on the page: puts questions, verdict and report together and in step. */
 import { h, nodes } from "../parts/dom.js";
-import { Answers } from "./answers.js";
-import { notice } from "./notice.js";
+import { Notices } from "./notice.js";
 import { onSight, Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
-import { Session } from "./session.js";
 import { announcement, verdictBar, verdictCard } from "./verdict.js";
 
 /**
  * @import { Answer, Facts } from "../types/calculator"
- * @import { Child } from "../types/dom"
  * @import { Settled } from "./answers.js"
  * @import { Opened } from "./link.js"
  * @import { Action } from "./notice.js"
  * @import { Shown } from "./report.js"
- * @import { Beginning, Leave } from "./session.js"
+ * @import { Beginning, Session } from "./session.js"
  * @import { View } from "./verdict.js"
- * @import { Wording } from "./wording.js"
  *
  * @typedef {typeof import("./later.js")} Later
  *
@@ -25,15 +21,16 @@ import { announcement, verdictBar, verdictCard } from "./verdict.js";
  * @property {() => Promise<unknown>} load what `more.<lang>.json` holds
  */
 
-/** So many milliseconds after an answer the result is announced and kept. */
+/** So many milliseconds after an answer the result is announced. */
 const PAUSE = 400;
 
 export class CalculatorPage {
   #content;
+  #session;
   #wording;
   #host;
   #questionnaire;
-  #ticks;
+  #notices;
   /** The timer that runs after an answer. */
   #pause = 0;
   /** The second script, on its way or there. @type {Promise<Later> | null} */
@@ -41,23 +38,30 @@ export class CalculatorPage {
   /** Until the result in detail is loaded. */
   #waiting = h("div");
   #report = h("div", { class: "report" });
-  #notices = h("div", { role: "alert" });
   #status = h("p", { class: "hidden", role: "status" });
+  /** Why a requirement cannot be shown. */
+  #failure = h("p", { role: "alert" });
 
-  /** @param {HTMLElement} content @param {Wording} wording @param {Leave} may @param {Host} host */
-  constructor(content, wording, may, host) {
+  /**
+   * @param {HTMLElement} content @param {Session} session @param {Host} host
+   * @param {CalculatorPage | null} before the page in another language
+   */
+  constructor(content, session, host, before) {
+    const { wording } = session;
     this.#content = content;
+    this.#session = session;
     this.#wording = wording;
     this.#host = host;
-    this.places = new Places(content);
-    this.answers = new Answers(wording.data.calculator);
-    this.session = new Session(wording, this.answers, may);
-    this.#ticks = this.session.ticks();
-    this.#questionnaire = new Questionnaire(wording, this.answers, {
+    this.places = new Places(content, before?.places);
+    this.#notices = new Notices(wording, () => this.#questionnaire.focus());
+    this.#questionnaire = new Questionnaire(wording, {
       answered: (id, answer) => this.#answered(id, answer),
+      moved: (step) => session.move(step, true),
+      left: () => this.#fill(),
       finished: () => this.#reveal("verdict"),
     });
-    this.view = this.#viewOf(this.answers.settle());
+    session.lost = () => this.#notify("draft_lost");
+    this.view = this.#viewOf(session.answers.settle());
     this.#build();
   }
 
@@ -69,18 +73,17 @@ export class CalculatorPage {
     );
     const bar = this.places.add("bar", () => verdictBar(this.view, () => this.#reveal("verdict")));
     bar.className = "bar-place no-print";
-    const aside = h("aside", { "aria-labelledby": "verdict" }, verdictHeading, card);
+    const aside = h("aside", { "aria-labelledby": "verdict" }, verdictHeading, card, this.#failure);
     this.#content.replaceChildren(
-      this.#notices,
+      this.#notices.node,
       this.#status,
       bar,
       h("div", { class: "columns" }, this.#questionnaire.node, aside),
       this.#report,
     );
     const { data, root } = this.#wording;
-    const documents = h("a", { href: new URL(data.documents, root).href });
-    documents.textContent = this.#wording.text("documents");
-    this.#waiting.append(h("p", null, documents));
+    const href = new URL(data.documents, root).href;
+    this.#waiting.append(h("p", null, h("a", { href }, this.#wording.text("documents"))));
     this.#report.append(h("h2", null, this.#wording.text("in_detail")), this.#waiting);
     onSight(this.#report, () => this.#showReport());
   }
@@ -105,10 +108,11 @@ export class CalculatorPage {
    * page stays, and the next answer tries again.
    */
   async #showReport() {
+    if (!this.#waiting.parentNode) return;
     try {
       const later = await this.#loadLater();
-      if (!this.#waiting.isConnected) return;
-      this.#waiting.replaceWith(...nodes(later.report(this.#shown())));
+      if (this.#waiting.parentNode)
+        this.#waiting.replaceWith(...nodes(later.report(this.#shown())));
     } catch (error) {
       console.error(error);
     }
@@ -116,69 +120,74 @@ export class CalculatorPage {
 
   /** What the result in detail shows and does. @returns {Shown} */
   #shown() {
-    const { session } = this;
+    const session = this.#session;
     return {
       places: this.places,
       view: () => this.view,
-      actions: {
-        link: () => session.link(this.view.result),
-        clear: () => this.#clear(),
-        print: () => print(),
-      },
-      checklist: {
-        ticks: this.#ticks,
-        stored: session.may.storage,
-        ticked: () => session.keepTicks(this.#ticks),
-      },
+      session,
+      clear: () => this.#clear(),
     };
   }
 
-  /** @param {unknown} error */
-  #failed(error) {
-    console.error(error);
-    this.#notify(h("p", null, this.#wording.text("not_loaded")));
-  }
-
   /** What the result is shown from. @param {Settled} settled @returns {View} */
-  #viewOf({ facts, result }) {
+  #viewOf({ facts, asked, result }) {
     return {
       wording: this.#wording,
       result,
       facts,
-      asks: (id) => this.answers.asks(this.#wording.question(id)),
+      asks: (id) => asked.has(id),
       jump: (id) => this.#questionnaire.jump(id),
     };
   }
 
+  #fill() {
+    const { typed, refused } = this.#session.answers;
+    this.#questionnaire.fill(typed, refused);
+  }
+
   /** Asks the engine, and shows what it says. */
   #update() {
-    const settled = this.answers.settle();
+    const session = this.#session;
+    const settled = session.answers.settle();
     this.view = this.#viewOf(settled);
+    this.#fill();
     this.#questionnaire.update(settled);
     this.places.update();
+    // The step that showed may have nothing more to ask.
+    if (this.#questionnaire.step !== session.step) session.move(this.#questionnaire.step);
+  }
+
+  /** Shows what the session holds, at the step where it is. */
+  #show() {
+    const session = this.#session;
+    this.#questionnaire.open(session.step);
+    session.step = this.#questionnaire.step;
+    this.#update();
+    if (Object.keys(session.answers.typed).length > 0) this.#showReport();
   }
 
   /**
    * Shows the answers that a session begins with, and says where they come from.
    * @param {Beginning} beginning
    */
-  begin({ opened, refused, fromLink }) {
-    const { session } = this;
-    const wording = this.#wording;
-    this.#notices.replaceChildren();
-    this.#questionnaire.refill();
-    this.#update();
-    if (Object.keys(this.answers.facts).length) this.#showReport();
-    if (refused) this.#notify(h("p", null, wording.text("link_" + refused)));
-    if (fromLink) {
-      const restore = () => {
-        this.begin({ opened: session.restore() });
-        session.keep(this.view.result);
-      };
-      const actions = session.keepsDraft ? [] : [{ key: "back_to_draft", act: restore }];
-      this.#notify(h("p", null, wording.text("from_link")), actions);
-    }
-    if (opened && opened.rules !== wording.rules) this.#tellChanges(opened);
+  begin({ opened, refused, clean }) {
+    const session = this.#session;
+    this.#notices.clear();
+    this.#show();
+    if (!refused) session.write(false, clean ? undefined : null);
+    if (refused) this.#notify("link_" + refused);
+    if (session.fromLink) this.#notify("from_link", this.#backToDraft());
+    if (opened && opened.rules !== this.#wording.rules) this.#tellChanges(opened);
+  }
+
+  /** @returns {Action[]} */
+  #backToDraft() {
+    const session = this.#session;
+    const restore = () => {
+      this.begin({ opened: session.restore(), clean: true });
+      this.#tellResult();
+    };
+    return session.hasDraft ? [{ key: "back_to_draft", act: restore }] : [];
   }
 
   /**
@@ -189,74 +198,120 @@ export class CalculatorPage {
     const { view } = this;
     const changes = h("div");
     const words = { from: opened.rules, to: this.#wording.rules };
-    this.#notify([h("p", null, this.#wording.text("other_rules", words)), changes]);
+    const heading = h("p", null, this.#wording.text("other_rules", words));
+    this.#notices.show("other_rules", [heading, changes]);
     this.#loadLater().then(
       (later) => changes.append(later.changeList(view, opened)),
-      (error) => this.#failed(error),
+      (error) => {
+        console.error(error);
+        changes.append(h("p", null, this.#wording.text("not_loaded")));
+      },
     );
   }
 
   /** @param {string} id @param {Answer | undefined} answer */
   #answered(id, answer) {
-    const { answers } = this;
-    const before = JSON.stringify(answers.facts);
-    answers.set(id, answer);
+    const session = this.#session;
+    const before = JSON.stringify(session.answers.facts);
+    session.answer(id, answer);
     this.#update();
-    if (JSON.stringify(answers.facts) === before) return;
+    if (JSON.stringify(session.answers.facts) === before) return;
     this.#showReport();
-    this.#host.tell("answer", { fact: id, value: answers.facts[id] ?? null });
-    this.#host.tell("result", this.view.result);
+    this.#host.tell("answer", { fact: id, value: this.view.facts[id] ?? null });
+    this.#tellResult();
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => {
       this.#status.textContent = announcement(this.view);
-      this.keep();
     }, PAUSE);
   }
 
-  /** Keeps what was answered since the last time. */
-  keep() {
-    clearTimeout(this.#pause);
-    if (this.#pause) this.session.keep(this.view.result);
-    this.#pause = 0;
-  }
-
-  /** A link that was opened while the page is already there. */
-  openFragment() {
-    const { session } = this;
-    if (!session.may.fragment || location.hash === session.written) return;
-    if (!/^#[vra]=/.test(location.hash)) return;
-    this.begin(session.begin(null));
+  #tellResult() {
     this.#host.tell("result", this.view.result);
   }
 
-  /** Forgets every answer, the draft and the ticks; one press brings the answers back. */
-  #clear() {
-    const { answers, session } = this;
-    const before = answers.facts;
-    const put = (/** @type {Facts} */ facts) => {
-      answers.facts = facts;
-      this.begin({});
-      session.keep(this.view.result);
-      this.#host.tell("result", this.view.result);
+  /** Takes over what another tab has changed. */
+  catchUp() {
+    const session = this.#session;
+    const ticked = session.readTicks();
+    const answered = session.catchUp();
+    if (ticked || answered) this.#update();
+    if (!answered) return;
+    session.write();
+    this.#tellResult();
+  }
+
+  /**
+   * Another entry of the history shows, or a link was opened while the page is already there. An
+   * entry of the calculator's own shows its step with the answers of now.
+   */
+  travel() {
+    const session = this.#session;
+    const { mark, step } = session;
+    const entry = mark?.line === session.line ? mark.step : "";
+    if (!entry && (mark || session.opens)) {
+      this.begin(session.begin());
+      this.#tellResult();
+      return;
+    }
+    const named = entry || session.named;
+    if (!named) return;
+    this.#questionnaire.open(named);
+    this.#update();
+    session.write();
+    if (session.step !== step) this.#questionnaire.focus();
+  }
+
+  /**
+   * Takes answers of the page around. Where they change what somebody sees who has answered, that
+   * is said.
+   * @param {Facts} given
+   */
+  give(given) {
+    const session = this.#session;
+    const seen = JSON.stringify(session.answers.typed);
+    const take = (/** @type {Facts} */ facts) => {
+      const before = session.give(facts);
+      this.#update();
+      this.#tellResult();
+      return before;
     };
-    answers.refused.clear();
-    this.#ticks.clear();
-    session.keepTicks(this.#ticks);
-    session.keepsDraft = true;
-    put({});
-    const undo = { key: "undo", act: () => put(before) };
-    this.#notify(h("p", null, this.#wording.text("cleared")), [undo]);
-    this.#questionnaire.show(this.#questionnaire.open()[0], true);
+    const before = take(given);
+    if (Object.keys(given).length > 0) this.#showReport();
+    if (session.hasDraft && JSON.stringify(session.answers.typed) !== seen)
+      this.#notify("host_answers", [{ key: "undo", act: () => take(before) }]);
+  }
+
+  /** Forgets the answers; one press brings them back. */
+  #clear() {
+    const session = this.#session;
+    const { fromLink } = session;
+    const restore = session.clear();
+    const undo = () => {
+      restore();
+      this.#notices.clear();
+      this.#show();
+      if (session.fromLink) this.#notify("from_link", this.#backToDraft());
+      this.#tellResult();
+    };
+    this.#notices.clear();
+    this.#show();
+    this.#tellResult();
+    const actions = [{ key: "undo", act: undo }];
+    if (fromLink) this.#notify("cleared_link", [...actions, ...this.#backToDraft()]);
+    else this.#notify("cleared", actions);
+    this.#questionnaire.focus();
   }
 
   /** @param {string} id */
   async #revealRequirement(id) {
+    this.#failure.textContent = "";
     try {
       await this.#loadLater();
       await this.#showReport();
       this.#reveal("requirement-" + id);
     } catch (error) {
-      this.#failed(error);
+      console.error(error);
+      this.#failure.textContent = this.#wording.text("not_loaded");
     }
   }
 
@@ -269,9 +324,16 @@ export class CalculatorPage {
     target?.scrollIntoView();
   }
 
-  /** @param {Child} content @param {Action[]} [actions] */
-  #notify(content, actions) {
-    this.#notices.append(notice(this.#wording, content, actions));
+  /** Shows a notice whose kind is its label. @param {string} key @param {Action[]} [actions] */
+  #notify(key, actions) {
+    this.#notices.show(key, h("p", null, this.#wording.text(key)), actions);
+  }
+
+  /** Paper has no folds, and says on which day it was printed. */
+  beforePrint() {
+    this.#showReport();
+    this.places.fill("imprint");
+    this.places.unfold();
   }
 }
 

@@ -3,12 +3,19 @@ import { h } from "../parts/dom.js";
 import { createField } from "./field.js";
 
 /**
- * @import { Answer, Group, Question } from "../types/calculator"
- * @import { Answers, Settled } from "./answers.js"
+ * @import { Answer, Facts, Group, Question } from "../types/calculator"
+ * @import { Settled } from "./answers.js"
  * @import { Field } from "./field.js"
  * @import { Wording } from "./wording.js"
  *
+ * @typedef {object} Listeners
+ * @property {(id: string, answer: Answer | undefined) => void} answered
+ * @property {(step: string) => void} moved another step shows
+ * @property {() => void} left a box that waited for its answer has lost the focus
+ * @property {() => void} finished
+ *
  * @typedef {object} Step a group's place in the list, and its panel
+ * @property {string} id
  * @property {Question[]} questions
  * @property {HTMLButtonElement} button
  * @property {HTMLElement} progress
@@ -19,7 +26,6 @@ import { createField } from "./field.js";
 
 export class Questionnaire {
   #wording;
-  #answers;
   #on;
   #steps;
   #position;
@@ -31,14 +37,12 @@ export class Questionnaire {
   #finished = new Set();
   /** @type {Map<string, Field>} */
   #fields = new Map();
+  /** What stands in each field. @type {Facts} */
+  #shown = {};
 
-  /**
-   * @param {Wording} wording @param {Answers} answers
-   * @param {{answered: (id: string, answer: Answer | undefined) => void, finished: () => void}} on
-   */
-  constructor(wording, answers, on) {
+  /** @param {Wording} wording @param {Listeners} on */
+  constructor(wording, on) {
     this.#wording = wording;
-    this.#answers = answers;
     this.#on = on;
     const { groups } = wording.data.calculator;
     this.#steps = groups.map((group, i) => this.#step(group, i));
@@ -77,7 +81,7 @@ export class Questionnaire {
     const progress = h("small");
     const button = h(
       "button",
-      { type: "button", onclick: () => this.show(step, true) },
+      { type: "button", onclick: () => this.#move(step) },
       h("span", { class: "digit", "aria-hidden": "true" }, i + 1),
       h("span", { class: "name" }, group.title, " ", progress),
     );
@@ -90,7 +94,15 @@ export class Questionnaire {
       fields.map((field) => field.node),
     );
     /** @type {Step} */
-    const step = { questions, button, progress, heading, panel, item: h("li", null, button) };
+    const step = {
+      id: group.id,
+      questions,
+      button,
+      progress,
+      heading,
+      panel,
+      item: h("li", null, button),
+    };
     return step;
   }
 
@@ -98,44 +110,79 @@ export class Questionnaire {
   #answered(id, answer, finished) {
     if (finished) this.#finished.add(id);
     else this.#finished.delete(id);
+    this.#note(id, answer);
     this.#on.answered(id, answer);
   }
 
-  /** Shows every answer anew, as after opening a link. */
-  refill() {
-    this.#finished.clear();
-    for (const [id, field] of this.#fields) field.show(this.#answers.facts[id]);
+  /**
+   * Shows answers as they were typed, where others stand: those that were refused with what is
+   * wrong. A box that has the focus waits, because somebody may be typing there.
+   * @param {Facts} typed @param {Facts} refused
+   */
+  fill(typed, refused) {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.node.getRootNode());
+    for (const [id, field] of this.#fields) {
+      if (JSON.stringify(typed[id]) === JSON.stringify(this.#shown[id])) continue;
+      if (activeElement?.id === id) {
+        activeElement.addEventListener("blur", () => this.#on.left(), { once: true });
+        continue;
+      }
+      field.show(typed[id]);
+      this.#finished.delete(id);
+      if (id in refused) this.#finished.add(id);
+      this.#note(id, typed[id]);
+    }
+  }
+
+  /** Remembers what stands in a field. @param {string} id @param {Answer | undefined} answer */
+  #note(id, answer) {
+    if (answer === undefined) delete this.#shown[id];
+    else this.#shown[id] = answer;
   }
 
   /** @param {Settled} settled */
-  update({ facts, errors }) {
+  update({ facts, asked, errors }) {
     const wording = this.#wording;
-    const answers = this.#answers;
     for (const [id, field] of this.#fields) {
       const question = wording.question(id);
-      field.node.hidden = !answers.asks(question);
+      field.node.hidden = !asked.has(id);
       const error = errors.get(id);
       const show = error && (error.code === "inconsistent" || this.#finished.has(id));
       field.complain(show ? wording.error(error, question, facts) : "");
     }
     for (const { questions, progress, button, item } of this.#steps) {
-      const asked = questions.filter((question) => answers.asks(question));
-      const n = asked.filter((question) => facts[question.id] != null).length;
-      progress.textContent = `${n}/${asked.length}`;
-      button.classList.toggle("complete", n === asked.length);
-      item.hidden = asked.length === 0;
+      const open = questions.filter(({ id }) => asked.has(id));
+      const n = open.filter(({ id }) => facts[id] != null).length;
+      progress.textContent = `${n}/${open.length}`;
+      button.classList.toggle("complete", n === open.length);
+      item.hidden = open.length === 0;
     }
-    this.show(this.#current, false);
+    this.#show(this.#current);
   }
 
   /** The steps that have a question to ask. */
-  open() {
+  #open() {
     return this.#steps.filter((step) => !step.item.hidden);
   }
 
-  /** @param {Step} step @param {boolean} focus */
-  show(step, focus) {
-    const open = this.open();
+  /** The id of the step that shows. */
+  get step() {
+    return this.#current.id;
+  }
+
+  /** The heading of the step that shows gets the focus. */
+  focus() {
+    this.#current.heading.focus();
+  }
+
+  /** The next update shows a step, the first where there is none of this id. @param {string} id */
+  open(id) {
+    this.#current = this.#steps.find((step) => step.id === id) ?? this.#steps[0];
+  }
+
+  /** @param {Step} step */
+  #show(step) {
+    const open = this.#open();
     this.#current = step.item.hidden ? open[0] : step;
     const n = open.indexOf(this.#current);
     for (const { panel, button } of this.#steps) {
@@ -146,14 +193,21 @@ export class Questionnaire {
     this.#position.textContent = this.#wording.text("step", { n: n + 1, m: open.length });
     this.#previous.hidden = n === 0;
     this.#next.textContent = this.#wording.text(n === open.length - 1 ? "see_result" : "next");
-    if (focus) this.#current.heading.focus();
+  }
+
+  /** The visitor goes to a step. @param {Step} step @param {boolean} [focus] */
+  #move(step, focus = true) {
+    const before = this.#current;
+    this.#show(step);
+    if (this.#current !== before) this.#on.moved(this.#current.id);
+    if (focus) this.focus();
   }
 
   /** @param {number} by */
   #go(by) {
-    const open = this.open();
+    const open = this.#open();
     const next = open[open.indexOf(this.#current) + by];
-    if (next) this.show(next, true);
+    if (next) this.#move(next);
     else this.#on.finished();
   }
 
@@ -170,7 +224,7 @@ export class Questionnaire {
   /** Goes to a question. @param {string} id */
   jump(id) {
     const step = this.#steps.find(({ questions }) => questions.some((one) => one.id === id));
-    if (step) this.show(step, false);
+    if (step) this.#move(step, false);
     this.#fields.get(id)?.focus();
     this.#fields.get(id)?.node.scrollIntoView({ block: "center" });
   }

@@ -12,20 +12,19 @@ import { timelineSection } from "./timeline.js";
 
 /**
  * @import { Child } from "../types/dom"
- * @import { Checklist } from "./documents.js"
  * @import { Places } from "./places.js"
- * @import { Actions } from "./record.js"
+ * @import { Session } from "./session.js"
  * @import { View } from "./verdict.js"
  *
  * @typedef {object} Shown what the page shows and does
  * @property {Places} places
  * @property {() => View} view what the result is shown from, as of now
- * @property {Omit<Actions, "save">} actions
- * @property {Omit<Checklist, "phases">} checklist
+ * @property {Session} session
+ * @property {() => void} clear forgets the answers
  */
 
 /** The sections of the report. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, actions, checklist }) {
+export function report({ places, view, session, clear }) {
   const { wording } = view();
   const phases = wording.data.checklist;
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
@@ -34,8 +33,17 @@ export function report({ places, view, actions, checklist }) {
     const heading = h("h3", { id: key }, wording.text(key));
     return h("section", { "aria-labelledby": key, class: key }, heading, content);
   };
-  const save = () => saveResult(view());
   const saveDeadlines = () => saveCalendar(view());
+  const documents = (/** @type {View} */ shown) => {
+    const { stored, ticks } = session;
+    return documentSection(shown, { phases, stored, ticks, ticked: () => session.keepTicks() });
+  };
+  const actions = {
+    link: () => session.link(),
+    clear: async () => clear(),
+    print: async () => print(),
+    save: async () => saveResult(view()),
+  };
   return [
     section("requirements", place("requirements", requirements)),
     section("amount", place("amount", amountSection), place("conclusion", conclusionSection)),
@@ -44,14 +52,12 @@ export function report({ places, view, actions, checklist }) {
       "timeline",
       place("timeline", (shown) => timelineSection(shown, saveDeadlines)),
     ),
-    section(
-      "documents",
-      place("documents", (shown) => documentSection(shown, { phases, ...checklist })),
-    ),
+    section("documents", place("documents", documents)),
     section(
       "record",
       place("answers", answerSection),
-      toolbar(wording, { ...actions, save }, checklist.stored),
+      // Made anew with each answer: a link that shows would be of the answers before.
+      place("toolbar", () => toolbar(wording, actions, session.stored)),
       place("imprint", imprint),
     ),
   ];

@@ -1,13 +1,21 @@
 /**
- * Where answers come from and where they are kept: the page's fragment, the host's attribute,
- * the draft on this device.
+ * Where answers come from and where they stay: the draft on this device, the page's fragment, the
+ * page around.
+ *
+ * Own answers are those of the draft, and a link's are never written into it. Several tabs may
+ * have the draft open: whoever changes something reads what is stored, changes that alone, and
+ * writes. Where nothing can be stored the draft lasts as long as the page.
  */
 import { Choices } from "../parts/choices.js";
-import { LinkError, readLink, writeLink } from "./link.js";
+import { Address } from "./address.js";
+import { Answers } from "./answers.js";
+import { readDraft, writeDraft } from "./draft.js";
+import { askedFacts } from "./engine.js";
+import { failedIn, LinkError, readLink, readStep, writeLink } from "./link.js";
 
 /**
- * @import { Result } from "../types/calculator"
- * @import { Answers } from "./answers.js"
+ * @import { Answer, Facts } from "../types/calculator"
+ * @import { Draft } from "./draft.js"
  * @import { Opened } from "./link.js"
  * @import { Wording } from "./wording.js"
  *
@@ -16,119 +24,298 @@ import { LinkError, readLink, writeLink } from "./link.js";
  * @typedef {object} Beginning what a session begins with
  * @property {Opened | null} [opened] the link or draft
  * @property {string} [refused] why the link was refused: a `LinkError`'s code
- * @property {boolean} [fromLink]
+ * @property {boolean} [clean] whether the address is to be written anew
  */
 
-export class Session {
-  #wording;
-  #answers;
-  #choices;
-  /** Answers from a link leave a draft alone. */
-  keepsDraft = true;
-  /** The fragment as it was written last. */
-  written = "";
+/** @param {Facts} facts */
+const any = (facts) => Object.keys(facts).length > 0;
 
-  /** @param {Wording} wording @param {Answers} answers @param {Leave} may */
-  constructor(wording, answers, may) {
-    this.#wording = wording;
-    this.#answers = answers;
+/** A draft without answers. @type {Omit<Draft, "step" | "rules" | "lost">} */
+const NOTHING = { facts: {}, refused: {}, verdict: "undetermined", cap: null, failed: [] };
+
+/** @param {Facts} one @param {Facts} other */
+const same = (one, other) =>
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.keys(one).every((id) => JSON.stringify(one[id]) === JSON.stringify(other[id]));
+
+export class Session {
+  #choices;
+  #address;
+  /** What the page around gives. @type {Facts} */
+  #given = {};
+  /** What is ticked. @type {Set<string>} */
+  ticks = new Set();
+  /** The same as it was read or written last. @type {Set<string>} */
+  #knownTicks = new Set();
+  /** Whether the answers are those of a link: the draft is left alone. */
+  fromLink = false;
+  /** The id of the group of questions that shows. */
+  step = "";
+  /** Of entries in the history, see `Mark`. */
+  line = "";
+  /** Says that nothing can be stored any more. */
+  lost = () => {};
+
+  /** @param {Wording} wording @param {Leave} may */
+  constructor(wording, may) {
+    const { calculator } = wording.data;
+    this.wording = wording;
+    this.answers = new Answers(calculator);
     this.may = may;
-    const { scheme } = wording.data.calculator;
-    this.#choices = new Choices(`subsidy-calculator:${scheme}:`, may.storage);
+    this.#choices = new Choices(`subsidy-calculator:${calculator.scheme}:`, may.storage);
+    if (may.storage) this.#choices.probe();
+    this.#address = new Address(() => this.write());
   }
 
-  /** @param {string} fragment */
-  #read(fragment) {
-    return readLink(fragment, this.#wording.data.calculator, this.#wording.rules);
+  /** Goes on in another language. @param {Wording} wording */
+  translate(wording) {
+    this.wording = wording;
+    this.answers.calculator = wording.data.calculator;
+  }
+
+  /** Whether what is answered stays on this device. */
+  get stored() {
+    return this.#choices.stored;
+  }
+
+  /** Whether there is a draft that holds an answer. */
+  get hasDraft() {
+    const draft = this.#draft();
+    return draft !== null && (any(draft.facts) || any(draft.refused));
+  }
+
+  #draft() {
+    const { data, rules } = this.wording;
+    return readDraft(this.#choices.get("draft"), data.calculator, rules);
+  }
+
+  /** @param {string} name @param {string} value */
+  #put(name, value) {
+    const before = this.stored;
+    this.#choices.put(name, value);
+    if (before && !this.stored) this.lost();
   }
 
   /**
-   * The answers to begin with: of a link, else the draft, else the host's. New answers of the
-   * host replace a draft.
-   * @param {string | null} hostAnswers as JSON @param {boolean} [replace]
+   * The answers to begin with: of a link, else the draft and what the page around gives.
    * @returns {Beginning}
    */
-  begin(hostAnswers, replace) {
-    const draft = this.#choices.get("draft");
+  begin() {
+    const { mark, named } = this;
+    this.readTicks();
+    let linked = null;
+    let refused;
     try {
-      const isLink = this.may.fragment && location.hash !== draft;
-      const linked = isLink ? this.#read(location.hash) : null;
-      if (linked) {
-        this.keepsDraft = draft === "";
-        this.#answers.facts = linked.facts;
-        return { opened: linked, fromLink: true };
-      }
-      if (hostAnswers !== null && (replace || !draft) && this.#prefill(hostAnswers)) return {};
-      return { opened: this.restore() };
+      // An entry of the calculator's own shows the draft of now.
+      linked = mark?.shows === "draft" ? null : this.#linked();
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      return { opened: this.restore(), refused: error.code };
+      refused = error.code;
+    }
+    const clean = linked !== null || named !== "" || /^#[vs]=/.test(location.hash);
+    this.fromLink = linked !== null && !this.#isOwn(linked, mark?.shows === "own");
+    if (this.fromLink) Object.assign(this.answers, { own: linked?.facts, refused: {}, given: {} });
+    else linked = this.restore();
+    this.line = mark?.line ?? (this.fromLink ? Date.now().toString(36) : "");
+    this.step = mark?.step || named || (this.fromLink ? "" : this.step);
+    return { opened: linked, refused, clean: clean && !refused };
+  }
+
+  /** Of the history's entry that shows, `null` where the calculator did not write it. */
+  get mark() {
+    return this.may.fragment ? this.#address.mark : null;
+  }
+
+  /** The step that the address names, empty where it names none. */
+  get named() {
+    return this.may.fragment ? readStep(location.hash, this.wording.data.calculator) : "";
+  }
+
+  /** Whether the address is a link, be it damaged. */
+  get opens() {
+    try {
+      return this.#linked() !== null;
+    } catch {
+      return true;
     }
   }
 
-  /** Answers set by the host; those that do not fit are left out. @param {string} hostAnswers */
-  #prefill(hostAnswers) {
-    try {
-      const facts = JSON.parse(hostAnswers);
-      for (const { id } of this.#wording.data.calculator.questions)
-        if (Object.hasOwn(facts, id)) this.#answers.set(id, facts[id]);
-      this.#answers.refused.clear();
-      return true;
-    } catch {
-      return false;
-    }
+  /** What the address holds, if it is a link. @throws {LinkError} */
+  #linked() {
+    const { data, rules } = this.wording;
+    return this.may.fragment ? readLink(location.hash, data.calculator, rules) : null;
+  }
+
+  /**
+   * Whether answers in the address are the draft's, or the visitor's own that could not be
+   * stored: these become the draft again.
+   * @param {Opened} linked @param {boolean} marked
+   */
+  #isOwn(linked, marked) {
+    const { calculator } = this.wording.data;
+    const facts = askedFacts(calculator, linked.facts);
+    if (!any(facts)) return false;
+    if (marked && !this.hasDraft)
+      this.#put("draft", writeDraft({ ...linked, refused: {}, step: "" }));
+    return same(facts, askedFacts(calculator, this.#draft()?.facts ?? {}));
   }
 
   /** Back to the draft. A draft that cannot be read any more is forgotten. */
   restore() {
-    this.keepsDraft = true;
-    let draft = null;
-    try {
-      draft = this.#read(this.#choices.get("draft"));
-    } catch {
-      this.#choices.put("draft", "");
+    const draft = this.#draft();
+    this.fromLink = false;
+    this.step = draft?.step ?? "";
+    this.answers.own = draft?.facts ?? {};
+    this.answers.refused = draft?.refused ?? {};
+    this.answers.give(this.#given);
+    return draft && any(draft.facts) ? draft : null;
+  }
+
+  /**
+   * Takes an answer, which goes into the draft at once. Answers of a link become the draft with
+   * the first change, unless there is one.
+   * @param {string} id @param {Answer | undefined} answer
+   */
+  answer(id, answer) {
+    if (this.fromLink && !this.hasDraft) this.fromLink = false;
+    else this.catchUp();
+    this.answers.set(id, answer);
+    this.#keep();
+  }
+
+  /** Takes over what another tab has put into the draft: whether there is anything new. */
+  catchUp() {
+    if (this.fromLink) return false;
+    const before = JSON.stringify(this.answers.typed);
+    const draft = this.#draft();
+    this.answers.own = draft?.facts ?? {};
+    this.answers.refused = draft?.refused ?? {};
+    for (const id of Object.keys(this.answers.refused)) delete this.answers.given[id];
+    return JSON.stringify(this.answers.typed) !== before;
+  }
+
+  /**
+   * Takes answers of the page around, in place of those that it gave before: these are given
+   * back.
+   * @param {Facts} given
+   */
+  give(given) {
+    const before = this.#given;
+    this.#given = given;
+    this.catchUp();
+    if (!this.fromLink) this.answers.give(given);
+    return before;
+  }
+
+  /** Stores the draft, and brings the address up to date. */
+  #keep() {
+    const { own: facts, refused } = this.answers;
+    const { result } = this.answers.settle();
+    const outcome = { verdict: result.verdict, cap: result.amount.cap, failed: failedIn(result) };
+    const draft = { facts, refused, step: this.step, rules: this.wording.rules, ...outcome };
+    if (!this.fromLink) this.#put("draft", writeDraft(draft));
+    this.write();
+  }
+
+  /**
+   * Another step shows.
+   * @param {string} step @param {boolean} [push] as an entry of the history
+   */
+  move(step, push) {
+    if (step !== this.step && !this.fromLink) {
+      const draft = this.#draft() ?? { ...NOTHING, rules: this.wording.rules };
+      this.#put("draft", writeDraft({ ...draft, step }));
     }
-    this.#answers.facts = draft?.facts ?? {};
-    return draft;
+    this.step = step;
+    this.write(push);
   }
 
-  /** The answers as a fragment, empty when there are none. @param {Result} result */
-  #fragment(result) {
-    const { data, rules } = this.#wording;
-    const { facts } = this.#answers;
-    return Object.keys(facts).length ? writeLink(data.calculator, rules, facts, result) : "";
+  /** The answers and the step as a fragment, empty where there is neither. @param {string} step */
+  #fragment(step) {
+    const { data, rules } = this.wording;
+    const { calculator } = data;
+    const facts = askedFacts(calculator, this.answers.facts);
+    const later = step === calculator.groups[0].id ? "" : step;
+    if (any(facts)) return writeLink(calculator, rules, facts, this.answers.settle().result, later);
+    return later && `#s=${later}`;
   }
 
-  /** Keeps the draft and brings the address up to date. @param {Result} result */
-  keep(result) {
-    this.written = this.#fragment(result);
-    if (this.keepsDraft) this.#choices.put("draft", this.written);
-    if (!this.may.fragment || location.hash === this.written) return;
-    try {
-      const address = this.written || location.pathname + location.search;
-      history.replaceState(history.state, "", address);
-    } catch {
-      // A browser may refuse many changes in a short time; the next one brings the address
-      // up to date.
-    }
+  /**
+   * Brings the address up to date.
+   * @param {boolean} [push] as an entry of the history
+   * @param {string | null} [fragment] `null` to mark the entry alone
+   */
+  write(push, fragment = this.#fragment(this.step)) {
+    if (!this.may.fragment) return;
+    const shows = this.fromLink ? "link" : this.stored ? "draft" : "own";
+    this.#address.write(fragment, { shows, step: this.step, line: this.line }, push);
   }
 
-  /** The address that opens these answers. @param {Result} result */
-  link(result) {
-    const { data, root } = this.#wording;
+  /** The address that opens these answers, for others: nothing of this visit is in it. */
+  link() {
+    const { data, root } = this.wording;
     const here = this.may.fragment || data.page === undefined;
     const address = here ? new URL(location.href) : new URL(data.page ?? "", root);
-    address.hash = this.#fragment(result);
+    address.search = "";
+    address.hash = this.#fragment("");
     return address.href;
   }
 
-  /** The documents that are ticked. @returns {Set<string>} */
-  ticks() {
-    return new Set(this.#choices.get("ticks").split(" ").filter(Boolean));
+  /**
+   * Forgets the answers: of a link those alone, else the draft and the ticks. What is given back
+   * brings all of it back.
+   */
+  clear() {
+    const { answers, fromLink, step } = this;
+    const { own, refused, given } = answers;
+    const ticks = new Set(this.ticks);
+    Object.assign(answers, { own: {}, refused: {}, given: {} });
+    this.step = "";
+    this.fromLink &&= this.hasDraft;
+    if (!fromLink) {
+      this.#put("draft", "");
+      this.#put("ticks", "");
+      this.#setTicks([]);
+    }
+    this.write();
+    return () => {
+      this.fromLink = fromLink;
+      for (const tick of ticks) this.ticks.add(tick);
+      this.keepTicks();
+      // What was answered since then, here or in another tab, stays where it was not before.
+      this.catchUp();
+      const now = fromLink ? { own: {}, refused: {} } : this.answers;
+      Object.assign(this.answers, {
+        own: { ...now.own, ...own },
+        refused: { ...now.refused, ...refused },
+        given,
+      });
+      this.step = step;
+      this.#keep();
+    };
   }
 
-  /** @param {Set<string>} ticks */
-  keepTicks(ticks) {
-    this.#choices.put("ticks", [...ticks].join(" "));
+  /** Reads the ticks: whether there is anything new. */
+  readTicks() {
+    const stored = this.#choices.get("ticks").split(" ").filter(Boolean);
+    const changed = stored.toSorted().join() !== [...this.ticks].toSorted().join();
+    this.#setTicks(stored);
+    return changed;
+  }
+
+  /** @param {Iterable<string>} ticks */
+  #setTicks(ticks) {
+    this.#knownTicks = new Set(ticks);
+    this.ticks.clear();
+    for (const tick of this.#knownTicks) this.ticks.add(tick);
+  }
+
+  /** Stores what was ticked or unticked since they were read. */
+  keepTicks() {
+    const stored = new Set(this.#choices.get("ticks").split(" ").filter(Boolean));
+    for (const tick of this.ticks) if (!this.#knownTicks.has(tick)) stored.add(tick);
+    for (const tick of this.#knownTicks) if (!this.ticks.has(tick)) stored.delete(tick);
+    this.#setTicks(stored);
+    this.#put("ticks", [...stored].join(" "));
   }
 }

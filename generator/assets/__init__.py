@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent
 PARTS = "parts/"
 BUNDLES = {
     "calculator/component.js": "calculator/register.js",
+    "calculator/links.js": "calculator/links.js",
     "calculator/later.js": "calculator/later.js",
 }
 """Scripts that hold several modules, each with the module that imports them. A module goes

@@ -2,18 +2,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { smallestChange } from "../../generator/assets/calculator/advice.js";
-import { Answers, refusal } from "../../generator/assets/calculator/answers.js";
+import { Answers, failedIn, refusal } from "../../generator/assets/calculator/answers.js";
 import { turningPoint } from "../../generator/assets/calculator/conclusion.js";
 import { evaluate } from "../../generator/assets/calculator/engine.js";
 import { calendar } from "../../generator/assets/calculator/ics.js";
 import {
-  failedIn,
   LinkError,
   readLink,
   shortCode,
   writeLink,
 } from "../../generator/assets/calculator/link.js";
 import { deadlines } from "../../generator/assets/calculator/timeline.js";
+import { howRead, whyNot } from "../../generator/assets/calculator/typing.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
 import { DATA, GOOD } from "./scheme.js";
 
@@ -165,9 +165,9 @@ test("an error names no bound that only the language sets", () => {
 
 test("a text that is no answer is named, cut, with what may be meant", () => {
   const two = { code: "two", part: "23,976", meant: [23.976, 23_976] };
-  assert.equal(wording.misread(two), "23,976 says two things. Is 23.976 or 23,976 meant?");
+  assert.equal(whyNot(wording, two), "23,976 says two things. Is 23.976 or 23,976 meant?");
   const long = { code: "unread", part: "🎬".repeat(30), meant: [] };
-  assert.equal(wording.misread(long), `What is ${"🎬".repeat(20)}…?`);
+  assert.equal(whyNot(wording, long), `What is ${"🎬".repeat(20)}…?`);
 });
 
 test("what was read is shown unless it is plain", () => {
@@ -177,7 +177,7 @@ test("what was read is shown unless it is plain", () => {
     /** @type {string} */ typed,
     /** @type {number | string} */ value,
     /** @type {number} */ republic,
-  ) => [wording, chinese].map((one) => one.reading(one.question(id), typed, { value, republic }));
+  ) => [wording, chinese].map((one) => howRead(one, one.question(id), typed, { value, republic }));
   const none = /** @type {any} */ (undefined);
   assert.deepEqual(words("minutes", "1200", 1200, none), ["", ""]);
   assert.deepEqual(words("minutes", "1,200", 1200, none), ["", ""]);

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readDate } from "../../generator/assets/parts/dates.js";
-import { byMyriads, grouped, readNumber } from "../../generator/assets/parts/numbers.js";
+import { grouped } from "../../generator/assets/parts/figures.js";
+import { byMyriads, readNumber } from "../../generator/assets/parts/numbers.js";
 
 /** @import { Form } from "../../generator/assets/parts/numbers.js" */
 

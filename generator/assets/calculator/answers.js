@@ -4,7 +4,10 @@
  */
 import { askedFacts, evaluate, FactError, value } from "./engine.js";
 
-/** @import { Answer, Calculator, Facts, Result } from "../types/calculator" */
+/** @import { Answer, Calculator, Facts, Result, Verdict } from "../types/calculator" */
+
+/** @type {Verdict[]} */
+export const VERDICTS = ["eligible", "ineligible", "undetermined"];
 
 /**
  * @typedef {object} Settled
@@ -130,3 +133,9 @@ export function sift(calculator, answers) {
     else facts[id] = answer;
   return { facts, lost };
 }
+
+/** The requirements that a result says are not met, or read two ways. @param {Result} result */
+export const failedIn = (result) =>
+  result.requirements
+    .filter(({ status }) => status === "unmet" || status === "unclear")
+    .map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** What the rules of now make of answers that were given under others. */
 import { h } from "../parts/dom.js";
-import { failedIn } from "./link.js";
+import { failedIn } from "./answers.js";
 
 /**
  * @import { Opened } from "./link.js"

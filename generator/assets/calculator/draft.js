@@ -3,8 +3,7 @@
  * the questions and whether it is asked now or not, with the step that shows and what the rules of
  * that day made of it.
  */
-import { sift } from "./answers.js";
-import { readLink, VERDICTS } from "./link.js";
+import { sift, VERDICTS } from "./answers.js";
 
 /**
  * @import { Calculator, Facts } from "../types/calculator"
@@ -20,12 +19,13 @@ import { readLink, VERDICTS } from "./link.js";
 /**
  * A draft as it was stored, `null` where there is none that can be read.
  * @param {string} text @param {Calculator} calculator @param {string} rules of now
+ * @param {typeof import("./link.js").readLink} [readLink] for a draft that is one
  * @returns {Draft | null}
  */
-export function readDraft(text, calculator, rules) {
+export function readDraft(text, calculator, rules, readLink) {
   try {
     // Until 0.1.0 a draft was stored as the fragment of a link.
-    if (text.startsWith("#")) {
+    if (readLink && text.startsWith("#")) {
       const opened = readLink(text, calculator, rules);
       return opened && { ...opened, refused: {}, step: "" };
     }

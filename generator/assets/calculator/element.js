@@ -144,10 +144,17 @@ export class SubsidyCalculator extends HTMLElement {
         if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
         return response.json();
       };
-      const [data] = await Promise.all([file("calculator"), this.#styled]);
+      const may = this.#leave();
+      const links = may.fragment || may.storage ? import("./links.js") : null;
+      const [data, script] = await Promise.all([file("calculator"), links, this.#styled]);
       if (load !== this.#loads) return;
-      if (!this.isConnected) this.#wanted = "";
-      else this.#start(scheme, new Wording(data, language, ROOT), () => file("more"));
+      if (!this.isConnected) {
+        this.#wanted = "";
+        return;
+      }
+      const wording = new Wording(data, language, ROOT);
+      const session = this.#sessions.get(scheme) ?? new Session(wording, may, script);
+      this.#start(scheme, session, wording, () => file("more"));
     } catch (error) {
       if (load !== this.#loads) return;
       console.error(error);
@@ -161,21 +168,24 @@ export class SubsidyCalculator extends HTMLElement {
     }
   }
 
-  /**
-   * @param {string} scheme @param {Wording} wording
-   * @param {() => Promise<unknown>} load what is shown later
-   */
-  #start(scheme, wording, load) {
+  /** What the page lets the element use. */
+  #leave() {
     const ours = ROOT.origin === location.origin;
     const first = document.querySelector(this.localName) === this;
-    const may = {
+    return {
       fragment: ours && parent === window && first,
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
+  }
+
+  /**
+   * @param {string} scheme @param {Session} session @param {Wording} wording
+   * @param {() => Promise<unknown>} load what is shown later
+   */
+  #start(scheme, session, wording, load) {
     const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
       this.#tell(name, detail);
-    const before = this.#sessions.get(scheme);
-    const session = before ?? new Session(wording, may);
+    const before = this.#sessions.has(scheme);
     this.#sessions.set(scheme, session);
     session.translate(wording);
     if (!before || this.getAttribute("answers") !== this.#readAnswers) session.give(this.#read());

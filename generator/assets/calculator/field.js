@@ -2,14 +2,14 @@
  * One question on the page: its control, help, clause and error. Reads and shows an answer,
  * decides nothing.
  */
-import { readDate } from "../parts/dates.js";
 import { h } from "../parts/dom.js";
-import { readNumber } from "../parts/numbers.js";
 
 /**
  * @import { Answer, Question } from "../types/calculator"
  * @import { Misread } from "../parts/numbers.js"
  * @import { Wording } from "./wording.js"
+ *
+ * @typedef {Pick<typeof import("./later.js"), "readTyped" | "howRead" | "whyNot">} Typing
  */
 
 const UNKNOWN = "unknown";
@@ -19,11 +19,16 @@ const NONE = "none";
  * @typedef {(id: string, answer: Answer | undefined, finished: boolean) => void} Answered
  *   `undefined` takes an answer back; `finished` is false while somebody still types
  *
+ * @typedef {object} Listeners
+ * @property {Answered} answered
+ * @property {() => void} wanted what reads typed answers is needed, and not there yet
+ *
  * @typedef {object} Control
  * @property {HTMLElement} node
  * @property {(answer: Answer | undefined) => void} show sets the control; `undefined` empties it
  * @property {() => void} focus
  * @property {() => void} [finish] counts what was typed as finished, if it is no answer
+ * @property {(typing: Typing) => void} [use] from now on reads typed answers with it
  * @property {() => string} [objection] why what was typed is no answer, if so
  *
  * @typedef {object} FieldParts
@@ -34,17 +39,17 @@ const NONE = "none";
  */
 
 /**
- * @param {Question} question @param {Wording} wording @param {Answered} answered @returns {Field}
+ * @param {Question} question @param {Wording} wording @param {Listeners} on @returns {Field}
  */
-export function createField(question, wording, answered) {
+export function createField(question, wording, on) {
   const { id, type, label, help, optional, clause } = question;
   const typed = type === "integer" || type === "number" || type === "date";
   const heading = [label, optional && h("span", { class: "optional" }, wording.text("optional"))];
   const error = h("p", { class: "error", id: id + "-error", role: "alert" });
   const described = `${help ? id + "-help " : ""}${id}-error`;
   const control = typed
-    ? typedControl(question, wording, described, answered)
-    : optionControl(question, wording, answered);
+    ? typedControl(question, wording, described, on)
+    : optionControl(question, wording, on.answered);
   const helpText = help && [h("span", { id: id + "-help" }, wording.help(help)), " "];
   const below = h("p", { class: "help" }, helpText, wording.clause(clause));
   const node = typed
@@ -63,6 +68,7 @@ export function createField(question, wording, answered) {
     show: control.show,
     focus: control.focus,
     finish: control.finish,
+    use: control.use,
     complain(objection) {
       const text = objection && (control.objection?.() || objection);
       if (error.textContent !== text) error.textContent = text;
@@ -76,42 +82,55 @@ export function createField(question, wording, answered) {
  * A box for a number or a date. What was read stands beside it; what cannot be read is no answer,
  * and buttons offer what may be meant.
  * @param {Question} question @param {Wording} wording @param {string} described
- * @param {Answered} answered @returns {Control}
+ * @param {Listeners} on @returns {Control}
  */
-function typedControl(question, wording, described, answered) {
-  const { id, type, unit, unit_spellings: spellings, max = 0 } = question;
+function typedControl(question, wording, described, { answered, wanted }) {
+  const { id, type, unit, max = 0 } = question;
   const date = type === "date";
-  const form = { integer: type === "integer", spellings, money: wording.isMoney(question) };
+  /** @type {Typing | null} */
+  let typing = null;
+  /** What was typed before it could be read: whether that was finished. @type {boolean | null} */
+  let waiting = null;
   /** @type {Misread | null} */
   let misread = null;
   const input = h("input", {
     id,
     type: "text",
-    inputmode: date ? null : form.integer ? "numeric" : "decimal",
+    inputmode: date ? null : type === "integer" ? "numeric" : "decimal",
     class: date || max > 1e6 ? "long" : null,
     autocomplete: "off",
     "aria-describedby": `${described} ${id}-unit ${id}-reading`,
-    oninput: () => answered(id, read(), false),
-    onchange: () => answered(id, read(), true),
+    onfocus: () => typing ?? wanted(),
+    oninput: () => typed(false),
+    onchange: () => typed(true),
   });
   const words = date ? wording.text("date_form") : unit;
   const unitText = h("span", { class: date ? "help" : "unit", id: id + "-unit" }, words);
   const reading = h("span", { class: "reading", id: id + "-reading" });
   const meant = h("span", { class: "meant" });
 
-  /** @returns {Answer | undefined} */
-  function read() {
-    const found = date ? readDate(input.value) : readNumber(input.value, form);
+  /** @param {boolean} finished */
+  function typed(finished) {
+    if (typing) answered(id, read(typing), finished);
+    else {
+      waiting = finished;
+      wanted();
+    }
+  }
+
+  /** @param {Typing} typing @returns {Answer | undefined} */
+  function read({ readTyped, howRead, whyNot }) {
+    const found = readTyped(wording, question, input.value);
     misread = found && "code" in found ? found : null;
     const asks = misread?.code === "scale";
     offer(asks);
     reading.textContent = "";
     if (misread) {
-      if (asks) reading.textContent = wording.misread(misread);
+      if (asks) reading.textContent = whyNot(wording, misread);
       return input.value;
     }
     if (found && "value" in found) {
-      reading.textContent = wording.reading(question, input.value, found);
+      reading.textContent = howRead(wording, question, input.value, found);
       return found.value;
     }
     return undefined;
@@ -136,7 +155,8 @@ function typedControl(question, wording, described, answered) {
   /** @param {Answer | undefined} answer */
   function show(answer) {
     input.value = typeof answer === "number" ? wording.typed(answer) : String(answer ?? "");
-    read();
+    if (typing) read(typing);
+    else if (input.value) wanted();
   }
 
   return {
@@ -146,11 +166,17 @@ function typedControl(question, wording, described, answered) {
     finish() {
       if (misread) answered(id, input.value, true);
     },
+    use(script) {
+      typing = script;
+      const answer = read(typing);
+      if (waiting !== null) answered(id, answer, waiting);
+      waiting = null;
+    },
     objection() {
-      if (!misread) return "";
+      if (!misread || !typing) return "";
       reading.textContent = "";
       offer(true);
-      return wording.misread(misread);
+      return typing.whyNot(wording, misread);
     },
   };
 }

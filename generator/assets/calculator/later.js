@@ -4,3 +4,4 @@
  */
 export { changeList } from "./changes.js";
 export { report } from "./report.js";
+export { howRead, readTyped, whyNot } from "./typing.js";

@@ -8,14 +8,12 @@
  * or refused with a `LinkError`, and only the engine says which answers are good. What mail,
  * chats and trackers put around it or do to its signs on the way is taken off first.
  */
-import { sift } from "./answers.js";
+import { failedIn, sift, VERDICTS } from "./answers.js";
 
 /** @import { Answer, Calculator, Facts, Result, Verdict } from "../types/calculator" */
 
 const FORM = "1";
 const LONGEST = 8000;
-/** @type {Verdict[]} */
-export const VERDICTS = ["eligible", "ineligible", "undetermined"];
 
 /**
  * @typedef {object} Opened what a link holds
@@ -54,12 +52,6 @@ function byCode(records) {
   for (const { id } of records) ids.set(ids.has(shortCode(id)) ? id : shortCode(id), id);
   return ids;
 }
-
-/** The requirements that a result says are not met, or read two ways. @param {Result} result */
-export const failedIn = (result) =>
-  result.requirements
-    .filter(({ status }) => status === "unmet" || status === "unclear")
-    .map(({ id }) => id);
 
 /**
  * @param {Calculator} calculator @param {string} rules @param {Facts} facts @param {Result} result

@@ -57,6 +57,7 @@ export class CalculatorPage {
     this.#questionnaire = new Questionnaire(wording, {
       answered: (id, answer) => this.#answered(id, answer),
       moved: (step) => session.move(step, true),
+      wanted: () => this.#want(),
       left: () => this.#fill(),
       finished: () => this.#reveal("verdict"),
     });
@@ -93,6 +94,8 @@ export class CalculatorPage {
     this.#later ??= Promise.all([import("./later.js"), this.#host.load()]).then(
       ([later, more]) => {
         overlay(this.#wording.data, more);
+        this.#questionnaire.use(later);
+        this.#update();
         return later;
       },
       (error) => {
@@ -101,6 +104,16 @@ export class CalculatorPage {
       },
     );
     return this.#later;
+  }
+
+  /** Loads what reads typed answers, or says that it could not be. */
+  async #want() {
+    try {
+      await this.#loadLater();
+    } catch (error) {
+      console.error(error);
+      this.#notify("not_loaded");
+    }
   }
 
   /**

@@ -5,12 +5,13 @@ import { createField } from "./field.js";
 /**
  * @import { Answer, Facts, Group, Question } from "../types/calculator"
  * @import { Settled } from "./answers.js"
- * @import { Field } from "./field.js"
+ * @import { Field, Typing } from "./field.js"
  * @import { Wording } from "./wording.js"
  *
  * @typedef {object} Listeners
  * @property {(id: string, answer: Answer | undefined) => void} answered
  * @property {(step: string) => void} moved another step shows
+ * @property {() => void} wanted what reads typed answers is needed
  * @property {() => void} left a box that waited for its answer has lost the focus
  * @property {() => void} finished
  *
@@ -73,9 +74,10 @@ export class Questionnaire {
     const wording = this.#wording;
     const questions = group.questions.map((id) => wording.question(id));
     const fields = questions.map((question) =>
-      createField(question, wording, (id, answer, finished) =>
-        this.#answered(id, answer, finished),
-      ),
+      createField(question, wording, {
+        answered: (id, answer, finished) => this.#answered(id, answer, finished),
+        wanted: () => this.#on.wanted(),
+      }),
     );
     for (const field of fields) this.#fields.set(field.id, field);
     const progress = h("small");
@@ -132,6 +134,11 @@ export class Questionnaire {
       if (id in refused) this.#finished.add(id);
       this.#note(id, typed[id]);
     }
+  }
+
+  /** From now on reads typed answers, and those that wait. @param {Typing} typing */
+  use(typing) {
+    for (const field of this.#fields.values()) field.use?.(typing);
   }
 
   /** Remembers what stands in a field. @param {string} id @param {Answer | undefined} answer */

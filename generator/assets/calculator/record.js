@@ -32,7 +32,7 @@ export function answerSection(view) {
 
 /**
  * @typedef {object} Actions what the buttons do
- * @property {() => string} link the address that opens these answers
+ * @property {() => Promise<string>} link the address that opens these answers
  * @property {() => void} clear
  * @property {() => void} print
  * @property {() => void} save
@@ -45,7 +45,7 @@ export function toolbar(wording, { link, clear, print, save }, stored) {
   const address = h("input", { type: "text", readonly: true, hidden: true, "aria-label": label });
 
   async function share() {
-    address.value = link();
+    address.value = await link();
     address.hidden = false;
     address.select();
     try {

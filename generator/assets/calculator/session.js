@@ -7,11 +7,9 @@
  * writes. Where nothing can be stored the draft lasts as long as the page.
  */
 import { Choices } from "../parts/choices.js";
-import { Address } from "./address.js";
-import { Answers } from "./answers.js";
+import { Answers, failedIn } from "./answers.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { askedFacts } from "./engine.js";
-import { failedIn, LinkError, readLink, readStep, writeLink } from "./link.js";
 
 /**
  * @import { Answer, Facts } from "../types/calculator"
@@ -19,6 +17,7 @@ import { failedIn, LinkError, readLink, readStep, writeLink } from "./link.js";
  * @import { Opened } from "./link.js"
  * @import { Wording } from "./wording.js"
  *
+ * @typedef {typeof import("./links.js")} Links
  * @typedef {{fragment: boolean, storage: boolean}} Leave what the page lets an element use
  *
  * @typedef {object} Beginning what a session begins with
@@ -40,6 +39,7 @@ const same = (one, other) =>
 
 export class Session {
   #choices;
+  #links;
   #address;
   /** What the page around gives. @type {Facts} */
   #given = {};
@@ -56,15 +56,19 @@ export class Session {
   /** Says that nothing can be stored any more. */
   lost = () => {};
 
-  /** @param {Wording} wording @param {Leave} may */
-  constructor(wording, may) {
+  /**
+   * @param {Wording} wording @param {Leave} may
+   * @param {Links | null} links needed where the page may read its address, or has a draft
+   */
+  constructor(wording, may, links) {
     const { calculator } = wording.data;
     this.wording = wording;
     this.answers = new Answers(calculator);
     this.may = may;
     this.#choices = new Choices(`subsidy-calculator:${calculator.scheme}:`, may.storage);
     if (may.storage) this.#choices.probe();
-    this.#address = new Address(() => this.write());
+    this.#links = links;
+    this.#address = may.fragment && links ? new links.Address(() => this.write()) : null;
   }
 
   /** Goes on in another language. @param {Wording} wording */
@@ -86,7 +90,7 @@ export class Session {
 
   #draft() {
     const { data, rules } = this.wording;
-    return readDraft(this.#choices.get("draft"), data.calculator, rules);
+    return readDraft(this.#choices.get("draft"), data.calculator, rules, this.#links?.readLink);
   }
 
   /** @param {string} name @param {string} value */
@@ -109,7 +113,7 @@ export class Session {
       // An entry of the calculator's own shows the draft of now.
       linked = mark?.shows === "draft" ? null : this.#linked();
     } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
+      if (!(this.#links && error instanceof this.#links.LinkError)) throw error;
       refused = error.code;
     }
     const clean = linked !== null || named !== "" || /^#[vs]=/.test(location.hash);
@@ -123,12 +127,13 @@ export class Session {
 
   /** Of the history's entry that shows, `null` where the calculator did not write it. */
   get mark() {
-    return this.may.fragment ? this.#address.mark : null;
+    return this.#address?.mark ?? null;
   }
 
   /** The step that the address names, empty where it names none. */
   get named() {
-    return this.may.fragment ? readStep(location.hash, this.wording.data.calculator) : "";
+    if (!this.#address) return "";
+    return this.#links?.readStep(location.hash, this.wording.data.calculator) ?? "";
   }
 
   /** Whether the address is a link, be it damaged. */
@@ -143,7 +148,8 @@ export class Session {
   /** What the address holds, if it is a link. @throws {LinkError} */
   #linked() {
     const { data, rules } = this.wording;
-    return this.may.fragment ? readLink(location.hash, data.calculator, rules) : null;
+    if (!this.#address) return null;
+    return this.#links?.readLink(location.hash, data.calculator, rules) ?? null;
   }
 
   /**
@@ -230,8 +236,11 @@ export class Session {
     this.write(push);
   }
 
-  /** The answers and the step as a fragment, empty where there is neither. @param {string} step */
-  #fragment(step) {
+  /**
+   * The answers and the step as a fragment, empty where there is neither.
+   * @param {Links} links @param {string} step
+   */
+  #fragment({ writeLink }, step) {
     const { data, rules } = this.wording;
     const { calculator } = data;
     const facts = askedFacts(calculator, this.answers.facts);
@@ -245,19 +254,21 @@ export class Session {
    * @param {boolean} [push] as an entry of the history
    * @param {string | null} [fragment] `null` to mark the entry alone
    */
-  write(push, fragment = this.#fragment(this.step)) {
-    if (!this.may.fragment) return;
+  write(push, fragment) {
+    if (!this.#address || !this.#links) return;
     const shows = this.fromLink ? "link" : this.stored ? "draft" : "own";
-    this.#address.write(fragment, { shows, step: this.step, line: this.line }, push);
+    const now = fragment === undefined ? this.#fragment(this.#links, this.step) : fragment;
+    this.#address.write(now, { shows, step: this.step, line: this.line }, push);
   }
 
   /** The address that opens these answers, for others: nothing of this visit is in it. */
-  link() {
+  async link() {
+    const links = this.#links ?? (await import("./links.js"));
     const { data, root } = this.wording;
     const here = this.may.fragment || data.page === undefined;
     const address = here ? new URL(location.href) : new URL(data.page ?? "", root);
     address.search = "";
-    address.hash = this.#fragment("");
+    address.hash = this.#fragment(links, "");
     return address.href;
   }
 

@@ -1,22 +1,11 @@
 /** Puts labels, figures, dates and answers into words of the component's one language. */
 import { h } from "../parts/dom.js";
-import { byMyriads, grouped } from "../parts/numbers.js";
+import { grouped } from "../parts/figures.js";
 
 /**
  * @import { Answer, ComponentData, Facts, Question, Requirement } from "../types/calculator"
  * @import { Child } from "../types/dom"
- * @import { Misread } from "../parts/numbers.js"
  */
-
-/** 6.2 million, with all its digits. */
-const MILLIONS = new Intl.NumberFormat("en-GB", {
-  notation: "compact",
-  compactDisplay: "long",
-  maximumFractionDigits: 20,
-  useGrouping: true,
-});
-/** So many characters of what was not understood are shown. */
-const LONGEST_PART = 20;
 
 export class Wording {
   /**
@@ -103,36 +92,6 @@ export class Wording {
       return question.type === "date" ? this.date(answer) : option(answer);
     if (question.unit === "%") return `${this.number(answer)}%`;
     return question.unit ? `${this.number(answer)}\u00a0${question.unit}` : this.number(answer);
-  }
-
-  /**
-   * How an answer was read, unless that is plain from what was typed.
-   * @param {Question} question @param {string} typed
-   * @param {{value: number | string, republic?: number}} read
-   */
-  reading(question, typed, { value, republic }) {
-    if (republic !== undefined) {
-      const western = String(value).slice(0, 4);
-      return this.text("republic", { year: republic, western, date: value });
-    }
-    const plain = typed.replace(/[, ]/g, "") === String(value);
-    if (typeof value !== "number") return plain ? "" : this.date(value);
-    if (!this.isMoney(question)) return plain ? "" : this.answer(question, value);
-    const english = this.language === "en";
-    const amount = this.money(value);
-    if (value < (english ? 1e6 : 1e4)) return plain ? "" : amount;
-    const words = english ? MILLIONS.format(value) : byMyriads(value);
-    return this.text("money_in_words", { amount, words });
-  }
-
-  /** Why what was typed is no answer, and what may be meant. @param {Misread} misread */
-  misread({ code, part, meant }) {
-    const signs = [...part];
-    const short = signs.slice(0, LONGEST_PART).join("");
-    const shown = signs.length > LONGEST_PART ? short + "…" : part;
-    const words = this.text("misread_" + code, { part: shown });
-    const list = meant.map((answer) => this.typed(answer)).join(this.text("or"));
-    return list ? this.text("meant", { words, list }) : words;
   }
 
   /** An answer as it stands in its box. @param {number | string} answer */

@@ -3,6 +3,8 @@
  * mean two things is never guessed at: it is refused, with the numbers that may be meant.
  */
 
+import { decimal, grouped } from "./figures.js";
+
 /**
  * @typedef {object} Misread why a text is no answer
  * @property {string} code which words say so
@@ -198,18 +200,6 @@ function misgrouped(digits, integer, refused) {
   if (!integer && /^[^,]*\d,\d+$/.test(digits)) return refused("comma", european);
   if (!/[, ]/.test(digits)) return undefined;
   return /[, ]\d{1,2}$/.test(digits) ? refused("grouping") : refused("grouping", joined);
-}
-
-/** A number with all its digits, without an exponent. @param {number} number */
-function decimal(number) {
-  const [digits, power = "0"] = String(number).split("e-");
-  const decimals = digits.replace(/^-?\d+\.?/, "").length + Number(power);
-  return power === "0" ? digits : number.toFixed(Math.min(decimals, 100));
-}
-
-/** A number with all its digits, in groups of three. @param {number} number */
-export function grouped(number) {
-  return decimal(number).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 }
 
 /** A number by 萬, 億 and 兆, with all its digits: 623 萬 4,567. @param {number} number */

@@ -25,6 +25,8 @@ from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
 
+_LATER = ("beyond", "office_days")
+"""Of the rules what nobody sees before an answer."""
 _FIRST = "calculator/component.js"
 _NAMED = re.compile(r"[\"`](\w+)")
 """A name in a script, or the beginning of those that it puts together."""
@@ -56,7 +58,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     ]
     amount = rules["amount"]
     calculator = {
-        **rules,
+        **{key: value for key, value in rules.items() if key not in _LATER},
         "questions": [_with_spellings(item, scheme) for item in rules["questions"]],
         "requirements": [
             _without(item, "stage") if item["stage"] == "application" else item
@@ -66,8 +68,6 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         "instalments": _bare(rules["instalments"]),
         "deadlines": _bare(rules["deadlines"]),
     }
-    if "office_days" in rules:
-        calculator["office_days"] = _bare(rules["office_days"])
     return {
         "aid": plain(scheme.catalogue.site.aid[lang]),
         "page": addresses(scheme.key.of("calculator"))[lang],
@@ -101,7 +101,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "amount": _texts(_without(rules["amount"], "label")),
         "instalments": _texts(rules["instalments"]),
         "deadlines": _texts(rules["deadlines"]),
-        "office_days": _texts(rules.get("office_days")),
+        **{key: value for key, value in rules.items() if key in _LATER},
     }
     phases = []
     for phase in scheme.checklist.phases:

@@ -95,7 +95,10 @@ export class CalculatorPage {
       ([later, more]) => {
         overlay(this.#wording.data, more);
         this.#questionnaire.use(later);
+        const before = JSON.stringify(this.view.result);
         this.#update();
+        // Holidays come with the rest: a deadline may have moved to a working day.
+        if (JSON.stringify(this.view.result) !== before) this.#tellResult();
         return later;
       },
       (error) => {

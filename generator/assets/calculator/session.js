@@ -111,7 +111,7 @@ export class Session {
       if (!(error instanceof LinkError)) throw error;
       refused = error.code;
     }
-    const clean = linked !== null || named !== "" || /^#[vs]=/.test(location.hash);
+    const clean = linked !== null || named !== "" || /^#[vs]=/.test(this.#hash);
     this.fromLink = linked !== null && !this.#isOwn(linked, mark?.shows === "own");
     if (this.fromLink) Object.assign(this.answers, { own: linked?.facts, refused: {}, given: {} });
     else linked = this.restore();
@@ -127,7 +127,7 @@ export class Session {
 
   /** The step that the address names, empty where it names none. */
   get named() {
-    return this.may.fragment ? readStep(location.hash, this.wording.data.calculator) : "";
+    return readStep(this.#hash, this.wording.data.calculator);
   }
 
   /** Whether the address is a link, be it damaged. */
@@ -142,7 +142,11 @@ export class Session {
   /** What the address holds, if it is a link. @throws {LinkError} */
   #linked() {
     const { data, rules } = this.wording;
-    return this.may.fragment ? readLink(location.hash, data.calculator, rules) : null;
+    return readLink(this.#hash, data.calculator, rules);
+  }
+
+  get #hash() {
+    return this.may.fragment ? location.hash : "";
   }
 
   /**

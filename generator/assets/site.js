@@ -1,6 +1,6 @@
 /**
  * Every page: the colours; the size of the text, chosen at the page's end; the other language
- * at the same place. A theme may add to this file.
+ * at the same place; links whose # was encoded. A theme may add to this file.
  */
 import { Choices } from "./parts/choices.js";
 
@@ -62,6 +62,18 @@ function startColours() {
   button.hidden = false;
 }
 
+/**
+ * Some applications write the # of a link as %23. That address names no page; it leads to the
+ * calculator's link that was meant.
+ */
+function mendLink() {
+  const address = new URL(location.href);
+  const [, page, link = ""] = /^(.*?)%23(.*)$/i.exec(address.pathname) ?? [];
+  if (!/\bv(=|%3D)1\b.*\ba(=|%3D)/i.test(link)) return;
+  Object.assign(address, { pathname: page, search: "", hash: link });
+  location.replace(address);
+}
+
 /** The other language answers the same question (`?on=`, `?q=`) and opens at the same anchor. */
 function startLanguages() {
   document.addEventListener("click", ({ target }) => {
@@ -70,6 +82,7 @@ function startLanguages() {
   });
 }
 
+mendLink();
 startTextSize();
 startColours();
 startLanguages();

@@ -16,7 +16,8 @@ const AGAIN = 1000;
 
 export class Address {
   #refused;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /** @param {() => void} refused writes the address of then once more */
   constructor(refused) {

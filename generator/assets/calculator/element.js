@@ -131,7 +131,10 @@ export class SubsidyCalculator extends HTMLElement {
     if (wanted !== this.#wanted) {
       this.#wanted = wanted;
       this.#load(scheme, language);
-    } else if (this.getAttribute("answers") !== this.#readAnswers) this.page?.give(this.#read());
+    } else if (this.page && this.getAttribute("answers") !== this.#readAnswers) {
+      this.page.give(this.#read());
+      this.#ready(this.page);
+    }
   }
 
   /** @param {string} scheme @param {"zh-Hant" | "en"} language */
@@ -191,13 +194,18 @@ export class SubsidyCalculator extends HTMLElement {
     if (!before || this.getAttribute("answers") !== this.#readAnswers) session.give(this.#read());
     const beginning = before ? {} : session.begin();
     this.page = new CalculatorPage(this.#content, session, { tell, load }, this.page);
-    const lang = wording.language;
-    this.#content.lang = lang;
+    this.#content.lang = wording.language;
     this.page.begin(beginning);
     this.#content.hidden = false;
     this.#fallback.hidden = true;
-    this.#tell("ready", { scheme: wording.data.calculator.scheme, lang, rules: wording.rules });
-    this.#tell("result", this.page.view.result);
+    this.#ready(this.page);
+  }
+
+  /** @param {CalculatorPage} page */
+  #ready({ view }) {
+    const { data, language: lang, rules } = view.wording;
+    this.#tell("ready", { scheme: data.calculator.scheme, lang, rules });
+    this.#tell("result", view.result);
   }
 
   /** @param {string} name @param {unknown} detail */

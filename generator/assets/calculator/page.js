@@ -285,16 +285,16 @@ export class CalculatorPage {
   give(given) {
     const session = this.#session;
     const seen = JSON.stringify(session.answers.typed);
-    const take = (/** @type {Facts} */ facts) => {
-      const before = session.give(facts);
+    const before = session.give(given);
+    this.#update();
+    if (Object.keys(given).length > 0) this.#showReport();
+    if (!session.hasDraft || JSON.stringify(session.answers.typed) === seen) return;
+    const undo = () => {
+      session.give(before);
       this.#update();
       this.#tellResult();
-      return before;
     };
-    const before = take(given);
-    if (Object.keys(given).length > 0) this.#showReport();
-    if (session.hasDraft && JSON.stringify(session.answers.typed) !== seen)
-      this.#notify("host_answers", [{ key: "undo", act: () => take(before) }]);
+    this.#notify("host_answers", [{ key: "undo", act: undo }]);
   }
 
   /** Forgets the answers; one press brings them back. */

@@ -116,7 +116,7 @@ export class Session {
       if (!(this.#links && error instanceof this.#links.LinkError)) throw error;
       refused = error.code;
     }
-    const clean = linked !== null || named !== "" || /^#[vs]=/.test(location.hash);
+    const clean = linked !== null || named !== "" || /^#[vs]=/.test(this.#hash);
     this.fromLink = linked !== null && !this.#isOwn(linked, mark?.shows === "own");
     if (this.fromLink) Object.assign(this.answers, { own: linked?.facts, refused: {}, given: {} });
     else linked = this.restore();
@@ -132,8 +132,7 @@ export class Session {
 
   /** The step that the address names, empty where it names none. */
   get named() {
-    if (!this.#address) return "";
-    return this.#links?.readStep(location.hash, this.wording.data.calculator) ?? "";
+    return this.#links?.readStep(this.#hash, this.wording.data.calculator) ?? "";
   }
 
   /** Whether the address is a link, be it damaged. */
@@ -148,8 +147,11 @@ export class Session {
   /** What the address holds, if it is a link. @throws {LinkError} */
   #linked() {
     const { data, rules } = this.wording;
-    if (!this.#address) return null;
-    return this.#links?.readLink(location.hash, data.calculator, rules) ?? null;
+    return this.#links?.readLink(this.#hash, data.calculator, rules) ?? null;
+  }
+
+  get #hash() {
+    return this.may.fragment ? location.hash : "";
   }
 
   /**

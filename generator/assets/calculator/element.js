@@ -31,7 +31,7 @@ export class SubsidyCalculator extends HTMLElement {
   /** @type {CalculatorPage | null} */
   page = null;
   #fallback = h("slot");
-  #content = h("div", { class: "calculator", part: "calculator", hidden: true });
+  #content = h("div", { class: "calculator", part: "calculator", dir: "ltr", hidden: true });
   #styled;
   #leaving = new AbortController();
   /** Counts the loads, so that an overtaken one stops. */
@@ -39,7 +39,12 @@ export class SubsidyCalculator extends HTMLElement {
 
   constructor() {
     super();
-    const styles = h("link", { rel: "stylesheet", href: STYLES.href });
+    const styles = h("link", {
+      rel: "stylesheet",
+      href: STYLES.href,
+      // A page that is isolated from other sites takes what it may read from them.
+      crossorigin: "anonymous",
+    });
     this.#styled = new Promise((done) => {
       styles.onload = done;
       styles.onerror = done;

@@ -48,6 +48,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     )
     return {
         "title": plain(scheme.model.title[lang]),
+        "name": plain(scheme.model.short_title[lang]),
         "aid": plain(catalogue.site.aid[lang]),
         "contact": plain(scheme.model.contact[lang]),
         "page": addresses(scheme.key.of("calculator"))[lang],

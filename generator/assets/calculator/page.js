@@ -91,7 +91,10 @@ export class CalculatorPage {
       const heading = h("h3", { id: key }, this.#wording.text(key));
       return h("section", { "aria-labelledby": key, class: key }, heading, content);
     };
-    const save = () => this.#onDemand((later) => later.saveCalendar(this.view));
+    const save = async () => {
+      const later = await import("./later.js");
+      return later.saveCalendar(this.view, this.session);
+    };
     const documents = section(
       "documents",
       this.places.add("documents", () => this.#documents()),
@@ -203,14 +206,6 @@ export class CalculatorPage {
     this.#toolbar.replaceWith(later.toolbar(this.#wording, actions, session.may.storage));
   }
 
-  /**
-   * Does something with the second script, or says that it could not be loaded.
-   * @param {(later: Later) => void} act
-   */
-  #onDemand(act) {
-    import("./later.js").then(act, (error) => this.#failed(error));
-  }
-
   /** @param {unknown} error */
   #failed(error) {
     console.error(error);
@@ -311,6 +306,7 @@ export class CalculatorPage {
   #clear() {
     const { answers, session } = this;
     const before = answers.facts;
+    const calendar = session.get("calendar");
     const put = (/** @type {Facts} */ facts) => {
       answers.facts = facts;
       this.begin({});
@@ -322,7 +318,11 @@ export class CalculatorPage {
     session.keepTicks(this.#ticks);
     session.keepsDraft = true;
     put({});
-    const undo = { key: "undo", act: () => put(before) };
+    const restore = () => {
+      put(before);
+      session.put("calendar", calendar);
+    };
+    const undo = { key: "undo", act: restore };
     this.#notify(h("p", null, this.#wording.text("cleared")), [undo]);
     this.#questionnaire.show(this.#questionnaire.open()[0], true);
   }

@@ -27,6 +27,8 @@ export class Session {
   keepsDraft = true;
   /** The fragment as it was written last. */
   written = "";
+  /** What is kept with the answers as long as they show. @type {Map<string, string>} */
+  #shown = new Map();
 
   /** @param {Wording} wording @param {Answers} answers @param {Leave} may */
   constructor(wording, answers, may) {
@@ -55,6 +57,7 @@ export class Session {
       const linked = isLink ? this.#read(location.hash) : null;
       if (linked) {
         this.keepsDraft = draft === "";
+        this.#shown.clear();
         this.#answers.facts = linked.facts;
         return { opened: linked, fromLink: true };
       }
@@ -82,6 +85,7 @@ export class Session {
   /** Back to the draft. A draft that cannot be read any more is forgotten. */
   restore() {
     this.keepsDraft = true;
+    this.#shown.clear();
     let draft = null;
     try {
       draft = this.#read(this.#choices.get("draft"));
@@ -90,6 +94,20 @@ export class Session {
     }
     this.#answers.facts = draft?.facts ?? {};
     return draft;
+  }
+
+  /**
+   * What is kept with these answers under a name: with the draft, else as long as they show.
+   * @param {string} name
+   */
+  get(name) {
+    return (this.keepsDraft && this.#choices.get(name)) || this.#shown.get(name) || "";
+  }
+
+  /** @param {string} name @param {string} value empty to forget */
+  put(name, value) {
+    if (this.keepsDraft) this.#choices.put(name, value);
+    this.#shown.set(name, value);
   }
 
   /** The answers as a fragment, empty when there are none. @param {Result} result */
@@ -103,6 +121,7 @@ export class Session {
   keep(result) {
     this.written = this.#fragment(result);
     if (this.keepsDraft) this.#choices.put("draft", this.written);
+    if (!this.written) this.put("calendar", "");
     if (!this.may.fragment || location.hash === this.written) return;
     try {
       const address = this.written || location.pathname + location.search;

@@ -1,14 +1,16 @@
 /** The deadlines with the rule behind each, and weekends flagged. */
 import { h } from "../parts/dom.js";
+import { buttonsBeside } from "./action.js";
 import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /**
  * @import { Child } from "../types/dom"
+ * @import { Act } from "./action.js"
  * @import { View } from "./verdict.js"
  */
 
-/** @param {View} view @param {() => void} save hands the deadlines over as a calendar file */
+/** @param {View} view @param {Act} save hands the deadlines over as a calendar file */
 export function timelineSection(view, save) {
   const { wording } = view;
   const list = deadlines(view);
@@ -25,11 +27,12 @@ export function timelineSection(view, save) {
       date === null && starts.map((id) => askFirst(view, id)),
     );
   });
-  const button = h("button", { type: "button", onclick: save }, wording.text("calendar"));
+  const status = h("p", { role: "status" });
+  const button = buttonsBeside(wording, status)("calendar", save);
   /** @type {Child[]} */
   const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
-    list.some(({ date }) => date !== null) && h("p", { class: "no-print" }, button),
+    list.some(({ date }) => date !== null) && h("div", { class: "no-print" }, button, status),
   ];
   return content;
 }

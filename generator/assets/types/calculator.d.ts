@@ -154,12 +154,20 @@ export interface Result {
     steps: AmountStep[];
   };
   instalments: { id: string; clause: string; percent: number; amount: number | null }[];
-  deadlines: { id: string; clause: string; date: string | null }[];
+  deadlines: {
+    id: string;
+    clause: string;
+    date: string | null;
+    /** The next working day, where the date is none. */
+    office_day?: string | null;
+  }[];
 }
 
 /** `api/schemes/<scheme>/calculator.<lang>.json`: what the component needs at first. */
 export interface ComponentData {
   title: string;
+  /** The scheme's short title. */
+  name: string;
   aid: string;
   contact: string;
   /** Addresses relative to the site's root. */

@@ -114,6 +114,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         phases.append({**plain_data(phase, "items"), "items": items})
     return {
         "title": plain(scheme.model.title[lang]),
+        "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),

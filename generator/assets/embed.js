@@ -2,7 +2,8 @@
  * For a page that frames the calculator, see docs/guide/embed.md: gives every
  * `<iframe data-subsidy-calculator>` the height of what it holds, hands it the answers in
  * `data-answers`, and dispatches `ready`, `answer`, `result` and `resize` on it. Frames that
- * come later are found too. A script or a module; the second time it does nothing.
+ * come later are found too, and those in open shadow trees. A script or a module; the second
+ * time it does nothing.
  */
 (() => {
   const NAME = "subsidy-calculator:";
@@ -12,10 +13,32 @@
   if (started in window) return;
   Object.assign(window, { [started]: true });
 
-  const frames = () =>
+  /** @param {ParentNode} root */
+  const framesIn = (root) =>
     /** @type {HTMLIFrameElement[]} */ ([
-      ...document.querySelectorAll("iframe[data-subsidy-calculator]"),
+      ...root.querySelectorAll("iframe[data-subsidy-calculator]"),
     ]);
+
+  /**
+   * Those in open shadow trees, too.
+   * @param {ParentNode} root @returns {HTMLIFrameElement[]}
+   */
+  const allFrames = (root) => [
+    ...framesIn(root),
+    ...Array.from(root.querySelectorAll("*")).flatMap(({ shadowRoot }) =>
+      shadowRoot ? allFrames(shadowRoot) : [],
+    ),
+  ];
+
+  /** Frames of which the console has been told. */
+  const redirected = new WeakSet();
+  /** @param {HTMLIFrameElement} frame @param {string} origin */
+  const warn = (frame, origin) => {
+    if (redirected.has(frame)) return;
+    redirected.add(frame);
+    const address = `src is ${frame.src}, but ${origin} answers`;
+    console.warn(`${NAME} ${address}. Give the address that it leads to.`);
+  };
 
   /** @param {HTMLIFrameElement} frame @returns {unknown} */
   const answersOf = (frame) => {
@@ -31,16 +54,21 @@
   const post = (frame, message, origin) => frame.contentWindow?.postMessage(message, origin);
 
   addEventListener("message", ({ source, origin, data }) => {
-    const frame = frames().find(({ contentWindow }) => contentWindow === source);
     const [, name] = /^subsidy-calculator:(ready|answer|result|resize)$/.exec(data?.type) ?? [];
-    if (!frame || !name || !frame.src.startsWith(origin + "/")) return;
+    if (!name) return;
+    const sends = (/** @type {HTMLIFrameElement} */ frame) => frame.contentWindow === source;
+    const frame = framesIn(document).find(sends) ?? allFrames(document).find(sends);
+    if (!frame) return;
+    if (!frame.src.startsWith(origin + "/")) return warn(frame, origin);
     let { detail } = data;
     if (name === "resize") {
       const { height } = data;
       if (!Number.isFinite(height) || height <= 0 || height > HIGHEST) return;
-      const bordered = getComputedStyle(frame).boxSizing === "border-box";
-      const border = bordered ? frame.offsetHeight - frame.clientHeight : 0;
-      frame.style.height = height + border + "px";
+      const style = getComputedStyle(frame);
+      const { boxSizing, borderTopWidth, borderBottomWidth, paddingTop, paddingBottom } = style;
+      const edges = [borderTopWidth, borderBottomWidth, paddingTop, paddingBottom];
+      const around = boxSizing === "border-box" ? edges.map(parseFloat) : [];
+      frame.style.height = around.reduce((sum, edge) => sum + edge, height) + "px";
       detail = { height };
       // Whenever it speaks: it may be another page by now, and one that knows us ignores it.
       post(frame, { type: NAME + "hello", answers: answersOf(frame) }, origin);
@@ -50,7 +78,7 @@
 
   // Those that were here first. One that has not begun to load is still a blank page of this
   // origin, which is not who it is meant for.
-  for (const frame of frames())
+  for (const frame of allFrames(document))
     if (frame.contentDocument?.URL !== "about:blank")
       post(frame, { type: NAME + "ping" }, new URL(frame.src).origin);
 })();

@@ -120,7 +120,18 @@ def test_other_sites_may_read_data_and_component(nginx: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_other_sites_may_not_read_pages(nginx: str, path: str) -> None:
-    assert "Access-Control-Allow-Origin" not in get(nginx, path)[1]
+    headers = get(nginx, path)[1]
+    assert "Access-Control-Allow-Origin" not in headers
+    assert "Cross-Origin-Resource-Policy" not in headers
+    assert "Cross-Origin-Embedder-Policy" not in headers
+
+
+@pytest.mark.parametrize("path", [FRAME, f"en/{FRAME}", "assets/embed.js"])
+def test_isolated_sites_may_load_what_embeds(nginx: str, path: str) -> None:
+    headers = get(nginx, path)[1]
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    policy = headers["Cross-Origin-Embedder-Policy"]
+    assert policy == ("require-corp" if path.endswith(FRAME) else None)
 
 
 @pytest.mark.parametrize(

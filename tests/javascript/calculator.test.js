@@ -252,6 +252,8 @@ test("a calendar escapes its texts and folds lines between characters", () => {
     name: "A, B; C",
     host: "h",
     now: new Date("2026-01-02T03:04:05Z"),
+    draft: "d",
+    issue: 1,
   };
   const event = { id: "end", date: "2026-12-31", title: long, note: "one\ntwo\\three" };
   const text = calendar([event], about);

@@ -5,6 +5,7 @@
 /** @type {ComponentData} */
 export const DATA = {
   title: "A grant",
+  name: "Grant",
   aid: "An aid, not a decision.",
   contact: "Ask the agency.",
   page: "schemes/grant/calculator/",

@@ -236,6 +236,8 @@ def test_the_servers_allow_what_is_needed_and_no_more(guide: Path, whole: BuiltS
     frames, loaded = _allowed(nginx, "frame-ancestors *"), _allowed(nginx, "*")
     assert frames == _allowed(apache, "FRAMED")
     assert loaded == _allowed(apache, "ANY_ORIGIN")
+    isolated = re.compile(*_allowed(nginx, "cross-origin"))
+    assert _allowed(nginx, "require-corp") == frames
 
     (frame,), (load,) = map(re.compile, frames), map(re.compile, loaded)
     roots = [f"{folder}{name}" for folder in ("", "en/") for name in ("llms.txt", "changes.xml")]
@@ -246,6 +248,8 @@ def test_the_servers_allow_what_is_needed_and_no_more(guide: Path, whole: BuiltS
         folder = name.removesuffix("index.html")
         assert bool(frame.search(f"/{folder}")) == name.endswith("/index.html"), name
         assert bool(load.search(f"/{name}")) != name.endswith("/index.html"), name
+        assert isolated.search(f"/{folder}"), name
     for page in whole.pages:
         assert not frame.search(f"/{page.address}"), page.address
         assert not load.search(f"/{page.address}"), page.address
+        assert not isolated.search(f"/{page.address}"), page.address

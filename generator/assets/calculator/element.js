@@ -18,7 +18,6 @@ import { Wording } from "./wording.js";
  */
 
 const ROOT = new URL("../../", import.meta.url);
-const STYLES = new URL("calculator.css", import.meta.url);
 /** The only words that are needed when the labels could not be loaded. */
 const FAILED = {
   "zh-Hant": "試算無法載入，請重新整理頁面。",
@@ -32,9 +31,12 @@ export class SubsidyCalculator extends HTMLElement {
   page = null;
   /** By scheme: what was answered outlasts every change of what shows. @type {Map<string, Session>} */
   #sessions = new Map();
+  #root = this.attachShadow({ mode: "open" });
   #fallback = h("slot");
-  #content = h("div", { class: "calculator", part: "calculator", hidden: true });
-  #styled;
+  #content = h("div", { class: "calculator", part: "calculator", dir: "ltr", hidden: true });
+  #styled = this.#style("calculator.css");
+  /** The look of the result in detail, once it is wanted. @type {Promise<unknown> | null} */
+  #reportStyled = null;
   #leaving = new AbortController();
   /** Counts the loads, so that an overtaken one stops. */
   #loads = 0;
@@ -47,14 +49,9 @@ export class SubsidyCalculator extends HTMLElement {
 
   constructor() {
     super();
-    const styles = h("link", { rel: "stylesheet", href: STYLES.href });
-    this.#styled = new Promise((done) => {
-      styles.onload = done;
-      styles.onerror = done;
-    });
     // A page's shortcuts of one key are not for whoever is in here.
     for (const name of ["keydown", "keypress", "keyup"]) this.#content.addEventListener(name, stay);
-    this.attachShadow({ mode: "open" }).append(styles, this.#fallback, this.#content);
+    this.#root.append(this.#fallback, this.#content);
   }
 
   connectedCallback() {
@@ -157,7 +154,12 @@ export class SubsidyCalculator extends HTMLElement {
       }
       const wording = new Wording(data, language, ROOT);
       const session = this.#sessions.get(scheme) ?? new Session(wording, may, script);
-      this.#start(scheme, session, wording, () => file("more"));
+      const more = async () => {
+        this.#reportStyled ??= this.#style("report.css");
+        const [rest] = await Promise.all([file("more"), this.#reportStyled]);
+        return rest;
+      };
+      this.#start(scheme, session, wording, more);
     } catch (error) {
       if (load !== this.#loads) return;
       console.error(error);
@@ -169,6 +171,21 @@ export class SubsidyCalculator extends HTMLElement {
       this.#fallback.hidden = false;
       this.page = null;
     }
+  }
+
+  /** Loads a style sheet; without it the calculator works, too. @param {string} name */
+  #style(name) {
+    const sheet = h("link", {
+      rel: "stylesheet",
+      href: new URL(name, import.meta.url).href,
+      // A page that is isolated from other sites takes what it may read from them.
+      crossorigin: "anonymous",
+    });
+    return new Promise((done) => {
+      sheet.onload = done;
+      sheet.onerror = done;
+      this.#root.append(sheet);
+    });
   }
 
   /** What the page lets the element use. */

@@ -3,28 +3,68 @@ import { h } from "../parts/dom.js";
 import { calendar } from "./ics.js";
 import { deadlines } from "./timeline.js";
 
-/** @import { View } from "./verdict.js" */
+/**
+ * @import { View } from "./verdict.js"
+ *
+ * @typedef {object} Pairs what is kept with the answers, by name
+ * @property {(name: string) => string} get empty where there is none
+ * @property {(name: string, value: string) => void} put
+ */
 
-/** @param {View} view */
-export function saveCalendar(view) {
+/** Gives words for those who find no file. @param {View} view @param {Pairs} pairs */
+export function saveCalendar(view, pairs) {
   const { wording, result } = view;
-  const events = deadlines(view).flatMap(({ id, date, title, rule, clause }) => {
-    if (date === null) return [];
-    const name = wording.text("clause", { clause: wording.data.clauses[clause] });
-    const source = `${name}\n${wording.clauseUrl(clause)}`;
-    return [{ id, date, title, note: `${rule}\n${source}\n${wording.data.aid}` }];
-  });
   const host = location.hostname || "localhost";
-  const about = { scheme: result.scheme, name: wording.data.title, host, now: new Date() };
-  save(`${result.scheme}.ics`, "text/calendar;charset=utf-8", calendar(events, about));
+  const about = {
+    scheme: result.scheme,
+    name: wording.data.title,
+    host,
+    now: new Date(),
+    ...nextIssue(pairs),
+  };
+  save(
+    `${result.scheme}.ics`,
+    "text/calendar;charset=utf-8",
+    calendar(calendarEvents(view), about),
+  );
+  return wording.text("not_saved");
 }
 
-/** @param {View} view */
+/**
+ * What a calendar file goes by: a number of the draft's own, by which a corrected file replaces
+ * the entries of the one before, and how often it has been handed over.
+ * @param {Pairs} pairs
+ */
+export function nextIssue(pairs) {
+  const known = /^(\w+) (\d+)$/.exec(pairs.get("calendar"));
+  const [random] = crypto.getRandomValues(new BigUint64Array(1));
+  const draft = known?.[1] ?? random.toString(36);
+  const issue = Number(known?.[2] ?? 0) + 1;
+  pairs.put("calendar", `${draft} ${issue}`);
+  return { draft, issue };
+}
+
+/** The deadlines whose date is known. @param {View} view */
+export function calendarEvents(view) {
+  const { wording, result } = view;
+  const { aid, clauses, name } = wording.data;
+  return deadlines(view).flatMap(({ id, date, title, rule, clause }, i) => {
+    if (date === null) return [];
+    const open = result.deadlines[i].office_day;
+    const words = open && wording.text("calendar_office_day", { date: wording.date(open, true) });
+    const source = wording.text("clause", { clause: clauses[clause] });
+    const note = [rule, words, source, wording.clauseUrl(clause), aid].filter(Boolean).join("\n");
+    return [{ id, date, title: wording.text("calendar_entry", { scheme: name, title }), note }];
+  });
+}
+
+/** Gives words for those who find no file. @param {View} view */
 export function saveResult({ wording, facts, result }) {
   const { title, aid, calculator } = wording.data;
   const rules = { version: calculator.version, hash: calculator.hash };
   const record = { title, rules, made: new Date().toISOString(), facts, result, notice: aid };
   save(`${calculator.scheme}.json`, "application/json", JSON.stringify(record, null, 2) + "\n");
+  return wording.text("not_saved");
 }
 
 /** @param {string} name @param {string} type @param {string} content */

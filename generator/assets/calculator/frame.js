@@ -29,9 +29,9 @@ function readAddress() {
   document.body.style.margin = "0";
 }
 
-/** Until the calculator stands, the frame keeps the height that it was given. */
+/** Of the whole page. Until the calculator stands, the frame keeps the height it was given. */
 function tellHeight() {
-  const own = Math.ceil(calculator.getBoundingClientRect().height);
+  const own = Math.ceil(document.documentElement.getBoundingClientRect().height);
   const height = latest.has("ready") ? own : Math.max(own, innerHeight);
   parent.postMessage({ type: NAME + "resize", height }, "*");
 }
@@ -77,7 +77,7 @@ function pass(name, detail) {
 }
 
 function listen() {
-  calculator.addEventListener("resize", tellHeight);
+  new ResizeObserver(tellHeight).observe(document.documentElement);
   for (const name of ["ready", "answer", "result"])
     calculator.addEventListener(name, (event) =>
       pass(name, /** @type {CustomEvent} */ (event).detail),

@@ -2,9 +2,15 @@
 
 /**
  * @param {{id: string, date: string, title: string, note: string}[]} events
- * @param {{scheme: string, name: string, host: string, now: Date}} about
+ * @param {object} about
+ * @param {string} about.scheme
+ * @param {string} about.name the calendar's
+ * @param {string} about.host
+ * @param {Date} about.now
+ * @param {string} about.draft by which an entry replaces the one before of the same draft
+ * @param {number} about.issue grows with every file of the draft
  */
-export function calendar(events, { scheme, name, host, now }) {
+export function calendar(events, { scheme, name, host, now, draft, issue }) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
   const lines = [
     "BEGIN:VCALENDAR",
@@ -18,8 +24,10 @@ export function calendar(events, { scheme, name, host, now }) {
     const next = new Date(Date.parse(date) + 86_400_000).toISOString();
     lines.push(
       "BEGIN:VEVENT",
-      `UID:${scheme}-${id}-${date}@${host}`,
+      `UID:${scheme}-${id}-${draft}@${host}`,
       "DTSTAMP:" + stamp,
+      "LAST-MODIFIED:" + stamp,
+      "SEQUENCE:" + issue,
       "DTSTART;VALUE=DATE:" + date.replaceAll("-", ""),
       "DTEND;VALUE=DATE:" + next.slice(0, 10).replaceAll("-", ""),
       "SUMMARY:" + escapeText(title),

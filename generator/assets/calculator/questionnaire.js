@@ -232,7 +232,8 @@ export class Questionnaire {
   jump(id) {
     const step = this.#steps.find(({ questions }) => questions.some((one) => one.id === id));
     if (step) this.#move(step, false);
-    this.#fields.get(id)?.focus();
     this.#fields.get(id)?.node.scrollIntoView({ block: "center" });
+    // Last: of a long question the control that has the focus must be in sight.
+    this.#fields.get(id)?.focus();
   }
 }

@@ -1,8 +1,10 @@
 /** The answers as a record: review, print, share, download, clear. */
 import { h } from "../parts/dom.js";
+import { buttonsBeside } from "./action.js";
 import { toQuestion } from "./verdict.js";
 
 /**
+ * @import { Act } from "./action.js"
  * @import { View } from "./verdict.js"
  * @import { Wording } from "./wording.js"
  */
@@ -33,9 +35,9 @@ export function answerSection(view) {
 /**
  * @typedef {object} Actions what the buttons do
  * @property {() => Promise<string>} link the address that opens these answers
- * @property {() => void} clear
- * @property {() => void} print
- * @property {() => void} save
+ * @property {Act} clear
+ * @property {Act} print
+ * @property {Act} save
  */
 
 /** @param {Wording} wording @param {Actions} actions @param {boolean} stored whether a draft is */
@@ -50,14 +52,13 @@ export function toolbar(wording, { link, clear, print, save }, stored) {
     address.select();
     try {
       await navigator.clipboard.writeText(address.value);
-      status.textContent = wording.text("link_copied");
+      return wording.text("link_copied");
     } catch {
-      status.textContent = wording.text("link_shown");
+      return wording.text("link_shown");
     }
   }
 
-  const button = (/** @type {string} */ words, /** @type {() => void} */ act) =>
-    h("button", { type: "button", onclick: act }, words);
+  const button = buttonsBeside(wording, status);
   const buttons = [
     button(wording.text("share_answers"), share),
     button(wording.text("print"), print),

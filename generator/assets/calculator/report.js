@@ -33,7 +33,7 @@ export function report({ places, view, session, clear }) {
     const heading = h("h3", { id: key }, wording.text(key));
     return h("section", { "aria-labelledby": key, class: key }, heading, content);
   };
-  const saveDeadlines = () => saveCalendar(view());
+  const saveDeadlines = async () => saveCalendar(view(), session);
   const documents = (/** @type {View} */ shown) => {
     const { stored, ticks } = session;
     return documentSection(shown, { phases, stored, ticks, ticked: () => session.keepTicks() });

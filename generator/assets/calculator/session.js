@@ -53,6 +53,8 @@ export class Session {
   step = "";
   /** Of entries in the history, see `Mark`. */
   line = "";
+  /** What goes with answers that are no draft, as long as they show. @type {Map<string, string>} */
+  #beside = new Map();
   /** Says that nothing can be stored any more. */
   lost = () => {};
 
@@ -117,6 +119,7 @@ export class Session {
       refused = error.code;
     }
     const clean = linked !== null || named !== "" || /^#[vs]=/.test(this.#hash);
+    this.#beside.clear();
     this.fromLink = linked !== null && !this.#isOwn(linked, mark?.shows === "own");
     if (this.fromLink) Object.assign(this.answers, { own: linked?.facts, refused: {}, given: {} });
     else linked = this.restore();
@@ -177,6 +180,17 @@ export class Session {
     this.answers.refused = draft?.refused ?? {};
     this.answers.give(this.#given);
     return draft && any(draft.facts) ? draft : null;
+  }
+
+  /** What goes with these answers under a name, empty where nothing does. @param {string} name */
+  get(name) {
+    return (this.fromLink ? this.#beside.get(name) : this.#choices.get(name)) ?? "";
+  }
+
+  /** @param {string} name @param {string} value empty to forget */
+  put(name, value) {
+    if (this.fromLink) this.#beside.set(name, value);
+    else this.#put(name, value);
   }
 
   /**
@@ -282,6 +296,8 @@ export class Session {
     const { answers, fromLink, step } = this;
     const { own, refused, given } = answers;
     const ticks = new Set(this.ticks);
+    const calendar = this.get("calendar");
+    this.put("calendar", "");
     Object.assign(answers, { own: {}, refused: {}, given: {} });
     this.step = "";
     this.fromLink &&= this.hasDraft;
@@ -293,6 +309,7 @@ export class Session {
     this.write();
     return () => {
       this.fromLink = fromLink;
+      this.put("calendar", calendar);
       for (const tick of ticks) this.ticks.add(tick);
       this.keepTicks();
       // What was answered since then, here or in another tab, stays where it was not before.

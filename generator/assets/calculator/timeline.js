@@ -1,16 +1,18 @@
 /** The deadlines with the rule behind each, and the next working day where one falls on another. */
 import { h } from "../parts/dom.js";
+import { buttonsBeside } from "./action.js";
 import { factsIn } from "./engine.js";
 import { askFirst } from "./verdict.js";
 
 /**
  * @import { Child } from "../types/dom"
+ * @import { Act } from "./action.js"
  * @import { Deadline } from "../types/calculator"
  * @import { View } from "./verdict.js"
  * @import { Wording } from "./wording.js"
  */
 
-/** @param {View} view @param {() => void} save hands the deadlines over as a calendar file */
+/** @param {View} view @param {Act} save hands the deadlines over as a calendar file */
 export function timelineSection(view, save) {
   const { wording } = view;
   const list = deadlines(view);
@@ -28,13 +30,14 @@ export function timelineSection(view, save) {
       date === null && starts.map((id) => askFirst(view, id)),
     );
   });
-  const button = h("button", { type: "button", onclick: save }, wording.text("calendar"));
+  const status = h("p", { role: "status" });
+  const button = buttonsBeside(wording, status)(wording.text("calendar"), save);
   /** @type {Child[]} */
   const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
     list.some(({ next }) => next !== null) &&
       h("p", { class: "help" }, wording.data.calculator.office_days?.note),
-    list.some(({ date }) => date !== null) && h("p", { class: "no-print" }, button),
+    list.some(({ date }) => date !== null) && h("div", { class: "no-print" }, button, status),
   ];
   return content;
 }

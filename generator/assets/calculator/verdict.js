@@ -104,12 +104,17 @@ export function verdictCard(view, reveal) {
 export function verdictBar(view, toResult) {
   const { wording, result } = view;
   const verdict = h("strong", null, wording.text("verdict_" + result.verdict));
-  return h(
+  const bar = h(
     "div",
     { class: "bar " + result.verdict },
     h("p", null, verdict, " ", h("span", null, most(view) || counts(view))),
     h("button", { type: "button", onclick: toResult }, wording.text("see_result")),
   );
+  new ResizeObserver(() => {
+    const root = /** @type {HTMLElement | null} */ (bar.closest(".calculator"));
+    root?.style.setProperty("--c-bar", bar.offsetHeight + "px");
+  }).observe(bar);
+  return bar;
 }
 
 /** What a screen reader is told after an answer. @param {View} view */

@@ -204,6 +204,8 @@ export type Phase = Omit<InOneLanguage<ChecklistPhase>, "items"> & { items: Chec
  */
 export interface ComponentData {
   title: string;
+  /** The scheme's short title. */
+  name: string;
   aid: string;
   contact: string;
   /** Addresses relative to the site's root. */

@@ -122,7 +122,7 @@ export const DATA = {
     money_in_words: "{amount} = {words}",
     republic: "Year {year} is {western}: {date}",
     or: " or ",
-    meant: "{words} Is {list} meant?",
+    did_you_mean: "{words} Is {list} meant?",
     misread_unread: "What is {part}?",
     misread_two: "{part} says two things.",
     error_integer: "A whole number{range}, please.",

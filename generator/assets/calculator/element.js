@@ -29,7 +29,10 @@ export class SubsidyCalculator extends HTMLElement {
 
   /** @type {CalculatorPage | null} */
   page = null;
-  /** By scheme: what was answered outlasts every change of what shows. @type {Map<string, Session>} */
+  /**
+   * By scheme: what was answered outlasts every change of what shows.
+   * @type {Map<string, Session>}
+   */
   #sessions = new Map();
   #root = this.attachShadow({ mode: "open" });
   #fallback = h("slot");

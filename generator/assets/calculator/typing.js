@@ -66,5 +66,5 @@ export function whyNot(wording, { code, part, meant }) {
   const shown = signs.length > LONGEST_PART ? short + "…" : part;
   const words = wording.text("misread_" + code, { part: shown });
   const list = meant.map((answer) => wording.typed(answer)).join(wording.text("or"));
-  return list ? wording.text("meant", { words, list }) : words;
+  return list ? wording.text("did_you_mean", { words, list }) : words;
 }

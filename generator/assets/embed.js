@@ -5,13 +5,11 @@
  * come later are found too, and those in open shadow trees. A script or a module; the second
  * time it does nothing.
  */
-(() => {
+if (!(Symbol.for("subsidy-calculator:") in window)) {
   const NAME = "subsidy-calculator:";
   /** So many pixels no calculator is high. */
   const HIGHEST = 50_000;
-  const started = Symbol.for(NAME);
-  if (started in window) return;
-  Object.assign(window, { [started]: true });
+  Object.assign(window, { [Symbol.for(NAME)]: true });
 
   /** @param {ParentNode} root */
   const framesIn = (root) =>
@@ -81,4 +79,4 @@
   for (const frame of allFrames(document))
     if (frame.contentDocument?.URL !== "about:blank")
       post(frame, { type: NAME + "ping" }, new URL(frame.src).origin);
-})();
+}

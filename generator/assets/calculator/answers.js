@@ -139,3 +139,11 @@ export const failedIn = (result) =>
   result.requirements
     .filter(({ status }) => status === "unmet" || status === "unclear")
     .map(({ id }) => id);
+
+/** @param {Facts} facts */
+export const any = (facts) => Object.keys(facts).length > 0;
+
+/** @param {Facts} one @param {Facts} other */
+export const same = (one, other) =>
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.keys(one).every((id) => JSON.stringify(one[id]) === JSON.stringify(other[id]));

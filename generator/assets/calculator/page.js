@@ -1,5 +1,6 @@
 /** A loaded scheme on the page: puts questions, verdict and report together and in step. */
 import { h, nodes } from "../parts/dom.js";
+import { overlay } from "../parts/overlay.js";
 import { Notices } from "./notice.js";
 import { onSight, Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
@@ -10,7 +11,6 @@ import { announcement, verdictBar, verdictCard } from "./verdict.js";
  * @import { Settled } from "./answers.js"
  * @import { Opened } from "./link.js"
  * @import { Action } from "./notice.js"
- * @import { Shown } from "./report.js"
  * @import { Beginning, Session } from "./session.js"
  * @import { View } from "./verdict.js"
  *
@@ -127,22 +127,13 @@ export class CalculatorPage {
     if (!this.#waiting.parentNode) return;
     try {
       const later = await this.#loadLater();
-      if (this.#waiting.parentNode)
-        this.#waiting.replaceWith(...nodes(later.report(this.#shown())));
+      if (!this.#waiting.parentNode) return;
+      const [view, clear] = [() => this.view, () => this.#clear()];
+      const shown = { places: this.places, view, session: this.#session, clear };
+      this.#waiting.replaceWith(...nodes(later.report(shown)));
     } catch (error) {
       console.error(error);
     }
-  }
-
-  /** What the result in detail shows and does. @returns {Shown} */
-  #shown() {
-    const session = this.#session;
-    return {
-      places: this.places,
-      view: () => this.view,
-      session,
-      clear: () => this.#clear(),
-    };
   }
 
   /** What the result is shown from. @param {Settled} settled @returns {View} */
@@ -351,14 +342,4 @@ export class CalculatorPage {
     this.places.fill("imprint");
     this.places.unfold();
   }
-}
-
-/**
- * Lays a part of a tree over another, member by member.
- * @param {any} tree @param {any} part
- */
-function overlay(tree, part) {
-  for (const [name, value] of Object.entries(part ?? {}))
-    if (typeof value === "object" && name in tree) overlay(tree[name], value);
-    else tree[name] = value;
 }

@@ -7,7 +7,7 @@
  * writes. Where nothing can be stored the draft lasts as long as the page.
  */
 import { Choices } from "../parts/choices.js";
-import { Answers, failedIn } from "./answers.js";
+import { Answers, any, failedIn, same } from "./answers.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { askedFacts } from "./engine.js";
 
@@ -26,16 +26,8 @@ import { askedFacts } from "./engine.js";
  * @property {boolean} [clean] whether the address is to be written anew
  */
 
-/** @param {Facts} facts */
-const any = (facts) => Object.keys(facts).length > 0;
-
 /** A draft without answers. @type {Omit<Draft, "step" | "rules" | "lost">} */
 const NOTHING = { facts: {}, refused: {}, verdict: "undetermined", cap: null, failed: [] };
-
-/** @param {Facts} one @param {Facts} other */
-const same = (one, other) =>
-  Object.keys(one).length === Object.keys(other).length &&
-  Object.keys(one).every((id) => JSON.stringify(one[id]) === JSON.stringify(other[id]));
 
 export class Session {
   #choices;

@@ -51,7 +51,7 @@ function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
       null,
       title,
       needed === null && h("em", null, " ", wording.text("documents_if_applicable")),
-      help && h("small", null, wording.help(help)),
+      help && h("small", null, wording.marked(help)),
     );
     return h("li", null, h("label", { class: "option" }, box, text), wording.clause(clause));
   });

@@ -44,13 +44,16 @@ const NONE = "none";
 export function createField(question, wording, on) {
   const { id, type, label, help, optional, clause } = question;
   const typed = type === "integer" || type === "number" || type === "date";
-  const heading = [label, optional && h("span", { class: "optional" }, wording.text("optional"))];
+  const heading = [
+    wording.marked(label),
+    optional && h("span", { class: "optional" }, wording.text("optional")),
+  ];
   const error = h("p", { class: "error", id: id + "-error", role: "alert" });
   const described = `${help ? id + "-help " : ""}${id}-error`;
   const control = typed
     ? typedControl(question, wording, described, on)
     : optionControl(question, wording, on.answered);
-  const helpText = help && [h("span", { id: id + "-help" }, wording.help(help)), " "];
+  const helpText = help && [h("span", { id: id + "-help" }, wording.marked(help)), " "];
   const below = h("p", { class: "help" }, helpText, wording.clause(clause));
   const node = typed
     ? h("div", { class: "field" }, h("label", { for: id }, heading), below, control.node, error)
@@ -224,8 +227,13 @@ function optionControl(question, wording, answered) {
   }
 
   const rows = options.map((option, i) => {
-    const help = option.help && h("small", null, option.help);
-    return h("label", { class: "option" }, inputs[i], h("span", null, option.label, help));
+    const help = option.help && h("small", null, wording.marked(option.help));
+    return h(
+      "label",
+      { class: "option" },
+      inputs[i],
+      h("span", null, wording.marked(option.label), help),
+    );
   });
   const focus = () => (inputs.find((input) => input.checked) ?? inputs[0]).focus();
   const style = type === "boolean" ? "options row" : "options";

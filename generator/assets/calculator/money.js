@@ -25,7 +25,7 @@ export function amountSection(view) {
   return [
     h("ol", { class: "working" }, rows),
     missing.map((id) => askFirst(view, id)),
-    note !== undefined && h("p", { class: "note" }, note),
+    note !== undefined && h("p", { class: "note" }, wording.marked(note)),
   ];
 }
 

@@ -20,8 +20,8 @@ export function answerSection(view) {
     return h(
       "div",
       { class: facts[id] == null ? "unanswered" : null },
-      h("dt", null, question.label),
-      h("dd", null, answer, " ", back),
+      h("dt", null, wording.marked(question.label)),
+      h("dd", null, wording.marked(answer), " ", back),
     );
   };
   const groups = wording.data.calculator.groups.map(({ title, questions }) => {

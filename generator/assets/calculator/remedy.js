@@ -27,6 +27,12 @@ function remedy(id, view) {
       from: wording.answer(question, from),
       to: wording.answer(question, to),
     });
-    return h("p", { class: "change" }, words, " ", toQuestion(view, fact, wording.text("change")));
+    return h(
+      "p",
+      { class: "change" },
+      wording.marked(words),
+      " ",
+      toQuestion(view, fact, wording.text("change")),
+    );
   });
 }

@@ -56,11 +56,12 @@ function requirementItem(decided, view) {
   return h(
     "li",
     { id: "requirement-" + decided.id, tabindex: -1 },
-    h("h4", null, requirement.title, later),
-    (status === "met" || status === "unmet") && h("p", null, requirement[status]),
-    (status === "unknown" || status === "unclear") && h("p", null, requirement.rule),
+    h("h4", null, wording.marked(requirement.title), later),
+    (status === "met" || status === "unmet") && h("p", null, wording.marked(requirement[status])),
+    (status === "unknown" || status === "unclear") &&
+      h("p", null, wording.marked(requirement.rule)),
     status === "unclear" && readings(requirement, decided, wording),
-    notes(requirement, decided),
+    notes(requirement, decided, wording),
     status === "unclear" && h("p", { class: "ask" }, wording.data.contact),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
     h(
@@ -71,18 +72,27 @@ function requirementItem(decided, view) {
   );
 }
 
-/** What to know beside the result. @param {Requirement} rule @param {DecidedRequirement} decided */
-function notes({ notes = [] }, decided) {
+/**
+ * What to know beside the result.
+ * @param {Requirement} rule @param {DecidedRequirement} decided @param {Wording} wording
+ */
+function notes({ notes = [] }, decided, wording) {
   return notes
     .filter(({ id }) => decided.notes.includes(id))
-    .map(({ text }) => h("p", { class: "note" }, text));
+    .map(({ text }) => h("p", { class: "note" }, wording.marked(text)));
 }
 
 /** @param {Requirement} requirement @param {DecidedRequirement} decided @param {Wording} wording */
 function readings(requirement, decided, wording) {
   const items = (requirement.readings ?? []).map(({ id, text }) => {
     const outcome = decided.readings?.find((reading) => reading.id === id)?.outcome;
-    return h("li", null, text, " ", h("strong", null, wording.text("status_" + outcome)));
+    return h(
+      "li",
+      null,
+      wording.marked(text),
+      " ",
+      h("strong", null, wording.text("status_" + outcome)),
+    );
   });
   return [h("p", null, wording.text("two_readings")), h("ul", { class: "readings" }, items)];
 }
@@ -103,7 +113,7 @@ function ownAnswers(requirement, status, view) {
       ids.length === 1
         ? wording.text("your_answer", places)
         : wording.text("your_answer_to", places);
-    return h("p", { class: "own" }, words);
+    return h("p", { class: "own" }, wording.marked(words));
   });
   return [own, status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id)))];
 }

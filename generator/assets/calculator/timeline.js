@@ -36,7 +36,7 @@ export function timelineSection(view, save) {
   const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
     list.some(({ next }) => next !== null) &&
-      h("p", { class: "help" }, wording.data.calculator.office_days?.note),
+      h("p", { class: "help" }, wording.marked(wording.data.calculator.office_days?.note ?? "")),
     list.some(({ date }) => date !== null) && h("div", { class: "no-print" }, button, status),
   ];
   return content;

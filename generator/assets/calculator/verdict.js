@@ -25,7 +25,7 @@ import { mostAwaited } from "./advice.js";
  * @param {View} view @param {string} id @param {string} [label] @param {Attributes} [attributes]
  */
 export function toQuestion({ wording, jump }, id, label, attributes) {
-  const words = label ?? wording.question(id).label;
+  const words = wording.marked(label ?? wording.question(id).label);
   const go = () => jump(id);
   return h("button", { type: "button", class: "link", onclick: go, ...attributes }, words);
 }
@@ -70,7 +70,7 @@ function nextQuestion({ wording, result, asks, jump }) {
     "p",
     { class: "next" },
     h("span", null, wording.text("next_question")),
-    h("button", { type: "button", onclick: () => jump(id) }, label),
+    h("button", { type: "button", onclick: () => jump(id) }, wording.marked(label)),
   );
 }
 
@@ -80,7 +80,11 @@ export function verdictCard(view, reveal) {
   const problem = (/** @type {DecidedRequirement} */ { id, status }) => {
     const { title } = wording.requirement(id);
     const show = () => reveal(id);
-    const button = h("button", { type: "button", class: "link", onclick: show }, title);
+    const button = h(
+      "button",
+      { type: "button", class: "link", onclick: show },
+      wording.marked(title),
+    );
     return h("li", { class: status }, button);
   };
   const problems = [...having(result, "unmet"), ...having(result, "unclear")];

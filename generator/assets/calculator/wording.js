@@ -44,10 +44,10 @@ export class Wording {
   }
 
   /**
-   * A help text, which in English may name something in Chinese: that is marked as Chinese.
+   * A text of the scheme, which in English may hold Chinese words: they are marked as Chinese.
    * @param {string} text @returns {Child}
    */
-  help(text) {
+  marked(text) {
     if (this.locale !== "en-GB") return text;
     const parts = text.split(/(\p{sc=Han}+)/u);
     return parts.map((part, i) => (i % 2 ? h("span", { lang: "zh-Hant" }, part) : part));

@@ -10,10 +10,14 @@ import { toQuestion } from "./verdict.js";
  * @import { Wording } from "./wording.js"
  */
 
-/** A sign for each status, in the order in which they are shown. */
+/**
+ * A sign for each group, in the order in which they are shown: for each status, and for what is
+ * met with a note.
+ */
 const MARKS = /** @type {const} */ ({
   unmet: "✕",
   unclear: "≠",
+  noted: "!",
   unknown: "?",
   met: "✓",
   not_applicable: "–",
@@ -23,15 +27,21 @@ const ORDER = /** @type {(keyof typeof MARKS)[]} */ (Object.keys(MARKS));
 /** @param {View} view @returns {Child[]} */
 export function requirementList(view) {
   const { wording, result } = view;
-  return ORDER.map((status) => {
-    const listed = result.requirements.filter((decided) => decided.status === status);
+  return ORDER.map((group) => {
+    const listed = result.requirements.filter((decided) => groupOf(decided) === group);
     if (listed.length === 0) return null;
-    const open = status === "unmet" || status === "unclear";
-    const words = { status: wording.text("status_" + status), n: listed.length };
+    const open = group === "unmet" || group === "unclear" || group === "noted";
+    const name = wording.text(group === "noted" ? "met_with_note" : "status_" + group);
+    const mark = h("span", { class: "mark", "aria-hidden": "true" }, MARKS[group]);
     return h(
       "details",
-      { class: "status " + status, "data-keep": status, open },
-      h("summary", null, mark(status), h("span", null, wording.text("count", words))),
+      { class: "status " + group, "data-keep": group, open },
+      h(
+        "summary",
+        null,
+        mark,
+        h("span", null, wording.text("count", { status: name, n: listed.length })),
+      ),
       h(
         "ul",
         null,
@@ -41,10 +51,8 @@ export function requirementList(view) {
   });
 }
 
-/** @param {Status} status */
-function mark(status) {
-  return h("span", { class: "mark", "aria-hidden": "true" }, MARKS[status]);
-}
+/** @param {DecidedRequirement} decided */
+const groupOf = ({ status, notes }) => (status === "met" && notes.length > 0 ? "noted" : status);
 
 /** @param {DecidedRequirement} decided @param {View} view */
 function requirementItem(decided, view) {

@@ -85,9 +85,10 @@ export function verdictCard(view, reveal) {
       { type: "button", class: "link", onclick: show },
       wording.marked(title),
     );
-    return h("li", { class: status }, button);
+    return h("li", { class: status === "met" ? "noted" : status }, button);
   };
-  const problems = [...having(result, "unmet"), ...having(result, "unclear")];
+  const noted = having(result, "met").filter(({ notes }) => notes.length > 0);
+  const problems = [...having(result, "unmet"), ...having(result, "unclear"), ...noted];
   const cap = h("strong", null, most(view));
   return h(
     "div",

@@ -69,7 +69,7 @@ function startColours() {
 function mendLink() {
   const address = new URL(location.href);
   const [, page, link = ""] = /^(.*?)%23(.*)$/i.exec(address.pathname) ?? [];
-  if (!/\bv(=|%3D)1\b.*\ba(=|%3D)/i.test(link)) return;
+  if (!/v(=|%3D)1(&|%26).*a(=|%3D)/i.test(link)) return;
   Object.assign(address, { pathname: page, search: "", hash: link });
   location.replace(address);
 }

@@ -142,37 +142,3 @@ def test_a_link_that_was_cut_off_is_refused(
     asked.follow("#" + urlsplit(link).fragment[:-40])
     expect(asked.root.locator(".notice")).to_contain_text(labels[lang]["link_damaged"])
     expect(asked.root.locator("dl > div:not(.unanswered)")).to_have_count(0)
-
-
-def test_two_tabs_keep_what_each_was_told(
-    new_page: NewPage, scheme: dict[str, Any], labels: Labels, problems: list[str]
-) -> None:
-    words = labels["en"]
-    first = Questionnaire(new_page(), scheme, "en")
-    first.open()
-    second = Questionnaire(first.page.context.new_page(), scheme, "en")
-    second.open()
-    pilot, short, _ = (
-        question["label"]["en"] for question in first.questions["category"]["options"]
-    )
-    first.choose("category", pilot)
-    first.page.wait_for_function("location.hash.startsWith('#v=1&')")
-    second.choose("category", short)
-    second.page.wait_for_function("location.hash.startsWith('#v=1&')")
-    first.page.reload()
-    expect(first.root.locator("input[name=category][value=pilot]")).to_be_checked()
-    expect(first.root.locator(".notice")).to_contain_text(words["from_link"])
-    # What the first tab changes now is its own: the draft of the second stays.
-    first.choose("is_cinema_short", "Yes")
-    first.page.wait_for_function("before => location.hash !== before", arg=hash_of(first.page))
-    third = Questionnaire(first.page.context.new_page(), scheme, "en")
-    third.open()
-    expect(third.root.locator("input[name=category][value=short]")).to_be_checked()
-    expect(third.root.locator(".notice")).to_have_count(0)
-    first.root.get_by_role("button", name=words["back_to_draft"]).click()
-    expect(first.root.locator("input[name=category][value=short]")).to_be_checked()
-    assert problems == []
-
-
-def hash_of(page: Page) -> str:
-    return "#" + urlsplit(page.url).fragment

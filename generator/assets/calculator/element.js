@@ -168,6 +168,10 @@ export class SubsidyCalculator extends HTMLElement {
       console.error(error);
       // Another attempt is made at the next change.
       this.#wanted = "";
+      if (this.page?.view.result.scheme === scheme) {
+        this.page.failed();
+        return;
+      }
       const words = h("p", { class: "notice", role: "alert", lang: language }, FAILED[language]);
       this.#content.replaceChildren(words);
       this.#content.hidden = false;

@@ -331,6 +331,11 @@ export class CalculatorPage {
     target?.scrollIntoView();
   }
 
+  /** The other language could not be loaded. */
+  failed() {
+    this.#notify("not_loaded");
+  }
+
   /** Shows a notice whose kind is its label. @param {string} key @param {Action[]} [actions] */
   #notify(key, actions) {
     this.#notices.show(key, h("p", null, this.#wording.text(key)), actions);

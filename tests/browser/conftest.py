@@ -23,6 +23,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from generator.content.catalogue import Catalogue
+from tests.browser.embedding import Portal, serve_portal, serve_site
 from tests.browser.install import BrowserName, find_browser
 from tests.browser.kinds import LANGS, Lang
 
@@ -33,6 +34,7 @@ TIMEOUT = 30_000
 expect.set_options(timeout=TIMEOUT)
 
 NewPage = Callable[..., Page]
+Visit = Callable[..., Page]
 Downloaded = Callable[[Page, Locator], tuple[str, bytes]]
 
 
@@ -253,3 +255,44 @@ def new_page(
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     return new_page()
+
+
+@pytest.fixture(scope="session")
+def shared(site: Path) -> Iterator[str]:
+    """The address of the site, served with the headers of the guide."""
+    with serve_site(site) as address:
+        yield address
+
+
+@pytest.fixture
+def portal() -> Iterator[Portal]:
+    """Another site, whose pages a test makes."""
+    with serve_portal() as portal:
+        yield portal
+
+
+@pytest.fixture
+def visit(browsers: Callable[[str], Browser], problems: list[str]) -> Iterator[Visit]:
+    """Opens an address of any site in a fresh context; errors go to ``problems``."""
+    contexts: list[BrowserContext] = []
+
+    def open_address(url: str, **options: Any) -> Page:
+        browser = browsers(options.get("color_scheme", "light"))
+        context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT)
+        context.on(
+            "console",
+            lambda words: (
+                problems.append(f"console: {words.text}") if words.type == "error" else None
+            ),
+        )
+        context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
+        page = context.new_page()
+        page.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
+        page.goto(url)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()

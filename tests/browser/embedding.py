@@ -97,15 +97,25 @@ class Portal:
         self.address, self._pages = address, pages
         self._pages["/record.js"] = (RECORD, {"Content-Type": "text/javascript"})
 
-    def put(self, path: str, body: str, headers: Mapping[str, str] | None = None) -> str:
+    def put(
+        self,
+        path: str,
+        body: str,
+        headers: Mapping[str, str] | None = None,
+        doctype: str = "<!doctype html>",
+    ) -> str:
         """Makes a page of ``body`` and gives its address."""
         html = (
-            '<!doctype html><html lang="en"><meta charset="utf-8">'
+            f'{doctype}<html lang="en"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width"><title>Portal</title>'
             f'<link rel="icon" href="data:,"><h1>Portal</h1>\n{body}\n'
         )
         self._pages[path] = (html, {"Content-Type": "text/html", **(headers or {})})
         return self.address + path
+
+    def redirect(self, path: str, target: str) -> None:
+        """Leads from a page to another address."""
+        self._pages[path] = ("", {"Location": target})
 
 
 @contextmanager
@@ -118,7 +128,7 @@ def serve_portal() -> Iterator[Portal]:
 
         def do_GET(self) -> None:
             body, headers = pages.get(urlsplit(self.path).path, ("", {}))
-            self.send_response(200 if headers else 404)
+            self.send_response(302 if "Location" in headers else 200 if headers else 404)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -4,65 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from html import escape
-from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import BROWSER, SCHEME, TIMEOUT, NewPage
-from tests.browser.embedding import Portal, serve_portal, serve_site
+from tests.browser.conftest import BROWSER, SCHEME, NewPage, Visit
+from tests.browser.embedding import Portal
 from tests.browser.kinds import CALCULATOR, ROOTS, Lang, both_languages, open_page
 from tests.browser.questionnaire import WORDS
 
 PUBLISHED = "https://screen-policy.example/"
 """Where the site says that it stands."""
-Visit = Callable[..., Page]
 FORMS = pytest.mark.parametrize("form", ["frame", "element"])
-
-
-@pytest.fixture(scope="module")
-def shared(site: Path) -> Iterator[str]:
-    """The address of the site, served with the headers of the guide."""
-    with serve_site(site) as address:
-        yield address
-
-
-@pytest.fixture
-def portal() -> Iterator[Portal]:
-    with serve_portal() as portal:
-        yield portal
-
-
-@pytest.fixture
-def visit(browsers: Callable[[str], Browser], problems: list[str]) -> Iterator[Visit]:
-    """Opens an address of any site in a fresh context; errors go to ``problems``."""
-    contexts: list[BrowserContext] = []
-
-    def open_address(url: str, **options: Any) -> Page:
-        browser = browsers(options.get("color_scheme", "light"))
-        context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})
-        contexts.append(context)
-        context.set_default_timeout(TIMEOUT)
-        context.on(
-            "console",
-            lambda words: (
-                problems.append(f"console: {words.text}") if words.type == "error" else None
-            ),
-        )
-        context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
-        page = context.new_page()
-        page.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
-        page.goto(url)
-        return page
-
-    yield open_address
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +81,7 @@ def choose(calculator: Locator, category: str) -> None:
 
 
 def expect_fit(page: Page, id: str = "frame") -> int:
-    """Waits until the frame is as high as its calculator, and gives that height."""
+    """Waits until the frame is as high as what it holds, and gives that height."""
     page.wait_for_function(
         "id => document.getElementById(id).style.height !== ''"
         " && told.filter((each) => each.id === id && each.name === 'ready').length > 0",
@@ -132,8 +89,8 @@ def expect_fit(page: Page, id: str = "frame") -> int:
     )
     inside = frame_of(page, id)
     inside.wait_for_function(
-        "() => innerHeight === Math.ceil("
-        "document.querySelector('subsidy-calculator').getBoundingClientRect().height)"
+        "() => innerHeight === Math.ceil(document.querySelector('main').getBoundingClientRect()"
+        ".height)"
     )
     assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
     height: int = inside.evaluate("innerHeight")
@@ -269,6 +226,107 @@ def test_the_frame_grows_and_shrinks_with_what_it_holds(
     page.wait_for_function("document.getElementById('frame').clientHeight === 90")
     assert output(page, "frame", "resize")[-1] == {"height": 90}
     assert problems == []
+
+
+@pytest.mark.parametrize("sizing", ["content-box", "border-box"])
+@pytest.mark.parametrize(
+    "edges",
+    ["padding: 16px", "border: 3px solid; padding: 1em 0 2.5em", "padding-block: 5%", "border: 0"],
+)
+def test_the_edges_of_a_frame_take_nothing_from_it(
+    portal: Portal, shared: str, visit: Visit, sizing: str, edges: str
+) -> None:
+    style = f"<style>iframe {{ box-sizing: {sizing}; {edges}; }}</style>"
+    page = visit(portal.put("/edges", style + frame(shared) + scripts(shared, "record", "embed")))
+    framed(page)
+    assert expect_fit(page) > 1000
+
+
+def test_a_notice_above_the_calculator_is_in_the_frames_height(
+    portal: Portal, shared: str, visit: Visit
+) -> None:
+    """As where the English of a record is stale; the notice may come and go, and wrap."""
+    page = visit(portal.put("/notice", frame(shared) + scripts(shared, "record", "embed")))
+    framed(page)
+    before = expect_fit(page)
+    inside = frame_of(page)
+    inside.evaluate(
+        "const notice = document.createElement('p');"
+        "notice.textContent = 'The English of this page is older than the Chinese. '.repeat(9);"
+        "document.querySelector('h1').after(notice)"
+    )
+    page.wait_for_function(f"document.getElementById('frame').clientHeight > {before}")
+    assert expect_fit(page) > before
+    inside.evaluate("document.querySelector('main > p').remove()")
+    page.wait_for_function(f"document.getElementById('frame').clientHeight === {before}")
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_frame_in_open_shadow_trees_is_found(
+    portal: Portal, shared: str, visit: Visit, problems: list[str], early: bool
+) -> None:
+    inner = frame(shared, "deep", answers={"category": "pilot"}).replace("</", r"<\/")
+    body = f"""<host-box></host-box>{frame(shared)}<script>
+      const open = (node, html) => {{
+        const root = node.attachShadow({{ mode: "open" }});
+        root.innerHTML = html;
+        return root;
+      }};
+      const outer = open(document.querySelector("host-box"), "<p><in-box></in-box></p>");
+      window.deep = open(outer.querySelector("in-box"), `{inner}`).querySelector("iframe");
+      deep.addEventListener("result", ({{ detail }}) => {{ window.decided = detail; }});
+    </script>"""
+    page = visit(portal.put("/deep", body + scripts(shared, *(["embed"] if early else []))))
+    if not early:
+        framed(page)
+        page.add_script_tag(url=f"{shared}assets/embed.js")
+    page.wait_for_function("deep.clientHeight > 1000 && window.decided")
+    page.wait_for_function("document.getElementById('frame').clientHeight > 1000")
+    inside = page.evaluate_handle("deep").as_element().content_frame()  # type: ignore[union-attr]
+    assert inside is not None
+    expect(inside.locator("input[value=pilot]")).to_be_checked()
+    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert problems == []
+
+
+def test_a_frame_that_is_redirected_is_named_once(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    moved = f"{portal.address}/moved"
+    portal.redirect("/moved", f"{shared}en/embed/{SCHEME}/")
+    body = frame(shared).replace(f"{shared}en/embed/{SCHEME}/", moved)
+    page = visit("about:blank")
+    warnings: list[str] = []
+    page.on("console", lambda line: warnings.append(line.text) if line.type == "warning" else None)
+    page.goto(portal.put("/redirected", body + scripts(shared, "record", "embed")))
+    choose(framed(page), "short")
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.wait_for_function("heard.length > 2")
+    (warning,) = warnings
+    assert portal.address in warning
+    assert shared.rstrip("/") in warning
+    assert output(page, "frame", "resize") == []
+    assert problems == []
+
+
+@pytest.mark.chromium  # keys in a frame of another site
+def test_what_is_gone_to_in_a_frame_stands_below_a_hosts_header(
+    portal: Portal, shared: str, visit: Visit, eligible: dict[str, Any]
+) -> None:
+    style = "<style>html { scroll-padding-top: 90px; } body { padding-top: 100vh; }"
+    style += "header { position: fixed; inset: 0 0 auto; height: 90px; background: #ccc; }</style>"
+    body = f"{style}<header>Portal</header>{frame(shared, answers=eligible)}"
+    page = visit(portal.put("/header", body + scripts(shared, "record", "embed")))
+    calculator = framed(page)
+    expect_fit(page)
+    for name in ("steps button", "questions .primary"):
+        calculator.locator(f".{name}").last.press("Enter")
+        heading = calculator.locator(":focus")
+        expect(heading).to_have_attribute("tabindex", "-1")
+        page.wait_for_function("scrollY > 0")
+        top = heading.evaluate("node => node.getBoundingClientRect().top")
+        moved = page.locator("#frame").evaluate("node => node.getBoundingClientRect().top")
+        assert 90 <= top + moved < 850, name
 
 
 def test_a_frame_that_comes_later_and_a_script_that_comes_late(

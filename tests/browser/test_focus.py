@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.conftest import SCHEME, TIMEOUT
-from tests.browser.embedding import Portal, serve_portal, serve_site
+from tests.browser.embedding import Portal
 from tests.browser.kinds import CALCULATOR, ROOTS, Lang
 
 PHONE, LANDSCAPE, ZOOMED = (390, 844), (640, 360), (320, 256)
@@ -111,18 +109,6 @@ class Walk:
             self.root.locator("button[type=submit]").focus()
             while self.press("Shift+Tab")["inside"]:
                 assert self.stops < 3000
-
-
-@pytest.fixture(scope="module")
-def shared(site: Path) -> Iterator[str]:
-    with serve_site(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def portal() -> Iterator[Portal]:
-    with serve_portal() as portal:
-        yield portal
 
 
 def portal_page(portal: Portal, shared: str, where: Where, lang: Lang, answers: str) -> str:

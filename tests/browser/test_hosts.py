@@ -1,0 +1,226 @@
+"""The component among foes: whatever a host's page is like, it looks as it does on a plain one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import SCHEME, Visit
+from tests.browser.embedding import Portal, serve_portal
+from tests.browser.kinds import Lang, both_languages
+
+INHERITED = """
+  azimuth: behind; border-collapse: collapse; border-spacing: 9px; caption-side: bottom;
+  caret-color: red; accent-color: lime; color: red; cursor: wait; empty-cells: hide;
+  font-family: monospace; font-feature-settings: "smcp"; font-kerning: none;
+  font-optical-sizing: none; font-size-adjust: 0.9; font-stretch: condensed; font-style: italic;
+  font-synthesis: none; font-variant: small-caps; font-variant-numeric: oldstyle-nums;
+  font-weight: 900; forced-color-adjust: none; hanging-punctuation: first; hyphens: auto;
+  image-rendering: pixelated; letter-spacing: 0.4em; line-break: anywhere; line-height: 3;
+  list-style: square inside; orphans: 9; overflow-wrap: anywhere; paint-order: stroke;
+  print-color-adjust: exact; quotes: "<" ">"; ruby-position: under; tab-size: 1;
+  scrollbar-color: red lime; text-align: right; text-align-last: justify;
+  text-combine-upright: all; text-emphasis: filled circle red; text-indent: 4em;
+  text-justify: inter-character; text-orientation: upright; text-rendering: optimizeSpeed;
+  text-shadow: 3px 3px red; text-transform: uppercase; text-underline-offset: 1em;
+  text-underline-position: under; text-wrap: nowrap; white-space: pre; widows: 9;
+  word-break: break-all; word-spacing: 1em; user-select: none; -webkit-user-select: none;
+  -webkit-text-fill-color: red; -webkit-text-stroke: 2px red; -webkit-font-smoothing: none;
+"""
+"""Every property of text that a page hands down, set as nobody would want it."""
+
+STYLES = r"""(element) => {
+  const root = element.shadowRoot.querySelector(".calculator");
+  const origin = root.getBoundingClientRect();
+  return [root, ...root.querySelectorAll("*")].map((node) => {
+    const style = getComputedStyle(node);
+    const { left, top, width, height } = node.getBoundingClientRect();
+    return [
+      `${node.localName}.${node.className}#${node.id}`,
+      "box: " + [left - origin.left, top - origin.top, width, height].map(Math.round),
+      ...Array.from(style, (name) => `${name}: ${style.getPropertyValue(name)}`),
+    ].join("\n");
+  });
+}"""
+"""How each element of the component looks, and where it stands in it."""
+MEASURES = re.compile(
+    r"^(box|height|block-size|top|bottom|inset-.*|grid-template-rows|.*-origin): .*$", re.M
+)
+
+
+def tag(facts: dict[str, Any], lang: Lang = "en") -> str:
+    language = {"zh": "zh-Hant", "en": "en"}[lang]
+    return (
+        f'<subsidy-calculator scheme="{SCHEME}" lang="{language}" theme="dark"'
+        f' answers="{escape(json.dumps(facts))}"></subsidy-calculator>'
+    )
+
+
+def standing(page: Page) -> Locator:
+    """The component, when the result and what is loaded later stand."""
+    component = page.locator("subsidy-calculator")
+    expect(component.locator(".card .most")).to_be_visible()
+    component.locator("section.documents").scroll_into_view_if_needed()
+    expect(component.locator("section.documents details").first).to_be_attached()
+    page.evaluate("scrollTo(0, 0)")
+    return component
+
+
+@pytest.fixture(scope="module")
+def facts(scheme: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        item for item in scheme["examples"] if item["id"] == "unclear-and-unmet"
+    )["facts"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser, shared: str, facts: dict[str, Any]) -> Iterator[list[str]]:
+    """How it looks on a page that does nothing to it."""
+    script = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
+    style = "<style>main { width: 984px; }</style>"
+    with serve_portal() as portal:
+        page = browser.new_page(viewport={"width": 1000, "height": 900})
+        page.goto(portal.put("/plain", f"{style}{script}<main>{tag(facts)}</main>"))
+        yield standing(page).evaluate(STYLES)
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("style", "markup", "doctype"),
+    [
+        (INHERITED, "<main>{}</main>", "<!doctype html>"),
+        ("direction: rtl; text-align: end;", "<main>{}</main>", "<!doctype html>"),
+        ("", '<main dir="rtl">{}</main>', "<!doctype html>"),
+        ("", "<center><main><b><i><tt>{}</tt></i></b></main></center>", "<!doctype html>"),
+        ("writing-mode: vertical-rl;", "<main>{}</main>", "<!doctype html>"),
+        (INHERITED, "<main>{}</main>", ""),
+        ("display: flex;", "<main>{}</main>", "<!doctype html>"),
+        ("display: grid; justify-items: start;", "<main>{}</main>", "<!doctype html>"),
+        ("display: table-cell; width: 960px;", "<main>{}</main>", "<!doctype html>"),
+    ],
+    ids=["text", "css-rtl", "rtl", "presentational", "vertical", "quirks", "flex", "grid", "cell"],
+)
+def test_it_looks_as_on_a_plain_page(
+    portal: Portal,
+    shared: str,
+    visit: Visit,
+    plain: list[str],
+    facts: dict[str, Any],
+    style: str,
+    markup: str,
+    doctype: str,
+) -> None:
+    script = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
+    page = f"<style>main {{ width: 984px; {style} }}</style>{script}{markup.format(tag(facts))}"
+    foe = visit(portal.put("/foe", page, doctype=doctype))
+    assert foe.evaluate("document.compatMode") == ("CSS1Compat" if doctype else "BackCompat")
+    if re.search("grid|table-cell|vertical", style):
+        # There its width is its own, which has to be enough to read by.
+        box = standing(foe).bounding_box()
+        assert box is not None
+        assert box["width"] >= 280
+        return
+    found = standing(foe).evaluate(STYLES)
+    if not doctype:
+        # There a line with a smaller text alone is a little lower.
+        plain, found = ([MEASURES.sub("", item) for item in all] for all in (plain, found))
+    different = [
+        (one.partition("\n")[0], apart)
+        for one, other in zip(plain, found, strict=True)
+        if (apart := {*one.split("\n")} ^ {*other.split("\n")})
+    ]
+    assert different[:8] == []
+
+
+@both_languages
+def test_its_text_is_as_large_as_the_hosts(
+    portal: Portal, shared: str, visit: Visit, facts: dict[str, Any], lang: Lang
+) -> None:
+    script = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
+    style = "<style>html { font-size: 62.5%; } main { font-size: 3rem; }</style>"
+    page = visit(portal.put("/size", f"{style}{script}<main>{tag(facts, lang)}</main>"))
+    component = standing(page)
+    size = "node => parseFloat(getComputedStyle(node).fontSize)"
+    assert component.locator(".calculator").evaluate(size) == 30
+    assert component.locator("button[type=submit]").evaluate(size) == 30
+    page.add_style_tag(content="main { font-size: inherit !important; }")
+    assert component.locator(".calculator").evaluate(size) == 10
+
+
+def test_a_host_hides_it_and_takes_it_out_of_reach(
+    portal: Portal, shared: str, visit: Visit, facts: dict[str, Any]
+) -> None:
+    script = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
+    page = visit(portal.put("/hide", f"{script}<main>{tag(facts)}</main>"))
+    button = standing(page).locator("button[type=submit]")
+    page.add_style_tag(content="main { visibility: hidden; pointer-events: none; }")
+    expect(button).to_be_hidden()
+    assert button.evaluate("node => getComputedStyle(node).pointerEvents") == "none"
+    page.add_style_tag(content="main { visibility: visible; }")
+    expect(button).to_be_visible()
+    page.locator("subsidy-calculator").evaluate("node => { node.hidden = true; }")
+    expect(button).to_be_hidden()
+
+
+def test_its_signs_stand_at_the_end_of_their_line(
+    portal: Portal, shared: str, visit: Visit, facts: dict[str, Any]
+) -> None:
+    script = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
+    html = f'{script}<main dir="rtl">{tag(facts)}</main>'
+    component = standing(visit(portal.put("/rtl", html)))
+    ends = component.locator(".card p:nth-of-type(2)").evaluate(
+        """(node) => {
+          const text = node.firstChild, range = document.createRange();
+          const at = (i) => {
+            range.setStart(text, i);
+            range.setEnd(text, i + 1);
+            return range.getBoundingClientRect();
+          };
+          return [at(text.length - 2).left, at(text.length - 1).left];
+        }"""
+    )
+    assert ends[0] < ends[1]
+
+
+@pytest.mark.parametrize("form", ["frame", "element"])
+def test_a_site_isolated_from_others_embeds_it(
+    portal: Portal,
+    shared: str,
+    visit: Visit,
+    problems: list[str],
+    facts: dict[str, Any],
+    form: str,
+) -> None:
+    isolation = {
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    body = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
+    if form == "element":
+        body += tag(facts)
+    else:
+        body = (
+            f'<iframe data-subsidy-calculator title="a" src="{shared}embed/{SCHEME}/"'
+            f' data-answers="{escape(json.dumps(facts))}"></iframe>'
+            f'<script async src="{shared}assets/embed.js"></script>'
+        )
+    page = visit(portal.put("/isolated", body, isolation))
+    assert page.evaluate("crossOriginIsolated")
+    inside = page.frame_locator("iframe") if form == "frame" else page
+    card = inside.locator("subsidy-calculator .card")
+    expect(card.locator(".most")).to_be_visible()
+    colour = card.evaluate("node => getComputedStyle(node).backgroundColor")
+    assert re.fullmatch(r"rgb\(\d+, \d+, \d+\)", colour)
+    with page.expect_download() as download:
+        inside.locator(".toolbar button").nth(2).evaluate("node => node.click()")
+    assert download.value.suggested_filename == f"{SCHEME}.json"
+    if form == "frame":
+        page.wait_for_function("document.querySelector('iframe').clientHeight > 1000")
+    assert problems == []

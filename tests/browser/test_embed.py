@@ -276,7 +276,8 @@ def test_a_frame_in_open_shadow_trees_is_found(
       window.deep = open(outer.querySelector("in-box"), `{inner}`).querySelector("iframe");
       deep.addEventListener("result", ({{ detail }}) => {{ window.decided = detail; }});
     </script>"""
-    page = visit(portal.put("/deep", body + scripts(shared, *(["embed"] if early else []))))
+    script = scripts(shared, "embed") if early else ""
+    page = visit(portal.put("/deep", body + script))
     if not early:
         framed(page)
         page.add_script_tag(url=f"{shared}assets/embed.js")

@@ -75,19 +75,26 @@ def expected(
     deadlines = {rule["id"]: rule["title"][lang] for rule in rules["deadlines"]}
     cap, binding = amount["cap"], amount["binding"]
 
-    def money(figure: int, label: str) -> str:
+    def money(figure: float, label: str) -> str:
+        whole, _, decimals = str(figure).partition(".")
+        if decimals:  # of a fraction that no decimals hold, the first of them
+            decimals = "." + (decimals if len(decimals) < 6 else decimals[:2] + "…")
+        shown = f"{int(whole):,}{decimals}"
         if amount["currency"] != "TWD":
-            return f"{amount['currency']} {figure:,}"
-        return labels[label].format(amount=f"{figure:,}")
+            return f"{amount['currency']} {shown}"
+        return labels[label].format(amount=shown)
 
-    def short(figure: int | None) -> str:
+    def group(decided: Mapping[str, Any]) -> str:
+        return "noted" if decided["status"] == "met" and decided["notes"] else decided["status"]
+
+    def short(figure: float | None) -> str:
         return labels["status_unknown"] if figure is None else money(figure, "money_short")
 
     def working(step: Mapping[str, Any]) -> str:
         label = limits[step["id"]]
         if step["amount"] is None:
             return labels["limit_open"].format(label=label)
-        places = {"label": label, "amount": short(int(step["amount"]))}
+        places = {"label": label, "amount": short(step["amount"])}
         if "percent" not in step:
             return labels["limit"].format(**places)
         percent = f"{step['percent']}%"
@@ -102,7 +109,7 @@ def expected(
     return {
         "verdict": labels["verdict_" + result["verdict"]],
         "most": most and labels["at_most"].format(amount=most),
-        "requirements": {item["id"]: item["status"] for item in result["requirements"]},
+        "requirements": {item["id"]: group(item) for item in result["requirements"]},
         "steps": [working(item) for item in amount["steps"]],
         "conclusion": None if cap is None else conclusion(),
         "exceeds": amount["exceeds_cap"] is True,

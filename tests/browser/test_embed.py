@@ -90,7 +90,8 @@ def expect_fit(page: Page, id: str = "frame") -> int:
     inside = frame_of(page, id)
     inside.wait_for_function(
         "() => innerHeight === Math.ceil(document.querySelector('main').getBoundingClientRect()"
-        ".height)"
+        ".height)",
+        polling=100,  # nothing is painted in a frame out of sight
     )
     assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
     height: int = inside.evaluate("innerHeight")
@@ -197,14 +198,13 @@ def test_the_frame_grows_and_shrinks_with_what_it_holds(
     body = f"<style>iframe {{ border: 5px solid; }}</style>{frame(shared)}"
     page = visit(portal.put("/grow", body + scripts(shared, "record", "embed")))
     calculator = framed(page)
-    short = expect_fit(page)
+    expect_fit(page)
     # With the first answer comes the result in detail.
     choose(calculator, "short")
     expect(calculator.locator(".toolbar")).to_be_attached()
     fold = "open => document.querySelector('subsidy-calculator').shadowRoot.querySelectorAll("
     fold += "'details').forEach((each) => { each.open = open; })"
     frame_of(page).evaluate(fold, False)
-    page.wait_for_function(f"document.getElementById('frame').clientHeight > {short} + 500")
     closed = expect_fit(page)
     frame_of(page).evaluate(fold, True)
     page.wait_for_function(f"document.getElementById('frame').clientHeight > {closed}")
@@ -282,7 +282,7 @@ def test_a_frame_in_open_shadow_trees_is_found(
         framed(page)
         page.add_script_tag(url=f"{shared}assets/embed.js")
     page.wait_for_function("deep.clientHeight > 1000 && window.decided")
-    page.wait_for_function("document.getElementById('frame').clientHeight > 1000")
+    page.wait_for_function("document.getElementById('frame').clientHeight !== 640")
     inside = page.evaluate_handle("deep").as_element().content_frame()  # type: ignore[union-attr]
     assert inside is not None
     expect(inside.locator("input[value=pilot]")).to_be_checked()
@@ -592,14 +592,19 @@ def test_a_frame_loads_the_component_and_nothing_else(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(portal.put("/requests", frame(shared)))
     framed(page)
-    assert sorted(url.removeprefix(shared) for url in asked if url.startswith(shared)) == [
+    found = {url.removeprefix(shared) for url in asked if url.startswith(shared)}
+    first = {
         f"api/schemes/{SCHEME}/calculator.en.json",
         "assets/calculator/calculator.css",
         "assets/calculator/component.js",
         "assets/calculator/engine.js",
         "assets/calculator/frame.js",
         f"en/embed/{SCHEME}/",
-    ]
+    }
+    # The result in detail may be in sight already.
+    second = {f"api/schemes/{SCHEME}/more.en.json"}
+    second |= {f"assets/calculator/{name}" for name in ("later.js", "report.css")}
+    assert first <= found <= first | second
     assert all(url.startswith((shared, portal.address)) for url in asked)
 
 

@@ -11,6 +11,7 @@ from generator.rules.engine import evaluate
 from tests.browser.kinds import Lang, both_languages
 from tests.browser.questionnaire import Questionnaire
 from tests.browser.shown import expected
+from tests.tools.asked import asked as counting
 
 AFTER_APPROVAL = {
     "requested_amount_twd": 5_000_000,
@@ -83,7 +84,7 @@ def asked(page: Page, scheme: dict[str, Any], lang: Lang) -> Questionnaire:
 def facts_for(verdict: str, scheme: dict[str, Any]) -> dict[str, Any]:
     name, besides = ANSWERS[verdict]
     example = next(item for item in scheme["examples"] if item["id"] == name)
-    return {**example["facts"], **besides}
+    return counting(scheme["calculator"], {**example["facts"], **besides})
 
 
 def test_the_three_ask_every_question(scheme: dict[str, Any]) -> None:

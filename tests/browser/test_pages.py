@@ -113,7 +113,7 @@ def test_without_javascript_the_page_is_a_checklist(
     for row, requirement in zip(rows.all(), requirements, strict=True):
         title = row.get_by_text(requirement["title"][lang], exact=True)
         expect(title).to_be_visible()
-        expect(row.locator("p").first).to_have_text(requirement["unmet"][lang])
+        expect(row.locator("p").first).to_have_text(requirement["rule"][lang])
         link = row.get_by_role("link", name=requirement["clause"], exact=True)
         expect(link).to_be_visible()
         target = f"/{ROOTS[lang]}schemes/virtual-production/rules/#{requirement['clause']}"

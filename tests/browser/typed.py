@@ -30,7 +30,7 @@ class Typing(Questionnaire):
         return self.root.locator(f"#{fact} ~ .meant").get_by_role("button")
 
     def facts(self) -> Any:
-        return self.root.evaluate("element => element.page.answers.facts")
+        return self.root.evaluate("element => element.page.view.facts")
 
     def typed(self, fact: str, text: str) -> Locator:
         """Types a text key by key and leaves the box."""

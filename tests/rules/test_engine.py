@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.assets import assets
-from generator.rules.engine import AnswerTable, FactRefused, evaluate, values
+from generator.rules.engine import FactRefused, evaluate
 from generator.rules.results import Result
+from tests.tools.asked import asked
 
 Facts = dict[str, Any]
 MOST = 9_007_199_254_740_991  # 2^53 - 1
@@ -556,14 +557,14 @@ def test_answering_everything_asked_comes_to_an_end(calculator: Facts, all_met: 
     facts: Facts = {}
     answers = {**all_met, "category": "trailer", "trailer_kind": "film", "runtime_minutes": 5}
     answers |= {"has_feature_screenplay": True}
-    asked = []
+    order = []
     while unanswered := evaluate(calculator, facts)["unanswered"]:
-        asked.append(unanswered[0])
+        order.append(unanswered[0])
         facts[unanswered[0]] = answers[unanswered[0]]
     assert evaluate(calculator, facts)["verdict"] == "eligible"
-    assert len(asked) == len(set(asked))
-    assert "qualifies_as_national_film" not in asked
-    assert "has_series_outline" not in asked
+    assert len(order) == len(set(order))
+    assert "qualifies_as_national_film" not in order
+    assert "has_series_outline" not in order
 
 
 # --- money ----------------------------------------------------------------------------
@@ -887,23 +888,7 @@ def test_answers_left_over_from_another_branch_decide_nothing(
 ) -> None:
     facts = _valid(calculator, data)
     result = evaluate(calculator, facts)
-    assert evaluate(calculator, _asked(calculator, facts)) == result
-
-
-def _asked(calculator: Facts, facts: Facts) -> Facts:
-    """The facts whose questions are asked."""
-    asked = dict(facts)
-    for question in calculator["questions"]:
-        when = question.get("asked_when")
-        if when is not None and not _holds(when, asked):
-            asked.pop(question["id"], None)
-    return asked
-
-
-def _holds(when: Any, facts: Facts) -> bool:
-    row = tuple(facts.values())
-    table: AnswerTable = {"facts": list(facts), "rows": [row], "asked": [], "expressions": [when]}
-    return values([table])[0][0][0] is True
+    assert evaluate(calculator, asked(calculator, facts)) == result
 
 
 def test_an_answer_that_is_not_asked_is_still_checked(calculator: Facts) -> None:
@@ -966,7 +951,7 @@ def test_valid_facts_always_have_a_result(calculator: Facts, data: st.DataObject
         assert result["verdict"] == "eligible"
     else:
         assert result["verdict"] == "undetermined"
-    counted = _asked(calculator, facts)
+    counted = asked(calculator, facts)
     assert all(counted.get(fact) is None for fact in result["unanswered"])
     if "unknown" in application:
         assert result["unanswered"]

@@ -74,9 +74,7 @@ export class SubsidyCalculator extends HTMLElement {
     on("pageshow", () => this.page?.catchUp());
     on("beforeprint", () => this.page?.beforePrint());
     on("afterprint", () => this.page?.places.refold());
-    const sizes = new ResizeObserver(() => {
-      this.#tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) });
-    });
+    const sizes = new ResizeObserver(() => this.#tellSize());
     sizes.observe(this);
     const inSight = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
       if (entry.isIntersecting) this.#begin();
@@ -210,6 +208,7 @@ export class SubsidyCalculator extends HTMLElement {
    * @param {() => Promise<unknown>} load what is shown later
    */
   #start(scheme, session, wording, load) {
+    const grown = () => this.#tellSize();
     const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
       this.#tell(name, detail);
     const before = this.#sessions.has(scheme);
@@ -217,7 +216,7 @@ export class SubsidyCalculator extends HTMLElement {
     session.translate(wording);
     if (!before || this.getAttribute("answers") !== this.#readAnswers) session.give(this.#read());
     const beginning = before ? {} : session.begin();
-    this.page = new CalculatorPage(this.#content, session, { tell, load }, this.page);
+    this.page = new CalculatorPage(this.#content, session, { tell, load, grown }, this.page);
     this.#content.lang = wording.language;
     this.page.begin(beginning);
     this.#content.hidden = false;
@@ -230,6 +229,10 @@ export class SubsidyCalculator extends HTMLElement {
     const { data, language: lang, rules } = view.wording;
     this.#tell("ready", { scheme: data.calculator.scheme, lang, rules });
     this.#tell("result", view.result);
+  }
+
+  #tellSize() {
+    this.#tell("resize", { height: Math.ceil(this.getBoundingClientRect().height) });
   }
 
   /** @param {string} name @param {unknown} detail */

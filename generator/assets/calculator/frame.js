@@ -72,12 +72,13 @@ function pass(name, detail) {
   if (name === "answer") answered = true;
   else latest.set(name, detail);
   tell(name, detail);
-  // A browser does not tell a frame out of sight of its size.
   if (name === "result") tellHeight();
 }
 
 function listen() {
   new ResizeObserver(tellHeight).observe(document.documentElement);
+  // A browser does not tell a frame out of sight of its size; the component does what it can.
+  calculator.addEventListener("resize", tellHeight);
   for (const name of ["ready", "answer", "result"])
     calculator.addEventListener(name, (event) =>
       pass(name, /** @type {CustomEvent} */ (event).detail),

@@ -18,6 +18,7 @@ import { announcement, verdictBar, verdictCard } from "./verdict.js";
  *
  * @typedef {object} Host
  * @property {(name: string, detail: unknown) => void} tell dispatches an event
+ * @property {() => void} grown for a frame out of sight, which no browser tells of its size
  * @property {() => Promise<unknown>} load what `more.<lang>.json` holds
  */
 
@@ -47,14 +48,13 @@ export class CalculatorPage {
    * @param {CalculatorPage | null} before the page in another language
    */
   constructor(content, session, host, before) {
-    const { wording } = session;
     this.#content = content;
     this.#session = session;
-    this.#wording = wording;
+    this.#wording = session.wording;
     this.#host = host;
     this.places = new Places(content, before?.places);
-    this.#notices = new Notices(wording, () => this.#questionnaire.focus());
-    this.#questionnaire = new Questionnaire(wording, {
+    this.#notices = new Notices(this.#wording, () => this.#questionnaire.focus());
+    this.#questionnaire = new Questionnaire(this.#wording, {
       answered: (id, answer) => this.#answered(id, answer),
       moved: (step) => session.move(step, true),
       wanted: () => this.#want(),
@@ -131,6 +131,7 @@ export class CalculatorPage {
       const [view, clear] = [() => this.view, () => this.#clear()];
       const shown = { places: this.places, view, session: this.#session, clear };
       this.#waiting.replaceWith(...nodes(later.report(shown)));
+      this.#host.grown();
     } catch (error) {
       console.error(error);
     }
@@ -202,13 +203,12 @@ export class CalculatorPage {
    * @param {Opened} opened
    */
   #tellChanges(opened) {
-    const { view } = this;
     const changes = h("div");
     const words = { from: opened.rules, to: this.#wording.rules };
     const heading = h("p", null, this.#wording.text("other_rules", words));
     this.#notices.show("other_rules", [heading, changes]);
     this.#loadLater().then(
-      (later) => changes.append(later.changeList(view, opened)),
+      (later) => changes.append(later.changeList(this.view, opened)),
       (error) => {
         console.error(error);
         changes.append(h("p", null, this.#wording.text("not_loaded")));

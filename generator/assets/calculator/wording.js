@@ -58,10 +58,14 @@ export class Wording {
     return grouped(figure);
   }
 
-  /** @param {number} figure @param {string} [key] "money", or "money_short" inside a calculation */
+  /**
+   * Of a fraction that no decimals hold, such as a third, the first of them are shown.
+   * @param {number} figure @param {string} [key] "money", or "money_short" inside a calculation
+   */
   money(figure, key = "money") {
     const { currency } = this.data.calculator.amount;
-    const amount = this.number(figure);
+    const [whole, begun] = this.number(figure).split(/(?<=\.\d{2})\d{4,}$/);
+    const amount = begun === undefined ? whole : whole + "…";
     return currency === "TWD" ? this.text(key, { amount }) : `${currency} ${amount}`;
   }
 

@@ -190,3 +190,28 @@ def test_nothing_covers_what_has_the_focus(
     context.close()
     assert walk.stops > 300
     assert walk.faults == []
+
+
+@pytest.mark.parametrize("size", [PHONE, ZOOMED])
+def test_a_question_that_is_gone_to_is_in_sight(
+    browser: Browser,
+    shared: str,
+    portal: Portal,
+    scheme: dict[str, Any],
+    size: tuple[int, int],
+) -> None:
+    """However long it is: the control that has the focus."""
+    facts = next(item for item in scheme["examples"] if item["id"] == "unclear-and-unmet")["facts"]
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(TIMEOUT)
+    walk = opened(context.new_page(), shared, portal, "site", "en", facts)
+    changes = walk.root.locator("dl button.link")
+    names = set()
+    for i in range(changes.count()):
+        changes.nth(i).evaluate("node => node.click()")
+        names.add(walk.look("change")["name"])
+    context.close()
+    assert len(names) > 20
+    assert walk.faults == []

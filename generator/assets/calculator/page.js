@@ -41,7 +41,7 @@ export class CalculatorPage {
   #report = h("div", { class: "report" });
   #status = h("p", { class: "hidden", role: "status" });
   /** Why a requirement cannot be shown. */
-  #failure = h("p", { role: "alert" });
+  #failure = h("div", { role: "alert" });
 
   /**
    * @param {HTMLElement} content @param {Session} session @param {Host} host
@@ -311,14 +311,14 @@ export class CalculatorPage {
 
   /** @param {string} id */
   async #revealRequirement(id) {
-    this.#failure.textContent = "";
+    this.#failure.replaceChildren();
     try {
       await this.#loadLater();
       await this.#showReport();
       this.#reveal("requirement-" + id);
     } catch (error) {
       console.error(error);
-      this.#failure.textContent = this.#wording.text("not_loaded");
+      this.#failure.append(h("p", null, this.#wording.text("not_loaded")));
     }
   }
 

@@ -151,16 +151,19 @@ export class Session {
 
   /**
    * Whether answers in the address are the draft's, or the visitor's own that could not be
-   * stored: these become the draft again.
+   * stored: these go into the draft again.
    * @param {Opened} linked @param {boolean} marked
    */
   #isOwn(linked, marked) {
     const { calculator } = this.wording.data;
+    const draft = this.#draft() ?? { ...NOTHING, step: "" };
     const facts = askedFacts(calculator, linked.facts);
     if (!any(facts)) return false;
-    if (marked && !this.hasDraft)
-      this.#put("draft", writeDraft({ ...linked, refused: {}, step: "" }));
-    return same(facts, askedFacts(calculator, this.#draft()?.facts ?? {}));
+    if (marked) {
+      const all = { ...draft.facts, ...facts };
+      this.#put("draft", writeDraft({ ...linked, facts: all, refused: {}, step: draft.step }));
+    }
+    return marked || same(facts, askedFacts(calculator, draft.facts));
   }
 
   /** Back to the draft. A draft that cannot be read any more is forgotten. */

@@ -5,51 +5,68 @@
  * come later are found too, and those in open shadow trees. A script or a module; the second
  * time it does nothing.
  */
-if (!(Symbol.for("subsidy-calculator:") in window)) {
+(() => {
   const NAME = "subsidy-calculator:";
   /** So many pixels no calculator is high. */
   const HIGHEST = 50_000;
-  Object.assign(window, { [Symbol.for(NAME)]: true });
+  const started = Symbol.for(NAME);
+  if (started in window) return;
+  Object.assign(window, { [started]: true });
+
+  /** Frames of which the console has been told. */
+  const redirected = new WeakSet();
 
   /** @param {ParentNode} root */
-  const framesIn = (root) =>
-    /** @type {HTMLIFrameElement[]} */ ([
-      ...root.querySelectorAll("iframe[data-subsidy-calculator]"),
-    ]);
+  function framesIn(root) {
+    const found = root.querySelectorAll("iframe[data-subsidy-calculator]");
+    return /** @type {HTMLIFrameElement[]} */ ([...found]);
+  }
 
   /**
    * Those in open shadow trees, too.
    * @param {ParentNode} root @returns {HTMLIFrameElement[]}
    */
-  const allFrames = (root) => [
-    ...framesIn(root),
-    ...Array.from(root.querySelectorAll("*")).flatMap(({ shadowRoot }) =>
+  function allFrames(root) {
+    const inner = [...root.querySelectorAll("*")].flatMap(({ shadowRoot }) =>
       shadowRoot ? allFrames(shadowRoot) : [],
-    ),
-  ];
-
-  /** Frames of which the console has been told. */
-  const redirected = new WeakSet();
-  /** @param {HTMLIFrameElement} frame @param {string} origin */
-  const warn = (frame, origin) => {
-    if (redirected.has(frame)) return;
-    redirected.add(frame);
-    const address = `src is ${frame.src}, but ${origin} answers`;
-    console.warn(`${NAME} ${address}. Give the address that it leads to.`);
-  };
+    );
+    return [...framesIn(root), ...inner];
+  }
 
   /** @param {HTMLIFrameElement} frame @returns {unknown} */
-  const answersOf = (frame) => {
+  function answersOf(frame) {
     try {
       return JSON.parse(frame.dataset.answers || "null");
     } catch (error) {
       console.error(error);
       return undefined;
     }
-  };
+  }
 
   /** @param {HTMLIFrameElement} frame @param {object} message @param {string} origin */
-  const post = (frame, message, origin) => frame.contentWindow?.postMessage(message, origin);
+  function post(frame, message, origin) {
+    frame.contentWindow?.postMessage(message, origin);
+  }
+
+  /**
+   * Says once why nothing is taken from a frame.
+   * @param {HTMLIFrameElement} frame @param {string} origin
+   */
+  function warn(frame, origin) {
+    if (redirected.has(frame)) return;
+    redirected.add(frame);
+    const address = `src is ${frame.src}, but ${origin} answers`;
+    console.warn(`${NAME} ${address}. Give the address that it leads to.`);
+  }
+
+  /** @param {HTMLIFrameElement} frame @param {number} height of what it holds */
+  function resize(frame, height) {
+    const style = getComputedStyle(frame);
+    const { boxSizing, borderTopWidth, borderBottomWidth, paddingTop, paddingBottom } = style;
+    const edges = [borderTopWidth, borderBottomWidth, paddingTop, paddingBottom];
+    const around = boxSizing === "border-box" ? edges.map(parseFloat) : [];
+    frame.style.height = around.reduce((sum, edge) => sum + edge, height) + "px";
+  }
 
   addEventListener("message", ({ source, origin, data }) => {
     const [, name] = /^subsidy-calculator:(ready|answer|result|resize)$/.exec(data?.type) ?? [];
@@ -62,11 +79,7 @@ if (!(Symbol.for("subsidy-calculator:") in window)) {
     if (name === "resize") {
       const { height } = data;
       if (!Number.isFinite(height) || height <= 0 || height > HIGHEST) return;
-      const style = getComputedStyle(frame);
-      const { boxSizing, borderTopWidth, borderBottomWidth, paddingTop, paddingBottom } = style;
-      const edges = [borderTopWidth, borderBottomWidth, paddingTop, paddingBottom];
-      const around = boxSizing === "border-box" ? edges.map(parseFloat) : [];
-      frame.style.height = around.reduce((sum, edge) => sum + edge, height) + "px";
+      resize(frame, height);
       detail = { height };
       // Whenever it speaks: it may be another page by now, and one that knows us ignores it.
       post(frame, { type: NAME + "hello", answers: answersOf(frame) }, origin);
@@ -74,9 +87,6 @@ if (!(Symbol.for("subsidy-calculator:") in window)) {
     frame.dispatchEvent(new CustomEvent(name, { detail }));
   });
 
-  // Those that were here first. One that has not begun to load is still a blank page of this
-  // origin, which is not who it is meant for.
-  for (const frame of allFrames(document))
-    if (frame.contentDocument?.URL !== "about:blank")
-      post(frame, { type: NAME + "ping" }, new URL(frame.src).origin);
-}
+  // Those that were here first, whoever they are by now: it tells them nothing.
+  for (const frame of allFrames(document)) post(frame, { type: NAME + "ping" }, "*");
+})();

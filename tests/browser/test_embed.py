@@ -290,8 +290,9 @@ def test_a_frame_in_open_shadow_trees_is_found(
     assert problems == []
 
 
+@pytest.mark.parametrize("early", [True, False])
 def test_a_frame_that_is_redirected_is_named_once(
-    portal: Portal, shared: str, visit: Visit, problems: list[str]
+    portal: Portal, shared: str, visit: Visit, problems: list[str], early: bool
 ) -> None:
     moved = f"{portal.address}/moved"
     portal.redirect("/moved", f"{shared}en/embed/{SCHEME}/")
@@ -299,8 +300,13 @@ def test_a_frame_that_is_redirected_is_named_once(
     page = visit("about:blank")
     warnings: list[str] = []
     page.on("console", lambda line: warnings.append(line.text) if line.type == "warning" else None)
-    page.goto(portal.put("/redirected", body + scripts(shared, "record", "embed")))
-    choose(framed(page), "short")
+    embed = scripts(shared, "embed") if early else ""
+    page.goto(portal.put("/redirected", body + scripts(shared, "record") + embed))
+    calculator = framed(page)
+    if not early:
+        with page.expect_console_message(lambda line: line.type == "warning"):
+            page.add_script_tag(url=f"{shared}assets/embed.js")
+    choose(calculator, "short")
     page.set_viewport_size({"width": 400, "height": 900})
     page.wait_for_function("heard.length > 2")
     (warning,) = warnings

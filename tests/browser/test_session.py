@@ -520,14 +520,14 @@ def test_the_imprint_is_of_the_day_of_printing(page: Page, scheme: dict[str, Any
 def test_a_draft_of_the_old_form_is_read_once_and_kept_in_the_new(
     asked: Questionnaire, problems: list[str]
 ) -> None:
-    fragment = link_of({"category": "pilot", "is_cinema_short": True}, asked)
+    fragment = link_of({"category": "short", "is_cinema_short": True}, asked)
     name = "subsidy-calculator:virtual-production:draft"
     asked.page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, fragment])
     asked.page.reload()
-    assert chosen(asked) == "pilot"
+    assert chosen(asked) == "short"
     expect(asked.root.locator(".notice")).to_have_count(0)
     press(asked, asked.words["next"])
     draft = json.loads(asked.page.evaluate("name => localStorage.getItem(name)", name))
-    assert draft["facts"] == {"category": "pilot", "is_cinema_short": True}
+    assert draft["facts"] == {"category": "short", "is_cinema_short": True}
     assert draft["step"] == asked.rules["groups"][1]["id"]
     assert problems == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...content.translations import State, Translation
-from ...kinds import HEADS, KINDS
+from ...kinds import HEADS, KINDS, head_of
 from ...labels import Label
 from ...models.base import Text
 from ..context import Context
@@ -68,14 +68,13 @@ def translations_page(ctx: Context) -> TranslationsPage:
 
 
 def _part(ctx: Context, text: Translation) -> tuple[Text | None, str | None]:
-    """What a text is part of, and its address."""
+    """What a text is part of, and its address: the scheme's where it has none of its own."""
     key = text.raw.key
     if key.kind == "changes":
         change = ctx.catalogue.changes.entries[int(text.path[1])]
         return Text.of(**dict(change.title)), ctx.to(f"changes/#{change.id}")
-    if KINDS[key.kind].route is None:
-        return None, None
-    return ctx.title_of(key), ctx.url(key)
+    place = key if KINDS[key.kind].route is not None else head_of(key)
+    return (None, None) if place is None else (ctx.title_of(place), ctx.url(place))
 
 
 def _sections(ctx: Context) -> Iterator[SectionLine]:

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
 
 from tests.browser.conftest import SCHEME, NewPage
-from tests.browser.embedding import Portal, serve_portal, serve_site
+from tests.browser.embedding import Portal
 from tests.browser.kinds import Lang
 
 Labels = dict[Lang, dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def shared(site: Path) -> Iterator[str]:
-    """The address of the site, served with the headers of the guide."""
-    with serve_site(site) as address:
-        yield address
-
-
-@pytest.fixture
-def portal() -> Iterator[Portal]:
-    with serve_portal() as portal:
-        yield portal
 
 
 @pytest.fixture

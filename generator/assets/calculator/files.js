@@ -46,12 +46,11 @@ export function nextIssue(pairs) {
 
 /** The deadlines whose date is known. @param {View} view */
 export function calendarEvents(view) {
-  const { wording, result } = view;
+  const { wording } = view;
   const { aid, clauses, name } = wording.data;
-  return deadlines(view).flatMap(({ id, date, title, rule, clause }, i) => {
+  return deadlines(view).flatMap(({ id, date, next, title, rule, clause }) => {
     if (date === null) return [];
-    const open = result.deadlines[i].office_day;
-    const words = open && wording.text("calendar_office_day", { date: wording.date(open, true) });
+    const words = next && wording.text("calendar_office_day", { date: wording.date(next, true) });
     const source = wording.text("clause", { clause: clauses[clause] });
     const note = [rule, words, source, wording.clauseUrl(clause), aid].filter(Boolean).join("\n");
     return [{ id, date, title: wording.text("calendar_entry", { scheme: name, title }), note }];

@@ -65,7 +65,10 @@ def test_a_part_that_a_scheme_lacks_is_at_fault(records: Records, part: str) -> 
 @pytest.mark.parametrize(
     ("head", "parts"),
     [
-        (Key("scheme", scope="grant"), {"calculator", "checklist", "provision", "example"}),
+        (
+            Key("scheme", scope="grant"),
+            {"calculator", "checklist", "provision", "example", "terms"},
+        ),
         (Key("visit", scope="trip-2020"), {"stop", "finding", "recommendation"}),
     ],
 )

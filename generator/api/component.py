@@ -19,6 +19,7 @@ from ..assets import joined
 from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
 from ..rules.compile import CompiledCalculator, is_text, plain_data
+from ..rules.order import steps
 from ..rules.published import publish
 from ..site.routes import addresses
 from ..text import locators
@@ -74,6 +75,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         "documents": addresses(scheme.key.of("checklist"))[lang],
         "rules": addresses(scheme.provisions[0].key)[lang].partition("#")[0],
         "calculator": _in_language(calculator, lang),
+        "steps": [[step.id, *step.questions] for step in steps(compiled.model)],
         "clauses": _clauses(scheme, rules["questions"], lang),
         "labels": _labels(scheme, lang, first=True),
     }

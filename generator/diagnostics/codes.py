@@ -113,6 +113,8 @@ class Code(StrEnum):
     ASKED_BY_LATER = "E417"
     NO_OFFICE_DAYS = "E418"
     LAST_BEFORE_FIRST = "E419"
+    NOT_FOR_QUICK = "E420"
+    NOT_ALL_AT_ONCE = "E421"
 
     NEVER_ASKED = "E501"
     NEVER_NEEDED = "E502"

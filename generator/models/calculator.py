@@ -13,7 +13,20 @@ import holidays
 from pydantic import AfterValidator, Field, Strict, WithJsonSchema, model_validator
 
 from ..diagnostics.codes import Code
-from .base import CURRENCY, Bool, ClauseRef, FactId, Id, Int, Model, Number, Record, Text, mistake
+from .base import (
+    CURRENCY,
+    Bool,
+    ClauseRef,
+    FactId,
+    Id,
+    Int,
+    Model,
+    Number,
+    Record,
+    Str,
+    Text,
+    mistake,
+)
 from .operators import Condition, Value
 
 # --- questions --------------------------------------------------------------
@@ -95,6 +108,19 @@ Question = Annotated[
 ]
 
 
+class AllAtOnce(Model):
+    """一題代替一組：答「都符合」，整組就照填好的答案
+    All at once: one question in place of a group’s, whose yes gives all its answers"""
+
+    label: Text
+    """問題｜The question"""
+    help: Text | None = None
+    """說明：問題下面再多一句｜Help: one more sentence below the question"""
+    values: dict[FactId, Annotated[Bool | Number | Str, Field(union_mode="left_to_right")]]
+    """都符合時的答案：這一組每一題的 id 和答案
+    Values: the answers that its yes stands for, of every question of the group"""
+
+
 class QuestionGroup(Model):
     """一組問題｜Group of questions"""
 
@@ -104,6 +130,11 @@ class QuestionGroup(Model):
     """標題｜Title"""
     introduction: Text | None = None
     """開頭說明｜Introduction"""
+    stage: Literal["application", "payment"] = "application"
+    """時候：application 申請、payment 核定之後｜Stage: application, or payment: once approved"""
+    at_once: AllAtOnce | None = None
+    """一題代替整組：多數人都符合的細節，先一題問完
+    All at once: one question in their place, where most people meet all of them"""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     """問題：照發問的順序｜Questions: in the order of asking"""
 
@@ -296,6 +327,9 @@ class Calculator(Record):
     beyond: Text | None = None
     """試算以外：符合資格時再提醒一句，試算沒有問、但一樣會被退件的事
     Beyond: what the calculator does not ask and can still fail an application, in a sentence"""
+    quick: Annotated[tuple[FactId, ...], Field(max_length=6)] = ()
+    """先問的幾題：答完就有第一個金額；人人都問的單選、是非或數字題
+    Quick: the questions that give a first amount; of everybody, with one answer or a number"""
     groups: Annotated[tuple[QuestionGroup, ...], Field(min_length=1)]
     """問題：分組，照發問的順序｜Questions: in groups, in the order of asking"""
     requirements: Annotated[tuple[Requirement, ...], Field(min_length=1)]

@@ -71,7 +71,8 @@ def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
         ],
     )
     names = {"scheme": scheme.id, "version": scheme.model.version}
-    data = {**names, "hash": _hash({**names, **rules}), **rules, **_beside_the_rules(model)}
+    decisive = {**names, **rules, "groups": [_without_form(group) for group in rules["groups"]]}
+    data = {**names, "hash": _hash(decisive), **rules, **_beside_the_rules(model)}
     return CompiledCalculator(model, dates, cast(CalculatorData, data))
 
 
@@ -89,6 +90,8 @@ def _beside_the_rules(model: Calculator) -> dict[str, object]:
     data: dict[str, object] = {}
     if model.beyond is not None:
         data["beyond"] = plain_data(model.beyond)
+    if model.quick:
+        data["quick"] = list(model.quick)
     if model.office_days is not None:
         days = [day.isoformat() for day in model.office_days.holidays]
         data["office_days"] = {**plain_data(model.office_days), "holidays": days}
@@ -103,6 +106,11 @@ def plain_data(model: BaseModel, *without: str) -> dict[str, object]:
 def _group(group: QuestionGroup) -> GroupData:
     data = plain_data(group, "questions")
     return cast(GroupData, {**data, "questions": [question.id for question in group.questions]})
+
+
+def _without_form(group: GroupData) -> dict[str, object]:
+    """A group without how and when it is asked, on which no verdict rests."""
+    return {key: value for key, value in group.items() if key not in ("stage", "at_once")}
 
 
 def _question(question: Question) -> QuestionData:

@@ -54,12 +54,24 @@ class TextData(TypedDict):
 
 
 @_closed
+class AllAtOnceData(TypedDict):
+    """One question in place of a group's: its yes gives all of them these answers."""
+
+    label: TextData
+    help: NotRequired[TextData]
+    values: dict[FactId, bool | int | float | str]
+
+
+@_closed
 class GroupData(TypedDict):
     """A group of questions, in the order of asking."""
 
     id: Id
     title: TextData
     introduction: NotRequired[TextData]
+    stage: NotRequired[Literal["payment"]]
+    """``payment`` where its questions are for those whose grant was approved."""
+    at_once: NotRequired[AllAtOnceData]
     questions: list[FactId]
 
 
@@ -242,6 +254,8 @@ class CalculatorData(TypedDict):
     """Names the rules as they decide: another wording leaves it, another figure does not."""
     beyond: NotRequired[TextData]
     """What the calculator does not ask and can still fail an application."""
+    quick: NotRequired[list[FactId]]
+    """The questions that give a first amount."""
     groups: list[GroupData]
     questions: list[QuestionData]
     requirements: list[RequirementData]

@@ -69,6 +69,7 @@ class _Checker:
         yield from self._unique(("instalments",), [i.id for i in calculator.instalments])
         yield from self._unique(("deadlines",), [d.id for d in calculator.deadlines])
         yield from self._questions()
+        yield from self._quick()
         yield from self._requirements()
         yield from self._amount()
         for i, deadline in enumerate(calculator.deadlines):
@@ -87,6 +88,34 @@ class _Checker:
                 yield from self._question(question, path)
                 yield from self._asked_after(question, path, seen)
                 seen.append(question.id)
+
+            if group.at_once is not None:
+                ids = [question.id for question in group.questions]
+                for id_ in sorted({*ids} ^ {*group.at_once.values}):
+                    yield self.record.raw.error(
+                        ("groups", g, "at_once", "values"),
+                        Code.NOT_ALL_AT_ONCE,
+                        found=id_,
+                        allowed=tuple(ids),
+                        fact=id_,
+                    )
+
+    def _quick(self) -> Iterator[DataError]:
+        """Questions of the quick answer that not everybody is asked, or with many answers."""
+        later = {q.id for g in self.calculator.groups if g.stage == "payment" for q in g.questions}
+        fitting = tuple(
+            id_
+            for id_, question in self.questions.items()
+            if question.asked_when is None
+            and question.type in ("choice", "boolean", *_NUMERIC)
+            and id_ not in later
+        )
+        for i, fact in enumerate(self.calculator.quick):
+            path: FieldPath = ("quick", i)
+            if fact not in self.questions:
+                yield self.record.raw.error(path, Code.UNKNOWN_FACT, found=fact, allowed=fitting)
+            elif fact not in fitting:
+                yield self.record.raw.error(path, Code.NOT_FOR_QUICK, allowed=fitting, fact=fact)
 
     def _requirements(self) -> Iterator[DataError]:
         for r, requirement in enumerate(self.calculator.requirements):

@@ -17,6 +17,7 @@ from ..models.key import Key
 from ..models.scheme import Example, Expectation
 from .compile import Calculators
 from .engine import FactRefused, evaluate
+from .published import CalculatorData
 from .results import Result
 
 
@@ -46,6 +47,7 @@ def run_examples(
     errors: list[DataError] = []
     for scheme in catalogue.versions():
         calculator = calculators[scheme.id].data
+        errors += _refused_at_once(scheme, calculator)
         for entry in scheme.examples:
             with working_on(entry.raw.file):
                 try:
@@ -59,6 +61,24 @@ def run_examples(
                     results[entry.key] = {"facts": facts, "result": result}
                     errors += _differences(entry, result)
     return results, errors
+
+
+def _refused_at_once(scheme: SchemeView, calculator: CalculatorData) -> Iterator[DataError]:
+    """Answers of a question that stands for its group, where the engine refuses one."""
+    raw = scheme.catalogue.entry(scheme.key.of("calculator")).raw
+    for g, group in enumerate(scheme.calculator.groups):
+        for fact, answer in group.at_once.values.items() if group.at_once else ():
+            try:
+                evaluate(calculator, {fact: answer})
+            except FactRefused as refused:
+                yield raw.error(
+                    ("groups", g, "at_once", "values", fact),
+                    Code.FACT_REFUSED,
+                    found=str(answer),
+                    fact=fact,
+                    kind=Word(refused.code),
+                    reason=str(refused),
+                )
 
 
 class _Circle(Exception):

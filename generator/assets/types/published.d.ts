@@ -85,6 +85,10 @@ export interface SchemeData {
      */
     hash: string;
     beyond?: TextData;
+    /**
+     * The questions that give a first amount.
+     */
+    quick?: string[];
     groups: GroupData[];
     questions: (YesNoData | ChoiceData | NumberData | DateData)[];
     requirements: RequirementData[];
@@ -173,7 +177,26 @@ export interface GroupData {
   id: string;
   title: TextData;
   introduction?: TextData;
+  /**
+   * ``payment`` where its questions are for those whose grant was approved.
+   */
+  stage?: "payment";
+  at_once?: AllAtOnceData;
   questions: string[];
+}
+/**
+ * One question in place of a group's: its yes gives all of them these answers.
+ */
+export interface AllAtOnceData {
+  label: TextData;
+  help?: TextData;
+  values: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z][a-z0-9]*(_[a-z0-9]+)*$".
+     */
+    [k: string]: boolean | number | string;
+  };
 }
 /**
  * A question that is answered with yes or no.

@@ -11,6 +11,7 @@ import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
 import { answer } from "./verdict.js";
+import { RESULT } from "./wording.js";
 
 /**
  * @import { Facts } from "../types/calculator"
@@ -49,7 +50,7 @@ export function report({ places, view, session, clear, questions }) {
     return documentSection(shown, { phases, stored, ticks, ticked: () => session.keepTicks() });
   };
   const actions = {
-    link: () => session.link(),
+    link: () => session.link(RESULT),
     clear: async () => clear(),
     print: async () => print(),
     save: async () => saveResult(view()),

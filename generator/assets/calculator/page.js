@@ -9,7 +9,6 @@ import { RESULT } from "./wording.js";
 
 /**
  * @import { Answer, Facts } from "../types/calculator"
- * @import { Child } from "../types/dom"
  * @import { Settled } from "./answers.js"
  * @import { Mode } from "./questionnaire.js"
  * @import { Session } from "./session.js"

@@ -114,13 +114,19 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
                 data["needed_when"] = publish(item.needed_when)
             items.append(data)
         phases.append({**plain_data(phase, "items"), "items": items})
+    whom = {
+        name: plain_data(model)
+        for name, model in (("website", scheme.model.website), ("window", scheme.model.window))
+        if model is not None
+    }
     return {
         "title": plain(scheme.model.title[lang]),
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
+        **{name: _in_language(data, lang) for name, data in whom.items()},
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),
-        "clauses": _clauses(scheme, [rules, phases], lang),
+        "clauses": _clauses(scheme, [rules, phases, whom], lang),
         "labels": _labels(scheme, lang, first=False),
     }
 

@@ -146,6 +146,8 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
         ),
         agency=_link(catalogue, Key("organisation", model.agency)),
         contact=model.contact,
+        website=model.website,
+        window=model.window,
         disclaimer=catalogue.site.disclaimer,
         url=_url(scheme.entry.key),
         provisions=tuple(_provision(entry) for entry in scheme.provisions),

@@ -6,7 +6,7 @@ operators whose operands are of a wrong type, and of ids that are used twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..content.load import FieldPath
 from ..content.validate import ValidRecord
@@ -46,10 +46,19 @@ def check_types(
 def _checklist(
     record: ValidRecord, checklist: Checklist, calculator: Calculator
 ) -> Iterator[DataError]:
-    """Documents needed under conditions over questions that do not exist or do not fit."""
+    """Documents in sections that do not exist, or needed under conditions that do not fit."""
     checker = _Checker(record, calculator)
     for p, phase in enumerate(checklist.phases):
+        sections = tuple(section.id for section in phase.sections)
+        yield from checker.unique(("phases", p, "sections"), sections)
         for i, item in enumerate(phase.items):
+            if item.section is not None and item.section not in sections:
+                yield record.raw.error(
+                    ("phases", p, "items", i, "section"),
+                    Code.NO_SUCH_SECTION,
+                    found=item.section,
+                    allowed=sections,
+                )
             if item.needed_when is not None:
                 path: FieldPath = ("phases", p, "items", i, "needed_when")
                 yield from checker.condition(item.needed_when, path)
@@ -64,10 +73,10 @@ class _Checker:
     def errors(self) -> Iterator[DataError]:
         """The errors of the calculator."""
         calculator = self.calculator
-        yield from self._unique(("groups",), [group.id for group in calculator.groups])
-        yield from self._unique(("requirements",), [r.id for r in calculator.requirements])
-        yield from self._unique(("instalments",), [i.id for i in calculator.instalments])
-        yield from self._unique(("deadlines",), [d.id for d in calculator.deadlines])
+        yield from self.unique(("groups",), [group.id for group in calculator.groups])
+        yield from self.unique(("requirements",), [r.id for r in calculator.requirements])
+        yield from self.unique(("instalments",), [i.id for i in calculator.instalments])
+        yield from self.unique(("deadlines",), [d.id for d in calculator.deadlines])
         yield from self._questions()
         yield from self._quick()
         yield from self._requirements()
@@ -131,7 +140,7 @@ class _Checker:
                 yield from self.condition(note.when, (*path, "notes", i, "when"))
             for name in ("readings", "notes"):
                 ids = [record.id for record in getattr(requirement, name)]
-                yield from self._unique((*path, name), ids)
+                yield from self.unique((*path, name), ids)
 
     def _amount(self) -> Iterator[DataError]:
         amount = self.calculator.amount
@@ -143,7 +152,7 @@ class _Checker:
             if fact is not None:
                 yield from self._value(fact, ("amount", name), _NUMERIC)
 
-    def _unique(self, path: FieldPath, ids: list[str]) -> Iterator[DataError]:
+    def unique(self, path: FieldPath, ids: Sequence[str]) -> Iterator[DataError]:
         for i, id_ in enumerate(ids):
             if id_ in ids[:i]:
                 yield self.record.raw.error(
@@ -167,7 +176,7 @@ class _Checker:
             yield from self.condition(question.asked_when, (*path, "asked_when"))
         if isinstance(question, ChoiceQuestion):
             options = [option.id for option in question.options]
-            yield from self._unique((*path, "options"), options)
+            yield from self.unique((*path, "options"), options)
         if isinstance(question, NumberQuestion) and question.no_more_than is not None:
             yield from self._value(question.no_more_than, (*path, "no_more_than"), _NUMERIC)
 

@@ -2,7 +2,7 @@
  * Shapes that the calculator's component works with, in one language. What the published
  * schema (published.d.ts) says is taken from there; the rest is typed here by hand.
  */
-import type { ChecklistItem, ChecklistPhase, Text } from "./published";
+import type { ChecklistItem, ChecklistPhase, Text, Website, Window } from "./published";
 
 /** A shape of the published data with every bilingual text as a plain string. */
 export type InOneLanguage<T> = T extends Text
@@ -200,7 +200,7 @@ export type Phase = Omit<InOneLanguage<ChecklistPhase>, "items"> & { items: Chec
 /**
  * The scheme in one language. At first `api/schemes/<scheme>/calculator.<lang>.json` is there;
  * over it `more.<lang>.json` is laid, which holds what only the result in detail shows: `title`,
- * `contact`, `checklist`, texts of the rules, and names and labels.
+ * `contact`, `website`, `window`, `checklist`, texts of the rules, and names and labels.
  */
 export interface ComponentData {
   title: string;
@@ -208,6 +208,8 @@ export interface ComponentData {
   name: string;
   aid: string;
   contact: string;
+  website?: InOneLanguage<Website>;
+  window?: InOneLanguage<Window>;
   /** Addresses relative to the site's root. */
   page?: string;
   documents: string;

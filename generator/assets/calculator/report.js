@@ -1,5 +1,6 @@
 /** The result in detail: requirements, amount, instalments, deadlines, documents and record. */
 import { h, nodes } from "../parts/dom.js";
+import { any } from "./answers.js";
 import { conclusionSection } from "./conclusion.js";
 import { documentSection } from "./documents.js";
 import { saveCalendar, saveResult } from "./files.js";
@@ -9,8 +10,11 @@ import { answerSection, toolbar } from "./record.js";
 import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
+import { answer } from "./verdict.js";
+import { RESULT } from "./wording.js";
 
 /**
+ * @import { Facts } from "../types/calculator"
  * @import { Child } from "../types/dom"
  * @import { Places } from "./places.js"
  * @import { Session } from "./session.js"
@@ -21,10 +25,17 @@ import { timelineSection } from "./timeline.js";
  * @property {() => View} view what the result is shown from, as of now
  * @property {Session} session
  * @property {() => void} clear forgets the answers
+ * @property {(facts: Facts) => void} take takes answers in place of others
+ * @property {() => void} questions goes to the first step
  */
 
-/** The sections of the report. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, session, clear }) {
+/** Money and time, below the first answer. @param {Shown} shown @returns {Child} */
+export function outlook({ places, view }) {
+  return places.add("outlook", () => (any(view().facts) ? conclusionSection(view()) : null));
+}
+
+/** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */
+export function report({ places, view, session, clear, questions }) {
   const { wording } = view();
   const phases = wording.data.checklist;
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
@@ -39,13 +50,25 @@ export function report({ places, view, session, clear }) {
     return documentSection(shown, { phases, stored, ticks, ticked: () => session.keepTicks() });
   };
   const actions = {
-    link: () => session.link(),
+    link: () => session.link(RESULT),
     clear: async () => clear(),
     print: async () => print(),
     save: async () => saveResult(view()),
   };
+  const verdict = h("h2", { id: "verdict", tabindex: -1 });
+  const head = place("head", (shown) => {
+    const { result, wording } = shown;
+    verdict.textContent = wording.text("verdict_" + result.verdict);
+    verdict.className = "verdict " + result.verdict;
+    return [
+      answer(shown),
+      result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
+      h("p", { class: "aid" }, wording.data.aid),
+    ];
+  });
+  const back = h("button", { type: "button", onclick: questions }, wording.text("to_questions"));
   return [
-    section("requirements", place("requirements", requirements)),
+    h("header", { class: "head" }, verdict, head, h("p", { class: "no-print" }, back)),
     section("amount", place("amount", amountSection), place("conclusion", conclusionSection)),
     section("instalments", place("instalments", instalmentSection)),
     section(
@@ -53,6 +76,7 @@ export function report({ places, view, session, clear }) {
       place("timeline", (shown) => timelineSection(shown, saveDeadlines)),
     ),
     section("documents", place("documents", documents)),
+    section("requirements", place("requirements", requirements)),
     section(
       "record",
       place("answers", answerSection),

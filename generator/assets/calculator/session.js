@@ -41,7 +41,7 @@ export class Session {
   #knownTicks = new Set();
   /** Whether the answers are those of a link: the draft is left alone. */
   fromLink = false;
-  /** The id of the group of questions that shows. */
+  /** The id of the step that shows. */
   step = "";
   /** Of entries in the history, see `Mark`. */
   line = "";
@@ -127,7 +127,7 @@ export class Session {
 
   /** The step that the address names, empty where it names none. */
   get named() {
-    return this.#links?.readStep(this.#hash, this.wording.data.calculator) ?? "";
+    return this.#links?.readStep(this.#hash, this.wording.steps) ?? "";
   }
 
   /** Whether the address is a link, be it damaged. */
@@ -255,9 +255,8 @@ export class Session {
     const { data, rules } = this.wording;
     const { calculator } = data;
     const facts = askedFacts(calculator, this.answers.facts);
-    const later = step === calculator.groups[0].id ? "" : step;
-    if (any(facts)) return writeLink(calculator, rules, facts, this.answers.settle().result, later);
-    return later && `#s=${later}`;
+    if (any(facts)) return writeLink(calculator, rules, facts, this.answers.settle().result, step);
+    return step && `#s=${step}`;
   }
 
   /**
@@ -272,14 +271,17 @@ export class Session {
     this.#address.write(now, { shows, step: this.step, line: this.line }, push);
   }
 
-  /** The address that opens these answers, for others: nothing of this visit is in it. */
-  async link() {
+  /**
+   * The address that opens these answers, for others: nothing of this visit is in it.
+   * @param {string} [step] the first where it is left out
+   */
+  async link(step = "") {
     const links = this.#links ?? (await import("./links.js"));
     const { data, root } = this.wording;
     const here = this.may.fragment || data.page === undefined;
     const address = here ? new URL(location.href) : new URL(data.page ?? "", root);
     address.search = "";
-    address.hash = this.#fragment(links, "");
+    address.hash = this.#fragment(links, step);
     return address.href;
   }
 

@@ -113,6 +113,8 @@ export interface Instalment {
   title: string;
   percent: number;
   needs: string;
+  /** The id of the deadline for it, where the rules set a last day. */
+  by?: string;
 }
 
 export interface Deadline {

@@ -20,6 +20,7 @@ from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
 from ..rules.compile import CompiledCalculator, is_text, plain_data
 from ..rules.order import steps
+from ..rules.probes import probes
 from ..rules.published import publish
 from ..site.routes import addresses
 from ..text import locators
@@ -96,7 +97,9 @@ def _with_spellings(question: Mapping[str, object], scheme: SchemeView) -> Mappi
 
 
 def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[str, object]:
-    """What comes with the result in detail: the other texts of the rules, and the checklist."""
+    """What comes with the result in detail: the other texts of the rules, the checklist, and the
+    answers to try in order to find what would change the result.
+    """
     rules = compiled.data
     texts = {
         "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
@@ -126,6 +129,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         **{name: _in_language(data, lang) for name, data in whom.items()},
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),
+        "probes": probes(compiled.model),
         "clauses": _clauses(scheme, [rules, phases, whom], lang),
         "labels": _labels(scheme, lang, first=False),
     }

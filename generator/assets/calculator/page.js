@@ -129,7 +129,8 @@ export class CalculatorPage {
       const later = await this.#loadLater();
       if (!this.#waiting.parentNode) return;
       const [view, clear] = [() => this.view, () => this.#clear()];
-      const shown = { places: this.places, view, session: this.#session, clear };
+      const [places, content] = [this.places, this.#content];
+      const shown = { places, content, view, session: this.#session, clear };
       this.#waiting.replaceWith(...nodes(later.report(shown)));
       this.#host.grown();
     } catch (error) {
@@ -184,8 +185,10 @@ export class CalculatorPage {
     this.#show();
     if (!refused) session.write(false, clean ? undefined : null);
     if (refused) this.#notify("link_" + refused);
-    if (session.fromLink) this.#notify("from_link", this.#backToDraft());
-    if (opened && opened.rules !== this.#wording.rules) this.#tellChanges(opened);
+    const changes = h("div");
+    if (session.fromLink) this.#notify("from_link", this.#backToDraft(), changes);
+    if (opened && (session.fromLink || opened.rules !== this.#wording.rules))
+      this.#tellChanges(opened, changes);
   }
 
   /** @returns {Action[]} */
@@ -199,16 +202,16 @@ export class CalculatorPage {
   }
 
   /**
-   * Says at once that the rules are others, and what that changes as soon as it is worked out.
-   * @param {Opened} opened
+   * Says at once if the rules are others, and what has changed as soon as it is worked out.
+   * @param {Opened} opened @param {HTMLElement} changes
    */
-  #tellChanges(opened) {
-    const changes = h("div");
+  #tellChanges(opened, changes) {
     const words = { from: opened.rules, to: this.#wording.rules };
     const heading = h("p", null, this.#wording.text("other_rules", words));
-    this.#notices.show("other_rules", [heading, changes]);
-    this.#loadLater().then(
-      (later) => changes.append(later.changeList(this.view, opened)),
+    if (words.from !== words.to) this.#notices.show("other_rules", [heading, changes]);
+    const found = this.#loadLater().then((later) => later.reopened(this.view, opened));
+    found.then(
+      (content) => changes.append(...nodes(content)),
       (error) => {
         console.error(error);
         changes.append(h("p", null, this.#wording.text("not_loaded")));
@@ -336,9 +339,12 @@ export class CalculatorPage {
     this.#notify("not_loaded");
   }
 
-  /** Shows a notice whose kind is its label. @param {string} key @param {Action[]} [actions] */
-  #notify(key, actions) {
-    this.#notices.show(key, h("p", null, this.#wording.text(key)), actions);
+  /**
+   * Shows a notice whose kind is its label.
+   * @param {string} key @param {Action[]} [actions] @param {HTMLElement} [more] below its words
+   */
+  #notify(key, actions, more) {
+    this.#notices.show(key, [h("p", null, this.#wording.text(key)), more], actions);
   }
 
   /** Paper has no folds, and says on which day it was printed. */

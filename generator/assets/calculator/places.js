@@ -28,6 +28,8 @@ export class Places {
   #folds;
   /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
   #unfolded = [];
+  /** Puts there what is on paper alone. */
+  printing = () => {};
 
   /** @param {Element} root @param {Places} [before] those of another language */
   constructor(root, before) {
@@ -91,6 +93,7 @@ export class Places {
 
   /** Paper has no folds. */
   unfold() {
+    this.printing();
     this.#unfolded = details(this.#root).filter((fold) => !fold.open);
     for (const fold of this.#unfolded) fold.open = true;
   }

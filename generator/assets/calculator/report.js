@@ -5,6 +5,7 @@ import { documentSection } from "./documents.js";
 import { saveCalendar, saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
 import { amountSection, instalmentSection } from "./money.js";
+import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
@@ -18,13 +19,17 @@ import { timelineSection } from "./timeline.js";
  *
  * @typedef {object} Shown what the page shows and does
  * @property {Places} places
+ * @property {HTMLElement} content all of the calculator
  * @property {() => View} view what the result is shown from, as of now
  * @property {Session} session
  * @property {() => void} clear forgets the answers
  */
 
 /** The sections of the report. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, session, clear }) {
+export function report({ places, content: whole, view, session, clear }) {
+  const paper = new Paper(view, session);
+  whole.prepend(paper.node);
+  places.printing = () => paper.fill();
   const { wording } = view();
   const phases = wording.data.checklist;
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
@@ -41,7 +46,10 @@ export function report({ places, view, session, clear }) {
   const actions = {
     link: () => session.link(),
     clear: async () => clear(),
-    print: async () => print(),
+    print: async () => {
+      await paper.prepare();
+      print();
+    },
     save: async () => saveResult(view()),
   };
   return [

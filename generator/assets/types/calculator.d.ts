@@ -214,6 +214,8 @@ export interface ComponentData {
   rules: string;
   calculator: Calculator;
   checklist: Phase[];
+  /** Ids of the other versions that are published, by the names of their rules. */
+  versions?: Record<string, string>;
   /** Formal names of clauses by their locators. */
   clauses: Record<string, string>;
   labels: Record<string, string>;

@@ -6,6 +6,7 @@ import { documentSection } from "./documents.js";
 import { saveCalendar, saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
 import { amountSection, instalmentSection } from "./money.js";
+import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
@@ -22,6 +23,7 @@ import { RESULT } from "./wording.js";
  *
  * @typedef {object} Shown what the page shows and does
  * @property {Places} places
+ * @property {HTMLElement} content all of the calculator
  * @property {() => View} view what the result is shown from, as of now
  * @property {Session} session
  * @property {() => void} clear forgets the answers
@@ -35,7 +37,10 @@ export function outlook({ places, view }) {
 }
 
 /** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, session, clear, questions }) {
+export function report({ places, content: whole, view, session, clear, questions }) {
+  const paper = new Paper(view, session);
+  whole.prepend(paper.node);
+  places.printing = () => paper.fill();
   const { wording } = view();
   const phases = wording.data.checklist;
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
@@ -52,7 +57,10 @@ export function report({ places, view, session, clear, questions }) {
   const actions = {
     link: () => session.link(RESULT),
     clear: async () => clear(),
-    print: async () => print(),
+    print: async () => {
+      await paper.prepare();
+      print();
+    },
     save: async () => saveResult(view()),
   };
   const verdict = h("h2", { id: "verdict", tabindex: -1 });

@@ -129,7 +129,8 @@ export class CalculatorPage {
       const later = await this.#loadLater();
       if (!this.#waiting.parentNode) return;
       const [view, clear] = [() => this.view, () => this.#clear()];
-      const shown = { places: this.places, view, session: this.#session, clear };
+      const take = (/** @type {Facts} */ facts) => this.#take(facts);
+      const shown = { places: this.places, view, session: this.#session, clear, take };
       this.#waiting.replaceWith(...nodes(later.report(shown)));
       this.#host.grown();
     } catch (error) {
@@ -230,6 +231,11 @@ export class CalculatorPage {
     this.#pause = setTimeout(() => {
       this.#status.textContent = announcement(this.view);
     }, PAUSE);
+  }
+
+  /** Makes answers of the comparison the visitor's own. @param {Facts} facts */
+  #take(facts) {
+    for (const [id, answer] of Object.entries(facts)) this.#answered(id, answer);
   }
 
   #tellResult() {

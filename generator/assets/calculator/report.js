@@ -1,5 +1,7 @@
 /** The result in detail: requirements, amount, instalments, deadlines, documents and record. */
 import { h, nodes } from "../parts/dom.js";
+import { canCompare } from "./alternatives.js";
+import { compareSection } from "./compare.js";
 import { conclusionSection } from "./conclusion.js";
 import { documentSection } from "./documents.js";
 import { saveCalendar, saveResult } from "./files.js";
@@ -11,6 +13,7 @@ import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
 
 /**
+ * @import { Facts } from "../types/calculator"
  * @import { Child } from "../types/dom"
  * @import { Places } from "./places.js"
  * @import { Session } from "./session.js"
@@ -21,10 +24,11 @@ import { timelineSection } from "./timeline.js";
  * @property {() => View} view what the result is shown from, as of now
  * @property {Session} session
  * @property {() => void} clear forgets the answers
+ * @property {(facts: Facts) => void} take makes answers the visitor's own
  */
 
 /** The sections of the report. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, session, clear }) {
+export function report({ places, view, session, clear, take }) {
   const { wording } = view();
   const phases = wording.data.checklist;
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
@@ -38,6 +42,10 @@ export function report({ places, view, session, clear }) {
     const { stored, ticks } = session;
     return documentSection(shown, { phases, stored, ticks, ticked: () => session.keepTicks() });
   };
+  /** @type {Record<string, string>} */
+  const typed = {};
+  const beside = (/** @type {View} */ shown) =>
+    compareSection(shown, { all: session.answers.facts, typed, take });
   const actions = {
     link: () => session.link(),
     clear: async () => clear(),
@@ -53,6 +61,7 @@ export function report({ places, view, session, clear }) {
       place("timeline", (shown) => timelineSection(shown, saveDeadlines)),
     ),
     section("documents", place("documents", documents)),
+    canCompare(wording.data.calculator) && section("compare", place("compare", beside)),
     section(
       "record",
       place("answers", answerSection),

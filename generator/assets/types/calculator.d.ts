@@ -134,6 +134,8 @@ export interface Calculator {
   scheme: string;
   version: string;
   hash: string;
+  /** Ids of the questions that give a first amount. */
+  quick?: string[];
   groups: Group[];
   questions: Question[];
   requirements: Requirement[];

@@ -5,7 +5,7 @@
  * @typedef {object} Mark
  * @property {"draft" | "own" | "link"} shows the draft, own answers that cannot be stored, or
  *   those of a link
- * @property {string} step the id of the group of questions that shows
+ * @property {string} step the id of the step that shows
  * @property {string} line entries of one line show the same answers at other steps: to open a link
  *   begins a new one
  */

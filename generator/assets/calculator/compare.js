@@ -4,13 +4,13 @@
  */
 import { h } from "../parts/dom.js";
 import { choiceOf, figuresOf, obstacles, others, outcome } from "./alternatives.js";
-import { howRead, readTyped, whyNot } from "./typing.js";
+import { figureColumn } from "./compare-figures.js";
+import { stepsLeft } from "./verdict.js";
 
 /**
  * @import { Facts, Question } from "../types/calculator"
  * @import { Child } from "../types/dom"
  * @import { Outcome } from "./alternatives.js"
- * @import { FactError } from "./engine.js"
  * @import { View } from "./verdict.js"
  *
  * @typedef {object} Comparing
@@ -48,17 +48,32 @@ export function compareSection(view, given) {
 
   const own = { result, open: result.unanswered.filter(asks), refused: new Map() };
   const chosen = choice?.options?.find(({ id }) => id === facts[choice.id])?.label;
-  const yours = chosen ? "compare_yours_with" : "compare_yours";
+  const yours = wording.text(chosen ? "compare_yours_with" : "compare_yours", {
+    option: chosen ?? "",
+  });
   /** @type {Column[]} */
-  const columns = [
-    { name: wording.text(yours, { option: chosen ?? "" }), changes: {}, shown: own },
-  ];
+  const columns = [{ name: yours, changes: {}, shown: own }];
   for (const { id, label } of options) {
     const changes = { [String(choice?.id)]: id };
     const name = wording.text("compare_if", { option: label });
     columns.push({ name, changes, shown: outcome(calculator, given.all, changes) });
   }
+  const label = wording.text("compare");
+  const [table, status] = sideBySide(view, given, figures, columns);
+  return [
+    h("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": label }, table),
+    status,
+  ];
+}
 
+/**
+ * The table of these columns and one of figures, and what says of that what follows.
+ * @param {View} view @param {Comparing} given @param {Question[]} figures
+ * @param {Column[]} columns the applicant's own first
+ */
+function sideBySide(view, given, figures, columns) {
+  const { wording, facts } = view;
+  const own = /** @type {Outcome} */ (columns[0].shown);
   const rows = rowsOf(view);
   const below = (/** @type {Column} */ column) => [
     ...rows.map(({ of }) => resultCell(view, column, of, own)),
@@ -83,19 +98,11 @@ export function compareSection(view, given) {
   const names = columns.map(({ name }) => name);
   if (last) {
     names.push(last.name);
-    sides.push(last.cells);
+    sides.push([...last.boxes.map((box) => cell(last.name, box)), ...last.cells]);
   }
-  const table = sideBySide(
-    wording.text("compare_caption"),
-    names.map(wording.marked, wording),
-    heads,
-    sides,
-  );
-  const label = wording.text("compare");
-  return [
-    h("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": label }, table),
-    last?.status,
-  ];
+  const words = names.map((name) => wording.marked(name));
+  const table = tableOf(wording.text("compare_caption"), words, heads, sides);
+  return /** @type {const} */ ([table, last?.status]);
 }
 
 /**
@@ -103,7 +110,7 @@ export function compareSection(view, given) {
  * @param {string} caption @param {Child[]} names of the columns @param {Child[]} heads of the rows
  * @param {HTMLElement[][]} sides the cells of each column
  */
-function sideBySide(caption, names, heads, sides) {
+function tableOf(caption, names, heads, sides) {
   const top = names.map((name, i) =>
     h("th", { scope: "col", role: "columnheader", id: `compare-side-${i}` }, name),
   );
@@ -155,7 +162,8 @@ function resultCell(view, { name, shown }, of, own) {
 }
 
 /** What is compared. @param {View} view @returns {Row[]} */
-function rowsOf({ wording }) {
+function rowsOf(view) {
+  const { wording } = view;
   const { amount: rule, instalments } = wording.data.calculator;
   const nothing = wording.text("compare_nothing");
   const money = (/** @type {number | null} */ figure) =>
@@ -194,7 +202,7 @@ function rowsOf({ wording }) {
         const binds = steps.flatMap((step, i) =>
           binding?.includes(step.id) ? [{ ...step, label: rule.limits[i].label }] : [],
         );
-        const items = binds.map(({ label, clause }) => [label, " ", wording.clause(clause)]);
+        const items = binds.map(({ label, clause }) => [label, " ", wording.clauseName(clause)]);
         const content = binding ? listed(items) : wording.text("status_unknown");
         return { key: binds.map(({ id, clause }) => id + clause).join(), content };
       },
@@ -206,7 +214,7 @@ function rowsOf({ wording }) {
           wording.marked(wording.requirement(id).title),
           status === "unclear" && [" ", h("small", null, wording.text("status_unclear"))],
           " ",
-          wording.clause(clause),
+          wording.clauseName(clause),
         ]);
         const key = obstacles(result).map(({ id, status }) => id + status);
         return { key: key.join(), content: listed(items) };
@@ -214,11 +222,12 @@ function rowsOf({ wording }) {
     },
     {
       head: wording.text("compare_open"),
-      of({ open }, own) {
+      of({ result, open }, own) {
+        const n = stepsLeft({ ...view, result, asks: (id) => open.includes(id) }).open.length;
         const more = open.filter((id) => !own.open.includes(id));
         const items = more.map((id) => [wording.marked(wording.question(id).label)]);
         const also = more.length > 0 && [h("p", null, wording.text("compare_also")), listed(items)];
-        return { key: open.join(), content: [open.length || nothing, also] };
+        return { key: open.join(), content: [n || nothing, also] };
       },
     },
     {
@@ -247,104 +256,4 @@ function takeButton({ wording, facts }, { take, typed }, { name, changes, shown 
   const label = wording.text("compare_take_named", { name });
   const words = wording.text("compare_take");
   return h("button", { type: "button", "aria-label": label, onclick: go }, words);
-}
-
-/**
- * The last column: boxes for figures, and what follows from those that are typed.
- * @param {View} view @param {Comparing} given @param {Question[]} figures
- * @param {(column: Column) => HTMLTableCellElement[]} below the cells under the boxes
- * @param {string} head the id of the column's head
- */
-function figureColumn(view, { all, typed }, figures, below, head) {
-  const { wording } = view;
-  const { calculator } = wording.data;
-  const name = wording.text("compare_figures");
-  const status = h("p", { class: "hidden", role: "status" });
-  const boxes = figures.map((question, i) => box(view, question, `compare-${i} ${head}`));
-  /** @type {Column} */
-  const column = { name, changes: {}, shown: null };
-  let cells = below(column);
-
-  /** @param {boolean} finished whether to say what is wrong */
-  function show(finished) {
-    const read = boxes.map(({ input }, i) => readTyped(wording, figures[i], input.value));
-    column.changes = {};
-    read.forEach((found, i) => {
-      if (found && "value" in found) column.changes[figures[i].id] = found.value;
-    });
-    const found = outcome(calculator, all, column.changes);
-    const errors = boxes.map((one, i) =>
-      one.say(read[i], found.refused.get(figures[i].id), finished),
-    );
-    const any = Object.keys(column.changes).length > 0;
-    column.shown = any && !errors.some(Boolean) ? found : null;
-    const before = cells;
-    cells = below(column);
-    before.forEach((one, i) => {
-      one.replaceWith(cells[i]);
-    });
-  }
-
-  function announced() {
-    if (!column.shown) return "";
-    const { verdict, amount } = column.shown.result;
-    const words = wording.text("verdict_" + verdict);
-    const most =
-      amount.cap !== null && wording.text("at_most", { amount: wording.money(amount.cap) });
-    return [name, words, most].filter(Boolean).join(wording.text("sentence_stop"));
-  }
-
-  boxes.forEach(({ input }, i) => {
-    const { id } = figures[i];
-    input.value = typed[id] ?? "";
-    input.addEventListener("input", () => {
-      typed[id] = input.value;
-      show(false);
-    });
-    input.addEventListener("change", () => {
-      show(true);
-      status.textContent = announced();
-    });
-  });
-  show(true);
-  return { name, status, cells: [...boxes.map(({ node }) => cell(name, node)), ...cells] };
-}
-
-/**
- * A box for a figure, with its unit, how it was read, and why it is no answer.
- * @param {View} view @param {Question} question @param {string} names ids of what names it
- */
-function box({ wording, facts }, question, names) {
-  const { id, type, unit } = question;
-  const at = (/** @type {string} */ part) => `compare-${part}-${id}`;
-  const input = h("input", {
-    id: at("box"),
-    type: "text",
-    inputmode: type === "integer" ? "numeric" : "decimal",
-    autocomplete: "off",
-    "aria-labelledby": names,
-    "aria-describedby": `${at("unit")} ${at("reading")} ${at("error")}`,
-  });
-  const reading = h("span", { class: "reading", id: at("reading") });
-  const error = h("p", { class: "error", id: at("error"), role: "alert" });
-  const unitText = h("span", { class: "unit", id: at("unit") }, unit);
-  const node = h("div", { class: "typed" }, input, unitText, reading, error);
-
-  /**
-   * Says what became of the text; gives what is wrong with it, nothing where it is good.
-   * @param {ReturnType<typeof readTyped>} read @param {FactError | undefined} refused
-   * @param {boolean} finished
-   */
-  function say(read, refused, finished) {
-    let wrong = refused ? wording.error(refused, question, facts) : "";
-    if (read && "code" in read) wrong = whyNot(wording, read);
-    const good = read && "value" in read && !wrong;
-    reading.textContent = good ? howRead(wording, question, input.value, read) : "";
-    const words = finished ? wrong : "";
-    if (error.textContent !== words) error.textContent = words;
-    input.setAttribute("aria-invalid", String(words !== ""));
-    return wrong;
-  }
-
-  return { node, input, say };
 }

@@ -11,7 +11,7 @@ import { sift, VERDICTS } from "./answers.js";
  *
  * @typedef {object} Kept what a draft holds beside answers, rules and result
  * @property {Facts} refused answers as typed that are not good
- * @property {string} step the id of the group of questions that shows, empty for the first
+ * @property {string} step the id of the step that shows, empty for the first
  *
  * @typedef {Opened & Kept} Draft
  */

@@ -2,8 +2,9 @@
  * `<subsidy-calculator scheme="virtual-production" lang="zh-Hant">`: loads a scheme and shows its
  * calculator.
  *
- * Attributes: `scheme`; `lang` ("zh-Hant" or "en"); `theme` ("light", "dark" or "auto"); `answers`
- * (JSON, to begin with); `storage` ("on" or "off"; by default on only where the page is of the
+ * Attributes: `scheme`; `lang` ("zh-Hant" or "en"); `mode` ("whole"; "quick" for the first amount
+ * alone, "after" for whoever has a grant); `theme` ("light", "dark" or "auto"); `answers` (JSON, to
+ * begin with); `storage` ("on" or "off"; by default on only where the page is of the
  * same origin); `loading="lazy"`. Events, none of which bubble: `ready`, `answer`, `result`,
  * `resize`. What stands inside the element shows until the calculator is ready, and stays if it
  * cannot load.
@@ -15,6 +16,7 @@ import { Wording } from "./wording.js";
 
 /**
  * @import { Facts } from "../types/calculator"
+ * @import { Mode } from "./questionnaire.js"
  */
 
 const ROOT = new URL("../../", import.meta.url);
@@ -25,7 +27,7 @@ const FAILED = {
 };
 
 export class SubsidyCalculator extends HTMLElement {
-  static observedAttributes = ["scheme", "lang", "answers"];
+  static observedAttributes = ["scheme", "lang", "mode", "answers"];
 
   /** @type {CalculatorPage | null} */
   page = null;
@@ -125,7 +127,7 @@ export class SubsidyCalculator extends HTMLElement {
     const scheme = this.getAttribute("scheme");
     if (!scheme) return;
     const language = /^en/i.test(this.lang) ? "en" : "zh-Hant";
-    const wanted = `${scheme} ${language}`;
+    const wanted = `${scheme} ${language} ${this.#mode}`;
     if (wanted !== this.#wanted) {
       this.#wanted = wanted;
       this.#load(scheme, language);
@@ -193,12 +195,18 @@ export class SubsidyCalculator extends HTMLElement {
     });
   }
 
+  /** @returns {Mode} */
+  get #mode() {
+    const mode = this.getAttribute("mode");
+    return mode === "quick" || mode === "after" ? mode : "whole";
+  }
+
   /** What the page lets the element use. */
   #leave() {
     const ours = ROOT.origin === location.origin;
     const first = document.querySelector(this.localName) === this;
     return {
-      fragment: ours && parent === window && first,
+      fragment: ours && parent === window && first && this.#mode === "whole",
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
   }
@@ -208,7 +216,6 @@ export class SubsidyCalculator extends HTMLElement {
    * @param {() => Promise<unknown>} load what is shown later
    */
   #start(scheme, session, wording, load) {
-    const grown = () => this.#tellSize();
     const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
       this.#tell(name, detail);
     const before = this.#sessions.has(scheme);
@@ -216,7 +223,7 @@ export class SubsidyCalculator extends HTMLElement {
     session.translate(wording);
     if (!before || this.getAttribute("answers") !== this.#readAnswers) session.give(this.#read());
     const beginning = before ? {} : session.begin();
-    this.page = new CalculatorPage(this.#content, session, { tell, load, grown }, this.page);
+    this.page = new CalculatorPage(this.#content, session, this.#mode, { tell, load }, this.page);
     this.#content.lang = wording.language;
     this.page.begin(beginning);
     this.#content.hidden = false;

@@ -2,10 +2,11 @@
  * One question on the page: its control, help, clause and error. Reads and shows an answer,
  * decides nothing.
  */
-import { h } from "../parts/dom.js";
+import { h, nodes } from "../parts/dom.js";
 
 /**
  * @import { Answer, Question } from "../types/calculator"
+ * @import { Child } from "../types/dom"
  * @import { Misread } from "../parts/numbers.js"
  * @import { Wording } from "./wording.js"
  *
@@ -39,32 +40,42 @@ const NONE = "none";
  */
 
 /**
- * @param {Question} question @param {Wording} wording @param {Listeners} on @returns {Field}
+ * @typedef {"short" | "alone" | "among"} Form with neither help nor clause, or as the one question
+ *   of a step, whose label is its heading, or among several
  */
-export function createField(question, wording, on) {
-  const { id, type, label, help, optional, clause } = question;
+
+/**
+ * @param {Question} question @param {Wording} wording @param {Listeners} on @param {Form} form
+ * @returns {Field}
+ */
+export function createField(question, wording, on, form) {
+  const { id, type, label, optional, clause } = question;
+  const help = form === "short" ? undefined : question.help;
   const typed = type === "integer" || type === "number" || type === "date";
-  const heading = [
+  const boxed = typed || form === "short";
+  const words = [
     wording.marked(label),
     optional && h("span", { class: "optional" }, wording.text("optional")),
   ];
+  const heading = (/** @type {Child} */ content) =>
+    form === "alone" ? h("h2", { tabindex: -1 }, content) : content;
   const error = h("p", { class: "error", id: id + "-error", role: "alert" });
   const described = `${help ? id + "-help " : ""}${id}-error`;
   const control = typed
     ? typedControl(question, wording, described, on)
-    : optionControl(question, wording, on.answered);
+    : boxed
+      ? selectControl(question, wording, described, on.answered)
+      : optionControl(question, wording, on.answered);
   const helpText = help && [h("span", { id: id + "-help" }, wording.marked(help)), " "];
-  const below = h("p", { class: "help" }, helpText, wording.clause(clause));
-  const node = typed
-    ? h("div", { class: "field" }, h("label", { for: id }, heading), below, control.node, error)
+  const below = form !== "short" && h("p", { class: "help" }, helpText, wording.clause(clause));
+  const node = boxed
+    ? h("div", { class: "field" }, heading(h("label", { for: id }, words)))
     : h(
         "fieldset",
         { class: "field", "aria-describedby": described },
-        h("legend", null, heading),
-        below,
-        control.node,
-        error,
+        h("legend", null, heading(words)),
       );
+  node.append(...nodes([below, control.node, error]));
   return {
     id,
     node,
@@ -76,7 +87,8 @@ export function createField(question, wording, on) {
       const text = objection && (control.objection?.() || objection);
       if (error.textContent !== text) error.textContent = text;
       node.classList.toggle("wrong", text !== "");
-      if (typed) node.querySelector("input")?.setAttribute("aria-invalid", String(text !== ""));
+      if (boxed)
+        node.querySelector("input, select")?.setAttribute("aria-invalid", `${text !== ""}`);
     },
   };
 }
@@ -98,6 +110,7 @@ function typedControl(question, wording, described, { answered, wanted }) {
   let misread = null;
   const input = h("input", {
     id,
+    name: id,
     type: "text",
     inputmode: date ? null : type === "integer" ? "numeric" : "decimal",
     class: date || max > 1e6 ? "long" : null,
@@ -181,6 +194,36 @@ function typedControl(question, wording, described, { answered, wanted }) {
       offer(true);
       return typing.whyNot(wording, misread);
     },
+  };
+}
+
+/**
+ * A list to choose one answer from, of which nothing is chosen at first.
+ * @param {Question} question @param {Wording} wording @param {string} described
+ * @param {Answered} answered @returns {Control}
+ */
+function selectControl(question, wording, described, answered) {
+  const { id, type } = question;
+  const options = offered(question, wording).map((option) => {
+    const text = option.id === UNKNOWN ? wording.text("choose") : option.label;
+    return h("option", { value: option.id }, text);
+  });
+  const read = () => {
+    if (select.value === UNKNOWN) return undefined;
+    return type === "boolean" ? select.value === "true" : select.value;
+  };
+  const select = h(
+    "select",
+    { id, name: id, "aria-describedby": described, onchange: () => answered(id, read(), true) },
+    options.slice(-1),
+    options.slice(0, -1),
+  );
+  return {
+    node: h("div", { class: "typed" }, select),
+    show: (answer) => {
+      select.value = answer == null ? UNKNOWN : String(answer);
+    },
+    focus: () => select.focus(),
   };
 }
 

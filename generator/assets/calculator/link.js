@@ -1,8 +1,7 @@
 /**
  * Answers as a URL fragment: `#v=1&r=<rules>&s=<step>&a=<base64url of compact JSON>`.
  *
- * `s` is the id of a group of questions, left out for the first; where nothing is answered it may
- * stand alone. The JSON is `[answers, verdict, cap, failed]`: answers by a four-character code of
+ * `s` is the id of a step, left out for the first; where nothing is answered it may stand alone. The JSON is `[answers, verdict, cap, failed]`: answers by a four-character code of
  * the fact's id, and what the rules of that day made of them, so that a link opened under
  * other rules can say what changed. A fragment is a stranger's word: it is read in full
  * or refused with a `LinkError`, and only the engine says which answers are good. What mail,
@@ -55,7 +54,7 @@ function byCode(records) {
 
 /**
  * @param {Calculator} calculator @param {string} rules @param {Facts} facts @param {Result} result
- * @param {string} [step] the id of the group of questions that shows, unless it is the first
+ * @param {string} [step] the id of the step that shows, unless it is the first
  */
 export function writeLink(calculator, rules, facts, result, step) {
   /** @type {Record<string, Answer>} */
@@ -106,10 +105,9 @@ function named(text, name) {
 
 /**
  * The step that a fragment names, empty where it names none.
- * @param {string} fragment @param {Calculator} calculator
+ * @param {string} fragment @param {string[]} ids of the steps
  */
-export function readStep(fragment, calculator) {
-  const ids = calculator.groups.map(({ id }) => id);
+export function readStep(fragment, ids) {
   return named(plain(fragment), "s").find((id) => ids.includes(id)) ?? "";
 }
 

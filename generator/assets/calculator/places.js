@@ -3,17 +3,6 @@ import { h, nodes } from "../parts/dom.js";
 
 /** @import { Child } from "../types/dom" */
 
-/**
- * Acts when an element is near to what is in sight.
- * @param {Element} element @param {() => void} act
- */
-export function onSight(element, act) {
-  const nearby = { rootMargin: "50%" };
-  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && act(), nearby).observe(
-    element,
-  );
-}
-
 /** What can have the focus. */
 const STOPS = "a, button, input, summary, [tabindex]";
 
@@ -26,6 +15,8 @@ export class Places {
    * @type {Map<string | undefined, boolean>}
    */
   #folds;
+  /** What is done whenever the places are filled. @type {(() => void)[]} */
+  #followers = [];
   /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
   #unfolded = [];
 
@@ -47,6 +38,11 @@ export class Places {
     return node;
   }
 
+  /** Acts whenever the places are filled anew. @param {() => void} act */
+  follow(act) {
+    this.#followers.push(act);
+  }
+
   /** @param {string} name */
   fill(name) {
     const place = this.#places.get(name);
@@ -58,6 +54,7 @@ export class Places {
     this.#remember();
     const focus = this.#focus();
     for (const name of this.#places.keys()) this.fill(name);
+    for (const act of this.#followers) act();
     this.#refold(this.#root);
     focus?.();
   }

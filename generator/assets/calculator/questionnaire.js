@@ -1,39 +1,55 @@
-/** The questions, group by group: steps, progress, which are shown, and where the focus goes. */
+/**
+ * The questions, a step at a time: which step and which questions show, what comes next, and
+ * where the focus goes.
+ *
+ * The first step, whose id is empty, asks the quick questions together. Each of the others asks
+ * one; `result` is the last, which the page shows. The order is worked out from the rules when
+ * the site is built.
+ */
 import { h } from "../parts/dom.js";
+import { atOnce } from "./at-once.js";
 import { createField } from "./field.js";
+import { RESULT } from "./wording.js";
 
 /**
- * @import { Answer, Facts, Group, Question } from "../types/calculator"
+ * @import { Answer, Facts, Group } from "../types/calculator"
  * @import { Settled } from "./answers.js"
- * @import { Field, Typing } from "./field.js"
+ * @import { AtOnce } from "./at-once.js"
+ * @import { Field, Form, Typing } from "./field.js"
  * @import { Wording } from "./wording.js"
  *
+ * @typedef {"whole" | "quick" | "after"} Mode the whole calculator, the quick questions alone, or
+ *   those for whom the grant was approved
+ *
  * @typedef {object} Listeners
- * @property {(id: string, answer: Answer | undefined) => void} answered
- * @property {(step: string) => void} moved another step shows
+ * @property {(answers: Record<string, Answer | undefined>) => void} answered
+ * @property {(step: string) => void} moved the visitor goes to another step
  * @property {() => void} wanted what reads typed answers is needed
  * @property {() => void} left a box that waited for its answer has lost the focus
- * @property {() => void} finished
  *
- * @typedef {object} Step a group's place in the list, and its panel
+ * @typedef {object} Step
  * @property {string} id
- * @property {Question[]} questions
- * @property {HTMLButtonElement} button
- * @property {HTMLElement} progress
- * @property {HTMLElement} heading
+ * @property {string[]} questions ids
  * @property {HTMLElement} panel
- * @property {HTMLElement} item
+ * @property {AtOnce | null} whole the question that stands for its group
+ * @property {boolean} open whether it has a question to ask
+ * @property {boolean} waits whether one of them was passed over, or not reached yet
  */
 
 export class Questionnaire {
   #wording;
   #on;
-  #steps;
-  #position;
+  /** @type {Step[]} */
+  #steps = [];
   #previous;
   #next;
-  /** The step that shows. @type {Step} */
-  #current;
+  #onward;
+  /** The id of the step that shows. */
+  #current = "";
+  /** Whether the result is such that no further question can change it. */
+  #stopped = false;
+  /** Whether the visitor wants to be asked all the same. */
+  #goesOn = false;
   /** Questions whose error may be shown: nobody is corrected while typing. @type {Set<string>} */
   #finished = new Set();
   /** @type {Map<string, Field>} */
@@ -41,71 +57,87 @@ export class Questionnaire {
   /** What stands in each field. @type {Facts} */
   #shown = {};
 
-  /** @param {Wording} wording @param {Listeners} on */
-  constructor(wording, on) {
+  /**
+   * @param {Wording} wording @param {Listeners} on @param {Mode} mode
+   * @param {HTMLElement} beside stands between a question and the buttons
+   */
+  constructor(wording, on, mode, beside) {
     this.#wording = wording;
     this.#on = on;
-    const { groups } = wording.data.calculator;
-    this.#steps = groups.map((group, i) => this.#step(group, i));
-    this.#position = h("p", { class: "position" });
-    const back = () => this.#go(-1);
+    const { calculator, steps } = wording.data;
+    const after = calculator.groups.filter(({ stage }) => stage === "payment");
+    const ids = after.flatMap(({ questions }) => questions);
+    if (mode === "after") this.#add("", ids, this.#panel(ids, "among"));
+    else if (calculator.quick) this.#addQuick(calculator.quick);
+    if (mode === "whole") for (const [id, ...questions] of steps) this.#addStep(id, questions);
+    const back = () => this.#go(this.#before());
     this.#previous = h("button", { type: "button", onclick: back }, wording.text("previous"));
+    const onward = () => {
+      this.#goesOn = true;
+      this.#go(this.#following());
+    };
+    this.#onward = h("button", { type: "button", onclick: onward }, wording.text("onward"));
     this.#next = h("button", { type: "submit", class: "primary" });
-    const items = this.#steps.map((step) => step.item);
     this.node = h(
       "form",
       {
         class: "questions",
         novalidate: true,
-        "aria-labelledby": "questions",
+        "aria-label": wording.text("questions"),
         onsubmit: (event) => this.#submit(event),
       },
-      h("h2", { id: "questions", class: "hidden" }, wording.text("questions")),
-      h("nav", { "aria-label": wording.text("steps") }, h("ol", { class: "steps" }, items)),
-      this.#position,
       this.#steps.map((step) => step.panel),
-      h("p", { class: "pager" }, this.#previous, this.#next),
+      beside,
+      mode === "whole" && h("p", { class: "pager" }, this.#next, this.#previous, this.#onward),
     );
-    this.#current = this.#steps[0];
+    this.open("");
   }
 
-  /** @param {Group} group @param {number} i @returns {Step} */
-  #step(group, i) {
-    const wording = this.#wording;
-    const questions = group.questions.map((id) => wording.question(id));
-    const fields = questions.map((question) =>
-      createField(question, wording, {
-        answered: (id, answer, finished) => this.#answered(id, answer, finished),
-        wanted: () => this.#on.wanted(),
-      }),
+  /** @param {string[]} ids */
+  #addQuick(ids) {
+    const heading = h("h2", { tabindex: -1 }, this.#wording.text("quick"));
+    this.#add("", ids, h("div", { class: "quick" }, heading, this.#panel(ids, "short")));
+  }
+
+  /** @param {string} id @param {string[]} questions */
+  #addStep(id, questions) {
+    const { groups } = this.#wording.data.calculator;
+    const group = /** @type {Group} */ (groups.find((one) => one.questions.includes(questions[0])));
+    const caption = h("p", { class: "caption" }, group.title);
+    if (!group.at_once) {
+      this.#add(id, questions, h("div", null, caption, this.#panel(questions, "alone")));
+      return;
+    }
+    const fields = this.#panel(questions, "among");
+    const whole = atOnce(group, this.#wording, fields, (answers) =>
+      this.#on.answered(answers ?? Object.fromEntries(questions.map((one) => [one, null]))),
     );
-    for (const field of fields) this.#fields.set(field.id, field);
-    const progress = h("small");
-    const button = h(
-      "button",
-      { type: "button", onclick: () => this.#move(step) },
-      h("span", { class: "digit", "aria-hidden": "true" }, i + 1),
-      h("span", { class: "name" }, group.title, " ", progress),
-    );
-    const heading = h("h3", { tabindex: -1 }, group.title);
-    const panel = h(
-      "section",
-      { hidden: true },
-      heading,
-      group.introduction && h("p", { class: "help" }, group.introduction),
-      fields.map((field) => field.node),
-    );
-    /** @type {Step} */
-    const step = {
-      id: group.id,
-      questions,
-      button,
-      progress,
-      heading,
-      panel,
-      item: h("li", null, button),
-    };
-    return step;
+    this.#add(id, questions, h("div", null, caption, whole.node, fields), whole);
+  }
+
+  /** @param {string} id @param {string[]} questions @param {HTMLElement} panel
+   * @param {AtOnce | null} [whole] */
+  #add(id, questions, panel, whole = null) {
+    panel.hidden = true;
+    this.#steps.push({ id, questions, panel, whole, open: true, waits: true });
+  }
+
+  /** The fields of questions. @param {string[]} ids @param {Form} form */
+  #panel(ids, form) {
+    const fields = ids.map((id) => {
+      const field = createField(
+        this.#wording.question(id),
+        this.#wording,
+        {
+          answered: (one, answer, finished) => this.#answered(one, answer, finished),
+          wanted: () => this.#on.wanted(),
+        },
+        form,
+      );
+      this.#fields.set(id, field);
+      return field.node;
+    });
+    return h("div", { class: "fields" }, fields);
   }
 
   /** @param {string} id @param {Answer | undefined} answer @param {boolean} finished */
@@ -113,7 +145,7 @@ export class Questionnaire {
     if (finished) this.#finished.add(id);
     else this.#finished.delete(id);
     this.#note(id, answer);
-    this.#on.answered(id, answer);
+    this.#on.answered({ [id]: answer });
   }
 
   /**
@@ -125,7 +157,7 @@ export class Questionnaire {
     const { activeElement } = /** @type {ShadowRoot} */ (this.node.getRootNode());
     for (const [id, field] of this.#fields) {
       if (JSON.stringify(typed[id]) === JSON.stringify(this.#shown[id])) continue;
-      if (activeElement?.id === id) {
+      if (activeElement?.id === id && activeElement.localName === "input") {
         activeElement.addEventListener("blur", () => this.#on.left(), { once: true });
         continue;
       }
@@ -134,6 +166,7 @@ export class Questionnaire {
       if (id in refused) this.#finished.add(id);
       this.#note(id, typed[id]);
     }
+    for (const { whole } of this.#steps) whole?.show(typed);
   }
 
   /** From now on reads typed answers, and those that wait. @param {Typing} typing */
@@ -148,7 +181,7 @@ export class Questionnaire {
   }
 
   /** @param {Settled} settled */
-  update({ facts, asked, errors }) {
+  update({ facts, asked, errors, result }) {
     const wording = this.#wording;
     for (const [id, field] of this.#fields) {
       const question = wording.question(id);
@@ -157,83 +190,98 @@ export class Questionnaire {
       const show = error && (error.code === "inconsistent" || this.#finished.has(id));
       field.complain(show ? wording.error(error, question, facts) : "");
     }
-    for (const { questions, progress, button, item } of this.#steps) {
-      const open = questions.filter(({ id }) => asked.has(id));
-      const n = open.filter(({ id }) => facts[id] != null).length;
-      progress.textContent = `${n}/${open.length}`;
-      button.classList.toggle("complete", n === open.length);
-      item.hidden = open.length === 0;
+    for (const step of this.#steps) {
+      const open = step.questions.filter((id) => asked.has(id));
+      step.open = open.length > 0;
+      step.waits = open.some((id) => !(id in facts));
     }
-    this.#show(this.#current);
+    this.#stopped = result.verdict === "ineligible";
+    if (!this.#stopped) this.#goesOn = false;
+    if (!this.#steps.some(({ id, open }) => id === this.#current && open)) this.open(this.#current);
+    this.#label();
   }
 
-  /** The steps that have a question to ask. */
+  /** What the buttons say and whether they show. */
+  #label() {
+    const ends = this.#following() === RESULT;
+    const further = this.#current === "" ? "go_on" : "next";
+    this.#next.textContent = this.#wording.text(ends ? "see_result" : further);
+    this.#previous.hidden = this.#before() === this.#current;
+    this.#onward.hidden = !(ends && this.#stopped && this.#waiting() !== RESULT);
+  }
+
+  /** The steps that have a question to ask, in the order of asking. */
   #open() {
-    return this.#steps.filter((step) => !step.item.hidden);
+    return this.#steps.filter((step) => step.open);
+  }
+
+  /** The next step that waits for an answer. */
+  #waiting() {
+    const at = this.#steps.findIndex(({ id }) => id === this.#current);
+    return this.#steps.find((step, i) => i > at && step.open && step.waits)?.id ?? RESULT;
+  }
+
+  #following() {
+    return this.#stopped && !this.#goesOn ? RESULT : this.#waiting();
+  }
+
+  #before() {
+    const open = this.#open();
+    const at = open.findIndex(({ id }) => id === this.#current);
+    return open[Math.max(at - 1, 0)]?.id ?? "";
   }
 
   /** The id of the step that shows. */
   get step() {
-    return this.#current.id;
+    return this.#current;
   }
 
-  /** The heading of the step that shows gets the focus. */
-  focus() {
-    this.#current.heading.focus();
+  /** What the step that shows is called: its heading. */
+  get heading() {
+    const step = this.#steps.find(({ id }) => id === this.#current);
+    return /** @type {HTMLElement | null} */ (step?.panel.querySelector("h2") ?? null);
   }
 
-  /** The next update shows a step, the first where there is none of this id. @param {string} id */
-  open(id) {
-    this.#current = this.#steps.find((step) => step.id === id) ?? this.#steps[0];
+  /** Shows a step; the first where there is none of this id, or it has nothing to ask. */
+  open(/** @type {string} */ id) {
+    const found = this.#open().find((step) => step.id === id) ?? this.#open()[0];
+    this.#current = id === RESULT ? RESULT : (found?.id ?? "");
+    for (const step of this.#steps) step.panel.hidden = step.id !== this.#current;
+    this.node.hidden = this.#current === RESULT;
+    this.#label();
   }
 
-  /** @param {Step} step */
-  #show(step) {
-    const open = this.#open();
-    this.#current = step.item.hidden ? open[0] : step;
-    const n = open.indexOf(this.#current);
-    for (const { panel, button } of this.#steps) {
-      panel.hidden = panel !== this.#current.panel;
-      if (panel.hidden) button.removeAttribute("aria-current");
-      else button.setAttribute("aria-current", "step");
-    }
-    this.#position.textContent = this.#wording.text("step", { n: n + 1, m: open.length });
-    this.#previous.hidden = n === 0;
-    this.#next.textContent = this.#wording.text(n === open.length - 1 ? "see_result" : "next");
-  }
-
-  /** The visitor goes to a step. @param {Step} step @param {boolean} [focus] */
-  #move(step, focus = true) {
-    const before = this.#current;
-    this.#show(step);
-    if (this.#current !== before) this.#on.moved(this.#current.id);
-    if (focus) this.focus();
-  }
-
-  /** @param {number} by */
-  #go(by) {
-    const open = this.#open();
-    const next = open[open.indexOf(this.#current) + by];
-    if (next) this.#move(next);
-    else this.#on.finished();
+  /** The visitor goes to a step. @param {string} id */
+  #go(id) {
+    if (id === this.#current) return;
+    this.open(id);
+    this.#on.moved(this.#current);
   }
 
   /** Next, unless an answer in sight is refused: then there. @param {Event} event */
   #submit(event) {
     event.preventDefault();
-    const fields = this.#current.questions.map(({ id }) => this.#fields.get(id));
+    const step = this.#steps.find(({ id }) => id === this.#current);
+    const fields = (step?.questions ?? []).map((id) => this.#fields.get(id));
     for (const field of fields) field?.finish?.();
     const wrong = fields.find((field) => field?.node.classList.contains("wrong"));
     if (wrong) wrong.focus();
-    else this.#go(1);
+    else this.#go(this.#following());
+  }
+
+  /** Goes to the first step. */
+  start() {
+    this.#go(this.#open()[0].id);
   }
 
   /** Goes to a question. @param {string} id */
   jump(id) {
-    const step = this.#steps.find(({ questions }) => questions.some((one) => one.id === id));
-    if (step) this.#move(step, false);
-    this.#fields.get(id)?.node.scrollIntoView({ block: "center" });
+    const step = this.#steps.find(({ questions }) => questions.includes(id));
+    if (!step) return;
+    const begun = step.questions.some((one) => one in this.#shown);
+    if (begun) step.whole?.open();
+    this.#go(step.id);
     // Last: of a long question the control that has the focus must be in sight.
-    this.#fields.get(id)?.focus();
+    if (begun || !step.whole) this.#fields.get(id)?.focus();
   }
 }

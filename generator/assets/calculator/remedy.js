@@ -36,3 +36,20 @@ function remedy(id, view) {
     );
   });
 }
+
+/** What is wrong, at the question whose answer is a knock-out. @param {View} view */
+export function stopNotice(view) {
+  const { wording, result } = view;
+  return result.requirements
+    .filter(({ stage, status }) => stage === "application" && status === "unmet")
+    .map(({ id, clause }) => [
+      h(
+        "p",
+        { class: "warning" },
+        wording.marked(wording.requirement(id).unmet),
+        " ",
+        wording.clause(clause),
+      ),
+      ...remedy(id, view),
+    ]);
+}

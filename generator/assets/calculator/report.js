@@ -1,6 +1,7 @@
 /** The result in detail: requirements, amount, instalments, deadlines, documents and record. */
 import { h, nodes } from "../parts/dom.js";
 import { canCompare } from "./alternatives.js";
+import { any } from "./answers.js";
 import { compareSection } from "./compare.js";
 import { conclusionSection } from "./conclusion.js";
 import { documentSection } from "./documents.js";
@@ -11,6 +12,7 @@ import { answerSection, toolbar } from "./record.js";
 import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
+import { answer } from "./verdict.js";
 
 /**
  * @import { Facts } from "../types/calculator"
@@ -24,11 +26,17 @@ import { timelineSection } from "./timeline.js";
  * @property {() => View} view what the result is shown from, as of now
  * @property {Session} session
  * @property {() => void} clear forgets the answers
- * @property {(facts: Facts) => void} take makes answers the visitor's own
+ * @property {(facts: Facts) => void} take takes answers in place of others
+ * @property {() => void} questions goes to the first step
  */
 
-/** The sections of the report. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, session, clear, take }) {
+/** Money and time, below the first answer. @param {Shown} shown @returns {Child} */
+export function outlook({ places, view }) {
+  return places.add("outlook", () => (any(view().facts) ? conclusionSection(view()) : null));
+}
+
+/** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */
+export function report({ places, view, session, clear, take, questions }) {
   const { wording } = view();
   const phases = wording.data.checklist;
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
@@ -52,8 +60,20 @@ export function report({ places, view, session, clear, take }) {
     print: async () => print(),
     save: async () => saveResult(view()),
   };
+  const verdict = h("h2", { id: "verdict", tabindex: -1 });
+  const head = place("head", (shown) => {
+    const { result, wording } = shown;
+    verdict.textContent = wording.text("verdict_" + result.verdict);
+    verdict.className = "verdict " + result.verdict;
+    return [
+      answer(shown),
+      result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
+      h("p", { class: "aid" }, wording.data.aid),
+    ];
+  });
+  const back = h("button", { type: "button", onclick: questions }, wording.text("to_questions"));
   return [
-    section("requirements", place("requirements", requirements)),
+    h("header", { class: "head" }, verdict, head, h("p", { class: "no-print" }, back)),
     section("amount", place("amount", amountSection), place("conclusion", conclusionSection)),
     section("instalments", place("instalments", instalmentSection)),
     section(
@@ -62,6 +82,7 @@ export function report({ places, view, session, clear, take }) {
     ),
     section("documents", place("documents", documents)),
     canCompare(wording.data.calculator) && section("compare", place("compare", beside)),
+    section("requirements", place("requirements", requirements)),
     section(
       "record",
       place("answers", answerSection),

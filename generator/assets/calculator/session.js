@@ -41,7 +41,7 @@ export class Session {
   #knownTicks = new Set();
   /** Whether the answers are those of a link: the draft is left alone. */
   fromLink = false;
-  /** The id of the group of questions that shows. */
+  /** The id of the step that shows. */
   step = "";
   /** Of entries in the history, see `Mark`. */
   line = "";
@@ -127,7 +127,7 @@ export class Session {
 
   /** The step that the address names, empty where it names none. */
   get named() {
-    return this.#links?.readStep(this.#hash, this.wording.data.calculator) ?? "";
+    return this.#links?.readStep(this.#hash, this.wording.steps) ?? "";
   }
 
   /** Whether the address is a link, be it damaged. */
@@ -255,9 +255,8 @@ export class Session {
     const { data, rules } = this.wording;
     const { calculator } = data;
     const facts = askedFacts(calculator, this.answers.facts);
-    const later = step === calculator.groups[0].id ? "" : step;
-    if (any(facts)) return writeLink(calculator, rules, facts, this.answers.settle().result, later);
-    return later && `#s=${later}`;
+    if (any(facts)) return writeLink(calculator, rules, facts, this.answers.settle().result, step);
+    return step && `#s=${step}`;
   }
 
   /**

@@ -1,13 +1,10 @@
-/**
- * The verdict in short: the card beside the questions, the bar above them on a phone, and the
- * words announced.
- */
+/** The answer in a sentence, which rewrites itself with each answer, and the words announced. */
 import { h } from "../parts/dom.js";
-import { mostAwaited } from "./advice.js";
+import { factsOf } from "./advice.js";
 
 /**
- * @import { DecidedRequirement, Facts, Result, Status } from "../types/calculator"
- * @import { Attributes } from "../types/dom"
+ * @import { Facts, Result, Status } from "../types/calculator"
+ * @import { Attributes, Child } from "../types/dom"
  * @import { Wording } from "./wording.js"
  */
 
@@ -35,96 +32,105 @@ export const askFirst = (view, id) =>
   h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
 
 /** Requirements of the application stage. @param {Result} result @param {Status} status */
-const having = (result, status) =>
+export const having = (result, status) =>
   result.requirements.filter((rule) => rule.stage === "application" && rule.status === status);
 
-/** @param {View} view */
-function counts({ wording, result }) {
-  return /** @type {const} */ (["met", "unmet", "unclear", "unknown"])
-    .map((status) => ({ status, n: having(result, status).length }))
-    .filter(({ status, n }) => n || status === "met")
-    .map(({ status, n }) => wording.text("count", { status: wording.text("status_" + status), n }))
-    .join(wording.text("list_comma"));
-}
-
-/** Why the verdict is what it is, in one sentence. @param {View} view */
-function why({ wording, result }) {
-  const open = result.verdict === "undetermined" && !having(result, "unknown").length;
-  return wording.text(open ? "why_unclear" : "why_" + result.verdict);
-}
-
-/** @param {View} view */
-const most = ({ wording, result: { amount } }) =>
-  amount.cap === null ? "" : wording.text("at_most", { amount: wording.money(amount.cap) });
-
 /**
- * The question to answer next, with a button that goes there.
+ * The steps that are still to answer, each the ids of its open questions, and how many of them
+ * could end it: a requirement that can be unmet rests on them.
  * @param {View} view
  */
-function nextQuestion({ wording, result, asks, jump }) {
-  const open = having(result, "unknown").map(({ id }) => wording.requirement(id));
-  const id = mostAwaited(open, result.unanswered.filter(asks));
-  if (!id) return null;
-  const { label } = wording.question(id);
-  return h(
-    "p",
-    { class: "next" },
-    h("span", null, wording.text("next_question")),
-    h("button", { type: "button", onclick: () => jump(id) }, wording.marked(label)),
+export function stepsLeft({ wording, result, asks }) {
+  const { quick = [] } = wording.data.calculator;
+  const deciding = new Set(
+    having(result, "unknown")
+      .map(({ id }) => wording.requirement(id))
+      // A reading that is no condition is met, whatever is answered.
+      .filter(({ readings = [] }) => readings.every(({ met_when: way }) => way !== undefined))
+      .flatMap(factsOf),
   );
+  const open = [...quick.map((id) => [id]), ...wording.data.steps.map(([, ...ids]) => ids)]
+    .map((ids) => ids.filter((id) => asks(id) && result.unanswered.includes(id)))
+    .filter((ids) => ids.length > 0);
+  return { open, ending: open.filter((ids) => ids.some((id) => deciding.has(id))).length };
 }
 
-/** @param {View} view @param {(id: string) => void} reveal shows a requirement in full */
-export function verdictCard(view, reveal) {
-  const { wording, result } = view;
-  const problem = (/** @type {DecidedRequirement} */ { id, status }) => {
-    const { title } = wording.requirement(id);
-    const show = () => reveal(id);
-    const button = h(
-      "button",
-      { type: "button", class: "link", onclick: show },
-      wording.marked(title),
-    );
-    return h("li", { class: status === "met" ? "noted" : status }, button);
-  };
-  const noted = having(result, "met").filter(({ notes }) => notes.length > 0);
-  const problems = [...having(result, "unmet"), ...having(result, "unclear"), ...noted];
-  const cap = h("strong", null, most(view));
-  return h(
-    "div",
-    { class: "card " + result.verdict },
-    h("p", { class: "verdict" }, wording.text("verdict_" + result.verdict)),
-    h("p", null, why(view)),
-    h("p", { class: "aid" }, wording.data.aid),
-    h("p", { class: "counts" }, counts(view)),
-    problems.length > 0 && h("ul", { class: "problems" }, problems.map(problem)),
-    result.amount.cap !== null &&
-      h("p", { class: "most" }, wording.data.calculator.amount.label, cap),
-    result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
-    nextQuestion(view),
-  );
+/** How much is left, in words; empty where nothing is. @param {View} view */
+export function leftInWords(view) {
+  const { open, ending } = stepsLeft(view);
+  const n = open.length;
+  if (n === 0) return "";
+  const key = (n === 1 ? "left_one" : "left") + (ending === 0 ? "_harmless" : "");
+  return view.wording.text(key, { n, m: ending });
 }
 
-/** @param {View} view @param {() => void} toResult */
-export function verdictBar(view, toResult) {
-  const { wording, result } = view;
-  const verdict = h("strong", null, wording.text("verdict_" + result.verdict));
-  const bar = h(
-    "div",
-    { class: "bar " + result.verdict },
-    h("p", null, verdict, " ", h("span", null, most(view) || counts(view))),
-    h("button", { type: "button", onclick: toResult }, wording.text("see_result")),
-  );
-  new ResizeObserver(() => {
-    const root = /** @type {HTMLElement | null} */ (bar.closest(".calculator"));
-    root?.style.setProperty("--c-bar", bar.offsetHeight + "px");
-  }).observe(bar);
-  return bar;
+/**
+ * A label whose places are filled with elements.
+ * @param {Wording} wording @param {string} key @param {Record<string, Child>} places
+ * @returns {Child[]}
+ */
+export function filled(wording, key, places) {
+  const text = wording.data.labels[key];
+  return text.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? places[part] : part));
 }
 
-/** What a screen reader is told after an answer. @param {View} view */
-export function announcement(view) {
-  const { wording, result } = view;
-  const words = [wording.text("verdict_" + result.verdict), counts(view), most(view)];
-  return words.filter(Boolean).join(wording.text("sentence_stop"));
+/** The limits that bind, each with its clause. @param {View} view @returns {Child[]} */
+function binding({ wording, result }) {
+  const { limits } = wording.data.calculator.amount;
+  const { binding: ids, steps } = result.amount;
+  return steps
+    .map((step, i) => ({ ...step, label: limits[i].label }))
+    .filter(({ id }) => ids?.includes(id))
+    .flatMap(({ label, clause }, i) => [
+      i > 0 && wording.text("list_comma"),
+      wording.marked(label),
+      wording.text("list_comma"),
+      wording.clauseName(clause),
+    ]);
+}
+
+/** The titles of requirements, each with its clause. @param {View} view @param {Status} status */
+function titles({ wording, result }, status) {
+  return having(result, status).flatMap(({ id, clause }, i) => [
+    i > 0 && wording.text("list_comma"),
+    wording.marked(wording.requirement(id).title),
+    " ",
+    wording.clauseName(clause),
+  ]);
+}
+
+/**
+ * Whether it can still be, up to how much, which limit binds, and how much is left.
+ * @param {View} view @returns {Child}
+ */
+export function answer(view) {
+  const { wording, result, facts } = view;
+  if (Object.keys(facts).length === 0) return h("p", { class: "help" }, wording.text("quick_help"));
+  const { cap } = result.amount;
+  const unclear = having(result, "unclear").length > 0;
+  const left = leftInWords(view);
+  const amount = cap !== null && h("strong", null, wording.money(cap));
+  const sum = amount && filled(wording, "sentence_amount", { amount, limit: binding(view) });
+  let state = result.verdict === "undetermined" ? "open" : result.verdict;
+  if (state === "open" && unclear) state = "unclear";
+  const status = state === "ineligible" ? "unmet" : "unclear";
+  /** @type {Child[]} */
+  const parts = [
+    h(
+      "span",
+      { class: "state" },
+      filled(wording, "sentence_" + state, { titles: titles(view, status) }),
+    ),
+    state !== "ineligible" && sum && [wording.space, sum],
+    state !== "ineligible" && left && [wording.space, left],
+  ];
+  return h("p", { class: "sentence " + result.verdict }, parts);
+}
+
+/** What a screen reader is told when it changes. @param {View} view */
+export function announcement({ wording, result }) {
+  const { cap } = result.amount;
+  const verdict = wording.text("verdict_" + result.verdict);
+  const most = cap === null ? [] : [wording.text("at_most", { amount: wording.money(cap) })];
+  return [verdict, ...most].join(wording.text("sentence_stop"));
 }

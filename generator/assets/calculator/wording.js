@@ -7,6 +7,9 @@ import { grouped } from "../parts/figures.js";
  * @import { Child } from "../types/dom"
  */
 
+/** The step that is the result. */
+export const RESULT = "result";
+
 export class Wording {
   /**
    * @param {ComponentData} data the scheme in one language @param {"zh-Hant" | "en"} language
@@ -23,6 +26,16 @@ export class Wording {
     this.requirements = new Map(data.calculator.requirements.map((rule) => [rule.id, rule]));
     /** The rules by name: their version and the beginning of their hash. */
     this.rules = `${data.calculator.version}-${data.calculator.hash.slice(0, 8)}`;
+  }
+
+  /** What stands between two sentences. */
+  get space() {
+    return this.language === "en" ? " " : "";
+  }
+
+  /** The ids of the steps behind the first, the result's last. */
+  get steps() {
+    return [...this.data.steps.map(([id]) => id), RESULT];
   }
 
   /** The question of an id that the rules name. @param {string} id */
@@ -125,10 +138,15 @@ export class Wording {
     return this.text("error_" + question.type, { range: words });
   }
 
-  /** A link to a clause of the rules. @param {string} locator */
+  /** A link to a clause of the rules, by what it is. @param {string} locator */
   clause(locator) {
     const words = this.text("clause", { clause: this.data.clauses[locator] });
     return h("a", { class: "clause", href: this.clauseUrl(locator) }, words);
+  }
+
+  /** The same by its name alone, in a sentence. @param {string} locator */
+  clauseName(locator) {
+    return h("a", { href: this.clauseUrl(locator) }, this.data.clauses[locator]);
   }
 
   /** @param {string} locator */

@@ -22,6 +22,10 @@ export interface Group {
   id: string;
   title: string;
   introduction?: string;
+  /** Given where its questions are for whose grant was approved. */
+  stage?: "payment";
+  /** One question in their place: its yes gives all of them these answers. */
+  at_once?: { label: string; help?: string; values: Record<string, boolean | number | string> };
   /** Ids of questions, in the order of asking. */
   questions: string[];
 }
@@ -215,6 +219,8 @@ export interface ComponentData {
   documents: string;
   rules: string;
   calculator: Calculator;
+  /** In the order of asking: the id of each step, then those of its questions. */
+  steps: string[][];
   checklist: Phase[];
   /** Formal names of clauses by their locators. */
   clauses: Record<string, string>;

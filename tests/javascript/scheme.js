@@ -15,6 +15,7 @@ export const DATA = {
     scheme: "grant",
     version: "1",
     hash: "0123456789abcdef",
+    quick: ["kind", "minutes", "cost_twd"],
     groups: [
       { id: "all", title: "All", questions: ["kind", "minutes", "cost_twd", "local", "wish_twd"] },
     ],
@@ -107,6 +108,10 @@ export const DATA = {
       },
     ],
   },
+  steps: [
+    ["local", "local"],
+    ["wish_twd", "wish_twd"],
+  ],
   checklist: [],
   clauses: { 1: "point 1", 2: "point 2" },
   labels: {

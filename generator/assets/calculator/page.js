@@ -103,7 +103,8 @@ export class CalculatorPage {
       ),
     );
     const whole = h("a", { class: "whole" }, wording.text("whole"));
-    this.#content.classList.add(this.#mode);
+    const own = this.#session.may.fragment && this.#mode === "whole";
+    this.#content.className = ["calculator", this.#mode, own && "own"].filter(Boolean).join(" ");
     this.#content.replaceChildren(
       this.#notices.node,
       this.#status,
@@ -221,7 +222,7 @@ export class CalculatorPage {
     const ended = step === RESULT;
     if (ended) this.#want();
     (quick ? this.#beside : this.#side).append(this.#answer);
-    this.#side.hidden = quick || this.#mode === "after";
+    this.#side.hidden = quick || ended || this.#mode === "after";
     this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
     this.#outlook.hidden = ended || (!quick && this.#mode === "whole");
     this.#report.hidden = !ended;

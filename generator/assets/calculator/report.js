@@ -13,6 +13,7 @@ import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
 import { answer } from "./verdict.js";
+import { RESULT } from "./wording.js";
 
 /**
  * @import { Facts } from "../types/calculator"
@@ -55,7 +56,7 @@ export function report({ places, view, session, clear, take, questions }) {
   const beside = (/** @type {View} */ shown) =>
     compareSection(shown, { all: session.answers.facts, typed, take });
   const actions = {
-    link: () => session.link(),
+    link: () => session.link(RESULT),
     clear: async () => clear(),
     print: async () => print(),
     save: async () => saveResult(view()),

@@ -121,7 +121,7 @@ function ownAnswers(requirement, status, view) {
       ids.length === 1
         ? wording.text("your_answer", places)
         : wording.text("your_answer_to", places);
-    return h("p", { class: "own" }, wording.marked(words));
+    return h("p", { class: "own-answer" }, wording.marked(words));
   });
   return [own, status === "unknown" && missing.map((id) => h("p", null, toQuestion(view, id)))];
 }

@@ -271,14 +271,17 @@ export class Session {
     this.#address.write(now, { shows, step: this.step, line: this.line }, push);
   }
 
-  /** The address that opens these answers, for others: nothing of this visit is in it. */
-  async link() {
+  /**
+   * The address that opens these answers, for others: nothing of this visit is in it.
+   * @param {string} [step] the first where it is left out
+   */
+  async link(step = "") {
     const links = this.#links ?? (await import("./links.js"));
     const { data, root } = this.wording;
     const here = this.may.fragment || data.page === undefined;
     const address = here ? new URL(location.href) : new URL(data.page ?? "", root);
     address.search = "";
-    address.hash = this.#fragment(links, "");
+    address.hash = this.#fragment(links, step);
     return address.href;
   }
 

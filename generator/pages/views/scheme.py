@@ -66,7 +66,11 @@ class Flow:
 class SchemePage(Cited):
     """What the overview of a scheme shows."""
 
+    id: str
+    """By which the calculator's component asks for its data."""
     model: Scheme
+    quick: bool
+    """Whether there are questions that give a first amount."""
     in_force: InForce
     review: Review | None
     rules: str
@@ -101,7 +105,9 @@ def scheme_page(ctx: Context, key: Key) -> SchemePage:
     model, calculator = scheme.model, scheme.calculator
     return SchemePage(
         head=key,
+        id=scheme.id,
         model=model,
+        quick=bool(calculator.quick),
         in_force=in_force(ctx, scheme, ""),
         review=review(ctx, model),
         rules=f"{ctx.url(key)}rules/",

@@ -33,6 +33,8 @@ class SchemeBand:
     key: Key
     model: Scheme
     calculator: Key
+    quick: bool
+    """Whether there are questions that give a first amount."""
     checklist: Key
     rules: str
     """The address of the rules."""
@@ -74,6 +76,7 @@ def _band(ctx: Context, scheme: SchemeView) -> SchemeBand:
         key=scheme.key,
         model=scheme.model,
         calculator=scheme.key.of("calculator"),
+        quick=bool(scheme.calculator.quick),
         checklist=scheme.key.of("checklist"),
         rules=ctx.to(f"schemes/{scheme.id}/rules/"),
         requirements=len(stages(scheme).application),

@@ -5,7 +5,7 @@ import { any } from "./answers.js";
 import { compareSection } from "./compare.js";
 import { conclusionSection } from "./conclusion.js";
 import { documentSection } from "./documents.js";
-import { saveCalendar, saveResult } from "./files.js";
+import { issued, saveCalendar, saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
 import { amountSection, instalmentSection } from "./money.js";
 import { answerSection, toolbar } from "./record.js";
@@ -79,7 +79,9 @@ export function report({ places, view, session, clear, take, questions }) {
     section("instalments", place("instalments", instalmentSection)),
     section(
       "timeline",
-      place("timeline", (shown) => timelineSection(shown, saveDeadlines)),
+      place("timeline", (shown) =>
+        timelineSection(shown, saveDeadlines, issued(session).issue > 0),
+      ),
     ),
     section("documents", place("documents", documents)),
     canCompare(wording.data.calculator) && section("compare", place("compare", beside)),

@@ -9,7 +9,6 @@ import { RESULT } from "./wording.js";
 
 /**
  * @import { Answer, Facts } from "../types/calculator"
- * @import { Child } from "../types/dom"
  * @import { Settled } from "./answers.js"
  * @import { Mode } from "./questionnaire.js"
  * @import { Session } from "./session.js"
@@ -41,7 +40,7 @@ export class CalculatorPage {
   /** Once it is there. @type {Later | null} */
   #later = null;
   #status = h("p", { class: "hidden", role: "status" });
-  /** The answer in a sentence: below the quick questions, beside a single one. */
+  /** The answer in a sentence: below the quick questions and a knock-out, else at the side. */
   #answer = h("div", { class: "answer" });
   #beside = h("div");
   #side = h("div", { class: "side" });
@@ -77,7 +76,6 @@ export class CalculatorPage {
       changes: async (opened) => (await this.#load()).changeList(this.view, opened),
     });
     this.view = this.#viewOf(session.answers.settle());
-    this.#beside.append(this.#place("stop", (later) => later.stopNotice(this.view)));
     this.#questionnaire = new Questionnaire(
       this.#wording,
       {
@@ -95,12 +93,10 @@ export class CalculatorPage {
   /** Puts the parts that stay, and the places of those that follow the answers, on the page. */
   #build() {
     const wording = this.#wording;
+    const help = h("p", { class: "help" }, wording.text("quick_help"));
     this.#answer.append(
-      this.places.add(
-        "answer",
-        () =>
-          this.#later?.answer(this.view) ?? h("p", { class: "help" }, wording.text("quick_help")),
-      ),
+      this.places.add("answer", () => this.#later?.answer(this.view) ?? help),
+      this.places.add("stop", () => this.#later?.stopNotice(this.view)),
     );
     const whole = h("a", { class: "whole" }, wording.text("whole"));
     const own = this.#session.may.fragment && this.#mode === "whole";
@@ -120,14 +116,6 @@ export class CalculatorPage {
     };
     lead();
     this.places.follow(lead);
-  }
-
-  /**
-   * A place whose content comes with the second script.
-   * @param {string} name @param {(later: Later) => Child} content
-   */
-  #place(name, content) {
-    return this.places.add(name, () => this.#later && content(this.#later));
   }
 
   /** Loads the second script, and lays the rest of the scheme over what is there. */
@@ -221,7 +209,8 @@ export class CalculatorPage {
     const quick = step === "" && this.#mode !== "after";
     const ended = step === RESULT;
     if (ended) this.#want();
-    (quick ? this.#beside : this.#side).append(this.#answer);
+    const stopped = this.view.result.verdict === "ineligible";
+    (quick || stopped ? this.#beside : this.#side).append(this.#answer);
     this.#side.hidden = quick || ended || this.#mode === "after";
     this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
     this.#outlook.hidden = ended || (!quick && this.#mode === "whole");

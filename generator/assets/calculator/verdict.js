@@ -91,11 +91,12 @@ function binding({ wording, result }) {
 
 /** The titles of requirements, each with its clause. @param {View} view @param {Status} status */
 function titles({ wording, result }, status) {
-  return having(result, status).flatMap(({ id, clause }, i) => [
+  return having(result, status).map(({ id, clause }, i) => [
     i > 0 && wording.text("list_comma"),
-    wording.marked(wording.requirement(id).title),
-    " ",
-    wording.clauseName(clause),
+    filled(wording, "with_clause", {
+      title: wording.marked(wording.requirement(id).title),
+      clause: wording.clauseName(clause),
+    }),
   ]);
 }
 

@@ -117,6 +117,7 @@ class Code(StrEnum):
     NOT_FOR_QUICK = "E420"
     NOT_ALL_AT_ONCE = "E421"
     NO_SUCH_SECTION = "E422"
+    UNKNOWN_DEADLINE = "E423"
 
     NEVER_ASKED = "E501"
     NEVER_NEEDED = "E502"

@@ -81,6 +81,7 @@ class _Checker:
         yield from self._quick()
         yield from self._requirements()
         yield from self._amount()
+        yield from self._instalments()
         for i, deadline in enumerate(calculator.deadlines):
             earlier = tuple(before.id for before in calculator.deadlines[:i])
             yield from self._value(deadline.date, ("deadlines", i, "date"), _DATE, earlier)
@@ -125,6 +126,18 @@ class _Checker:
                 yield self.record.raw.error(path, Code.UNKNOWN_FACT, found=fact, allowed=fitting)
             elif fact not in fitting:
                 yield self.record.raw.error(path, Code.NOT_FOR_QUICK, allowed=fitting, fact=fact)
+
+    def _instalments(self) -> Iterator[DataError]:
+        """Instalments that are due by a deadline that does not exist."""
+        known = tuple(deadline.id for deadline in self.calculator.deadlines)
+        for i, instalment in enumerate(self.calculator.instalments):
+            if instalment.by is not None and instalment.by not in known:
+                yield self.record.raw.error(
+                    ("instalments", i, "by"),
+                    Code.UNKNOWN_DEADLINE,
+                    found=instalment.by,
+                    allowed=known,
+                )
 
     def _requirements(self) -> Iterator[DataError]:
         for r, requirement in enumerate(self.calculator.requirements):

@@ -363,6 +363,10 @@ export interface InstalmentData {
   title: TextData;
   percent: number;
   needs: TextData;
+  /**
+   * The deadline for it, where the rules set a last day.
+   */
+  by?: string;
 }
 /**
  * The last day for something, and how it is reckoned.

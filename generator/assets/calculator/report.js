@@ -5,6 +5,7 @@ import { documentSection } from "./documents.js";
 import { saveCalendar, saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
 import { amountSection, instalmentSection } from "./money.js";
+import { outlookSection } from "./outlook.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
@@ -45,6 +46,7 @@ export function report({ places, view, session, clear }) {
     save: async () => saveResult(view()),
   };
   return [
+    section("outlook", place("outlook", outlookSection)),
     section("requirements", place("requirements", requirements)),
     section("amount", place("amount", amountSection), place("conclusion", conclusionSection)),
     section("instalments", place("instalments", instalmentSection)),

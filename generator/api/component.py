@@ -21,7 +21,7 @@ from ..languages import LANGS, LANGUAGES, Lang
 from ..rules.compile import CompiledCalculator, is_text, plain_data
 from ..rules.order import steps
 from ..rules.published import publish
-from ..site.routes import addresses
+from ..site.routes import addresses, page, path_for_grantees
 from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
@@ -118,6 +118,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "title": plain(scheme.model.title[lang]),
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
+        **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),
         "clauses": _clauses(scheme, [rules, phases], lang),

@@ -23,7 +23,7 @@ export function documentSection(view, checklist) {
 }
 
 /** @param {View} view @param {Checklist} checklist @param {Phase} phase @param {boolean} open */
-function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
+export function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
   const items = phase.items
     .map((item) => ({
       ...item,

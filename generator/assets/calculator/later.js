@@ -3,6 +3,7 @@
  * answered: a script of its own, so that a page which embeds the calculator loads less at first.
  */
 export { changeList } from "./changes.js";
+export { grantees } from "./grantees.js";
 export { stopNotice } from "./remedy.js";
 export { outlook, report } from "./report.js";
 export { howRead, readTyped, whyNot } from "./typing.js";

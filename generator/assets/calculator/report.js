@@ -55,6 +55,14 @@ export function report({ places, view, session, clear, take, questions }) {
   const typed = {};
   const beside = (/** @type {View} */ shown) =>
     compareSection(shown, { all: session.answers.facts, typed, take });
+  const { data, root } = wording;
+  const approved =
+    data.grantees !== undefined &&
+    h(
+      "p",
+      { class: "no-print" },
+      h("a", { href: new URL(data.grantees, root).href }, wording.text("grantees")),
+    );
   const actions = {
     link: () => session.link(RESULT),
     clear: async () => clear(),
@@ -82,6 +90,7 @@ export function report({ places, view, session, clear, take, questions }) {
       place("timeline", (shown) =>
         timelineSection(shown, saveDeadlines, issued(session).issue > 0),
       ),
+      approved,
     ),
     section("documents", place("documents", documents)),
     canCompare(wording.data.calculator) && section("compare", place("compare", beside)),

@@ -5,7 +5,6 @@
 import { h } from "../parts/dom.js";
 import { phaseFold } from "./documents.js";
 import { issued, saveCalendar } from "./files.js";
-import { instalmentBase } from "./money.js";
 import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
 
@@ -71,4 +70,17 @@ export function grantees({ places, view, session }) {
       }),
     h("p", { class: "aid" }, wording.data.aid),
   ];
+}
+
+/**
+ * Of what the instalments are shares, in words, and how their amounts are written.
+ * @param {View} view
+ */
+function instalmentBase({ wording, facts }) {
+  const approved = facts[wording.data.calculator.amount.approved];
+  const sum = (/** @type {number | null} */ figure) =>
+    figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short");
+  const base = typeof approved === "number" ? approved : null;
+  const key = base === null ? "instalments_of_cap" : "instalments_of_approved";
+  return { sum, words: wording.text(key, { amount: sum(base) }) };
 }

@@ -41,24 +41,12 @@ function working({ amount, percent, of }, label, wording) {
   return wording.text("limit_share", { label, percent: percent + "%", of: whole, amount: sum });
 }
 
-/**
- * Of what the instalments are shares, in words, and how their amounts are written.
- * @param {View} view
- */
-export function instalmentBase({ wording, facts }) {
-  const approved = facts[wording.data.calculator.amount.approved];
+/** @param {View} view @returns {Child[]} */
+export function instalmentSection({ wording, result, facts }) {
+  const { amount, instalments: rules } = wording.data.calculator;
+  const approved = facts[amount.approved];
   const sum = (/** @type {number | null} */ figure) =>
     figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short");
-  const base = typeof approved === "number" ? approved : null;
-  const key = base === null ? "instalments_of_cap" : "instalments_of_approved";
-  return { sum, words: wording.text(key, { amount: sum(base) }) };
-}
-
-/** @param {View} view @returns {Child[]} */
-export function instalmentSection(view) {
-  const { wording, result } = view;
-  const { instalments: rules } = wording.data.calculator;
-  const { sum, words } = instalmentBase(view);
   const parts = rules.map((rule) => {
     const part = h("span", null, rule.percent + "%");
     part.style.flexGrow = String(rule.percent);
@@ -77,9 +65,11 @@ export function instalmentSection(view) {
       h("td", null, rule.needs, " ", wording.clause(rule.clause)),
     ),
   );
+  const base = typeof approved === "number" ? approved : null;
+  const key = base === null ? "instalments_of_cap" : "instalments_of_approved";
   const table = h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, rows));
   return [
-    h("p", null, words),
+    h("p", null, wording.text(key, { amount: sum(base) })),
     h("div", { class: "split", "aria-hidden": "true" }, parts),
     h(
       "div",

@@ -73,7 +73,7 @@ export class CalculatorPage {
       },
       focus: () => this.#focus(),
       tellResult: () => this.#tellResult(),
-      changes: async (opened) => (await this.#load()).changeList(this.view, opened),
+      reopened: async (opened) => (await this.#load()).reopened(this.view, opened),
     });
     this.view = this.#viewOf(session.answers.settle());
     this.#questionnaire = new Questionnaire(
@@ -163,6 +163,7 @@ export class CalculatorPage {
   #fillReport(later) {
     const shown = {
       places: this.places,
+      content: this.#content,
       view: () => this.view,
       session: this.#session,
       clear: () => this.#visit.clear(),
@@ -218,6 +219,8 @@ export class CalculatorPage {
     this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
     this.#outlook.hidden = ended || !quick;
     this.#report.hidden = !ended && !after;
+    // Whoever has a grant need not know whether one can apply.
+    this.#beside.hidden = after;
     if (!this.#session.may.fragment || this.#mode !== "whole") return;
     const { heading } = this;
     const words = quick || !heading?.textContent ? [] : [heading.textContent];

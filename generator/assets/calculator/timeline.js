@@ -72,7 +72,7 @@ export function deadlines({ wording, result, asks }) {
  * @param {string} date @param {Pick<Deadline, "office_day"> & {next: string | null}} deadline
  * @param {Wording} wording
  */
-function dayOff(date, { office_day: moves, next }, wording) {
+export function dayOff(date, { office_day: moves, next }, wording) {
   const { first_year = 0, last_year = 0 } = wording.data.calculator.office_days ?? {};
   const year = Number(date.slice(0, 4));
   if (next) return wording.text("office_day", { day: wording.date(next, true) });

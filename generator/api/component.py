@@ -22,7 +22,7 @@ from ..rules.compile import Calculators, CompiledCalculator, is_text, plain_data
 from ..rules.order import steps
 from ..rules.probes import probes
 from ..rules.published import publish
-from ..site.routes import addresses
+from ..site.routes import addresses, page, path_for_grantees
 from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
@@ -130,6 +130,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "title": plain(scheme.model.title[lang]),
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
+        **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),
         **{name: _in_language(data, lang) for name, data in whom.items()},
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),

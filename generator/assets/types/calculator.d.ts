@@ -225,6 +225,8 @@ export interface ComponentData {
   page?: string;
   documents: string;
   rules: string;
+  /** Where there are questions for whoever has a grant. */
+  grantees?: string;
   calculator: Calculator;
   /** In the order of asking: the id of each step, then those of its questions. */
   steps: string[][];

@@ -64,11 +64,12 @@ class Critical:
             and question.no_more_than is not None
         ]
         self._steps: _Turns = defaultdict(set)
-        self._exact = True
+        self.exact = True
+        """Whether the answers decide the rule, were all of their combinations tried."""
         windows = self._read_calendar(expressions)
         easy, hard = self._sort(chain.from_iterable(map(_meetings, expressions)))
-        self._exact &= not any(fact in windows for pair in hard for fact in _facts_of(pair))
-        if self._exact:
+        self.exact &= not any(fact in windows for pair in hard for fact in _facts_of(pair))
+        if self.exact:
             self._meet(easy)
             # Twice: points found for a fact are needed for another that must not exceed it.
             for _ in range(2 if self._limits else 1):
@@ -80,9 +81,9 @@ class Critical:
 
         ``None`` where they cannot decide the rule, or are more than ``MOST_ROWS``.
         """
-        if not self._exact:
+        if not self.exact:
             return None
-        answers = [self._answers(fact) for fact in self.facts]
+        answers = [self.answers(fact) for fact in self.facts]
         if prod(map(len, answers)) > MOST_ROWS:
             return None
         return self._allowed(product(*answers))
@@ -91,7 +92,7 @@ class Critical:
         """Some of the combinations, for a rule that all of them are too many for; always the
         same ones.
         """
-        answers = [self._answers(fact) for fact in self.facts]
+        answers = [self.answers(fact) for fact in self.facts]
         draw = Random(0)
         return self._allowed(tuple(map(draw.choice, answers)) for _ in range(MOST_ROWS))
 
@@ -110,7 +111,7 @@ class Critical:
                     found = windows if isinstance(node, ConditionOperation) else self._steps
                     found[day].update(turns(node))
                 elif any(facts_in(day)):  # a date moved from an answer turns on other days
-                    self._exact = False
+                    self.exact = False
         return windows
 
     def _sort(
@@ -132,7 +133,7 @@ class Critical:
             elif any(_facts_of((a, b))):
                 hard.append((a, b))
                 decided = not isinstance(node, Equal) or (_is_bare(a) and _is_bare(b))
-                self._exact &= decided and len(hard) == 1
+                self.exact &= decided and len(hard) == 1
         return easy, hard
 
     def _meet(self, pairs: list[_Sides]) -> None:
@@ -146,7 +147,7 @@ class Critical:
                 if self.questions[fact].type not in ("integer", "number", "date"):
                     continue
                 names = [*(other for other in facts if other != fact), fact]
-                answers = [self._answers(name) for name in names]
+                answers = [self.answers(name) for name in names]
                 if prod(map(len, answers)) > MOST_ROWS:
                     continue
                 rows = list(product(*answers))
@@ -187,7 +188,8 @@ class Critical:
                 leap = islice(filter(isleap, count(year)), 2)
                 self._points[fact].update(_days({year - 1, year, year + 1, *leap}, turns))
 
-    def _answers(self, fact: str) -> Answers:
+    def answers(self, fact: str) -> Answers:
+        """The answers to one question that matter."""
         question = self.questions[fact]
         if isinstance(question, ChoiceQuestion):
             options = [option.id for option in question.options]

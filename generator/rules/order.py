@@ -49,7 +49,7 @@ def steps(calculator: Calculator) -> tuple[Step, ...]:
         step = _step(group, question, known)
         placed.update(step.questions)
         for member in step.questions:
-            for earlier in _waits_for(asked[member][1]):
+            for earlier in waits_for(asked[member][1]):
                 place(earlier)
         ordered[step.id] = step
 
@@ -64,7 +64,8 @@ def _step(group: QuestionGroup, question: Question, known: set[str]) -> Step:
     return Step(group.id, tuple(q.id for q in group.questions if q.id not in known))
 
 
-def _waits_for(question: Question) -> Iterator[str]:
+def waits_for(question: Question) -> Iterator[str]:
+    """The questions that decide whether one is asked, or bound its answer."""
     yield from facts_in(question.asked_when or 0)
     if isinstance(question, NumberQuestion) and question.no_more_than is not None:
         yield question.no_more_than

@@ -1,0 +1,142 @@
+/**
+ * The answers to a question that can make a difference: those published for it, and those at
+ * which the two sides of a comparison meet, the other answers being as they are.
+ */
+import { children, nearest, value } from "./engine.js";
+
+/**
+ * @import { Answer, Expression, Facts, Probes, Question } from "../types/calculator"
+ *
+ * @typedef {[Expression, Expression]} Pair two sides that are compared
+ */
+
+const ORDERS = ["at_least", "at_most", "more_than", "less_than", "equal"];
+
+/** What is compared in an expression. @param {Expression} node @returns {Pair[]} */
+export function pairsIn(node) {
+  const inner = children(node).flatMap((child) => pairsIn(/** @type {Expression} */ (child)));
+  if (!Array.isArray(node) || !ORDERS.includes(node[0])) return inner;
+  return [/** @type {Pair} */ ([node[1], node[2]]), ...inner];
+}
+
+/**
+ * Other answers than the one given.
+ * @param {Question} question @param {Facts} facts @param {Probes} probes
+ * @param {Pair[]} pairs those of which this question is a part
+ * @returns {Answer[]}
+ */
+export function candidates(question, facts, probes, pairs) {
+  const { id, type } = question;
+  const given = facts[id];
+  const listed = probes[id] ?? [];
+  if (type === "integer" || type === "number") {
+    const numbers = /** @type {number[]} */ (listed);
+    const found = type === "integer" ? whole : between;
+    const all = found(numbers, meetings(question, facts, pairs, numbers));
+    return [...new Set(all)].filter((number) => number !== given && inRange(question, number));
+  }
+  if (type === "date") {
+    const near = bareMeetings(id, facts, pairs).map(String).flatMap(daysAround);
+    return [...new Set([...listed, ...near])].filter((day) => day !== given);
+  }
+  if (type !== "choices" || !Array.isArray(given))
+    return listed.filter((answer) => answer !== given);
+  const all = /** @type {string[][]} */ (listed);
+  const sets = [...all, ...steps(question, given)].map((set) => inOrder(question, set));
+  const own = inOrder(question, given).join();
+  const different = new Map(sets.map((set) => [set.join(), set]));
+  return [...different.values()].filter((set) => set.join() !== own);
+}
+
+/** @param {Question} question @param {number} number */
+const inRange = ({ min = -Infinity, above = -Infinity, max = Infinity }, number) =>
+  Number.isFinite(number) && number >= min && number > above && number <= max;
+
+/** Sets with one option more or less. @param {Question} question @param {string[]} given */
+const steps = ({ options = [] }, given) =>
+  options.map(({ id }) =>
+    given.includes(id) ? given.filter((other) => other !== id) : [...given, id],
+  );
+
+/** @param {Question} question @param {string[]} set */
+const inOrder = ({ options = [] }, set) =>
+  options.map(({ id }) => id).filter((id) => set.includes(id));
+
+/** @param {number[]} numbers @param {number[]} points */
+function whole(numbers, points) {
+  const near = points.flatMap((point) => {
+    const [low, high] = [Math.floor(point), Math.ceil(point)];
+    return [low, high, low + 1, high - 1];
+  });
+  return [...numbers, ...near].filter(Number.isSafeInteger);
+}
+
+/** Points, and a number on either side of every one. @param {number[]} numbers
+ * @param {number[]} points
+ */
+function between(numbers, points) {
+  const exact = points.flatMap((point) => [
+    point,
+    Math.floor(point * 1e6) / 1e6,
+    Math.ceil(point * 1e6) / 1e6,
+  ]);
+  const all = [...new Set([...numbers, ...exact])].sort((a, b) => a - b);
+  const beside = exact.flatMap((point) => {
+    const at = all.indexOf(point);
+    const [low, high] = [all[at - 1] ?? point - 2, all[at + 1] ?? point + 2];
+    return [(low + point) / 2, (point + high) / 2];
+  });
+  return [...all, ...beside];
+}
+
+/**
+ * Where a question's answer stands by itself on one side, what the other comes to.
+ * @param {string} id @param {Facts} facts @param {Pair[]} pairs
+ * @returns {(number | string)[]}
+ */
+function bareMeetings(id, facts, pairs) {
+  return pairs.flatMap(([a, b]) => {
+    if (a !== id && b !== id) return [];
+    const other = value(a === id ? b : a, facts);
+    if (other === null) return [];
+    return [typeof other === "string" ? other : nearest(other)];
+  });
+}
+
+/**
+ * The numbers at which the two sides of a pair meet. Between two numbers of the list a side is
+ * taken to be a line.
+ * @param {Question} question @param {Facts} facts @param {Pair[]} pairs @param {number[]} numbers
+ */
+function meetings({ id }, facts, pairs, numbers) {
+  const found = bareMeetings(id, facts, pairs).map(Number);
+  const given = facts[id];
+  const points = typeof given === "number" ? [...numbers, given] : [...numbers];
+  points.sort((a, b) => a - b);
+  for (const [a, b] of pairs) {
+    if (a === id || b === id) continue;
+    const gaps = points.map((point) => gap(a, b, { ...facts, [id]: point }));
+    for (let i = 1; i < points.length; i++) {
+      const [from, to] = [gaps[i - 1], gaps[i]];
+      if (from === null || to === null || from === to) continue;
+      const at = points[i - 1] - (from * (points[i] - points[i - 1])) / (to - from);
+      found.push(Number(at.toPrecision(12)));
+    }
+  }
+  return found;
+}
+
+/** @param {Expression} a @param {Expression} b @param {Facts} facts */
+function gap(a, b, facts) {
+  const [left, right] = [value(a, facts), value(b, facts)];
+  if (left === null || right === null) return null;
+  const distance = nearest(left) - nearest(right);
+  return Number.isFinite(distance) ? distance : null;
+}
+
+/** A day with those beside it. @param {string} day */
+function daysAround(day) {
+  return [-1, 0, 1].map((days) =>
+    new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10),
+  );
+}

@@ -18,11 +18,11 @@ from functools import cache
 from ..assets import joined
 from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
-from ..rules.compile import CompiledCalculator, is_text, plain_data
+from ..rules.compile import Calculators, CompiledCalculator, is_text, plain_data
 from ..rules.order import steps
 from ..rules.probes import probes
 from ..rules.published import publish
-from ..site.routes import addresses
+from ..site.routes import addresses, page, path_for_grantees
 from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
@@ -34,13 +34,14 @@ _NAMED = re.compile(r"[\"`](\w+)")
 """A name in a script, or the beginning of those that it puts together."""
 
 
-def component_files(scheme: SchemeView, compiled: CompiledCalculator) -> dict[str, str]:
+def component_files(scheme: SchemeView, calculators: Calculators) -> dict[str, str]:
     """The files of a version's component by their names relative to the site's root."""
     files: dict[str, str] = {}
+    compiled = calculators[scheme.id]
     for lang in LANGS:
         data = {
             "calculator": _first(scheme, compiled, lang),
-            "more": _more(scheme, compiled, lang),
+            "more": {**_more(scheme, compiled, lang), "versions": _versions(scheme, calculators)},
         }
         for name, content in data.items():
             file = f"api/schemes/{scheme.id}/{name}.{LANGUAGES[lang].tag}.json"
@@ -67,7 +68,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
             for item in requirements
         ],
         "amount": {**_without(amount, "note"), "limits": _bare(amount["limits"])},
-        "instalments": _bare(rules["instalments"]),
+        "instalments": _bare([_without(item, "by") for item in rules["instalments"]]),
         "deadlines": _bare(rules["deadlines"]),
     }
     return {
@@ -104,7 +105,10 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     texts = {
         "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
         "amount": _texts(_without(rules["amount"], "label")),
-        "instalments": _texts(rules["instalments"]),
+        "instalments": [
+            {key: value for key, value in item.items() if is_text(value) or key == "by"}
+            for item in rules["instalments"]
+        ],
         "deadlines": _texts(rules["deadlines"]),
         **{key: value for key, value in rules.items() if key in _LATER},
     }
@@ -117,16 +121,34 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
                 data["needed_when"] = publish(item.needed_when)
             items.append(data)
         phases.append({**plain_data(phase, "items"), "items": items})
+    whom = {
+        name: plain_data(model)
+        for name, model in (("website", scheme.model.website), ("window", scheme.model.window))
+        if model is not None
+    }
     return {
         "title": plain(scheme.model.title[lang]),
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
+        **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),
+        **{name: _in_language(data, lang) for name, data in whom.items()},
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),
         "probes": probes(compiled.model),
-        "clauses": _clauses(scheme, [rules, phases], lang),
+        "clauses": _clauses(scheme, [rules, phases, whom], lang),
         "labels": _labels(scheme, lang, first=False),
     }
+
+
+def _versions(scheme: SchemeView, calculators: Calculators) -> dict[str, str]:
+    """The other versions that are published: ids by the names of their rules, as links say them."""
+    others = [version.id for version in scheme.all_versions if version.id != scheme.id]
+    return {_rules(calculators[name].data): name for name in others}
+
+
+def _rules(data: Mapping[str, object]) -> str:
+    """Rules by name: their version and the beginning of their hash."""
+    return f"{data['version']}-{str(data['hash'])[:8]}"
 
 
 def _bare(data: object) -> object:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from ..models.base import Date, Figure, Note, SourceRef, Table, Text
 from ..models.policy import Milestone
 from ..models.registry import Location
-from ..models.scheme import ChecklistPhase
+from ..models.scheme import ChecklistPhase, Website, Window
 from ..models.visit import Photograph, Section
 from ..rules.published import CalculatorData
 
@@ -110,6 +110,10 @@ class SchemeData(Published):
     """All of them in the order of time, this one included."""
     agency: Link
     contact: Text
+    website: Website | None
+    """The agency's site; none where the data do not have it."""
+    window: Window | None
+    """The application period, where the rules leave it to an announcement."""
     disclaimer: Text
     url: Url
     provisions: tuple[ProvisionData, ...]

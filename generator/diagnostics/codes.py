@@ -74,6 +74,7 @@ class Code(StrEnum):
     BAD_MOMENT = "E125"
     NO_GAZETTEER = "E126"
     NO_HOLIDAYS_KNOWN = "E127"
+    NOT_AN_ADDRESS = "E128"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"
@@ -115,6 +116,8 @@ class Code(StrEnum):
     LAST_BEFORE_FIRST = "E419"
     NOT_FOR_QUICK = "E420"
     NOT_ALL_AT_ONCE = "E421"
+    NO_SUCH_SECTION = "E422"
+    UNKNOWN_DEADLINE = "E423"
 
     NEVER_ASKED = "E501"
     NEVER_NEEDED = "E502"

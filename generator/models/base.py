@@ -147,18 +147,21 @@ FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
 SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
+ADDRESS = r"^https://[^\s<>\"']+$"
 PATTERNS = {
     ID: Code.NOT_AN_ID,
     FACT_ID: Code.NOT_A_QUESTION_ID,
     LOCATOR: Code.NOT_A_LOCATOR,
     SCOPED_ID: Code.NOT_A_SCOPED_ID,
     CURRENCY: Code.NOT_A_CURRENCY,
+    ADDRESS: Code.NOT_AN_ADDRESS,
 }
 """How a name is written, and the code of the mistake where one is not."""
 
 Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
+Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
 ScopedId = Annotated[str, Strict(), Field(pattern=SCOPED_ID), BeforeValidator(_words)]
 
 PersonRef = Annotated[Id, Ref("person")]

@@ -261,6 +261,9 @@ class Instalment(Model):
     needs: Text
     """請領條件：一句話；文件寫在文件清單
     Needs: in a sentence; the checklist has the documents"""
+    by: FactId | None = None
+    """期限：規定了最後一天時，那個期限的 id
+    By: the id of the deadline for it, where the rules set a last day"""
 
 
 class Deadline(Model):

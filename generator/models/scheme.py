@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from .base import (
+    Address,
     Bool,
     ClauseRef,
     Date,
@@ -26,6 +27,28 @@ from .base import (
 from .operators import Condition
 
 
+class Website(Model):
+    """網站：主辦單位的網站，和這個網址從哪裡來
+    Website: the agency’s, and where its address comes from"""
+
+    address: Address
+    """網址：https:// 開頭｜Address: begins with https://"""
+    origin: Text
+    """網址的來歷：要點沒有寫的網址，要說是本站補充的
+    Origin: where the address is from; one that the rules do not give is named as added here"""
+
+
+class Window(Model):
+    """受理期間：規定沒有寫、由主辦單位另外公告時
+    Window: the application period, where the rules leave it to an announcement"""
+
+    clause: ClauseRef
+    """條次：說要另外公告的那一條｜Clause: the one that leaves it to an announcement"""
+    text: Text
+    """說明：什麼沒有寫、由誰公告，一句話
+    Text: what is left out and who announces it, in a sentence"""
+
+
 class Scheme(Reviewed):
     """補助：是什麼、誰主辦｜Scheme: what it is and who runs it"""
 
@@ -42,6 +65,10 @@ class Scheme(Reviewed):
     """簽署人：data/people/ 裡的檔名｜Signed by: the name of a file of data/people/"""
     contact: Text
     """洽詢：條文有兩種讀法時問誰｜Contact: whom to ask where a clause reads two ways"""
+    website: Website | None = None
+    """網站：查公告、問問題的地方｜Website: where announcements are looked up"""
+    window: Window | None = None
+    """受理期間：規定沒有寫時｜Window: where the rules do not give the application period"""
     version: Str
     """版本：這一版規定的名字，寫在連結和存下的結果裡
     Version: names this state of the rules in links and saved results"""
@@ -93,9 +120,21 @@ class ChecklistItem(Model):
     """說明：標題下面再多一句｜Help: one more sentence below the title"""
     clause: ClauseRef
     """條次：規定要交的那一條｜Clause: the one that asks for it"""
+    section: Id | None = None
+    """分組：這個階段 sections 裡的代號｜Section: an id of the phase’s sections"""
     needed_when: Condition | None = None
     """什麼情況要交：條件；不寫就是人人都要
     Needed when: a condition; everybody needs it where there is none"""
+
+
+class ChecklistSection(Model):
+    """分組：同一階段裡，同一類文件的小標題
+    Section: a heading over the documents of a phase that are about one thing"""
+
+    id: Id
+    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
+    title: Text
+    """小標題，例如「影片」｜Heading, such as “The film”"""
 
 
 class ChecklistPhase(Model):
@@ -109,8 +148,19 @@ class ChecklistPhase(Model):
     """條次：規定這個階段的那一條｜Clause: the one that lays it down"""
     aside: Bool = False
     """只在申請者要求時才有的階段，例如展延｜Aside: comes only where the applicant asks for it"""
+    sections: tuple[ChecklistSection, ...] = ()
+    """分組：文件多的階段，照顯示的順序；不寫就不分組
+    Sections: of a phase with many documents, in the order shown; left out, there are none"""
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
     """文件：至少一份｜Documents: one at least"""
+
+    def by_section(self) -> tuple[tuple[ChecklistSection | None, tuple[ChecklistItem, ...]], ...]:
+        """Its documents, section by section; first those that are in none."""
+        groups = (
+            (section, tuple(i for i in self.items if i.section == (section and section.id)))
+            for section in (None, *self.sections)
+        )
+        return tuple((section, items) for section, items in groups if items)
 
 
 class Checklist(Record):

@@ -71,7 +71,13 @@ def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
         ],
     )
     names = {"scheme": scheme.id, "version": scheme.model.version}
-    decisive = {**names, **rules, "groups": [_without_form(group) for group in rules["groups"]]}
+    decisive = {
+        **names,
+        **rules,
+        "groups": [_without_form(group) for group in rules["groups"]],
+        # Which deadline an instalment names changes no amount and no date.
+        "instalments": [plain_data(instalment, "by") for instalment in model.instalments],
+    }
     data = {**names, "hash": _hash(decisive), **rules, **_beside_the_rules(model)}
     return CompiledCalculator(model, dates, cast(CalculatorData, data))
 

@@ -213,6 +213,8 @@ class InstalmentData(TypedDict):
     title: TextData
     percent: int
     needs: TextData
+    by: NotRequired[FactId]
+    """The deadline for it, where the rules set a last day."""
 
 
 @_closed

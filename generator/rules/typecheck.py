@@ -6,7 +6,7 @@ operators whose operands are of a wrong type, and of ids that are used twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..content.load import FieldPath
 from ..content.validate import ValidRecord
@@ -46,10 +46,19 @@ def check_types(
 def _checklist(
     record: ValidRecord, checklist: Checklist, calculator: Calculator
 ) -> Iterator[DataError]:
-    """Documents needed under conditions over questions that do not exist or do not fit."""
+    """Documents in sections that do not exist, or needed under conditions that do not fit."""
     checker = _Checker(record, calculator)
     for p, phase in enumerate(checklist.phases):
+        sections = tuple(section.id for section in phase.sections)
+        yield from checker.unique(("phases", p, "sections"), sections)
         for i, item in enumerate(phase.items):
+            if item.section is not None and item.section not in sections:
+                yield record.raw.error(
+                    ("phases", p, "items", i, "section"),
+                    Code.NO_SUCH_SECTION,
+                    found=item.section,
+                    allowed=sections,
+                )
             if item.needed_when is not None:
                 path: FieldPath = ("phases", p, "items", i, "needed_when")
                 yield from checker.condition(item.needed_when, path)
@@ -64,14 +73,15 @@ class _Checker:
     def errors(self) -> Iterator[DataError]:
         """The errors of the calculator."""
         calculator = self.calculator
-        yield from self._unique(("groups",), [group.id for group in calculator.groups])
-        yield from self._unique(("requirements",), [r.id for r in calculator.requirements])
-        yield from self._unique(("instalments",), [i.id for i in calculator.instalments])
-        yield from self._unique(("deadlines",), [d.id for d in calculator.deadlines])
+        yield from self.unique(("groups",), [group.id for group in calculator.groups])
+        yield from self.unique(("requirements",), [r.id for r in calculator.requirements])
+        yield from self.unique(("instalments",), [i.id for i in calculator.instalments])
+        yield from self.unique(("deadlines",), [d.id for d in calculator.deadlines])
         yield from self._questions()
         yield from self._quick()
         yield from self._requirements()
         yield from self._amount()
+        yield from self._instalments()
         for i, deadline in enumerate(calculator.deadlines):
             earlier = tuple(before.id for before in calculator.deadlines[:i])
             yield from self._value(deadline.date, ("deadlines", i, "date"), _DATE, earlier)
@@ -117,6 +127,18 @@ class _Checker:
             elif fact not in fitting:
                 yield self.record.raw.error(path, Code.NOT_FOR_QUICK, allowed=fitting, fact=fact)
 
+    def _instalments(self) -> Iterator[DataError]:
+        """Instalments that are due by a deadline that does not exist."""
+        known = tuple(deadline.id for deadline in self.calculator.deadlines)
+        for i, instalment in enumerate(self.calculator.instalments):
+            if instalment.by is not None and instalment.by not in known:
+                yield self.record.raw.error(
+                    ("instalments", i, "by"),
+                    Code.UNKNOWN_DEADLINE,
+                    found=instalment.by,
+                    allowed=known,
+                )
+
     def _requirements(self) -> Iterator[DataError]:
         for r, requirement in enumerate(self.calculator.requirements):
             path: FieldPath = ("requirements", r)
@@ -131,7 +153,7 @@ class _Checker:
                 yield from self.condition(note.when, (*path, "notes", i, "when"))
             for name in ("readings", "notes"):
                 ids = [record.id for record in getattr(requirement, name)]
-                yield from self._unique((*path, name), ids)
+                yield from self.unique((*path, name), ids)
 
     def _amount(self) -> Iterator[DataError]:
         amount = self.calculator.amount
@@ -143,7 +165,7 @@ class _Checker:
             if fact is not None:
                 yield from self._value(fact, ("amount", name), _NUMERIC)
 
-    def _unique(self, path: FieldPath, ids: list[str]) -> Iterator[DataError]:
+    def unique(self, path: FieldPath, ids: Sequence[str]) -> Iterator[DataError]:
         for i, id_ in enumerate(ids):
             if id_ in ids[:i]:
                 yield self.record.raw.error(
@@ -167,7 +189,7 @@ class _Checker:
             yield from self.condition(question.asked_when, (*path, "asked_when"))
         if isinstance(question, ChoiceQuestion):
             options = [option.id for option in question.options]
-            yield from self._unique((*path, "options"), options)
+            yield from self.unique((*path, "options"), options)
         if isinstance(question, NumberQuestion) and question.no_more_than is not None:
             yield from self._value(question.no_more_than, (*path, "no_more_than"), _NUMERIC)
 

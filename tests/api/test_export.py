@@ -286,6 +286,8 @@ def test_the_hash_of_the_rules_follows_figures_and_not_words(small: Path) -> Non
 
     today = hash_with("minutes, 10", "minutes, 10")
     assert hash_with("How many minutes?", "How long is it?") == today
+    receipt = "    needs: {zh: 收據, en: A receipt}\n"
+    assert hash_with(receipt, receipt + "    by: completion\n") == today
     assert hash_with("minutes, 10", "minutes, 11") != today
 
 

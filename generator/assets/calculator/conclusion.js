@@ -44,33 +44,39 @@ export function conclusionSection({ wording, result, facts }) {
  * @param {Step[]} steps @param {string[] | null} binding @param {Wording} wording
  */
 export function turningPoint(steps, binding, wording) {
-  const share = steps.find(({ percent, rule }) => (percent ?? 0) > 0 && sharedFact(rule) !== null);
+  const shared = shareOf(steps.map(({ rule }) => rule));
+  if (shared === null || shared.others.length === 0) return null;
+  const share = /** @type {Step} */ (steps.find(({ rule }) => rule === shared.limit));
   const others = steps.filter((step) => step !== share);
-  const fact = share && sharedFact(share.rule);
-  if (!share?.percent || !fact || others.length === 0) return null;
-  // Where another limit grows with the same answer, there is no such figure.
-  if (
-    inLimits(
-      others.map(({ rule }) => rule),
-      fact,
-    )
-  )
-    return null;
   const other = others.reduce((least, step) => (step.amount < least.amount ? step : least));
   const [only] = binding?.length === 1 ? binding : [];
   if (only !== share.id && only !== other.id) return null;
   const above = only === share.id;
-  const figure = Math.ceil((other.amount * 100) / share.percent);
   const places = {
-    label: wording.question(fact).label,
-    figure: wording.money(figure, "money_short"),
+    label: wording.question(shared.fact).label,
+    figure: wording.money(turn(shared.percent, other.amount), "money_short"),
     limit: (above ? other : share).rule.label,
   };
   return above ? wording.text("turn_above", places) : wording.text("turn_below", places);
 }
 
-/** The question of which a limit is a share, if it is of one. @param {Limit} rule */
-function sharedFact({ value }) {
-  const of = Array.isArray(value) ? value[2] : null;
-  return typeof of === "string" ? of : null;
+/**
+ * The answer from which on a share of it is no longer below another limit.
+ * @param {number} percent @param {number} other
+ */
+export const turn = (percent, other) => Math.ceil((other * 100) / percent);
+
+/**
+ * The limit that is a share of the answer to one question, and the other limits. There is none
+ * (`null`) where another limit grows with the same answer: no one figure parts the two then.
+ * @param {Limit[]} limits
+ */
+export function shareOf(limits) {
+  for (const limit of limits) {
+    const [operator, percent, fact] = Array.isArray(limit.value) ? limit.value : [];
+    if (operator !== "share" || Number(percent) <= 0 || typeof fact !== "string") continue;
+    const others = limits.filter((other) => other !== limit);
+    return inLimits(others, fact) ? null : { limit, percent: Number(percent), fact, others };
+  }
+  return null;
 }

@@ -73,7 +73,7 @@ export class CalculatorPage {
       },
       focus: () => this.#focus(),
       tellResult: () => this.#tellResult(),
-      changes: async (opened) => (await this.#load()).changeList(this.view, opened),
+      reopened: async (opened) => (await this.#load()).reopened(this.view, opened),
     });
     this.view = this.#viewOf(session.answers.settle());
     this.#questionnaire = new Questionnaire(
@@ -163,6 +163,7 @@ export class CalculatorPage {
   #fillReport(later) {
     const shown = {
       places: this.places,
+      content: this.#content,
       view: () => this.view,
       session: this.#session,
       clear: () => this.#visit.clear(),
@@ -170,6 +171,7 @@ export class CalculatorPage {
       questions: () => this.#questionnaire.start(),
     };
     if (this.#mode === "whole") this.#report.replaceChildren(...nodes(later.report(shown)));
+    if (this.#mode === "after") this.#report.replaceChildren(...nodes(later.grantees(shown)));
     this.#outlook.replaceChildren(...nodes([later.outlook(shown)]));
   }
 
@@ -199,7 +201,8 @@ export class CalculatorPage {
     if (!this.#later && Object.keys(session.answers.typed).length > 0) this.#want();
     this.places.update();
     // The step that showed may have nothing more to ask.
-    if (this.#questionnaire.step !== session.step) session.move(this.#questionnaire.step);
+    if (this.#mode === "whole" && this.#questionnaire.step !== session.step)
+      session.move(this.#questionnaire.step);
     this.#arrange();
   }
 
@@ -208,13 +211,16 @@ export class CalculatorPage {
     const { step } = this.#questionnaire;
     const quick = step === "" && this.#mode !== "after";
     const ended = step === RESULT;
-    if (ended) this.#want();
+    const after = this.#mode === "after";
+    if (ended || after) this.#want();
     const stopped = this.view.result.verdict === "ineligible";
     (quick || stopped ? this.#beside : this.#side).append(this.#answer);
     this.#side.hidden = quick || ended || this.#mode === "after";
     this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
-    this.#outlook.hidden = ended || (!quick && this.#mode === "whole");
-    this.#report.hidden = !ended;
+    this.#outlook.hidden = ended || !quick;
+    this.#report.hidden = !ended && !after;
+    // Whoever has a grant need not know whether one can apply.
+    this.#beside.hidden = after;
     if (!this.#session.may.fragment || this.#mode !== "whole") return;
     const { heading } = this;
     const words = quick || !heading?.textContent ? [] : [heading.textContent];
@@ -231,7 +237,8 @@ export class CalculatorPage {
   #show() {
     const session = this.#session;
     this.#questionnaire.open(session.step);
-    session.step = this.#questionnaire.step;
+    // Elsewhere the draft keeps the step at which the whole calculator is.
+    if (this.#mode === "whole") session.step = this.#questionnaire.step;
     this.#update();
   }
 

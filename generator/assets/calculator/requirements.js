@@ -52,7 +52,8 @@ export function requirementList(view) {
 }
 
 /** @param {DecidedRequirement} decided */
-const groupOf = ({ status, notes }) => (status === "met" && notes.length > 0 ? "noted" : status);
+export const groupOf = ({ status, notes }) =>
+  status === "met" && notes.length > 0 ? "noted" : status;
 
 /** @param {DecidedRequirement} decided @param {View} view */
 function requirementItem(decided, view) {
@@ -84,14 +85,14 @@ function requirementItem(decided, view) {
  * What to know beside the result.
  * @param {Requirement} rule @param {DecidedRequirement} decided @param {Wording} wording
  */
-function notes({ notes = [] }, decided, wording) {
+export function notes({ notes = [] }, decided, wording) {
   return notes
     .filter(({ id }) => decided.notes.includes(id))
     .map(({ text }) => h("p", { class: "note" }, wording.marked(text)));
 }
 
 /** @param {Requirement} requirement @param {DecidedRequirement} decided @param {Wording} wording */
-function readings(requirement, decided, wording) {
+export function readings(requirement, decided, wording) {
   const items = (requirement.readings ?? []).map(({ id, text }) => {
     const outcome = decided.readings?.find((reading) => reading.id === id)?.outcome;
     return h(

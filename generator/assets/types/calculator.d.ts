@@ -2,7 +2,7 @@
  * Shapes that the calculator's component works with, in one language. What the published
  * schema (published.d.ts) says is taken from there; the rest is typed here by hand.
  */
-import type { ChecklistItem, ChecklistPhase, Text } from "./published";
+import type { ChecklistItem, ChecklistPhase, Text, Website, Window } from "./published";
 
 /** A shape of the published data with every bilingual text as a plain string. */
 export type InOneLanguage<T> = T extends Text
@@ -113,6 +113,8 @@ export interface Instalment {
   title: string;
   percent: number;
   needs: string;
+  /** The id of the deadline for it, where the rules set a last day. */
+  by?: string;
 }
 
 export interface Deadline {
@@ -209,7 +211,7 @@ export type Phase = Omit<InOneLanguage<ChecklistPhase>, "items"> & { items: Chec
 /**
  * The scheme in one language. At first `api/schemes/<scheme>/calculator.<lang>.json` is there;
  * over it `more.<lang>.json` is laid, which holds what only the result in detail shows: `title`,
- * `contact`, `checklist`, `probes`, texts of the rules, and names and labels.
+ * `contact`, `website`, `window`, `checklist`, `probes`, texts of the rules, and names and labels.
  */
 export interface ComponentData {
   title: string;
@@ -217,16 +219,22 @@ export interface ComponentData {
   name: string;
   aid: string;
   contact: string;
+  website?: InOneLanguage<Website>;
+  window?: InOneLanguage<Window>;
   /** Addresses relative to the site's root. */
   page?: string;
   documents: string;
   rules: string;
+  /** Where there are questions for whoever has a grant. */
+  grantees?: string;
   calculator: Calculator;
   /** In the order of asking: the id of each step, then those of its questions. */
   steps: string[][];
   checklist: Phase[];
   /** For each question on which a requirement rests, the answers that matter. */
   probes: Probes;
+  /** Ids of the other versions that are published, by the names of their rules. */
+  versions?: Record<string, string>;
   /** Formal names of clauses by their locators. */
   clauses: Record<string, string>;
   labels: Record<string, string>;

@@ -69,6 +69,8 @@ export interface SchemeData {
   versions: VersionData[];
   agency: Link;
   contact: Text;
+  website: Website | null;
+  window: Window | null;
   disclaimer: Text;
   url: Url;
   provisions: ProvisionData[];
@@ -140,6 +142,28 @@ export interface Link {
   title: Text;
   url: Url;
   why?: Text | null;
+}
+/**
+ * 網站：主辦單位的網站，和這個網址從哪裡來
+ * Website: the agency’s, and where its address comes from
+ */
+export interface Website {
+  /**
+   * 網址：https:// 開頭｜Address: begins with https://
+   */
+  address: string;
+  origin: Text;
+}
+/**
+ * 受理期間：規定沒有寫、由主辦單位另外公告時
+ * Window: the application period, where the rules leave it to an announcement
+ */
+export interface Window {
+  /**
+   * 條次：說要另外公告的那一條｜Clause: the one that leaves it to an announcement
+   */
+  clause: string;
+  text: Text;
 }
 /**
  * A clause, restated; ``text`` has all its paragraphs.
@@ -339,6 +363,10 @@ export interface InstalmentData {
   title: TextData;
   percent: number;
   needs: TextData;
+  /**
+   * The deadline for it, where the rules set a last day.
+   */
+  by?: string;
 }
 /**
  * The last day for something, and how it is reckoned.
@@ -390,11 +418,27 @@ export interface ChecklistPhase {
    */
   aside?: boolean;
   /**
+   * 分組：文件多的階段，照顯示的順序；不寫就不分組
+   * Sections: of a phase with many documents, in the order shown; left out, there are none
+   */
+  sections?: ChecklistSection[];
+  /**
    * 文件：至少一份｜Documents: one at least
    *
    * @minItems 1
    */
   items: [ChecklistItem, ...ChecklistItem[]];
+}
+/**
+ * 分組：同一階段裡，同一類文件的小標題
+ * Section: a heading over the documents of a phase that are about one thing
+ */
+export interface ChecklistSection {
+  /**
+   * 代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens
+   */
+  id: string;
+  title: Text;
 }
 /**
  * 應備文件：要交什麼、什麼時候要｜Document: what to hand in, and when it is needed
@@ -413,6 +457,10 @@ export interface ChecklistItem {
    * 條次：規定要交的那一條｜Clause: the one that asks for it
    */
   clause: string;
+  /**
+   * 分組：這個階段 sections 裡的代號｜Section: an id of the phase’s sections
+   */
+  section?: string | null;
   /**
    * 什麼情況要交：條件；不寫就是人人都要
    * Needed when: a condition; everybody needs it where there is none

@@ -225,6 +225,7 @@ def calculator_page(ctx: Context, key: Key) -> CalculatorPage:
 class DocumentsPage(Cited):
     """What the page of the documents to hand in shows."""
 
+    scheme: Scheme
     checklist: Checklist
     in_force: InForce
     review: Review | None
@@ -239,6 +240,7 @@ def documents_page(ctx: Context, key: Key) -> DocumentsPage:
     scheme = ctx.scheme(key)
     return DocumentsPage(
         head=key,
+        scheme=scheme.model,
         checklist=scheme.checklist,
         in_force=in_force(ctx, scheme, "documents/"),
         review=review(ctx, scheme.model),

@@ -1,0 +1,156 @@
+/** What to do next, worked out from the answers; and what is open, and whom to ask about it. */
+import { h } from "../parts/dom.js";
+import { neededIn } from "./documents.js";
+import { notes, readings } from "./requirements.js";
+import { stepsLeft, toQuestion } from "./verdict.js";
+
+/**
+ * @import { DecidedRequirement } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ * @import { Checklist } from "./documents.js"
+ * @import { View } from "./verdict.js"
+ */
+
+/** How many things to do are named at a time. */
+const MOST = 3;
+
+/**
+ * The next things to do, in order, each with where to do it.
+ * @param {View} view @param {Pick<Checklist, "phases" | "ticks">} checklist @returns {Child}
+ */
+export function nextSteps(view, checklist) {
+  const { result } = view;
+  const keep = step(view, "record", "next_keep");
+  const steps =
+    result.verdict === "ineligible"
+      ? [step(view, "ways", "next_ways"), ask(view), keep]
+      : [answer(view), ask(view), announcement(view), documents(view, checklist), keep];
+  return h("ol", { class: "next-steps" }, steps.filter((item) => item !== null).slice(0, MOST));
+}
+
+/**
+ * Something to do in another part of the result.
+ * @param {View} view @param {string} id of that part @param {string} label
+ * @param {Record<string, string | number>} [places]
+ */
+function step({ wording }, id, label, places) {
+  // The fragment of the address holds the answers: a link to a part would take their place.
+  const go = (/** @type {Event} */ { currentTarget }) => {
+    const root = /** @type {HTMLElement} */ (currentTarget).getRootNode();
+    const part = /** @type {ShadowRoot} */ (root).getElementById(id);
+    if (!part) return;
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+    part.scrollIntoView();
+  };
+  const words = wording.marked(wording.text(label, places));
+  return h("li", null, h("button", { type: "button", class: "link", onclick: go }, words));
+}
+
+/** @param {View} view */
+function answer(view) {
+  const { open } = stepsLeft(view);
+  const n = open.length;
+  if (n === 0) return null;
+  const words = view.wording.text(n === 1 ? "next_answer_one" : "next_answer", { n });
+  return h("li", null, toQuestion(view, open[0][0], words));
+}
+
+/** @param {View} view */
+function ask(view) {
+  const n = openPoints(view).length;
+  if (n === 0) return null;
+  return step(view, "ask", n === 1 ? "next_ask_one" : "next_ask", { n });
+}
+
+/** When one can apply, where the rules leave it to an announcement. @param {View} view */
+function announcement({ wording }) {
+  const { window, website } = wording.data;
+  if (!window) return null;
+  const words = wording.text("next_window");
+  return h(
+    "li",
+    null,
+    website ? [h("a", { href: website.address, rel: "noopener" }, words)] : words,
+    " ",
+    wording.clause(window.clause),
+    website && h("small", null, wording.marked(website.origin)),
+  );
+}
+
+/** The first phase of which something is not ready. @param {View} view
+ * @param {Pick<Checklist, "phases" | "ticks">} checklist
+ */
+function documents(view, { phases, ticks }) {
+  for (const phase of phases) {
+    const items = neededIn(phase, view.facts);
+    const n = items.filter(({ key }) => ticks.has(key)).length;
+    if (phase.aside || n === items.length) continue;
+    return step(view, "documents", "next_documents", { phase: phase.title, n, m: items.length });
+  }
+  return null;
+}
+
+/** What somebody has to be asked about: it reads two ways, or has a note. @param {View} view */
+const openPoints = ({ result }) =>
+  result.requirements.filter(
+    ({ status, notes }) =>
+      status === "unclear" || (notes.length > 0 && status !== "not_applicable"),
+  );
+
+/** What is open on these answers, and whom to ask. @param {View} view @returns {Child} */
+export function askSection(view) {
+  const { wording } = view;
+  const { contact, website, window } = wording.data;
+  const points = openPoints(view);
+  const site =
+    website &&
+    h(
+      "p",
+      null,
+      h("a", { href: website.address, rel: "noopener" }, wording.text("ask_website")),
+      " ",
+      h("small", null, wording.marked(website.origin)),
+    );
+  const when =
+    window &&
+    h(
+      "p",
+      null,
+      wording.text("ask_window", { text: window.text }),
+      " ",
+      wording.clause(window.clause),
+    );
+  return [
+    points.length > 0
+      ? h(
+          "ul",
+          { class: "points" },
+          points.map((point) => pointItem(point, view)),
+        )
+      : h("p", null, wording.text("ask_nothing")),
+    h("h4", null, wording.text("ask_whom")),
+    h("p", null, wording.marked(contact)),
+    site,
+    when,
+  ];
+}
+
+/** @param {DecidedRequirement} decided @param {View} view */
+function pointItem(decided, { wording }) {
+  const requirement = wording.requirement(decided.id);
+  const later = decided.stage === "payment" && h("small", null, " ", wording.text("stage_payment"));
+  const clauses = [decided.clause, ...(requirement.see ?? [])];
+  return h(
+    "li",
+    null,
+    h("h4", null, wording.marked(requirement.title), later),
+    decided.status === "unclear" && readings(requirement, decided, wording),
+    notes(requirement, decided, wording),
+    h(
+      "p",
+      { class: "clauses" },
+      clauses.map((locator) => wording.clause(locator)),
+    ),
+  );
+}

@@ -1,0 +1,173 @@
+/**
+ * Money and time: how the limits come to the most that can be granted, the instalments on a line
+ * with what the rules say of their days, and the curve.
+ */
+import { h } from "../parts/dom.js";
+import { curve, figure } from "./curve.js";
+import { factsIn } from "./engine.js";
+import { dayOff, deadlines } from "./timeline.js";
+import { askFirst } from "./verdict.js";
+
+/**
+ * @import { AmountStep, Instalment, Limit } from "../types/calculator"
+ * @import { Child } from "../types/dom"
+ * @import { View } from "./verdict.js"
+ */
+
+/**
+ * @param {View} view
+ * @param {boolean} [needs] whether what each instalment needs is there, too
+ * @returns {Child[]}
+ */
+export function outlookSection(view, needs = true) {
+  const { wording } = view;
+  const picture = curve(view);
+  return [
+    part(wording.text("amount"), moneyLine(view)),
+    part(wording.text("instalments"), paymentLine(view, needs)),
+    picture && part(wording.text("curve"), picture),
+  ];
+}
+
+/** @param {string} title @param {Child} content */
+const part = (title, content) => h("div", { class: "outlook" }, h("h4", null, title), content);
+
+/** What the limits are shares of, the limits, and the lowest of them. @param {View} view */
+function moneyLine(view) {
+  const { wording, result } = view;
+  const { limits, label } = wording.data.calculator.amount;
+  const { steps, cap } = result.amount;
+  const bases = [...new Set(limits.map(({ value }) => baseOf(value)))].filter((id) => id !== null);
+  const most =
+    cap === null
+      ? wording.text("status_unknown")
+      : wording.text("up_to", { amount: wording.money(cap, "money_short") });
+  return h(
+    "ol",
+    { class: "chain" },
+    bases.map((id) => baseItem(view, id)),
+    steps.map((step, i) => limitItem(view, step, limits[i], bases)),
+    h(
+      "li",
+      { class: "whole" },
+      h("p", null, label),
+      h("p", { class: "figure" }, most),
+      steps.length > 1 && h("p", null, wording.text("lowest")),
+    ),
+  );
+}
+
+/** The question of which a limit is a share. @param {Limit["value"]} value */
+function baseOf(value) {
+  const [operator, , of] = Array.isArray(value) ? value : [];
+  return operator === "share" && typeof of === "string" ? of : null;
+}
+
+/** An answer of which a limit is a share. @param {View} view @param {string} id */
+function baseItem(view, id) {
+  const { wording, facts, asks } = view;
+  const question = wording.question(id);
+  const answer = facts[id];
+  return h(
+    "li",
+    { class: answer == null ? "open" : null },
+    h("p", null, wording.marked(question.label)),
+    h(
+      "p",
+      { class: "figure" },
+      answer == null ? wording.text("status_unknown") : figure(answer, wording, question),
+    ),
+    answer == null && asks(id) && askFirst(view, id),
+  );
+}
+
+/**
+ * A limit with its sum. What it still lacks is asked for where that is not asked for before.
+ * @param {View} view @param {AmountStep} step @param {Limit} limit @param {string[]} bases
+ */
+function limitItem(view, step, { label, value }, bases) {
+  const { wording, result, facts, asks } = view;
+  const { cap, binding } = result.amount;
+  const binds = cap !== null && binding?.includes(step.id);
+  const missing = step.amount === null ? [...factsIn(value)] : [];
+  const ask = missing.filter((id) => facts[id] == null && asks(id) && !bases.includes(id));
+  return h(
+    "li",
+    { class: binds ? "binds" : step.amount === null ? "open" : null },
+    h("p", null, label),
+    h("p", { class: "figure" }, sum(view, step, bases.length)),
+    h("p", null, wording.clause(step.clause)),
+    binds && h("p", { class: "badge" }, wording.text("binds")),
+    ask.map((id) => askFirst(view, id)),
+  );
+}
+
+/**
+ * What a limit comes to; a share as a sum, with what it is of where that is not plain.
+ * @param {View} view @param {AmountStep} step @param {number} bases how many answers stand before
+ */
+function sum({ wording }, { amount, percent, of }, bases) {
+  if (amount === null)
+    return percent === undefined ? wording.text("status_unknown") : `× ${percent}%`;
+  const figure = wording.money(amount, "money_short");
+  if (percent === undefined || of == null) return figure;
+  const places = { percent: `${percent}%`, amount: figure };
+  if (bases === 1) return wording.text("times_share", places);
+  return wording.text("limit_share", { ...places, of: wording.money(of, "money_short") });
+}
+
+/** The instalments in their order. @param {View} view @param {boolean} needs */
+function paymentLine(view, needs) {
+  const { wording, result, facts } = view;
+  const { amount, instalments } = wording.data.calculator;
+  const approved = facts[amount.approved];
+  const given = typeof approved === "number";
+  const items = instalments.map((instalment, i) =>
+    h(
+      "li",
+      null,
+      h("p", { class: "title" }, instalment.title),
+      h("p", { class: "figure" }, payment(view, i, given)),
+      h("div", { class: "day" }, day(view, instalment)),
+      needs && h("p", { class: "needs" }, instalment.needs),
+      h("p", null, wording.clause(instalment.clause)),
+    ),
+  );
+  const open = result.amount.cap === null ? "instalments_open" : "instalments_of_cap";
+  const words = given
+    ? wording.text("instalments_of_approved", { amount: wording.money(approved, "money_short") })
+    : wording.text(open);
+  return [h("p", { class: "help" }, words), h("ol", { class: "line" }, items)];
+}
+
+/**
+ * What an instalment comes to: its share alone while the whole is not known.
+ * @param {View} view @param {number} i @param {boolean} given whether the approved amount is
+ */
+function payment({ wording, result }, i, given) {
+  const { amount, percent } = result.instalments[i];
+  const share = `${percent}%`;
+  if (amount === null) return share;
+  const money = wording.money(amount, "money_short");
+  const most = given ? money : wording.text("up_to", { amount: money });
+  return [h("strong", null, most), " ", h("small", null, share)];
+}
+
+/**
+ * By when it is due: the day where that is known, else the words of the rules; that they set none.
+ * @param {View} view @param {Instalment} instalment
+ */
+function day(view, { by, clause }) {
+  const { wording } = view;
+  const deadline = deadlines(view).find(({ id }) => id === by);
+  if (!deadline) return h("p", { class: "none" }, wording.text("no_day"));
+  const { date, title, rule } = deadline;
+  const also = deadline.clause !== clause && [" ", wording.clause(deadline.clause)];
+  const day = date && h("time", { datetime: date }, wording.date(date, true));
+  const off = date && dayOff(date, deadline, wording);
+  return [
+    h("p", null, title, also),
+    h("p", { class: "by" }, day ? [wording.text("by_day"), " ", day] : rule),
+    off && h("p", { class: "warning" }, off),
+  ];
+}

@@ -6,16 +6,18 @@
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING = 1
+# What the browser's scripts take from npm.
+LIBRARY = generator/node_modules/lean-qr/nano.mjs
 # The first Python here that the project knows; PYTHON=... names another.
 KNOWN = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c '$(KNOWN)' 2>/dev/null && echo $$p && break; done)
 
-site: .venv/.site
+site: .venv/.site $(LIBRARY)
 	$(BIN)/mkdocs build --quiet
 	@echo "The site stands in site/. To look at it: make serve, then http://127.0.0.1:8000/"
 
-serve: .venv/.site
+serve: .venv/.site $(LIBRARY)
 	$(BIN)/mkdocs serve
 
 check: .venv/.site
@@ -88,12 +90,14 @@ pictures: .venv/.test browser
 # uv resolves for every platform and Python at once; the lock holds hashes, no addresses.
 # With UPGRADE= nothing moves but what pyproject.toml adds or takes away.
 UPGRADE = --upgrade
-COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate -q
+ALONE = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate -q
+COMPILE = $(ALONE) pyproject.toml
 lock:
 	$(COMPILE) --group build $(UPGRADE) -o requirements.lock
 	$(COMPILE) --group build --group test -c requirements.lock $(UPGRADE) \
 		-o requirements-test.lock
+	$(ALONE) --group node $(UPGRADE) -o requirements-node.lock
 	$(COMPILE) --group build --group test --group bench -c requirements-test.lock $(UPGRADE) \
 		-o requirements-bench.lock
 
@@ -113,7 +117,13 @@ clean:
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.test: .venv/.site requirements-test.lock
+# Without npm, a package of Python's brings one.
+$(LIBRARY): generator/assets/library.py package.json package-lock.json | .venv/.site
+	@npm --version >/dev/null 2>&1 || $(INSTALL) --require-hashes -r requirements-node.lock
+	$(BIN)/python -m generator.assets.library
+	@touch $@
+
+.venv/.test: .venv/.site requirements-test.lock | $(LIBRARY)
 	$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 

@@ -18,7 +18,7 @@ from functools import cache
 from ..assets import joined
 from ..content.catalogue import SchemeView
 from ..languages import LANGS, LANGUAGES, Lang
-from ..rules.compile import CompiledCalculator, is_text, plain_data
+from ..rules.compile import Calculators, CompiledCalculator, is_text, plain_data
 from ..rules.order import steps
 from ..rules.probes import probes
 from ..rules.published import publish
@@ -34,13 +34,14 @@ _NAMED = re.compile(r"[\"`](\w+)")
 """A name in a script, or the beginning of those that it puts together."""
 
 
-def component_files(scheme: SchemeView, compiled: CompiledCalculator) -> dict[str, str]:
+def component_files(scheme: SchemeView, calculators: Calculators) -> dict[str, str]:
     """The files of a version's component by their names relative to the site's root."""
     files: dict[str, str] = {}
+    compiled = calculators[scheme.id]
     for lang in LANGS:
         data = {
             "calculator": _first(scheme, compiled, lang),
-            "more": _more(scheme, compiled, lang),
+            "more": {**_more(scheme, compiled, lang), "versions": _versions(scheme, calculators)},
         }
         for name, content in data.items():
             file = f"api/schemes/{scheme.id}/{name}.{LANGUAGES[lang].tag}.json"
@@ -134,6 +135,17 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "clauses": _clauses(scheme, [rules, phases, whom], lang),
         "labels": _labels(scheme, lang, first=False),
     }
+
+
+def _versions(scheme: SchemeView, calculators: Calculators) -> dict[str, str]:
+    """The other versions that are published: ids by the names of their rules, as links say them."""
+    others = [version.id for version in scheme.all_versions if version.id != scheme.id]
+    return {_rules(calculators[name].data): name for name in others}
+
+
+def _rules(data: Mapping[str, object]) -> str:
+    """Rules by name: their version and the beginning of their hash."""
+    return f"{data['version']}-{str(data['hash'])[:8]}"
 
 
 def _bare(data: object) -> object:

@@ -57,7 +57,7 @@ def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     for scheme in catalogue.versions():
         with working_on(scheme.entry.raw.file):
             files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
-            files |= component_files(scheme, results.calculators[scheme.id])
+            files |= component_files(scheme, results.calculators)
     for visit in catalogue.visits():
         with working_on(visit.entry.raw.file):
             files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))

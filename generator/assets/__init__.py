@@ -16,7 +16,7 @@ from pathlib import Path
 
 import minify
 
-from . import es_module
+from . import es_module, library
 
 FOLDER = Path(__file__).parent
 
@@ -28,6 +28,8 @@ BUNDLES = {
 }
 """Scripts that hold several modules, each with the module that imports them. A module goes
 into the first script that needs it; later ones take it from there."""
+LIBRARY = "calculator/qr.js"
+"""What draws QR codes: as it was installed, loaded when somebody is about to print."""
 APART = frozenset({"calculator/engine.js"})
 """Modules that stay scripts of their own although a bundle imports them."""
 
@@ -54,6 +56,7 @@ def assets(theme: Theme | None = None) -> dict[str, bytes]:
     files = {name: _minify(text, "text/javascript") for name, text in publish(scripts).items()}
     files |= {name: _minify(text, "text/css") for name, text in styles.items()}
     files |= {_name(path): path.read_bytes() for path in FOLDER.rglob("*.svg")}
+    files[LIBRARY] = library.script()
     return {f"assets/{name}": files[name] for name in sorted(files)}
 
 

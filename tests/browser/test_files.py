@@ -24,6 +24,7 @@ def asked(page: Page, scheme: dict[str, Any], facts: dict[str, Any], lang: Lang)
     questionnaire = Questionnaire(page, scheme, lang)
     questionnaire.open()
     questionnaire.give(facts)
+    page.evaluate("location.hash = '#s=result'")
     return questionnaire
 
 
@@ -76,6 +77,63 @@ def test_the_calendar_keeps_to_its_standard(
         assert rule == deadline["rule"][lang]
         assert url.endswith(f"/{ROOTS[lang]}{RULES}#{decided['clause']}")
         assert (clause, aid) == (asked.root.locator(link).inner_text(), words)
+        assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 1)
+        alarms = event.walk("VALARM")
+        assert {(item["ACTION"], item.errors == []) for item in alarms} == {("DISPLAY", True)}
+        for alarm, days in zip(alarms, (30, 7, 1), strict=True):
+            assert alarm["TRIGGER"].dt == timedelta(hours=9) - timedelta(days=days)
+            assert str(event["SUMMARY"]) in alarm["DESCRIPTION"]
+    assert problems == []
+
+
+@both_languages
+def test_a_corrected_calendar_replaces_the_one_before(
+    asked: Questionnaire,
+    facts: dict[str, Any],
+    labels: Labels,
+    downloaded: Downloaded,
+    problems: list[str],
+    lang: Lang,
+) -> None:
+    """RFC 5545, 3.8.4.7, 3.8.7.4 and 3.8.1.11: the same UID, a higher SEQUENCE, the STATUS."""
+    button = asked.root.get_by_role("button", name=labels[lang]["calendar"], exact=True)
+
+    def events() -> dict[str, Any]:
+        calendar: Any = Calendar.from_ical(downloaded(asked.page, button)[1])
+        assert calendar["METHOD"] == "PUBLISH"
+        return {str(item["UID"]): item for item in calendar.walk("VEVENT")}
+
+    def answer(**changed: Any) -> None:
+        asked.give({**facts, **changed})
+        asked.page.evaluate("location.hash = '#s=result'")
+        expect(button).to_be_visible()
+
+    answer()
+    first = events()
+    answer(approval_date="2027-04-30")
+    second = events()
+    assert second.keys() == first.keys()
+    assert {item["SEQUENCE"] for item in second.values()} == {2}
+    moved = [uid for uid in first if second[uid]["DTSTART"].dt != first[uid]["DTSTART"].dt]
+    assert 0 < len(moved) < len(first)
+
+    # Without a date none is left to enter: each of the entries is still there, to be cancelled.
+    answer(approval_date=None, force_majeure_date=None)
+    third = events()
+    assert third.keys() == first.keys()
+    titles = {item["title"][lang] for item in asked.rules["deadlines"]}
+    for uid, item in third.items():
+        assert (item["STATUS"], item["SEQUENCE"]) == ("CANCELLED", 3)
+        assert item["DTSTART"].dt == second[uid]["DTSTART"].dt
+        assert item.walk("VALARM") == item.errors == []
+        word = labels[lang]["calendar_cancelled"].partition("{")[0]
+        assert item["SUMMARY"].startswith(word)
+        assert any(item["SUMMARY"].endswith(title) for title in titles)
+
+    answer()
+    fourth = events()
+    assert fourth.keys() == first.keys()
+    assert {item["STATUS"] for item in fourth.values()} == {"CONFIRMED"}
     assert problems == []
 
 
@@ -114,6 +172,7 @@ def test_documents_that_arrive_leave_the_focus_where_it_is(
     asked = Questionnaire(page, scheme, lang)
     asked.open()
     asked.give(facts)
+    page.evaluate("location.hash = '#s=result'")
     button = asked.root.get_by_role("button", name=labels[lang]["calendar"], exact=True)
     button.focus()
     expect(button).to_be_focused()

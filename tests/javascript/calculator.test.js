@@ -5,6 +5,7 @@ import { smallestChange } from "../../generator/assets/calculator/advice.js";
 import { Answers, failedIn, refusal } from "../../generator/assets/calculator/answers.js";
 import { turningPoint } from "../../generator/assets/calculator/conclusion.js";
 import { evaluate } from "../../generator/assets/calculator/engine.js";
+import { calendarEntries, issued, nextIssue } from "../../generator/assets/calculator/files.js";
 import { calendar } from "../../generator/assets/calculator/ics.js";
 import {
   LinkError,
@@ -245,18 +246,26 @@ test("deadlines name the questions on which they rest", () => {
   assert.deepEqual(end.starts, ["approved_on"]);
 });
 
+const ABOUT = {
+  scheme: "grant",
+  name: "A, B; C",
+  host: "h",
+  now: new Date("2026-01-02T03:04:05Z"),
+  draft: "d",
+  issue: 1,
+};
+
 test("a calendar escapes its texts and folds lines between characters", () => {
   const long = "影視".repeat(30);
-  const about = {
-    scheme: "grant",
-    name: "A, B; C",
-    host: "h",
-    now: new Date("2026-01-02T03:04:05Z"),
-    draft: "d",
-    issue: 1,
+  const entry = {
+    id: "end",
+    date: "2026-12-31",
+    title: long,
+    note: "one\ntwo\\three",
+    reminders: [],
+    cancelled: false,
   };
-  const event = { id: "end", date: "2026-12-31", title: long, note: "one\ntwo\\three" };
-  const text = calendar([event], about);
+  const text = calendar([entry], ABOUT);
   assert.ok(text.endsWith("END:VCALENDAR\r\n"));
   const lines = text.split("\r\n");
   assert.ok(lines.includes("X-WR-CALNAME:A\\, B\\; C"));
@@ -266,4 +275,54 @@ test("a calendar escapes its texts and folds lines between characters", () => {
   assert.ok(lines.includes("DESCRIPTION:one\\ntwo\\\\three"));
   assert.ok(lines.every((line) => Buffer.byteLength(line) <= 75));
   assert.ok(text.replaceAll("\r\n ", "").includes(`SUMMARY:${long}`));
+});
+
+test("an entry reminds in the morning, and never of what is past", () => {
+  const reminders = [30, 7, 1].map((days) => ({ days, words: `In ${days}` }));
+  const entry = { id: "end", title: "End", note: "", reminders, cancelled: false };
+  const triggers = (/** @type {string} */ date) =>
+    calendar([{ ...entry, date }], ABOUT).match(/TRIGGER:.*(?=\r)/g) ?? [];
+  assert.deepEqual(triggers("2026-12-31"), [
+    "TRIGGER:-P29DT15H",
+    "TRIGGER:-P6DT15H",
+    "TRIGGER:-PT15H",
+  ]);
+  assert.deepEqual(triggers("2026-01-12"), ["TRIGGER:-P6DT15H", "TRIGGER:-PT15H"]);
+  assert.deepEqual(triggers("2026-01-02"), []);
+  assert.deepEqual(triggers("2025-12-31"), []);
+});
+
+test("a second calendar corrects the first, and cancels what has no date any more", () => {
+  const stored = new Map();
+  const pairs = {
+    get: (/** @type {string} */ name) => stored.get(name) ?? "",
+    put: (/** @type {string} */ name, /** @type {string} */ value) => stored.set(name, value),
+  };
+  const entries = (/** @type {Facts} */ facts) => {
+    const view = { wording, result: result(facts), facts, asks: () => true, jump: () => {} };
+    const list = calendarEntries(view, issued(pairs).dates);
+    return { list, issue: nextIssue(pairs, list) };
+  };
+  assert.equal(issued(pairs).issue, 0);
+  const first = entries({ ...GOOD, approved_on: "2026-02-28" });
+  const second = entries({ ...GOOD, approved_on: "2026-03-28" });
+  assert.deepEqual(
+    [first, second].map(({ list }) => list.map(({ date, cancelled }) => [date, cancelled])),
+    [[["2027-02-28", false]], [["2027-03-28", false]]],
+  );
+  assert.deepEqual(second.issue, { draft: first.issue.draft, issue: 2 });
+  // Cancelled on the day on which it stands, in every file from then on, until it has a date.
+  for (const issue of [3, 4]) {
+    const gone = entries(GOOD);
+    assert.deepEqual(gone.issue, { draft: first.issue.draft, issue });
+    const [{ date, cancelled, title, reminders }] = gone.list;
+    assert.deepEqual([date, cancelled, reminders], ["2027-03-28", true, []]);
+    assert.equal(title, "Cancelled: Grant: End");
+  }
+  const again = entries({ ...GOOD, approved_on: "2026-03-28" });
+  assert.equal(again.list[0].cancelled, false);
+  assert.equal(again.issue.issue, 5);
+  // What an earlier version of this program has stored is read.
+  stored.set("calendar", "abc 3");
+  assert.deepEqual([issued(pairs).draft, issued(pairs).issue], ["abc", 3]);
 });

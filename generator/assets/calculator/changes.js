@@ -5,10 +5,20 @@ import { failedIn } from "./answers.js";
 /**
  * @import { Opened } from "./link.js"
  * @import { View } from "./verdict.js"
+ *
+ * @typedef {Pick<View, "wording" | "result">} Now
  */
 
-/** @param {View} view @param {Opened} opened @returns {HTMLElement} */
-export function changeList({ wording, result }, opened) {
+/** @param {Now} view @param {Opened} opened @returns {HTMLElement} */
+export function changeList(view, opened) {
+  const changes = differences(view, opened);
+  if (changes.length === 0) return h("p", null, view.wording.text("changed_nothing"));
+  const items = changes.map((words) => h("li", null, words));
+  return h("ul", null, items);
+}
+
+/** What is another, in words. @param {Now} view @param {Opened} opened */
+export function differences({ wording, result }, opened) {
   const verdict = (/** @type {string} */ name) => wording.text("verdict_" + name);
   const money = (/** @type {number | null} */ cap) =>
     cap === null ? wording.text("status_unknown") : wording.money(cap);
@@ -29,7 +39,5 @@ export function changeList({ wording, result }, opened) {
   if (fails.length > 0) changes.push(wording.text("changed_fails", { titles: titles(fails) }));
   if (passes.length > 0) changes.push(wording.text("changed_passes", { titles: titles(passes) }));
   if (opened.lost > 0) changes.push(wording.text("changed_lost", { n: opened.lost }));
-  if (changes.length === 0) return h("p", null, wording.text("changed_nothing"));
-  const items = changes.map((words) => h("li", null, words));
-  return h("ul", null, items);
+  return changes;
 }

@@ -16,6 +16,7 @@ const LONGEST = 8000;
 
 /**
  * @typedef {object} Opened what a link holds
+ * @property {string} [text] the link as it was opened
  * @property {string} rules the name of the rules under which it was made
  * @property {Facts} facts
  * @property {number} lost how many answers the rules of now do not know
@@ -135,6 +136,7 @@ export function readLink(fragment, calculator, rules) {
   if (lost && madeUnder === rules) throw new LinkError("damaged");
   const ids = byCode(calculator.requirements);
   return {
+    text: fragment,
     rules: madeUnder,
     facts,
     lost,

@@ -73,7 +73,7 @@ export class CalculatorPage {
       },
       focus: () => this.#focus(),
       tellResult: () => this.#tellResult(),
-      changes: async (opened) => (await this.#load()).changeList(this.view, opened),
+      reopened: async (opened) => (await this.#load()).reopened(this.view, opened),
     });
     this.view = this.#viewOf(session.answers.settle());
     this.#questionnaire = new Questionnaire(
@@ -164,6 +164,7 @@ export class CalculatorPage {
   #fillReport(later) {
     const shown = {
       places: this.places,
+      content: this.#content,
       view: () => this.view,
       session: this.#session,
       clear: () => this.#visit.clear(),

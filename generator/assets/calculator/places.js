@@ -19,6 +19,8 @@ export class Places {
   #followers = [];
   /** Folds that printing has opened. @type {HTMLDetailsElement[]} */
   #unfolded = [];
+  /** Puts there what is on paper alone. */
+  printing = () => {};
 
   /** @param {Element} root @param {Places} [before] those of another language */
   constructor(root, before) {
@@ -88,6 +90,7 @@ export class Places {
 
   /** Paper has no folds. */
   unfold() {
+    this.printing();
     this.#unfolded = details(this.#root).filter((fold) => !fold.open);
     for (const fold of this.#unfolded) fold.open = true;
   }

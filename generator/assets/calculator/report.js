@@ -1,15 +1,18 @@
-/** The result in detail: requirements, amount, instalments, deadlines, documents and record. */
+/** The result: what it is, what to do next, money and time, documents, and all that it rests on. */
 import { h, nodes } from "../parts/dom.js";
+import { canCompare } from "./alternatives.js";
 import { any } from "./answers.js";
+import { compareSection } from "./compare.js";
 import { conclusionSection } from "./conclusion.js";
 import { documentSection } from "./documents.js";
-import { saveCalendar, saveResult } from "./files.js";
+import { saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
-import { amountSection, instalmentSection } from "./money.js";
+import { askSection, nextSteps } from "./next.js";
+import { outlookSection } from "./outlook.js";
+import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies } from "./remedy.js";
 import { requirementList } from "./requirements.js";
-import { timelineSection } from "./timeline.js";
 import { answer } from "./verdict.js";
 import { RESULT } from "./wording.js";
 
@@ -22,6 +25,7 @@ import { RESULT } from "./wording.js";
  *
  * @typedef {object} Shown what the page shows and does
  * @property {Places} places
+ * @property {HTMLElement} content all of the calculator
  * @property {() => View} view what the result is shown from, as of now
  * @property {Session} session
  * @property {() => void} clear forgets the answers
@@ -31,51 +35,51 @@ import { RESULT } from "./wording.js";
 
 /** Money and time, below the first answer. @param {Shown} shown @returns {Child} */
 export function outlook({ places, view }) {
-  return places.add("outlook", () => (any(view().facts) ? conclusionSection(view()) : null));
+  return places.add("outlook", () => (any(view().facts) ? outlookSection(view()) : null));
 }
 
 /** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */
-export function report({ places, view, session, clear, questions }) {
+export function report(shown) {
+  const { places, content, view, session } = shown;
   const { wording } = view();
-  const phases = wording.data.checklist;
+  const { checklist: phases, calculator } = wording.data;
+  const paper = new Paper(view, session);
+  content.prepend(paper.node);
+  places.printing = () => paper.fill();
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
     places.add(name, () => content(view()));
   const section = (/** @type {string} */ key, /** @type {Child[]} */ ...content) => {
     const heading = h("h3", { id: key }, wording.text(key));
     return h("section", { "aria-labelledby": key, class: key }, heading, content);
   };
-  const saveDeadlines = async () => saveCalendar(view(), session);
-  const documents = (/** @type {View} */ shown) => {
-    const { stored, ticks } = session;
-    return documentSection(shown, { phases, stored, ticks, ticked: () => session.keepTicks() });
-  };
+  const { stored, ticks } = session;
+  const checklist = { phases, stored, ticks, ticked: () => session.keepTicks() };
+  /** @type {Record<string, string>} */
+  const typed = {};
+  const beside = (/** @type {View} */ now) =>
+    compareSection(now, { all: session.answers.facts, typed, take: shown.take });
   const actions = {
     link: () => session.link(RESULT),
-    clear: async () => clear(),
-    print: async () => print(),
+    clear: async () => shown.clear(),
+    print: async () => {
+      await paper.prepare();
+      print();
+    },
     save: async () => saveResult(view()),
   };
-  const verdict = h("h2", { id: "verdict", tabindex: -1 });
-  const head = place("head", (shown) => {
-    const { result, wording } = shown;
-    verdict.textContent = wording.text("verdict_" + result.verdict);
-    verdict.className = "verdict " + result.verdict;
-    return [
-      answer(shown),
-      result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
-      h("p", { class: "aid" }, wording.data.aid),
-    ];
-  });
-  const back = h("button", { type: "button", onclick: questions }, wording.text("to_questions"));
   return [
-    h("header", { class: "head" }, verdict, head, h("p", { class: "no-print" }, back)),
-    section("amount", place("amount", amountSection), place("conclusion", conclusionSection)),
-    section("instalments", place("instalments", instalmentSection)),
+    head(shown),
     section(
-      "timeline",
-      place("timeline", (shown) => timelineSection(shown, saveDeadlines)),
+      "next_steps",
+      place("next_steps", (now) => nextSteps(now, checklist)),
     ),
-    section("documents", place("documents", documents)),
+    section("how_much", place("how_much", outlookSection), place("conclusion", conclusionSection)),
+    section(
+      "documents",
+      place("documents", (now) => documentSection(now, checklist)),
+    ),
+    section("ask", place("ask", askSection)),
+    canCompare(calculator) && section("compare", place("compare", beside)),
     section("requirements", place("requirements", requirements)),
     section(
       "record",
@@ -85,6 +89,24 @@ export function report({ places, view, session, clear, questions }) {
       place("imprint", imprint),
     ),
   ];
+}
+
+/** The verdict as a heading, and the answer in a sentence. @param {Shown} shown */
+function head({ places, view, questions }) {
+  const verdict = h("h2", { id: "verdict", tabindex: -1 });
+  const answered = places.add("head", () => {
+    const { wording, result } = view();
+    verdict.textContent = wording.text("verdict_" + result.verdict);
+    verdict.className = "verdict " + result.verdict;
+    return [
+      answer(view()),
+      result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
+      h("p", { class: "aid" }, wording.data.aid),
+    ];
+  });
+  const words = view().wording.text("to_questions");
+  const back = h("button", { type: "button", onclick: questions }, words);
+  return h("header", { class: "head" }, verdict, answered, h("p", { class: "no-print" }, back));
 }
 
 /** Each requirement, and what would meet those that are not met. @param {View} view */

@@ -52,7 +52,8 @@ export function requirementList(view) {
 }
 
 /** @param {DecidedRequirement} decided */
-const groupOf = ({ status, notes }) => (status === "met" && notes.length > 0 ? "noted" : status);
+export const groupOf = ({ status, notes }) =>
+  status === "met" && notes.length > 0 ? "noted" : status;
 
 /** @param {DecidedRequirement} decided @param {View} view */
 function requirementItem(decided, view) {

@@ -2,6 +2,7 @@
 import { h } from "../parts/dom.js";
 import { buttonsBeside } from "./action.js";
 import { factsIn } from "./engine.js";
+import { REMINDERS } from "./ics.js";
 import { askFirst } from "./verdict.js";
 
 /**
@@ -12,8 +13,11 @@ import { askFirst } from "./verdict.js";
  * @import { Wording } from "./wording.js"
  */
 
-/** @param {View} view @param {Act} save hands the deadlines over as a calendar file */
-export function timelineSection(view, save) {
+/**
+ * @param {View} view @param {Act} save hands the deadlines over as a calendar file
+ * @param {boolean} corrects whether there was a file before, whose entries a new one replaces
+ */
+export function timelineSection(view, save, corrects) {
   const { wording } = view;
   const list = deadlines(view);
   const rows = list.map((deadline) => {
@@ -32,12 +36,15 @@ export function timelineSection(view, save) {
   });
   const status = h("p", { role: "status" });
   const button = buttonsBeside(wording, status)(wording.text("calendar"), save);
+  const days = new Intl.ListFormat(wording.locale).format(REMINDERS.map(String));
+  const help = wording.text("calendar_help", { days });
   /** @type {Child[]} */
   const content = [
     h("ol", { class: "timeline" }, rows.sort(byDate)),
     list.some(({ next }) => next !== null) &&
       h("p", { class: "help" }, wording.marked(wording.data.calculator.office_days?.note ?? "")),
-    list.some(({ date }) => date !== null) && h("div", { class: "no-print" }, button, status),
+    (corrects || list.some(({ date }) => date !== null)) &&
+      h("div", { class: "no-print" }, button, status, h("p", { class: "help" }, help)),
   ];
   return content;
 }

@@ -2,10 +2,11 @@
  * A visit: what the address, the draft and the page around bring in, and how the visitor is told
  * of it.
  */
-import { h } from "../parts/dom.js";
+import { h, nodes } from "../parts/dom.js";
 
 /**
  * @import { Facts } from "../types/calculator"
+ * @import { Child } from "../types/dom"
  * @import { Opened } from "./link.js"
  * @import { Action, Notices } from "./notice.js"
  * @import { Beginning, Session } from "./session.js"
@@ -16,8 +17,7 @@ import { h } from "../parts/dom.js";
  * @property {(step: string) => void} open shows a step
  * @property {() => void} focus gives the focus to the step that shows
  * @property {() => void} tellResult tells the page around
- * @property {(opened: Opened) => Promise<HTMLElement>} changes what the rules of now make of
- *   answers that were given under others
+ * @property {(opened: Opened) => Promise<Child[]>} reopened whether answers still come to the same
  */
 
 export class Visit {
@@ -33,9 +33,12 @@ export class Visit {
     session.lost = () => this.notify("draft_lost");
   }
 
-  /** Shows a notice whose kind is its label. @param {string} key @param {Action[]} [actions] */
-  notify(key, actions) {
-    this.#notices.show(key, h("p", null, this.#session.wording.text(key)), actions);
+  /**
+   * Shows a notice whose kind is its label.
+   * @param {string} key @param {Action[]} [actions] @param {HTMLElement} [more] below its words
+   */
+  notify(key, actions, more) {
+    this.#notices.show(key, [h("p", null, this.#session.wording.text(key)), more], actions);
   }
 
   /**
@@ -48,8 +51,10 @@ export class Visit {
     this.#page.show();
     if (!refused) session.write(false, clean ? undefined : null);
     if (refused) this.notify("link_" + refused);
-    if (session.fromLink) this.notify("from_link", this.#backToDraft());
-    if (opened && opened.rules !== session.wording.rules) this.#tellChanges(opened);
+    const changes = h("div");
+    if (session.fromLink) this.notify("from_link", this.#backToDraft(), changes);
+    if (opened && (session.fromLink || opened.rules !== session.wording.rules))
+      this.#tellChanges(opened, changes);
   }
 
   /** @returns {Action[]} */
@@ -63,17 +68,16 @@ export class Visit {
   }
 
   /**
-   * Says at once that the rules are others, and what that changes as soon as it is worked out.
-   * @param {Opened} opened
+   * Says at once if the rules are others, and what has changed as soon as it is worked out.
+   * @param {Opened} opened @param {HTMLElement} changes
    */
-  #tellChanges(opened) {
+  #tellChanges(opened, changes) {
     const { wording } = this.#session;
-    const changes = h("div");
     const words = { from: opened.rules, to: wording.rules };
     const heading = h("p", null, wording.text("other_rules", words));
-    this.#notices.show("other_rules", [heading, changes]);
-    this.#page.changes(opened).then(
-      (list) => changes.append(list),
+    if (words.from !== words.to) this.#notices.show("other_rules", [heading, changes]);
+    this.#page.reopened(opened).then(
+      (content) => changes.append(...nodes(content)),
       (error) => {
         console.error(error);
         changes.append(h("p", null, wording.text("not_loaded")));

@@ -1,0 +1,130 @@
+/**
+ * The first page on paper: one A4 page with the answer, the dates, what to file, what is open, and
+ * a code that opens the same answers. The rest of the calculator is printed behind it.
+ */
+import { h } from "../parts/dom.js";
+import { qrCode } from "./code.js";
+import { value } from "./engine.js";
+import { imprint } from "./imprint.js";
+import { groupOf } from "./requirements.js";
+import { deadlines } from "./timeline.js";
+import { answer } from "./verdict.js";
+
+/**
+ * @import { Child } from "../types/dom"
+ * @import { Library } from "./code.js"
+ * @import { View } from "./verdict.js"
+ *
+ * @typedef {object} Link
+ * @property {string} page the page's address
+ * @property {string} answers the address that opens the answers
+ * @property {Library | null} library what draws codes, if it is there by now
+ */
+
+/** So many requirements are listed under a heading; the others are counted. */
+const MOST = 8;
+
+/** @param {View} view @param {{link: Link, now?: Date}} about */
+export function sheet(view, { link, now }) {
+  const { wording } = view;
+  return h(
+    "div",
+    { class: "sheet" },
+    h("p", { class: "sheet-name" }, wording.data.title),
+    h(
+      "div",
+      { class: "sheet-head" },
+      h("div", null, theAnswer(view)),
+      h("div", null, codeOrWhy(view, link)),
+    ),
+    dateSection(view),
+    filedFirst(view),
+    requirementSection(view, "sheet_unmet", ["unmet"]),
+    openSection(view),
+    h("p", null, wording.text("sheet_clauses"), " ", wording.data.aid),
+    imprint(view, now),
+    h("p", { class: "sheet-address" }, link.page),
+  );
+}
+
+/** Whether, how much, and why. @param {View} view @returns {Child[]} */
+function theAnswer(view) {
+  const { wording, result } = view;
+  return [h("h2", null, wording.text("verdict_" + result.verdict)), answer(view)];
+}
+
+/** The code that opens the answers, or why there is none. @param {View} view @param {Link} link */
+function codeOrWhy({ wording }, { answers, library }) {
+  const picture = library && qrCode(answers, wording.text("sheet_code_name"), library);
+  const words = wording.text(picture ? "sheet_code" : "sheet_no_code");
+  return h("figure", null, picture, h("figcaption", null, words));
+}
+
+/** @param {string} title @param {Child[]} content */
+const sheetSection = (title, ...content) => h("section", null, h("h3", null, title), content);
+
+/** @param {string[]} locators */
+const inBrackets = (locators) => h("small", null, ` (${locators.join(", ")})`);
+
+/** Each date, or how it is reckoned. @param {View} view */
+function dateSection(view) {
+  const { wording } = view;
+  const rows = deadlines(view).map(({ date, next, title, rule, clause }) => {
+    const days = [date, next].flatMap((day) => (day ? [wording.date(day, true)] : []));
+    return h(
+      "li",
+      null,
+      h("strong", null, title),
+      " ",
+      days.join(" → ") || rule,
+      inBrackets([clause]),
+    );
+  });
+  return sheetSection(wording.text("timeline"), h("ul", null, rows));
+}
+
+/** Titles of what this applicant files first. @param {View} view */
+function filedFirst({ wording, facts }) {
+  const [phase] = wording.data.checklist;
+  if (!phase) return null;
+  const rows = phase.items.flatMap(({ title, clause, needed_when: when }) => {
+    const needed = when == null ? true : value(when, facts);
+    const doubt = needed === null && h("em", null, " ", wording.text("documents_if_applicable"));
+    return needed === false ? [] : [h("li", null, title, doubt, inBrackets([clause]))];
+  });
+  const title = wording.text("sheet_documents", { phase: phase.title });
+  return sheetSection(title, h("ul", { class: "sheet-columns sheet-boxes" }, rows));
+}
+
+/** What reads two ways, what is met with a note, what is not known. @param {View} view */
+function openSection(view) {
+  const { wording } = view;
+  const listed = requirementSection(view, "sheet_open", ["unclear", "noted", "unknown"]);
+  if (!listed) return sheetSection(wording.text("sheet_open"), wording.text("sheet_nothing_open"));
+  listed.append(h("p", null, wording.data.contact));
+  return listed;
+}
+
+/**
+ * Requirements of the application by what came of them; nothing where there is none.
+ * @param {View} view @param {string} title a label @param {string[]} groups in their order
+ */
+function requirementSection({ wording, result }, title, groups) {
+  const found = groups.flatMap((group) =>
+    result.requirements
+      .filter((decided) => decided.stage === "application" && groupOf(decided) === group)
+      .map(({ id }) => ({ group, ...wording.requirement(id) })),
+  );
+  if (found.length === 0) return null;
+  const rows = found.slice(0, MOST).map(({ group, title, clause, see = [] }) => {
+    const name = group === "noted" ? "met_with_note" : "status_" + group;
+    const words = group !== "unmet" && h("em", null, " ", wording.text(name));
+    return h("li", null, wording.marked(title), words, inBrackets([clause, ...see]));
+  });
+  const rest = found.length - rows.length;
+  return sheetSection(
+    wording.text("count", { status: wording.text(title), n: found.length }),
+    h("ul", { class: "sheet-columns" }, rows),
+    rest > 0 && h("p", null, wording.text("sheet_rest", { n: rest })),
+  );
+}

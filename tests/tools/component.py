@@ -11,7 +11,7 @@ from generator.api.component import component_files
 from generator.content.link import link
 from generator.content.load import load
 from generator.content.validate import validate
-from generator.rules.compile import compile_calculator
+from generator.rules.compile import compile_calculators
 from tests.conftest import DATA
 
 
@@ -20,7 +20,7 @@ def component() -> dict[str, object]:
     linked, errors = link(validate(load(DATA).records)[0])
     assert errors == []
     (scheme,) = linked.schemes()
-    files = component_files(scheme, compile_calculator(scheme))
+    files = component_files(scheme, compile_calculators(linked))
     names = ("calculator", "more")
     return {name: json.loads(files[f"api/schemes/{scheme.id}/{name}.en.json"]) for name in names}
 

@@ -66,13 +66,7 @@ export function changesSection(view) {
   const n = changes.length;
   const one = n === 1;
   const left = verdict !== "eligible";
-  const key = left
-    ? one
-      ? "ways_one_open"
-      : "ways_many_open"
-    : one
-      ? "ways_one"
-      : "ways_many";
+  const key = left ? (one ? "ways_one_open" : "ways_many_open") : one ? "ways_one" : "ways_many";
   return [h("p", null, wording.text(key, { n })), wayList(changes, view)];
 }
 

@@ -1,15 +1,14 @@
 /** What would change a result: on small schemes by brute force, and on the real one. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { refusal } from "../../generator/assets/calculator/answers.js";
 import { askedFacts, evaluate, value } from "../../generator/assets/calculator/engine.js";
 import { changesFor, smallestSet, waysOut } from "../../generator/assets/calculator/ways.js";
-import { overlay } from "../../generator/assets/parts/overlay.js";
+import { real } from "./real.js";
 
 /**
  * @import {
- *   Calculator, ComponentData, Expression, Facts, Probes, Question, Requirement,
+ *   Calculator, Expression, Facts, Probes, Question, Requirement,
  * } from "../../generator/assets/types/calculator"
  */
 
@@ -333,15 +332,6 @@ test("where a clause reads two ways and all is answered, nothing more decides", 
   const found = smallestSet(calculator, probes, { a: true, b: false, n: 4 }, () => true);
   assert.deepEqual([found.outcome, found.questions, found.unclear], ["set", [], true]);
 });
-
-/** The real scheme, as the component has it. @returns {ComponentData} */
-function real() {
-  const python = [".venv/bin/python", ["-m", "tests.tools.component"]];
-  const [command, options] = /** @type {[string, string[]]} */ (python);
-  const { calculator, more } = JSON.parse(execFileSync(command, options, { encoding: "utf-8" }));
-  overlay(calculator, more);
-  return calculator;
-}
 
 /** Numbers from 0 up to 1, the same each time. @param {number} seed */
 function draws(seed) {

@@ -128,6 +128,16 @@ const SMALL = {
     ),
     { whole: [1, 2, 3, 4, 5, 6], part: [0, 1, 2, 3, 4, 5, 6] },
   ],
+  "an answer that another bounds": [
+    scheme(
+      [
+        { id: "whole", type: "integer", min: 1, max: 6 },
+        { id: "part", type: "integer", min: 0, max: 6, no_more_than: "whole" },
+      ],
+      [{ met_when: ["at_least", "part", 4] }],
+    ),
+    { whole: [1, 2, 3, 4, 5, 6], part: [0, 1, 3, 4, 5, 6] },
+  ],
   "two readings": [
     scheme(
       [...yesNo("a", "b"), { id: "n", type: "integer", min: 0, max: 9 }],

@@ -7,7 +7,7 @@ import {
   restsOn,
   smallestChange,
 } from "../../generator/assets/calculator/advice.js";
-import { inLimits } from "../../generator/assets/calculator/money.js";
+import { inLimits } from "../../generator/assets/calculator/conclusion.js";
 
 /**
  * @import { Expression, Requirement } from "../../generator/assets/types/calculator"

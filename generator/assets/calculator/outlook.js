@@ -16,15 +16,19 @@ import { askFirst } from "./verdict.js";
 
 /**
  * @param {View} view
- * @param {boolean} [needs] whether what each instalment needs is there, too
+ * @param {boolean} [whole] whether what each instalment needs and how to read the amount is there
  * @returns {Child[]}
  */
-export function outlookSection(view, needs = true) {
+export function outlookSection(view, whole = true) {
   const { wording } = view;
+  const { note } = wording.data.calculator.amount;
   const picture = curve(view);
   return [
-    part(wording.text("amount"), moneyLine(view)),
-    part(wording.text("instalments"), paymentLine(view, needs)),
+    part(wording.text("amount"), [
+      moneyLine(view),
+      whole && note !== undefined && h("p", { class: "note" }, wording.marked(note)),
+    ]),
+    part(wording.text("instalments"), paymentLine(view, whole)),
     picture && part(wording.text("curve"), picture),
   ];
 }
@@ -133,11 +137,19 @@ function paymentLine(view, needs) {
       h("p", null, wording.clause(instalment.clause)),
     ),
   );
+  const { office_days: offices } = wording.data.calculator;
+  const moved = deadlines(view).some(
+    ({ id, next }) => next && instalments.some(({ by }) => by === id),
+  );
   const open = result.amount.cap === null ? "instalments_open" : "instalments_of_cap";
   const words = given
     ? wording.text("instalments_of_approved", { amount: wording.money(approved, "money_short") })
     : wording.text(open);
-  return [h("p", { class: "help" }, words), h("ol", { class: "line" }, items)];
+  return [
+    h("p", { class: "help" }, words),
+    h("ol", { class: "line" }, items),
+    moved && h("p", { class: "help" }, wording.marked(offices?.note ?? "")),
+  ];
 }
 
 /**

@@ -68,7 +68,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
             for item in requirements
         ],
         "amount": {**_without(amount, "note"), "limits": _bare(amount["limits"])},
-        "instalments": _bare(rules["instalments"]),
+        "instalments": _bare([_without(item, "by") for item in rules["instalments"]]),
         "deadlines": _bare(rules["deadlines"]),
     }
     return {
@@ -105,7 +105,10 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     texts = {
         "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
         "amount": _texts(_without(rules["amount"], "label")),
-        "instalments": _texts(rules["instalments"]),
+        "instalments": [
+            {key: value for key, value in item.items() if is_text(value) or key == "by"}
+            for item in rules["instalments"]
+        ],
         "deadlines": _texts(rules["deadlines"]),
         **{key: value for key, value in rules.items() if key in _LATER},
     }

@@ -73,6 +73,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     }
     return {
         "aid": plain(scheme.catalogue.site.aid[lang]),
+        "site": plain(scheme.catalogue.site.title[lang]),
         "page": addresses(scheme.key.of("calculator"))[lang],
         "documents": addresses(scheme.key.of("checklist"))[lang],
         "rules": addresses(scheme.provisions[0].key)[lang].partition("#")[0],

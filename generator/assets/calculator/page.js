@@ -98,8 +98,10 @@ export class CalculatorPage {
       this.places.add("answer", () => this.#later?.answer(this.view) ?? help),
       this.places.add("stop", () => this.#later?.stopNotice(this.view)),
     );
-    const whole = h("a", { class: "whole" }, wording.text("whole"));
-    const own = this.#session.may.fragment && this.#mode === "whole";
+    const { may } = this.#session;
+    const words = may.home ? "whole" : "whole_at";
+    const whole = h("a", { class: "whole" }, wording.text(words, { site: wording.data.site }));
+    const own = may.fragment && this.#mode === "whole";
     this.#content.className = ["calculator", this.#mode, own && "own"].filter(Boolean).join(" ");
     this.#content.replaceChildren(
       this.#notices.node,
@@ -114,7 +116,6 @@ export class CalculatorPage {
     const lead = async () => {
       whole.href = await this.#session.link();
     };
-    lead();
     this.places.follow(lead);
   }
 

@@ -221,6 +221,8 @@ export interface ComponentData {
   contact: string;
   website?: InOneLanguage<Website>;
   window?: InOneLanguage<Window>;
+  /** The name of the site that the calculator comes from. */
+  site: string;
   /** Addresses relative to the site's root. */
   page?: string;
   documents: string;

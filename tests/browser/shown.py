@@ -15,8 +15,8 @@ READ = """(element) => {
   const words = (node) => node ? node.textContent.replaceAll(/\\s+/g, " ").trim() : null;
   const all = (query, read) => [...root.querySelectorAll(query)].map(read);
   return {
-    verdict: words(root.querySelector(".card .verdict")),
-    most: words(root.querySelector(".card .most strong")),
+    verdict: words(root.querySelector("#verdict")),
+    most: words(root.querySelector(".head .sentence strong")),
     requirements: Object.fromEntries(all("details.status li[id]", (item) =>
       [item.id.replace("requirement-", ""), item.closest("details").className.split(" ")[1]])),
     steps: all("ol.working > li", (item) => words(item.firstChild)),
@@ -105,10 +105,10 @@ def expected(
             return labels["conclusion_both"].format(cap=short(cap))
         return labels["conclusion"].format(cap=short(cap), limit=limits[binding[0]])
 
-    most = None if cap is None else money(cap, "money")
+    most = None if cap is None or result["verdict"] == "ineligible" else money(cap, "money")
     return {
         "verdict": labels["verdict_" + result["verdict"]],
-        "most": most and labels["at_most"].format(amount=most),
+        "most": most,
         "requirements": {item["id"]: group(item) for item in result["requirements"]},
         "steps": [working(item) for item in amount["steps"]],
         "conclusion": None if cap is None else conclusion(),

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.kinds import Lang, both_languages
 from tests.browser.typed import Typing
 
-COST, RATE, DAY = "production_cost_twd", "frame_rate_fps", "approval_date"
+COST, SHARE = "production_cost_twd", "vp_ratio_percent"
+RATE, DAY = "frame_rate_fps", "approval_date"
 TYPED = ("integer", "number", "date")
 
 ALERTS = """(root) => {
@@ -72,11 +73,12 @@ def test_an_amount_is_shown_as_it_was_read(asked: Typing, lang: Lang) -> None:
 @both_languages
 def test_answers_from_a_link_are_shown_in_the_same_form(asked: Typing, lang: Lang) -> None:
     asked.give({COST: 6_200_000, DAY: "2026-03-31"})
+    expect(asked.root.locator(".toolbar")).to_be_attached()
     asked.page.goto(asked.link())
     asked.page.reload()
-    expect(asked.root.locator(f"#{COST}")).to_have_value("6,200,000")
+    expect(asked.box(COST)).to_have_value("6,200,000")
     expect(asked.reading(COST)).to_have_text(AMOUNTS["6200000"][1][lang])
-    expect(asked.root.locator(f"#{DAY}")).to_have_value("2026-03-31")
+    expect(asked.box(DAY)).to_have_value("2026-03-31")
     expect(asked.reading(DAY)).to_be_empty()
 
 
@@ -129,8 +131,9 @@ def test_no_question_for_a_number_drops_a_sign(asked: Typing, typed: str) -> Non
         expect(asked.error(fact)).not_to_be_empty()
         expect(asked.error(fact)).not_to_contain_text("9,007")
         expect(box).to_have_attribute("aria-invalid", "true")
-        asked.go_on()
-        expect(box).to_be_focused()
+        if fact not in asked.after:
+            asked.form.locator("button[type=submit]").click()
+            expect(box).to_be_focused()
         box.fill("")
     assert asked.facts() == {}
 
@@ -170,8 +173,8 @@ def test_markup_is_shown_as_text_and_cut(asked: Typing) -> None:
 
 @both_languages
 def test_a_range_names_only_bounds_that_mean_something(asked: Typing) -> None:
-    asked.typed("vp_ratio_percent", "150")
-    expect(asked.error("vp_ratio_percent")).to_contain_text("100")
+    asked.typed(SHARE, "150")
+    expect(asked.error(SHARE)).to_contain_text("100")
     asked.typed(COST, "-5")
     expect(asked.error(COST)).to_contain_text("0")
     expect(asked.error(COST)).not_to_contain_text("9")
@@ -217,20 +220,20 @@ def test_what_is_no_date_is_an_error_once_it_is_left(asked: Typing, typed: str) 
 
 
 @both_languages
-@pytest.mark.parametrize("typed", ["2026-03", "115.3", "2026-02-30", "3/4/2026"])
-def test_half_a_date_holds_the_step_and_has_the_focus(asked: Typing, typed: str) -> None:
-    box = asked.box(DAY)
+@pytest.mark.parametrize("typed", ["150", "3O", "30 percents"])
+def test_what_is_refused_holds_the_step_and_has_the_focus(asked: Typing, typed: str) -> None:
+    box = asked.box(SHARE)
     box.press_sequentially(typed)
-    expect(asked.error(DAY)).to_be_empty()
+    expect(asked.error(SHARE)).to_be_empty()
     # As a program presses it: the box is never left.
     asked.form.locator("button[type=submit]").evaluate("button => button.click()")
     expect(box).to_be_focused()
-    expect(asked.error(DAY)).not_to_be_empty()
-    asked.go_on()
+    expect(asked.error(SHARE)).not_to_be_empty()
+    asked.press("begin")
     expect(box).to_be_focused()
-    box.fill("2026-03-31")
-    asked.go_on()
-    expect(asked.root.locator("#verdict")).to_be_focused()
+    box.fill("30")
+    asked.press("begin")
+    expect(asked.heading(asked.steps()[0][0])).to_be_focused()
 
 
 @both_languages
@@ -250,4 +253,8 @@ def test_every_box_has_a_name_and_a_description(asked: Typing, lang: Lang) -> No
             continue
         box = asked.box(fact)
         expect(box).to_have_accessible_name(re.compile("^" + re.escape(rule["label"][lang])))
-        expect(box).to_have_accessible_description(re.compile(re.escape(rule["help"][lang][:12])))
+        if fact not in asked.quick:
+            words = re.compile(re.escape(rule["help"][lang][:12]))
+            expect(box).to_have_accessible_description(words)
+        elif unit := rule.get("unit", {}).get(lang):
+            expect(box).to_have_accessible_description(re.compile(re.escape(unit)))

@@ -13,10 +13,11 @@ class Typing(Questionnaire):
     """Types into a question's box, and reads what stands beside it."""
 
     def box(self, fact: str) -> Locator:
-        """The box of a question, on the step that has it."""
-        for i, group in enumerate(self.rules["groups"]):
-            if fact in group["questions"]:
-                self.form.locator("ol.steps button").nth(i).click()
+        """The box of a question, at the step or in the tool that asks it."""
+        self.turn("after" if fact in self.after else "whole")
+        self.root.evaluate("(element, fact) => element.page.view.jump(fact)", fact)
+        if (group := self.step_of(fact)) in self.groups:
+            self.choose_at_once(group, "enter")
         return self.root.locator(f"input#{fact}")
 
     def error(self, fact: str) -> Locator:
@@ -53,7 +54,3 @@ class Typing(Questionnaire):
                         self.box(fact).fill("")
                         read += 1
         return read
-
-    def go_on(self) -> None:
-        """Presses Next, or what stands in its place."""
-        self.form.locator("button[type=submit]").click()

@@ -28,7 +28,6 @@ const NONE = "none";
  * @property {HTMLElement} node
  * @property {(answer: Answer | undefined) => void} show sets the control; `undefined` empties it
  * @property {() => void} focus
- * @property {() => void} [finish] counts what was typed as finished, if it is no answer
  * @property {(typing: Typing) => void} [use] from now on reads typed answers with it
  * @property {() => string} [objection] why what was typed is no answer, if so
  *
@@ -81,7 +80,6 @@ export function createField(question, wording, on, form) {
     node,
     show: control.show,
     focus: control.focus,
-    finish: control.finish,
     use: control.use,
     complain(objection) {
       const text = objection && (control.objection?.() || objection);
@@ -179,9 +177,6 @@ function typedControl(question, wording, described, { answered, wanted }) {
     node: h("div", { class: "typed" }, input, unitText, meant, reading),
     show,
     focus: () => input.focus(),
-    finish() {
-      if (misread) answered(id, input.value, true);
-    },
     use(script) {
       typing = script;
       const answer = read(typing);

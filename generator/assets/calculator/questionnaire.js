@@ -44,6 +44,9 @@ export class Questionnaire {
   #previous;
   #next;
   #onward;
+  #mode;
+  /** What the answers came to last. @type {Settled | null} */
+  #settled = null;
   /** The id of the step that shows. */
   #current = "";
   /** Whether the result is such that no further question can change it. */
@@ -64,6 +67,7 @@ export class Questionnaire {
   constructor(wording, on, mode, beside) {
     this.#wording = wording;
     this.#on = on;
+    this.#mode = mode;
     const { calculator, steps } = wording.data;
     const after = calculator.groups.filter(({ stage }) => stage === "payment");
     const ids = after.flatMap(({ questions }) => questions);
@@ -181,14 +185,12 @@ export class Questionnaire {
   }
 
   /** @param {Settled} settled */
-  update({ facts, asked, errors, result }) {
-    const wording = this.#wording;
+  update(settled) {
+    const { facts, asked, result } = settled;
+    this.#settled = settled;
     for (const [id, field] of this.#fields) {
-      const question = wording.question(id);
       field.node.hidden = !asked.has(id);
-      const error = errors.get(id);
-      const show = error && (error.code === "inconsistent" || this.#finished.has(id));
-      field.complain(show ? wording.error(error, question, facts) : "");
+      this.#complain(id);
     }
     for (const step of this.#steps) {
       const open = step.questions.filter((id) => asked.has(id));
@@ -199,6 +201,15 @@ export class Questionnaire {
     if (!this.#stopped) this.#goesOn = false;
     if (!this.#steps.some(({ id, open }) => id === this.#current && open)) this.open(this.#current);
     this.#label();
+  }
+
+  /** Says what is wrong with an answer, unless somebody still types it. @param {string} id */
+  #complain(id) {
+    const { facts, errors } = /** @type {Settled} */ (this.#settled);
+    const error = errors.get(id);
+    const show = error && (error.code === "inconsistent" || this.#finished.has(id));
+    const question = this.#wording.question(id);
+    this.#fields.get(id)?.complain(show ? this.#wording.error(error, question, facts) : "");
   }
 
   /** What the buttons say and whether they show. */
@@ -245,7 +256,8 @@ export class Questionnaire {
   /** Shows a step; the first where there is none of this id, or it has nothing to ask. */
   open(/** @type {string} */ id) {
     const found = this.#open().find((step) => step.id === id) ?? this.#open()[0];
-    this.#current = id === RESULT ? RESULT : (found?.id ?? "");
+    const ends = id === RESULT && this.#mode === "whole";
+    this.#current = ends ? RESULT : (found?.id ?? "");
     for (const step of this.#steps) step.panel.hidden = step.id !== this.#current;
     this.node.hidden = this.#current === RESULT;
     this.#label();
@@ -262,8 +274,12 @@ export class Questionnaire {
   #submit(event) {
     event.preventDefault();
     const step = this.#steps.find(({ id }) => id === this.#current);
-    const fields = (step?.questions ?? []).map((id) => this.#fields.get(id));
-    for (const field of fields) field?.finish?.();
+    const asked = step?.questions ?? [];
+    for (const id of asked) {
+      this.#finished.add(id);
+      this.#complain(id);
+    }
+    const fields = asked.map((id) => this.#fields.get(id));
     const wrong = fields.find((field) => field?.node.classList.contains("wrong"));
     if (wrong) wrong.focus();
     else this.#go(this.#following());

@@ -12,7 +12,7 @@ import { stepsLeft, toQuestion } from "./verdict.js";
  */
 
 /** How many things to do are named at a time. */
-const STEPS_AT_ONCE = 3;
+const MOST_STEPS = 3;
 
 /**
  * The next things to do, in order, each with where to do it.
@@ -24,17 +24,11 @@ export function nextSteps(view, checklist) {
   const steps =
     result.verdict === "ineligible"
       ? [partStep(view, "ways", "next_ways"), askStep(view), keep]
-      : [
-          answerStep(view),
-          askStep(view),
-          announcementStep(view),
-          documentsStep(view, checklist),
-          keep,
-        ];
+      : [answersLeft(view), askStep(view), windowStep(view), documentStep(view, checklist), keep];
   return h(
     "ol",
     { class: "next-steps" },
-    steps.filter((item) => item !== null).slice(0, STEPS_AT_ONCE),
+    steps.filter((item) => item !== null).slice(0, MOST_STEPS),
   );
 }
 
@@ -58,7 +52,7 @@ function partStep({ wording }, id, label, places) {
 }
 
 /** @param {View} view */
-function answerStep(view) {
+function answersLeft(view) {
   const { open } = stepsLeft(view);
   const n = open.length;
   if (n === 0) return null;
@@ -74,7 +68,7 @@ function askStep(view) {
 }
 
 /** When one can apply, where the rules leave it to an announcement. @param {View} view */
-function announcementStep({ wording }) {
+function windowStep({ wording }) {
   const { window, website } = wording.data;
   if (!window) return null;
   const words = wording.text("next_window");
@@ -91,7 +85,7 @@ function announcementStep({ wording }) {
 /** The first phase of which something is not ready. @param {View} view
  * @param {Pick<Checklist, "phases" | "ticks">} checklist
  */
-function documentsStep(view, { phases, ticks }) {
+function documentStep(view, { phases, ticks }) {
   for (const phase of phases) {
     const items = neededIn(phase, view.facts);
     const n = items.filter(({ key }) => ticks.has(key)).length;

@@ -1,4 +1,4 @@
-"""The library for QR codes: as it was installed, under its licence, of the version that is named."""
+"""The library for QR codes: as it was installed, under its licence, of the version named."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def test_every_question_by_keyboard(
     expect(asked.root.locator("ol.steps button.complete")).to_have_count(len(asked.rules["groups"]))
     result = evaluate(asked.rules, facts)
     assert result["verdict"] == verdict
-    assert asked.shown() == expected(scheme, result, labels[lang], lang)
+    assert asked.shown() == expected(scheme, facts, result, labels[lang], lang)
     assert problems == []
 
 

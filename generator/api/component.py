@@ -22,7 +22,7 @@ from ..rules.compile import Calculators, CompiledCalculator, is_text, plain_data
 from ..rules.order import steps
 from ..rules.probes import probes
 from ..rules.published import publish
-from ..site.routes import addresses
+from ..site.routes import addresses, page, path_for_grantees
 from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
@@ -68,11 +68,12 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
             for item in requirements
         ],
         "amount": {**_without(amount, "note"), "limits": _bare(amount["limits"])},
-        "instalments": _bare(rules["instalments"]),
+        "instalments": _bare([_without(item, "by") for item in rules["instalments"]]),
         "deadlines": _bare(rules["deadlines"]),
     }
     return {
         "aid": plain(scheme.catalogue.site.aid[lang]),
+        "site": plain(scheme.catalogue.site.title[lang]),
         "page": addresses(scheme.key.of("calculator"))[lang],
         "documents": addresses(scheme.key.of("checklist"))[lang],
         "rules": addresses(scheme.provisions[0].key)[lang].partition("#")[0],
@@ -105,7 +106,10 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     texts = {
         "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
         "amount": _texts(_without(rules["amount"], "label")),
-        "instalments": _texts(rules["instalments"]),
+        "instalments": [
+            {key: value for key, value in item.items() if is_text(value) or key == "by"}
+            for item in rules["instalments"]
+        ],
         "deadlines": _texts(rules["deadlines"]),
         **{key: value for key, value in rules.items() if key in _LATER},
     }
@@ -127,6 +131,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "title": plain(scheme.model.title[lang]),
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
+        **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),
         **{name: _in_language(data, lang) for name, data in whom.items()},
         "calculator": _in_language(texts, lang),
         "checklist": _in_language(phases, lang),

@@ -17,13 +17,17 @@ let shown = codes[0].block;
 function show() {
   const fields = new FormData(form);
   const field = (/** @type {string} */ name) => String(fields.get(name) ?? "");
-  const options = { theme: field("theme"), storage: field("storage") || "off" };
+  const options = {
+    mode: field("mode"),
+    theme: field("theme"),
+    storage: field("storage") || "off",
+  };
   for (const { block, html } of codes) {
     block.hidden = ["form", "scheme", "lang"].some((name) => block.dataset[name] !== field(name));
     if (block.hidden) continue;
     shown = block;
     if (block.firstElementChild) block.firstElementChild.textContent = withOptions(html, options);
-    const query = `?theme=${options.theme}&storage=${options.storage}`;
+    const query = `?${new URLSearchParams(options)}`;
     const src = new URL(block.dataset.frame + query, location.href).href;
     if (preview.src !== src) preview.src = src;
     preview.title = block.dataset.title ?? "";

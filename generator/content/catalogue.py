@@ -268,6 +268,11 @@ class SchemeView:
         return model
 
     @property
+    def asks_grantees(self) -> bool:
+        """Whether there are questions for those whose grant was approved."""
+        return any(group.stage == "payment" for group in self.calculator.groups)
+
+    @property
     def checklist(self) -> Checklist:
         """The documents to hand in, phase by phase."""
         model: Checklist = self.catalogue.entry(self.key.of("checklist")).model

@@ -39,7 +39,7 @@ class Snippet:
     frame: str
     """The address of the framed page, relative to the site's root."""
     html: str
-    """With ``theme`` auto and ``storage`` off, each written out once."""
+    """With ``mode`` whole, ``theme`` auto and ``storage`` off, each written out once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from .subjects import (
 )
 from .views.common import first_of
 from .views.examples import examples_page
+from .views.grantees import grantees_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
 from .views.registers import INTRODUCTIONS, register_page
 from .views.rules import rules_introduction, rules_page
@@ -165,6 +166,9 @@ PARTS = (
     _part("documents", documents_page, _checklist),
     _part("examples", examples_page, "examples_introduction"),
 )
+GRANTEES = replace(
+    _part("grantees", grantees_page, "grantees_introduction"), path="after-approval/", wide=True
+)
 VERSIONS = PageSpec(
     "versions",
     OfScheme,
@@ -175,6 +179,8 @@ VERSIONS = PageSpec(
     above=("scheme",),
 )
 VERSION_PAGES = (replace(_of_version(SCHEME), name="version"), *map(_of_version, PARTS))
+VERSION_GRANTEES = _of_version(GRANTEES)
+MOVED_GRANTEES = _moved(GRANTEES)
 MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
 COMPARISON = PageSpec(
     "comparison",
@@ -263,12 +269,22 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
         (
             SCHEME,
             *PARTS,
+            Branch(subjects.with_grantees, (GRANTEES,)),
             Branch(
                 subjects.schemes_with_versions,
                 (
                     VERSIONS,
-                    Branch(subjects.versions_not_shown, VERSION_PAGES),
-                    Branch(subjects.version_shown, MOVED_PAGES),
+                    Branch(
+                        subjects.versions_not_shown,
+                        (
+                            *VERSION_PAGES,
+                            Branch(subjects.with_grantees, (VERSION_GRANTEES,)),
+                        ),
+                    ),
+                    Branch(
+                        subjects.version_shown,
+                        (*MOVED_PAGES, Branch(subjects.with_grantees, (MOVED_GRANTEES,))),
+                    ),
                     Branch(subjects.pairs_of_versions, (COMPARISON,)),
                 ),
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView
@@ -18,6 +19,8 @@ from ..models.kind import Kind, M
 from ..site.routes import path_of
 from ..text.inline import plain
 from .context import Context
+
+S = TypeVar("S", bound="Subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +252,12 @@ def schemes(catalogue: Catalogue, within: Subject) -> Iterator[OfScheme]:
     """Every scheme."""
     for scheme in catalogue.schemes():
         yield OfScheme(path_of(scheme.key), within, scheme.key)
+
+
+def with_grantees(catalogue: Catalogue, within: S) -> Iterator[S]:
+    """A scheme or a version, where it asks anything of those whose grant was approved."""
+    if SchemeView(catalogue, catalogue.entry(within.head)).asks_grantees:
+        yield within
 
 
 def schemes_with_versions(catalogue: Catalogue, within: OfScheme) -> Iterator[OfScheme]:

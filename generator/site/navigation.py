@@ -7,7 +7,7 @@ from ..content.catalogue import Catalogue, SchemeView, VisitView
 from ..labels import Label
 from ..languages import Lang
 from .page import NavItem
-from .routes import page, path_of
+from .routes import page, path_for_grantees, path_of
 
 # Pages by their labels, with their paths in the source language below those of their subject.
 _PARTS_OF_SCHEME: tuple[tuple[Label, str], ...] = (
@@ -77,7 +77,10 @@ class _Menu:
 
     def _scheme(self, scheme: SchemeView) -> NavItem:
         base = f"schemes/{scheme.id}/"
-        parts = self._parts(base, _PARTS_OF_SCHEME)
+        first, calculator, *others = self._parts(base, _PARTS_OF_SCHEME)
+        path = path_for_grantees(scheme.key)
+        grantees = [self._labelled("grantees", path)] if scheme.asks_grantees else []
+        parts = (first, calculator, *grantees, *others)
         if len(scheme.all_versions) > 1:
             parts = (*parts, self._labelled("versions", f"{base}versions/"))
         return NavItem(scheme.model.short_title[self._lang], children=parts)

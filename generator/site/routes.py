@@ -29,6 +29,11 @@ def path_of(key: Key) -> str:
     return route.format(scope=scope, name=key.name)
 
 
+def path_for_grantees(scheme: Key) -> str:
+    """The address, in the first language, of a scheme's page for those who have a grant."""
+    return f"{path_of(scheme)}after-approval/"
+
+
 def language(page_address: str) -> Lang:
     """The language of the page at an address."""
     return "en" if page_address.startswith("en/") else "zh"

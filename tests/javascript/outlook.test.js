@@ -8,7 +8,10 @@ import { Wording } from "../../generator/assets/calculator/wording.js";
 import { found, itemsOf, wordsOf } from "./page.js";
 import { DATA } from "./scheme.js";
 
-/** @import { Calculator, ComponentData, Facts, Limit, Result } from "../../generator/assets/types/calculator" */
+/**
+ * @import { Calculator, ComponentData, Facts } from "../../generator/assets/types/calculator"
+ * @import { Limit, Result } from "../../generator/assets/types/calculator"
+ */
 
 const LABELS = {
   amount: "Amount",
@@ -16,7 +19,7 @@ const LABELS = {
   curve: "Curve",
   clause: "point {clause}",
   status_unknown: "not known",
-  at_most: "at most {amount}",
+  up_to: "up to {amount}",
   lowest: "the lowest",
   binds: "binds",
   times_share: "x {percent} = {amount}",
@@ -29,8 +32,8 @@ const LABELS = {
   by_day: "by",
   office_day: "offices open {day}",
   weekend: "a weekend",
-  curve_knee: "{label} below {figure}: {share}; then {limit}: {most}.",
-  curve_straight: "{label} always {share}.",
+  curve_knee: "Below {figure}: {share}; then {limit}: {most}.",
+  curve_straight: "Always {share}.",
   curve_here: "Here: {figure}, {most}.",
   you_are_here: "You are here",
   axis_unit: " ({unit})",
@@ -75,7 +78,7 @@ test("the limits are sums, and the one that binds is marked", () => {
     "What does it cost?$ 1,500,000",
     "Half of the costx 50% = $ 750,000point 3.1binds",
     "Ceiling$ 1,000,000point 3.2",
-    "Most that can be grantedat most $ 750,000the lowest",
+    "Most that can be grantedup to $ 750,000the lowest",
   ]);
   assert.deepEqual(wordsOf(section, "badge"), ["binds"]);
   const equal = outlookSection(viewOf({ cost_twd: 2_000_000 }));
@@ -86,7 +89,7 @@ test("a sum that lacks an answer says which, once, and no limit is said to bind"
   const data = limited(HALF, byKind({ short: 1, series: 2 }));
   const section = outlookSection(viewOf({}, data));
   assert.deepEqual(itemsOf(section, "chain"), [
-    "What does it cost?Not known yetFirst: What does it cost?",
+    "What does it cost?not knownFirst: What does it cost?",
     "Half of the cost× 50%point 3.1",
     "Ceilingnot knownpoint 3.2First: Which kind?",
     "Most that can be grantednot knownthe lowest",
@@ -105,14 +108,14 @@ test("shares of two answers each say what they are of", () => {
 
 test("an instalment has its share, its most, and the day where the rules set one", () => {
   assert.deepEqual(itemsOf(outlookSection(viewOf({})), "line"), [
-    "First60%no day is setA contract. point 8",
-    "Second40%A year after approval.End point 9A film. point 8",
+    "First60%no day is setA contract.point 8",
+    "Second40%End point 9A year after approval.A film.point 8",
   ]);
   const dated = outlookSection(viewOf({ cost_twd: 1_000_001, approved_on: "2026-03-03" }));
   const day = viewOf({}).wording.date("2027-03-03", true);
   assert.deepEqual(itemsOf(dated, "line"), [
-    "Firstat most $ 300,000 60%no day is setA contract. point 8",
-    `Secondat most $ 200,000 40%by ${day}End point 9A film. point 8`,
+    "Firstup to $ 300,000 60%no day is setA contract.point 8",
+    `Secondup to $ 200,000 40%End point 9by ${day}A film.point 8`,
   ]);
   assert.deepEqual(
     found(dated, ({ localName }) => localName === "time").map((time) =>
@@ -120,6 +123,11 @@ test("an instalment has its share, its most, and the day where the rules set one
     ),
     ["2027-03-03"],
   );
+});
+
+test("on the first step what each needs is left out, and its clause stays", () => {
+  const [first] = itemsOf(outlookSection(viewOf({}), false), "line");
+  assert.equal(first, "First60%no day is setpoint 8");
 });
 
 test("a day without offices has the next one beside it", () => {
@@ -162,15 +170,15 @@ test("the line turns at the knee, and shows where the reader is", () => {
   assert.deepEqual(shape?.points, [
     { x: 0, cap: 0 },
     { x: 2_000_000, cap: 1_000_000 },
-    { x: 3_200_000, cap: 1_000_000 },
+    { x: 3_800_000, cap: 1_000_000 },
   ]);
   assert.deepEqual(shape?.here, { x: 1_500_000, cap: 750_000 });
   const section = outlookSection(viewOf({ cost_twd: 1_500_000 }));
   const [caption] = found(section, ({ localName }) => localName === "figcaption");
   assert.equal(
     caption.textContent,
-    "What does it cost? below $ 2,000,000: Half of the cost; then Ceiling: $ 1,000,000. " +
-      "Here: $ 1,500,000, $ 750,000. point 3.1 point 3.2",
+    "Here: $ 1,500,000, $ 750,000." +
+      "Below $ 2,000,000: Half of the cost; then Ceiling: $ 1,000,000.point 3.1point 3.2",
   );
   assert.deepEqual(wordsOf(section, "axis"), [
     "↑ Most that can be granted (NT dollars)",
@@ -204,7 +212,7 @@ test("no curve without a share, or where another limit grows with the same answe
   );
   assert.deepEqual(itemsOf(section, "chain"), [
     "Ceiling$ 1,000,000point 3.2binds",
-    "Most that can be grantedat most $ 1,000,000",
+    "Most that can be grantedup to $ 1,000,000",
   ]);
 });
 
@@ -215,13 +223,13 @@ test("a share alone is a straight line as soon as an answer gives it a measure",
   assert.equal(shape?.knee, null);
   assert.deepEqual(shape?.points, [
     { x: 0, cap: 0 },
-    { x: 1600, cap: 800 },
+    { x: 1900, cap: 950 },
   ]);
 });
 
 test("an answer far beyond the knee stands at the edge", () => {
   const shape = shapeOf(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }));
-  assert.deepEqual(shape?.points.at(-1), { x: 6_000_000, cap: 1_000_000 });
+  assert.deepEqual(shape?.points.at(-1), { x: 5_200_000, cap: 1_000_000 });
   const section = outlookSection(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }));
   assert.deepEqual(wordsOf(section, "you"), ["You are here →"]);
 });

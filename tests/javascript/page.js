@@ -49,18 +49,18 @@ export function found(content, holds) {
   return [...(holds(content) ? [content] : []), ...found(content.childNodes, holds)];
 }
 
+/** @param {string} name */
+const ofClass =
+  (name) =>
+  (/** @type {FakeNode} */ { attributes }) =>
+    (attributes.get("class") ?? "").split(" ").includes(name);
+
 /** The words of the elements of a class. @param {unknown} content @param {string} name */
 export const wordsOf = (content, name) =>
-  found(
-    content,
-    ({ attributes }) => attributes.get("class")?.split(" ").includes(name) ?? false,
-  ).map((element) => element.textContent.trim());
+  found(content, ofClass(name)).map(({ textContent }) => textContent);
 
-/** The words of the list items of lists of a class. @param {unknown} content @param {string} name */
+/** The words of the items of lists of a class. @param {unknown} content @param {string} name */
 export const itemsOf = (content, name) =>
-  found(
-    content,
-    ({ localName, attributes }) => localName === "ol" && attributes.get("class") === name,
-  )
+  found(content, ofClass(name))
     .flatMap(({ childNodes }) => childNodes)
     .map((item) => (typeof item === "string" ? item : item.textContent));

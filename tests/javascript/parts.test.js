@@ -126,16 +126,17 @@ test("keys lead up and down a column and along lines to the nearest", () => {
   assert.equal(target("Enter", b, records), undefined);
 });
 
-test("the code for another site takes the chosen theme and storage, and nothing else", () => {
-  const options = { theme: "dark", storage: "on" };
-  const frame = '<iframe src="https://s.example/embed/x/?theme=auto&amp;storage=off"></iframe>';
+test("the code for another site takes what is chosen, and nothing else", () => {
+  const options = { mode: "quick", theme: "dark", storage: "on" };
+  const src = "https://s.example/embed/x/";
+  const frame = `<iframe src="${src}?mode=whole&amp;theme=auto&amp;storage=off"></iframe>`;
   assert.equal(
     withOptions(frame, options),
-    '<iframe src="https://s.example/embed/x/?theme=dark&amp;storage=on"></iframe>',
+    `<iframe src="${src}?mode=quick&amp;theme=dark&amp;storage=on"></iframe>`,
   );
-  const element = '<subsidy-calculator title="auto" theme="auto" storage="off">';
+  const element = '<subsidy-calculator title="auto" mode="whole" theme="auto" storage="off">';
   assert.equal(
     withOptions(element, options),
-    '<subsidy-calculator title="auto" theme="dark" storage="on">',
+    '<subsidy-calculator title="auto" mode="quick" theme="dark" storage="on">',
   );
 });

@@ -132,14 +132,15 @@ def test_what_others_copy(catalogue: Catalogue, result: dict[str, str]) -> None:
             frame = tags.one("iframe")
             url = urlsplit(frame["src"])
             assert f"{url.path.removeprefix('/screen/')}index.html" in result
-            assert url.query == "theme=auto&storage=off"
+            assert url.query == "mode=whole&theme=auto&storage=off"
             assert frame["title"] == snippet.title
             assert (frame["loading"], frame["width"]) == ("lazy", "100%")
             assert "min-height" in frame["style"]
         else:
             element = tags.one("subsidy-calculator")
             assert element["lang"] == LANGUAGES[snippet.lang].tag
-            assert (element["theme"], element["storage"]) == ("auto", "off")
+            written = (element["mode"], element["theme"], element["storage"])
+            assert written == ("whole", "auto", "off")
 
 
 def test_words_of_the_data_stay_words(data_copy: Path) -> None:

@@ -7,7 +7,7 @@ import { shareOf, turn } from "./conclusion.js";
 import { askedFacts, evaluate, factsIn } from "./engine.js";
 
 /**
- * @import { Calculator, Facts, Limit, Question } from "../types/calculator"
+ * @import { Answer, Calculator, Facts, Limit, Question } from "../types/calculator"
  * @import { Attributes, Child } from "../types/dom"
  * @import { View } from "./verdict.js"
  * @import { Wording } from "./wording.js"
@@ -24,11 +24,15 @@ import { askedFacts, evaluate, factsIn } from "./engine.js";
  */
 
 /** How far beyond the knee the picture goes; an answer farther off stands at its edge. */
-const [BEYOND, FARTHEST] = [1.6, 3];
+const [BEYOND, FARTHEST] = [1.9, 2.6];
 /** So much of the picture's height lies above the line. */
 const AIR = 1.3;
-/** From this part of the width on there is no room for words on the right. */
-const ROOM = 0.65;
+/** From this part of the width on there is no room for half of some words on the right. */
+const ROOM = 0.75;
+/** With its knee to the left of this part of the width, the line leaves little room beside it. */
+const STEEP = 0.5;
+/** Below this part of the height there is no room for words under a place. */
+const LOW = 0.2;
 
 /** Nothing where there is no such limit, or nothing to measure it by. @param {View} view */
 export function curve(view) {
@@ -43,40 +47,58 @@ export function curve(view) {
     words ? wording.text("axis_unit", { unit: words }) : "";
   const money = wording.isMoney(question) ? unit : amount.currency;
   const clauses = new Set([share.clause, ...(knee ? [knee.clause] : [])]);
+  const arrow = (/** @type {string} */ sign) => h("span", { "aria-hidden": "true" }, sign);
   return h(
     "figure",
     { class: "curve" },
-    h("p", { class: "axis" }, "↑ ", amount.label, unitOf(money)),
-    h("div", { class: "plot" }, picture(shape, wording, question)),
-    h("p", { class: "axis across" }, wording.marked(question.label), unitOf(unit), " →"),
+    h(
+      "div",
+      null,
+      h("p", { class: "axis" }, arrow("↑ "), amount.label, unitOf(money)),
+      h("div", { class: "plot" }, picture(shape, wording, question)),
+      h("p", { class: "axis across" }, wording.marked(question.label), unitOf(unit), arrow(" →")),
+    ),
     h(
       "figcaption",
       null,
-      sentence(shape, wording, question),
-      [...clauses].map((clause) => [" ", wording.clause(clause)]),
+      sentences(shape, wording, question).map((words) => h("p", null, words)),
+      h(
+        "p",
+        { class: "clauses" },
+        [...clauses].map((clause) => wording.clause(clause)),
+      ),
     ),
   );
 }
 
-/** What the picture shows. @param {Shape} shape @param {Wording} wording @param {Question} question */
-function sentence({ share, knee, here }, wording, question) {
+/**
+ * What the picture shows.
+ * @param {Shape} shape @param {Wording} wording @param {Question} question
+ */
+function sentences({ share, knee, here }, wording, question) {
   const short = (/** @type {number} */ sum) => wording.money(sum, "money_short");
   const answer = (/** @type {number} */ x) => figure(x, wording, question);
-  const words = wording.text(knee ? "curve_knee" : "curve_straight", {
-    label: question.label,
-    share: share.label,
-    figure: knee ? answer(knee.x) : "",
-    limit: knee?.limit.label ?? "",
-    most: knee ? short(knee.cap) : "",
-  });
-  if (!here) return [wording.marked(words)];
+  const words = knee
+    ? wording.text("curve_knee", {
+        share: share.label,
+        figure: answer(knee.x),
+        limit: knee.limit.label,
+        most: short(knee.cap),
+      })
+    : wording.text("curve_straight", { share: share.label });
+  if (!here) return [words];
   const place = wording.text("curve_here", { figure: answer(here.x), most: short(here.cap) });
-  return [wording.marked(words), " ", h("strong", null, place)];
+  return [h("strong", null, place), words];
 }
 
-/** @param {number} x @param {Wording} wording @param {Question} question */
-const figure = (x, wording, question) =>
-  wording.isMoney(question) ? wording.money(x, "money_short") : wording.answer(question, x);
+/**
+ * An answer; money as it stands within a sum.
+ * @param {Answer} answer @param {Wording} wording @param {Question} question
+ */
+export const figure = (answer, wording, question) =>
+  typeof answer === "number" && wording.isMoney(question)
+    ? wording.money(answer, "money_short")
+    : wording.answer(question, answer);
 
 /**
  * The line, worked out by the engine at each of its points; `null` where there is none to draw.
@@ -189,47 +211,47 @@ function picture({ points, knee, here }, wording, question) {
     { x: end, cap: 0 },
   ];
   const ticks = knee ?? here;
-  const right = here && here.x > (knee?.x ?? end) && part(here.x) > ROOM;
-  const edge = here && here.x > end ? " →" : "";
+  const write = (
+    /** @type {string} */ words,
+    /** @type {string} */ name,
+    /** @type {Attributes} */ place,
+  ) => svg("text", { class: name, ...place }, words);
+  const below = { y: "100%", dy: "1.4em" };
   return svg(
     "svg",
     { "aria-hidden": "true" },
     line("frame", left, foot),
     line("frame", left, { x: start, cap: top }),
-    ticks && [
-      line("guide", { x: start, cap: ticks.cap }, ticks),
-      line("guide", ticks, { x: ticks.x, cap: 0 }),
-    ],
+    ticks && line("guide", { x: start, cap: ticks.cap }, ticks),
+    ticks && line("guide", ticks, { x: ticks.x, cap: 0 }),
     points.slice(1).map((to, i) => line("course", points[i], to)),
-    svg("text", { class: "tick", x: 0, y: "100%", dy: "1.4em" }, figure(start, wording, question)),
-    ticks && [
-      svg(
-        "text",
-        { class: "tick middle", x: across(ticks.x), y: "100%", dy: "1.4em" },
-        figure(ticks.x, wording, question),
-      ),
-      svg(
-        "text",
-        { class: "tick", x: 0, y: up(ticks.cap), dx: "0.4em", dy: "-0.5em" },
-        wording.money(ticks.cap, "money_short"),
-      ),
-    ],
+    write(figure(start, wording, question), "tick", { x: 0, ...below }),
+    ticks && write(figure(ticks.x, wording, question), "middle", { x: across(ticks.x), ...below }),
+    ticks &&
+      write(wording.money(ticks.cap, "money_short"), "tick", {
+        ...{ x: 0, dx: "0.4em", y: up(ticks.cap) },
+        // Above the guide where the line is too near to leave room below.
+        dy: part(ticks.x) < STEEP ? "-0.5em" : "1.2em",
+      }),
     knee && dot("knee", knee),
-    here && [
-      dot("here", here),
-      svg(
-        "text",
-        {
-          class: right ? "you end" : "you",
-          x: across(here.x),
-          y: up(here.cap),
-          dx: right ? "-0.2em" : "0.7em",
-          dy: here.cap < top / 6 ? "-0.7em" : "1.6em",
-        },
-        wording.text("you_are_here") + edge,
-      ),
-    ],
+    here && dot("here", here),
+    here &&
+      write(wording.text("you_are_here") + (here.x > end ? " →" : ""), "you", {
+        ...{ x: across(here.x), y: up(here.cap) },
+        ...beside(part(here.x), here.cap / top, knee !== null && here.x > knee.x),
+      }),
   );
+}
+
+/**
+ * Where the words of a place stand, so that the line does not run through them: above it where it
+ * is level, else below it, and beside it where that would be below the picture.
+ * @param {number} across @param {number} up parts of the width and of the height
+ * @param {boolean} level
+ */
+function beside(across, up, level) {
+  if (level) return { dy: "-0.9em", "text-anchor": across > ROOM ? "end" : "middle" };
+  return up < LOW ? { dx: "2.2em", dy: "-0.25em" } : { dx: "0.7em", dy: "1.6em" };
 }
 
 /**

@@ -41,7 +41,7 @@ export function neededIn(phase, facts) {
 }
 
 /** @param {View} view @param {Checklist} checklist @param {Phase} phase @param {boolean} open */
-function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
+export function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
   const items = neededIn(phase, facts);
   if (items.length === 0) return null;
   const progress = h("small");

@@ -204,9 +204,11 @@ export class SubsidyCalculator extends HTMLElement {
   /** What the page lets the element use. */
   #leave() {
     const ours = ROOT.origin === location.origin;
+    const home = ours && parent === window;
     const first = document.querySelector(this.localName) === this;
     return {
-      fragment: ours && parent === window && first && this.#mode === "whole",
+      fragment: home && first && this.#mode === "whole",
+      home,
       storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
     };
   }

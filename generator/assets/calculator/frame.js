@@ -1,6 +1,6 @@
 /**
- * The page in a frame, see docs/guide/embed.md: it takes its theme and leave to store from its
- * address, and speaks with the page around it.
+ * The page in a frame, see docs/guide/embed.md: it takes its mode, theme and leave to store from
+ * its address, and speaks with the page around it.
  *
  * To anyone goes `{type: "subsidy-calculator:resize", height}` and nothing else. Answers and
  * results go to the origin that has said `{type: "subsidy-calculator:hello", answers?}` first.
@@ -17,7 +17,7 @@ let host = "";
 const latest = new Map();
 let answered = false;
 
-/** Takes the theme and leave to store from the address. */
+/** Takes the mode, the theme and leave to store from the address. */
 function readAddress() {
   const wanted = new URLSearchParams(location.search);
   const theme = wanted.get("theme") ?? "";
@@ -25,6 +25,7 @@ function readAddress() {
     calculator.setAttribute("theme", theme);
     document.querySelector("meta[name=color-scheme]")?.setAttribute("content", theme);
   }
+  calculator.setAttribute("mode", wanted.get("mode") ?? "");
   calculator.setAttribute("storage", wanted.get("storage") === "on" ? "on" : "off");
   document.body.style.margin = "0";
 }

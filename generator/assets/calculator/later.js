@@ -2,6 +2,7 @@
  * The result in detail, and what else the calculator loads when the reader comes near it or has
  * answered: a script of its own, so that a page which embeds the calculator loads less at first.
  */
+export { grantees } from "./grantees.js";
 export { stopNotice } from "./remedy.js";
 export { reopened } from "./reopened.js";
 export { outlook, report } from "./report.js";

@@ -2,7 +2,7 @@
 import { h } from "../parts/dom.js";
 import { neededIn } from "./documents.js";
 import { notes, readings } from "./requirements.js";
-import { toQuestion } from "./verdict.js";
+import { stepsLeft, toQuestion } from "./verdict.js";
 
 /**
  * @import { DecidedRequirement } from "../types/calculator"
@@ -49,10 +49,11 @@ function step({ wording }, id, label, places) {
 
 /** @param {View} view */
 function answer(view) {
-  const first = view.result.unanswered.find(view.asks);
-  return first === undefined
-    ? null
-    : h("li", null, toQuestion(view, first, view.wording.text("next_answer")));
+  const { open } = stepsLeft(view);
+  const n = open.length;
+  if (n === 0) return null;
+  const words = view.wording.text(n === 1 ? "next_answer_one" : "next_answer", { n });
+  return h("li", null, toQuestion(view, open[0][0], words));
 }
 
 /** @param {View} view */

@@ -3,7 +3,7 @@
  * with what the rules say of their days, and the curve.
  */
 import { h } from "../parts/dom.js";
-import { curve } from "./curve.js";
+import { curve, figure } from "./curve.js";
 import { factsIn } from "./engine.js";
 import { dayOff, deadlines } from "./timeline.js";
 import { askFirst } from "./verdict.js";
@@ -14,26 +14,34 @@ import { askFirst } from "./verdict.js";
  * @import { View } from "./verdict.js"
  */
 
-/** @param {View} view @returns {Child[]} */
-export function outlookSection(view) {
+/**
+ * @param {View} view
+ * @param {boolean} [needs] whether what each instalment needs is there, too
+ * @returns {Child[]}
+ */
+export function outlookSection(view, needs = true) {
   const { wording } = view;
-  const part = (/** @type {string} */ key, /** @type {Child} */ content) =>
-    content && h("div", { class: "outlook" }, h("h4", null, wording.text(key)), content);
+  const picture = curve(view);
   return [
-    part("amount", moneyLine(view)),
-    part("instalments", paymentLine(view)),
-    part("curve", curve(view)),
+    part(wording.text("amount"), moneyLine(view)),
+    part(wording.text("instalments"), paymentLine(view, needs)),
+    picture && part(wording.text("curve"), picture),
   ];
 }
+
+/** @param {string} title @param {Child} content */
+const part = (title, content) => h("div", { class: "outlook" }, h("h4", null, title), content);
 
 /** What the limits are shares of, the limits, and the lowest of them. @param {View} view */
 function moneyLine(view) {
   const { wording, result } = view;
   const { limits, label } = wording.data.calculator.amount;
-  const { steps, cap, binding } = result.amount;
+  const { steps, cap } = result.amount;
   const bases = [...new Set(limits.map(({ value }) => baseOf(value)))].filter((id) => id !== null);
-  const figure = cap === null ? null : wording.money(cap, "money_short");
-  const most = figure ?? wording.text("status_unknown");
+  const most =
+    cap === null
+      ? wording.text("status_unknown")
+      : wording.text("up_to", { amount: wording.money(cap, "money_short") });
   return h(
     "ol",
     { class: "chain" },
@@ -41,14 +49,10 @@ function moneyLine(view) {
     steps.map((step, i) => limitItem(view, step, limits[i], bases)),
     h(
       "li",
-      { class: "most" },
+      { class: "whole" },
       h("p", null, label),
-      h(
-        "p",
-        { class: "figure" },
-        figure === null ? most : wording.text("at_most", { amount: most }),
-      ),
-      steps.length > 1 && binding?.length !== 0 && h("p", null, wording.text("lowest")),
+      h("p", { class: "figure" }, most),
+      steps.length > 1 && h("p", null, wording.text("lowest")),
     ),
   );
 }
@@ -64,15 +68,15 @@ function baseItem(view, id) {
   const { wording, facts, asks } = view;
   const question = wording.question(id);
   const answer = facts[id];
-  const figure =
-    typeof answer === "number" && wording.isMoney(question)
-      ? wording.money(answer, "money_short")
-      : wording.answer(question, answer);
   return h(
     "li",
     { class: answer == null ? "open" : null },
     h("p", null, wording.marked(question.label)),
-    h("p", { class: "figure" }, figure),
+    h(
+      "p",
+      { class: "figure" },
+      answer == null ? wording.text("status_unknown") : figure(answer, wording, question),
+    ),
     answer == null && asks(id) && askFirst(view, id),
   );
 }
@@ -112,37 +116,41 @@ function sum({ wording }, { amount, percent, of }, bases) {
   return wording.text("limit_share", { ...places, of: wording.money(of, "money_short") });
 }
 
-/** The instalments in their order. @param {View} view */
-function paymentLine(view) {
+/** The instalments in their order. @param {View} view @param {boolean} needs */
+function paymentLine(view, needs) {
   const { wording, result, facts } = view;
   const { amount, instalments } = wording.data.calculator;
   const approved = facts[amount.approved];
   const given = typeof approved === "number";
-  const sum = given ? wording.money(approved, "money_short") : "";
-  const key = given ? "instalments_of_approved" : "instalments_of_cap";
-  const known = given || result.amount.cap !== null;
-  const figure = (/** @type {number} */ i) => {
-    const part = result.instalments[i].amount;
-    const share = `${instalments[i].percent}%`;
-    if (part === null) return share;
-    const money = wording.money(part, "money_short");
-    const most = given ? money : wording.text("at_most", { amount: money });
-    return [h("strong", null, most), " ", h("small", null, share)];
-  };
   const items = instalments.map((instalment, i) =>
     h(
       "li",
       null,
       h("p", { class: "title" }, instalment.title),
-      h("p", { class: "figure" }, figure(i)),
+      h("p", { class: "figure" }, payment(view, i, given)),
       h("div", { class: "day" }, day(view, instalment)),
-      h("p", { class: "needs" }, instalment.needs, " ", wording.clause(instalment.clause)),
+      needs && h("p", { class: "needs" }, instalment.needs),
+      h("p", null, wording.clause(instalment.clause)),
     ),
   );
-  return [
-    h("p", { class: "help" }, wording.text(known ? key : "instalments_open", { amount: sum })),
-    h("ol", { class: "line" }, items),
-  ];
+  const open = result.amount.cap === null ? "instalments_open" : "instalments_of_cap";
+  const words = given
+    ? wording.text("instalments_of_approved", { amount: wording.money(approved, "money_short") })
+    : wording.text(open);
+  return [h("p", { class: "help" }, words), h("ol", { class: "line" }, items)];
+}
+
+/**
+ * What an instalment comes to: its share alone while the whole is not known.
+ * @param {View} view @param {number} i @param {boolean} given whether the approved amount is
+ */
+function payment({ wording, result }, i, given) {
+  const { amount, percent } = result.instalments[i];
+  const share = `${percent}%`;
+  if (amount === null) return share;
+  const money = wording.money(amount, "money_short");
+  const most = given ? money : wording.text("up_to", { amount: money });
+  return [h("strong", null, most), " ", h("small", null, share)];
 }
 
 /**
@@ -158,8 +166,8 @@ function day(view, { by, clause }) {
   const day = date && h("time", { datetime: date }, wording.date(date, true));
   const off = date && dayOff(date, deadline, wording);
   return [
+    h("p", null, title, also),
     h("p", { class: "by" }, day ? [wording.text("by_day"), " ", day] : rule),
     off && h("p", { class: "warning" }, off),
-    h("p", null, title, also),
   ];
 }

@@ -98,8 +98,10 @@ export class CalculatorPage {
       this.places.add("answer", () => this.#later?.answer(this.view) ?? help),
       this.places.add("stop", () => this.#later?.stopNotice(this.view)),
     );
-    const whole = h("a", { class: "whole" }, wording.text("whole"));
-    const own = this.#session.may.fragment && this.#mode === "whole";
+    const { may } = this.#session;
+    const words = may.home ? "whole" : "whole_at";
+    const whole = h("a", { class: "whole" }, wording.text(words, { site: wording.data.site }));
+    const own = may.fragment && this.#mode === "whole";
     this.#content.className = ["calculator", this.#mode, own && "own"].filter(Boolean).join(" ");
     this.#content.replaceChildren(
       this.#notices.node,
@@ -114,7 +116,6 @@ export class CalculatorPage {
     const lead = async () => {
       whole.href = await this.#session.link();
     };
-    lead();
     this.places.follow(lead);
   }
 
@@ -171,6 +172,7 @@ export class CalculatorPage {
       questions: () => this.#questionnaire.start(),
     };
     if (this.#mode === "whole") this.#report.replaceChildren(...nodes(later.report(shown)));
+    if (this.#mode === "after") this.#report.replaceChildren(...nodes(later.grantees(shown)));
     this.#outlook.replaceChildren(...nodes([later.outlook(shown)]));
   }
 
@@ -200,7 +202,8 @@ export class CalculatorPage {
     if (!this.#later && Object.keys(session.answers.typed).length > 0) this.#want();
     this.places.update();
     // The step that showed may have nothing more to ask.
-    if (this.#questionnaire.step !== session.step) session.move(this.#questionnaire.step);
+    if (this.#mode === "whole" && this.#questionnaire.step !== session.step)
+      session.move(this.#questionnaire.step);
     this.#arrange();
   }
 
@@ -209,13 +212,16 @@ export class CalculatorPage {
     const { step } = this.#questionnaire;
     const quick = step === "" && this.#mode !== "after";
     const ended = step === RESULT;
-    if (ended) this.#want();
+    const after = this.#mode === "after";
+    if (ended || after) this.#want();
     const stopped = this.view.result.verdict === "ineligible";
     (quick || stopped ? this.#beside : this.#side).append(this.#answer);
     this.#side.hidden = quick || ended || this.#mode === "after";
     this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
-    this.#outlook.hidden = ended || (!quick && this.#mode === "whole");
-    this.#report.hidden = !ended;
+    this.#outlook.hidden = ended || !quick;
+    this.#report.hidden = !ended && !after;
+    // Whoever has a grant need not know whether one can apply.
+    this.#beside.hidden = after;
     if (!this.#session.may.fragment || this.#mode !== "whole") return;
     const { heading } = this;
     const words = quick || !heading?.textContent ? [] : [heading.textContent];
@@ -232,7 +238,8 @@ export class CalculatorPage {
   #show() {
     const session = this.#session;
     this.#questionnaire.open(session.step);
-    session.step = this.#questionnaire.step;
+    // Elsewhere the draft keeps the step at which the whole calculator is.
+    if (this.#mode === "whole") session.step = this.#questionnaire.step;
     this.#update();
   }
 

@@ -56,11 +56,17 @@ export class Paper {
     return this.#loading;
   }
 
-  /** Puts the sheet there until printing is over. */
+  /** Puts the sheet there until printing is over, and tells the page around by an attribute. */
   fill() {
     this.prepare();
+    const { host } = /** @type {ShadowRoot} */ (this.node.getRootNode());
     this.node.replaceChildren(sheet(this.#view(), { link: this.#link() }));
-    addEventListener("afterprint", () => this.node.replaceChildren(), { once: true });
+    host.toggleAttribute("data-sheet", true);
+    const empty = () => {
+      this.node.replaceChildren();
+      host.removeAttribute("data-sheet");
+    };
+    addEventListener("afterprint", empty, { once: true });
   }
 
   #link() {

@@ -58,6 +58,14 @@ export function report(shown) {
   const typed = {};
   const beside = (/** @type {View} */ now) =>
     compareSection(now, { all: session.answers.facts, typed, take: shown.take });
+  const { data, root } = wording;
+  const approved =
+    data.grantees !== undefined &&
+    h(
+      "p",
+      { class: "no-print" },
+      h("a", { href: new URL(data.grantees, root).href }, wording.text("grantees")),
+    );
   const actions = {
     link: () => session.link(RESULT),
     clear: async () => shown.clear(),
@@ -73,7 +81,12 @@ export function report(shown) {
       "next_steps",
       place("next_steps", (now) => nextSteps(now, checklist)),
     ),
-    section("how_much", place("how_much", outlookSection), place("conclusion", conclusionSection)),
+    section(
+      "how_much",
+      place("how_much", outlookSection),
+      place("conclusion", conclusionSection),
+      approved,
+    ),
     section(
       "documents",
       place("documents", (now) => documentSection(now, checklist)),

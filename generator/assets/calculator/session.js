@@ -18,7 +18,8 @@ import { askedFacts } from "./engine.js";
  * @import { Wording } from "./wording.js"
  *
  * @typedef {typeof import("./links.js")} Links
- * @typedef {{fragment: boolean, storage: boolean}} Leave what the page lets an element use
+ * @typedef {{fragment: boolean, storage: boolean, home?: boolean}} Leave what the page lets an
+ *   element use, and whether it is one of the site that the element comes from
  *
  * @typedef {object} Beginning what a session begins with
  * @property {Opened | null} [opened] the link or draft
@@ -276,12 +277,13 @@ export class Session {
    * @param {string} [step] the first where it is left out
    */
   async link(step = "") {
-    const links = this.#links ?? (await import("./links.js"));
+    const bare = !step && !any(this.answers.facts);
+    const links = this.#links ?? (bare ? null : await import("./links.js"));
     const { data, root } = this.wording;
     const here = this.may.fragment || data.page === undefined;
     const address = here ? new URL(location.href) : new URL(data.page ?? "", root);
     address.search = "";
-    address.hash = this.#fragment(links, step);
+    address.hash = links ? this.#fragment(links, step) : "";
     return address.href;
   }
 

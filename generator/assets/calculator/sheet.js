@@ -22,7 +22,7 @@ import { answer } from "./verdict.js";
  */
 
 /** So many requirements are listed under a heading; the others are counted. */
-const MOST = 8;
+const MOST = 6;
 
 /** @param {View} view @param {{link: Link, now?: Date}} about */
 export function sheet(view, { link, now }) {
@@ -63,6 +63,10 @@ function codeOrWhy({ wording }, { answers, library }) {
 /** @param {string} title @param {Child[]} content */
 const sheetSection = (title, ...content) => h("section", null, h("h3", null, title), content);
 
+/** Two columns, unless there are few. @param {Child[]} rows @param {string} [style] */
+const inColumns = (rows, style = "") =>
+  h("ul", { class: (rows.length > 3 ? "sheet-columns " : "") + style }, rows);
+
 /** @param {string[]} locators */
 const inBrackets = (locators) => h("small", null, ` (${locators.join(", ")})`);
 
@@ -80,7 +84,7 @@ function dateSection(view) {
       inBrackets([clause]),
     );
   });
-  return sheetSection(wording.text("timeline"), h("ul", null, rows));
+  return sheetSection(wording.text("timeline"), inColumns(rows));
 }
 
 /** Titles of what this applicant files first. @param {View} view */
@@ -93,15 +97,16 @@ function filedFirst({ wording, facts }) {
     return needed === false ? [] : [h("li", null, title, doubt, inBrackets([clause]))];
   });
   const title = wording.text("sheet_documents", { phase: phase.title });
-  return sheetSection(title, h("ul", { class: "sheet-columns sheet-boxes" }, rows));
+  return sheetSection(title, inColumns(rows, "sheet-boxes"));
 }
 
 /** What reads two ways, what is met with a note, what is not known. @param {View} view */
 function openSection(view) {
-  const { wording } = view;
+  const { wording, result } = view;
   const listed = requirementSection(view, "sheet_open", ["unclear", "noted", "unknown"]);
   if (!listed) return sheetSection(wording.text("sheet_open"), wording.text("sheet_nothing_open"));
-  listed.append(h("p", null, wording.data.contact));
+  if (result.requirements.some((decided) => ["unclear", "noted"].includes(groupOf(decided))))
+    listed.append(h("p", null, wording.data.contact));
   return listed;
 }
 
@@ -124,7 +129,7 @@ function requirementSection({ wording, result }, title, groups) {
   const rest = found.length - rows.length;
   return sheetSection(
     wording.text("count", { status: wording.text(title), n: found.length }),
-    h("ul", { class: "sheet-columns" }, rows),
+    inColumns(rows),
     rest > 0 && h("p", null, wording.text("sheet_rest", { n: rest })),
   );
 }

@@ -221,10 +221,14 @@ export interface ComponentData {
   contact: string;
   website?: InOneLanguage<Website>;
   window?: InOneLanguage<Window>;
+  /** The name of the site that the calculator comes from. */
+  site: string;
   /** Addresses relative to the site's root. */
   page?: string;
   documents: string;
   rules: string;
+  /** Where there are questions for whoever has a grant. */
+  grantees?: string;
   calculator: Calculator;
   /** In the order of asking: the id of each step, then those of its questions. */
   steps: string[][];

@@ -1,0 +1,86 @@
+/**
+ * For whoever has a grant: the deadlines as dates, what each instalment comes to and needs, and
+ * what is decided when it is claimed.
+ */
+import { h } from "../parts/dom.js";
+import { phaseFold } from "./documents.js";
+import { issued, saveCalendar } from "./files.js";
+import { requirementList } from "./requirements.js";
+import { timelineSection } from "./timeline.js";
+
+/**
+ * @import { Child } from "../types/dom"
+ * @import { Shown } from "./report.js"
+ * @import { View } from "./verdict.js"
+ */
+
+/** @param {Pick<Shown, "places" | "view" | "session">} shown @returns {Child[]} */
+export function grantees({ places, view, session }) {
+  const { wording } = view();
+  const { calculator, checklist } = wording.data;
+  const section = (/** @type {string} */ key, /** @type {(view: View) => Child} */ content) => {
+    const heading = h("h3", { id: key }, wording.text(key));
+    const place = places.add(key, () => content(view()));
+    return h("section", { "aria-labelledby": key, class: key }, heading, place);
+  };
+  const save = async () => saveCalendar(view(), session);
+  const ofPayment = calculator.requirements.some(({ stage }) => stage === "payment");
+  const clauses = calculator.instalments.map(({ clause }) => clause);
+  const begin = checklist.findIndex(({ clause }) => clauses.includes(clause));
+  const others = checklist
+    .slice(begin < 0 ? checklist.length : begin)
+    .filter(({ clause }) => !clauses.includes(clause));
+  const documents = (/** @type {View} */ shown, /** @type {typeof others} */ phases) => {
+    const { stored, ticks } = session;
+    const list = { phases, stored, ticks, ticked: () => session.keepTicks() };
+    return phases.map((phase) => phaseFold(shown, list, phase, false));
+  };
+
+  return [
+    h("h2", null, wording.text("grantees_result")),
+    section("timeline", (shown) => timelineSection(shown, save, issued(session).issue > 0)),
+    section("instalments", (shown) => {
+      const { sum, words } = instalmentBase(shown);
+      const items = calculator.instalments.map(({ title, percent, needs, clause }, i) => {
+        const due = checklist
+          .filter((phase) => phase.clause === clause)
+          .map((phase) => ({ ...phase, title: wording.text("documents") }));
+        return h(
+          "li",
+          null,
+          h("h4", null, title),
+          h("p", null, h("strong", null, sum(shown.result.instalments[i].amount)), ` ${percent}%`),
+          h("p", null, needs, " ", wording.clause(clause)),
+          documents(shown, due),
+        );
+      });
+      const kept = wording.text(session.stored ? "documents_kept" : "documents_lost");
+      return [
+        h("p", null, words),
+        h("p", { class: "help no-print" }, kept),
+        h("ol", { class: "payments" }, items),
+        documents(shown, others),
+      ];
+    }),
+    ofPayment &&
+      section("requirements_payment", (shown) => {
+        const { result } = shown;
+        const requirements = result.requirements.filter(({ stage }) => stage === "payment");
+        return requirementList({ ...shown, result: { ...result, requirements } });
+      }),
+    h("p", { class: "aid" }, wording.data.aid),
+  ];
+}
+
+/**
+ * Of what the instalments are shares, in words, and how their amounts are written.
+ * @param {View} view
+ */
+function instalmentBase({ wording, facts }) {
+  const approved = facts[wording.data.calculator.amount.approved];
+  const sum = (/** @type {number | null} */ figure) =>
+    figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short");
+  const base = typeof approved === "number" ? approved : null;
+  const key = base === null ? "instalments_of_cap" : "instalments_of_approved";
+  return { sum, words: wording.text(key, { amount: sum(base) }) };
+}

@@ -12,7 +12,7 @@ import { stepsLeft, toQuestion } from "./verdict.js";
  */
 
 /** How many things to do are named at a time. */
-const MOST = 3;
+const MOST_STEPS = 3;
 
 /**
  * The next things to do, in order, each with where to do it.
@@ -20,12 +20,16 @@ const MOST = 3;
  */
 export function nextSteps(view, checklist) {
   const { result } = view;
-  const keep = step(view, "record", "next_keep");
+  const keep = partStep(view, "record", "next_keep");
   const steps =
     result.verdict === "ineligible"
-      ? [step(view, "ways", "next_ways"), ask(view), keep]
-      : [answer(view), ask(view), announcement(view), documents(view, checklist), keep];
-  return h("ol", { class: "next-steps" }, steps.filter((item) => item !== null).slice(0, MOST));
+      ? [partStep(view, "ways", "next_ways"), askStep(view), keep]
+      : [answersLeft(view), askStep(view), windowStep(view), documentStep(view, checklist), keep];
+  return h(
+    "ol",
+    { class: "next-steps" },
+    steps.filter((item) => item !== null).slice(0, MOST_STEPS),
+  );
 }
 
 /**
@@ -33,7 +37,7 @@ export function nextSteps(view, checklist) {
  * @param {View} view @param {string} id of that part @param {string} label
  * @param {Record<string, string | number>} [places]
  */
-function step({ wording }, id, label, places) {
+function partStep({ wording }, id, label, places) {
   // The fragment of the address holds the answers: a link to a part would take their place.
   const go = (/** @type {Event} */ { currentTarget }) => {
     const root = /** @type {HTMLElement} */ (currentTarget).getRootNode();
@@ -48,7 +52,7 @@ function step({ wording }, id, label, places) {
 }
 
 /** @param {View} view */
-function answer(view) {
+function answersLeft(view) {
   const { open } = stepsLeft(view);
   const n = open.length;
   if (n === 0) return null;
@@ -57,14 +61,14 @@ function answer(view) {
 }
 
 /** @param {View} view */
-function ask(view) {
+function askStep(view) {
   const n = openPoints(view).length;
   if (n === 0) return null;
-  return step(view, "ask", n === 1 ? "next_ask_one" : "next_ask", { n });
+  return partStep(view, "ask", n === 1 ? "next_ask_one" : "next_ask", { n });
 }
 
 /** When one can apply, where the rules leave it to an announcement. @param {View} view */
-function announcement({ wording }) {
+function windowStep({ wording }) {
   const { window, website } = wording.data;
   if (!window) return null;
   const words = wording.text("next_window");
@@ -81,12 +85,16 @@ function announcement({ wording }) {
 /** The first phase of which something is not ready. @param {View} view
  * @param {Pick<Checklist, "phases" | "ticks">} checklist
  */
-function documents(view, { phases, ticks }) {
+function documentStep(view, { phases, ticks }) {
   for (const phase of phases) {
     const items = neededIn(phase, view.facts);
     const n = items.filter(({ key }) => ticks.has(key)).length;
     if (phase.aside || n === items.length) continue;
-    return step(view, "documents", "next_documents", { phase: phase.title, n, m: items.length });
+    return partStep(view, "documents", "next_documents", {
+      phase: phase.title,
+      n,
+      m: items.length,
+    });
   }
   return null;
 }

@@ -22,7 +22,7 @@ import { answer } from "./verdict.js";
  */
 
 /** So many requirements are listed under a heading; the others are counted. */
-const MOST = 6;
+const MOST_LISTED = 6;
 
 /** @param {View} view @param {{link: Link, now?: Date}} about */
 export function sheet(view, { link, now }) {
@@ -121,7 +121,7 @@ function requirementSection({ wording, result }, title, groups) {
       .map(({ id }) => ({ group, ...wording.requirement(id) })),
   );
   if (found.length === 0) return null;
-  const rows = found.slice(0, MOST).map(({ group, title, clause, see = [] }) => {
+  const rows = found.slice(0, MOST_LISTED).map(({ group, title, clause, see = [] }) => {
     const name = group === "noted" ? "met_with_note" : "status_" + group;
     const words = group !== "unmet" && h("em", null, " ", wording.text(name));
     return h("li", null, wording.marked(title), words, inBrackets([clause, ...see]));

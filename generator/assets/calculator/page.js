@@ -1,6 +1,7 @@
 /** A loaded scheme on the page: puts questions, answer and result together and in step. */
 import { h, nodes } from "../parts/dom.js";
 import { overlay } from "../parts/overlay.js";
+import { same } from "./answers.js";
 import { Notices } from "./notice.js";
 import { Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
@@ -262,6 +263,12 @@ export class CalculatorPage {
     const session = this.#session;
     const before = session.answers.facts;
     for (const [id, answer] of Object.entries(answers)) session.answer(id, answer);
+    // A box is left, and what it holds was read already: the focus may be on its way to a place,
+    // and would be lost with what it goes to.
+    if (same(session.answers.facts, before)) {
+      this.#questionnaire.update(session.answers.settle());
+      return;
+    }
     this.#update();
     const changed = Object.keys(answers).filter(
       (id) => JSON.stringify(session.answers.facts[id]) !== JSON.stringify(before[id]),

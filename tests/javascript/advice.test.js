@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { factsOf, mostAwaited, restsOn } from "../../generator/assets/calculator/advice.js";
-import { inLimits } from "../../generator/assets/calculator/money.js";
+import { inLimits } from "../../generator/assets/calculator/conclusion.js";
 
 /**
  * @import { Expression, Requirement } from "../../generator/assets/types/calculator"

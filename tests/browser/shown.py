@@ -19,10 +19,10 @@ READ = """(element) => {
     most: words(root.querySelector(".head .sentence strong")),
     requirements: Object.fromEntries(all("details.status li[id]", (item) =>
       [item.id.replace("requirement-", ""), item.closest("details").className.split(" ")[1]])),
-    chain: all(".report ol.chain > li:not(.most)", (item) =>
+    chain: all(".report ol.chain > li:not(.whole)", (item) =>
       [words(item.children[0]), words(item.children[1])]),
     binding: all(".report ol.chain > li.binds", (item) => words(item.children[0])),
-    chosen: words(root.querySelector(".report ol.chain > li.most > .figure")),
+    chosen: words(root.querySelector(".report ol.chain > li.whole > .figure")),
     conclusion: words(root.querySelector(".report p.conclusion")),
     exceeds: root.querySelector(".report .part > p.warning") !== null,
     instalments: all(".report ol.line > li", (row) => [
@@ -102,11 +102,11 @@ def expected(
         return list(dict.fromkeys(fact for fact in shares if isinstance(fact, str)))
 
     def base(fact: str) -> list[str]:
-        question = questions[fact]
         answer = facts.get(fact)
-        if answer is not None and amount["currency"] in question.get("unit_spellings", ()):
-            return [question["label"][lang], money(answer, "money_short")]
-        return [question["label"][lang], answer_in_words(question, answer, labels, lang)]
+        if answer is None or fact.endswith("_" + amount["currency"].lower()):
+            return [questions[fact]["label"][lang], short(answer)]
+        words = answer_in_words(questions[fact], answer, labels, lang)
+        return [questions[fact]["label"][lang], words]
 
     def working(step: Mapping[str, Any]) -> list[str]:
         figure = short(step["amount"])
@@ -122,7 +122,7 @@ def expected(
         return [limits[step["id"]], figure]
 
     def most_of(figure: float | None) -> str:
-        return short(None) if figure is None else labels["at_most"].format(amount=short(figure))
+        return short(None) if figure is None else labels["up_to"].format(amount=short(figure))
 
     def instalment(item: Mapping[str, Any], by: str | None) -> list[str | None]:
         share = f"{item['percent']}%"

@@ -45,8 +45,11 @@ export class CalculatorPage {
   #answer = h("div", { class: "answer" });
   #beside = h("div");
   #side = h("div", { class: "side" });
+  #columns = h("div", { class: "columns" });
   #outlook = h("div", { class: "outlook-place" });
   #report = h("div", { class: "report" });
+  /** Room for what grows and shrinks. @type {InstanceType<Later["Room"]> | null} */
+  #room = null;
   /** Why the result cannot be shown. */
   #failure = h("div", { role: "alert" });
   /** The page's own title. */
@@ -104,10 +107,11 @@ export class CalculatorPage {
     const whole = h("a", { class: "whole" }, wording.text(words, { site: wording.data.site }));
     const own = may.fragment && this.#mode === "whole";
     this.#content.className = ["calculator", this.#mode, own && "own"].filter(Boolean).join(" ");
+    this.#columns.append(this.#questionnaire.node, this.#side);
     this.#content.replaceChildren(
       this.#notices.node,
       this.#status,
-      h("div", { class: "columns" }, this.#questionnaire.node, this.#side),
+      this.#columns,
       ...(this.#mode === "quick" ? [whole] : []),
       this.#failure,
       this.#outlook,
@@ -126,6 +130,7 @@ export class CalculatorPage {
       ([later, more]) => {
         overlay(this.#wording.data, more);
         this.#later = later;
+        this.#room = new later.Room(this.#columns, this.#outlook);
         this.#questionnaire.use(later);
         this.#fillReport(later);
         const before = JSON.stringify(this.view.result);
@@ -218,11 +223,13 @@ export class CalculatorPage {
     const stopped = this.view.result.verdict === "ineligible";
     (quick || stopped ? this.#beside : this.#side).append(this.#answer);
     this.#side.hidden = quick || ended || this.#mode === "after";
-    this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
+    const at = quick ? "quick" : ended ? RESULT : "question";
+    this.#content.dataset.at = at;
     this.#outlook.hidden = ended || !quick;
     this.#report.hidden = !ended && !after;
     // Whoever has a grant need not know whether one can apply.
     this.#beside.hidden = after;
+    this.#room?.keep(at);
     if (!this.#session.may.fragment || this.#mode !== "whole") return;
     const { heading } = this;
     const words = quick || !heading?.textContent ? [] : [heading.textContent];

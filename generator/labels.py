@@ -45,7 +45,7 @@ Label = Literal[
     "calculator_error_inconsistent", "calculator_error_integer", "calculator_error_number",
     "calculator_error_option", "calculator_exceeds", "calculator_from_link", "calculator_go_on",
     "calculator_grantees", "calculator_grantees_result", "calculator_host_answers",
-    "calculator_how_much", "calculator_imprint", "calculator_instalments",
+    "calculator_how_much", "calculator_if_eligible", "calculator_imprint", "calculator_instalments",
     "calculator_instalments_of_approved", "calculator_instalments_of_cap",
     "calculator_instalments_open", "calculator_left", "calculator_left_harmless",
     "calculator_left_one", "calculator_left_one_harmless", "calculator_limit",

@@ -95,7 +95,10 @@ export function report(shown) {
     ),
     section(
       "how_much",
-      place("how_much", outlookSection),
+      place("how_much", (now) => [
+        now.result.verdict === "ineligible" && h("p", null, wording.text("if_eligible")),
+        outlookSection(now),
+      ]),
       place("conclusion", conclusionSection),
       approved,
     ),

@@ -113,6 +113,7 @@ export const DATA = {
     ["wish_twd", "wish_twd"],
   ],
   checklist: [],
+  probes: { minutes: [1, 9, 10, 11], local: [true, false] },
   clauses: { 1: "point 1", 2: "point 2" },
   labels: {
     yes: "Yes",

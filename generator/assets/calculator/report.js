@@ -35,7 +35,7 @@ import { RESULT } from "./wording.js";
 
 /** Money and time, below the first answer. @param {Shown} shown @returns {Child} */
 export function outlook({ places, view }) {
-  return places.add("outlook", () => (any(view().facts) ? outlookSection(view()) : null));
+  return places.add("outlook", () => (any(view().facts) ? outlookSection(view(), false) : null));
 }
 
 /** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */

@@ -8,12 +8,11 @@ import {
   stopNotice,
 } from "../../generator/assets/calculator/remedy.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
-import { elements, fakeDocument, words } from "./elements.js";
+import { named, saidIn } from "./page.js";
 import { real } from "./real.js";
 
 /** @import { ComponentData, Facts } from "../../generator/assets/types/calculator" */
 
-fakeDocument();
 const DATA = real();
 const GOOD = {
   category: "short",
@@ -68,15 +67,16 @@ function seen(given, data = DATA) {
 
 /** @param {unknown} content @param {string[]} opened */
 function press(content, opened) {
-  for (const button of elements(content, "button")) button.listeners.click?.(new Event("click"));
+  for (const button of named(content, "button"))
+    button.listeners.get("click")?.(new Event("click"));
   return opened;
 }
 
 test("one answer that would be enough, with its clause and a way to its question", () => {
   const { view, opened } = seen({ ...GOOD, runtime_minutes: 25 });
   const content = [changesSection(view)];
-  assert.deepEqual(words(content, "p"), ["You could apply if one answer were different:"]);
-  const [item] = words(content, "li");
+  assert.deepEqual(saidIn(content, "p"), ["You could apply if one answer were different:"]);
+  const [item] = saidIn(content, "li");
   assert.match(item, /How long is the film\?“25\sminutes” would be “20\sminutes”Rules, point 3/);
   assert.deepEqual(press(content, opened), ["runtime_minutes"]);
 });
@@ -84,24 +84,24 @@ test("one answer that would be enough, with its clause and a way to its question
 test("all of the answers that would have to be different, whatever their requirements", () => {
   const { view, opened } = seen({ ...GOOD, vp_ratio_percent: 20, themes: [], has_script: false });
   const content = [changesSection(view)];
-  assert.match(words(content, "p")[0], /all of these 3 answers/);
+  assert.match(saidIn(content, "p")[0], /all of these 3 answers/);
   assert.deepEqual(press(content, opened), ["vp_ratio_percent", "themes", "has_script"]);
 });
 
 test("a change after which something is still open promises no more", () => {
   const { runtime_minutes: _, ...rest } = GOOD;
   const { view } = seen({ ...rest, has_script: false });
-  assert.match(words([changesSection(view)], "p")[0], /nothing would rule it out/);
+  assert.match(saidIn([changesSection(view)], "p")[0], /nothing would rule it out/);
 });
 
 test("what is wrong is said with its clause, and once what would undo it", () => {
   const { view } = seen({ ...GOOD, applicant_type: "other" });
   const content = [stopNotice(view)];
-  const [wrong, change] = words(content, "p");
+  const [wrong, change] = saidIn(content, "p");
   assert.match(wrong, /^Only these three kinds of business may apply\. Rules, point 2/);
   assert.equal(change, "You could apply if one answer were different:");
-  assert.equal(elements(content, "li").length, 1);
-  assert.deepEqual(elements([stopNotice(seen(GOOD).view)], "p"), []);
+  assert.equal(named(content, "li").length, 1);
+  assert.deepEqual(named([stopNotice(seen(GOOD).view)], "p"), []);
 });
 
 test("where no change of answers helps, the requirement in the way is named", () => {
@@ -113,21 +113,21 @@ test("where no change of answers helps, the requirement in the way is named", ()
   );
   const data = { ...DATA, calculator: { ...calculator, requirements: never } };
   const content = [changesSection(seen(GOOD, /** @type {ComponentData} */ (data)).view)];
-  assert.match(words(content, "p")[0], /^No change .*: Commitment to a sharing event/);
-  assert.deepEqual(elements(content, "button"), []);
+  assert.match(saidIn(content, "p")[0], /^No change .*: Commitment to a sharing event/);
+  assert.deepEqual(named(content, "button"), []);
 });
 
 test("the questions that would decide it, those that could end it first", () => {
   const { technical_heads_roc: _, realistic_tone: __, director_has_roc_id: ___, ...rest } = GOOD;
   const { view, opened } = seen({ ...rest, technical_heads_total: 5 });
   const content = [decidingSection(view)];
-  assert.match(words(content, "p")[0], /these 3 questions could decide it/);
+  assert.match(saidIn(content, "p")[0], /these 3 questions could decide it/);
   assert.deepEqual(press(content, opened).sort(), [
     "director_has_roc_id",
     "realistic_tone",
     "technical_heads_roc",
   ]);
-  const items = words(content, "li");
+  const items = saidIn(content, "li");
   assert.deepEqual(
     items.map((item) => item.includes("could rule it out")),
     [true, true, false],
@@ -140,15 +140,15 @@ test("one question stands for those that can be answered at once", () => {
   assert.ok(technical?.at_once);
   const facts = Object.entries(GOOD).filter(([id]) => !technical.questions.includes(id));
   const content = [decidingSection(seen(Object.fromEntries(facts)).view)];
-  assert.deepEqual(words(content, "button"), [technical.at_once.label]);
+  assert.deepEqual(saidIn(content, "button"), [technical.at_once.label]);
 });
 
 test("where a clause only reads two ways, nothing more can be answered", () => {
   const content = [decidingSection(seen({ ...GOOD, realistic_tone: false }).view)];
-  assert.match(words(content, "p")[0], /^There is nothing more to answer\./);
-  assert.deepEqual(elements(content, "button"), []);
+  assert.match(saidIn(content, "p")[0], /^There is nothing more to answer\./);
+  assert.deepEqual(named(content, "button"), []);
   const { director_has_roc_id: _, ...rest } = GOOD;
   const both = [decidingSection(seen({ ...rest, realistic_tone: false }).view)];
-  assert.match(words(both, "p").join("|"), /^One more answer could decide it:\|Even then/);
+  assert.match(saidIn(both, "p").join("|"), /^One more answer could decide it:\|Even then/);
   assert.deepEqual([decidingSection(seen(GOOD).view)], [null]);
 });

@@ -71,6 +71,7 @@ test("a link brings every kind of answer back, and what the rules said", () => {
   assert.match(link, /^#v=1&r=1-01234567&a=[\w-]+$/);
   const opened = readLink(link, calculator, wording.rules);
   assert.deepEqual(opened, {
+    text: link,
     rules: "1-01234567",
     facts,
     lost: 0,

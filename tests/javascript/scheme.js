@@ -6,6 +6,7 @@
 export const DATA = {
   title: "A grant",
   name: "Grant",
+  site: "A site",
   aid: "An aid, not a decision.",
   contact: "Ask the agency.",
   page: "schemes/grant/calculator/",

@@ -51,8 +51,10 @@ def test_the_headings_of_the_documents_are_in_order(page: Page, lang: Lang) -> N
 def test_the_strip_fits_a_phone(new_page: NewPage, lang: Lang, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 844})
     open_page(page, ROOTS[lang] + KINDS["documents"])
+    # A finger finds each link: beside the other with room between, or on a line of its own.
+    first, second = [link.bounding_box() for link in page.locator(".window li > a").all()]
+    assert first is not None
+    assert second is not None
+    apart = second["x"] - first["x"] - first["width"]
+    assert apart >= 24 or second["y"] - first["y"] >= 24
     assert outside(page) == []
-    # Each link is big enough for a finger, or far enough from the next.
-    boxes = [link.bounding_box() for link in page.locator(".window li > a").all()]
-    tops = [box["y"] for box in boxes if box is not None]
-    assert tops[1] - tops[0] >= 24

@@ -34,6 +34,7 @@ const NOTED = {
   rule: "A share",
   met: "Enough.",
   unmet: "Too little.",
+  applies_when: ["one_of", "kind", ["short"]],
   met_when: "local",
   notes: [{ id: "close", when: ["at_least", "minutes", 15], text: "The clause is silent." }],
 };
@@ -107,7 +108,9 @@ function viewOf(facts, more) {
     ...DATA.calculator,
     requirements: [...DATA.calculator.requirements, UNCLEAR, NOTED],
   };
-  const steps = calculator.questions.map(({ id }) => [id, id]);
+  const { quick = [] } = calculator;
+  const later = calculator.questions.filter(({ id }) => !quick.includes(id));
+  const steps = later.map(({ id }) => [id, id]);
   const clauses = { 4: "point 4", 5: "point 5", 6: "point 6", 8: "point 8", 9: "point 9" };
   const labels = { ...DATA.labels, ...LABELS };
   const data = { ...DATA, calculator, steps, clauses, labels, window: WINDOW, website: WEBSITE };
@@ -134,10 +137,10 @@ function toDo(facts, ticks = []) {
 }
 
 test("what is left to answer comes first, and leads to the first question", () => {
-  const view = viewOf({ minutes: 12 });
+  const view = viewOf({ kind: "short", minutes: 12, cost_twd: null });
   const steps = nextSteps(view, { phases: PHASES, ticks: new Set() });
   const [button] = named(steps, "button");
-  assert.equal(button.textContent, "answer 3");
+  assert.equal(button.textContent, "answer 2");
   button.listeners.get("click")?.({});
   assert.deepEqual(view.jumps, ["cost_twd"]);
   assert.equal(toDo({ ...FACTS, local: null })[0], "answer one");
@@ -177,6 +180,12 @@ test("an announcement is looked for on the agency's site, and its origin is name
   assert.match(saidIn(nextSteps(without, checklist), "li")[0], /^announcement Rules, point 6$/);
   const none = viewOf(FACTS, { website: undefined, window: undefined });
   assert.deepEqual(saidIn(nextSteps(none, checklist), "li"), ["keep"]);
+});
+
+test("nobody is asked about a requirement that does not apply", () => {
+  const series = viewOf({ ...FACTS, kind: "series", minutes: 15 });
+  assert.deepEqual(series.result.requirements.at(-1)?.notes, ["close"]);
+  assert.equal(saidIn(askSection(series), "p")[0], "nothing");
 });
 
 test("what is open is listed with its readings or its note, and its clause", () => {

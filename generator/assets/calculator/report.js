@@ -63,8 +63,18 @@ export function report(shown) {
         content,
       ),
     );
-  const { stored, ticks } = session;
-  const checklist = { phases, stored, ticks, ticked: () => session.keepTicks() };
+  const checklist = {
+    phases,
+    ticks: session.ticks,
+    // Storage may fill up while the page is there.
+    get stored() {
+      return session.stored;
+    },
+    ticked() {
+      session.keepTicks();
+      places.fill("next_steps");
+    },
+  };
   /** @type {Record<string, string>} */
   const typed = {};
   const beside = (/** @type {View} */ now) =>

@@ -70,7 +70,7 @@ export function report(shown) {
       place("documents", (now) => documentSection(now, checklist)),
     ),
     section("ask", place("ask", askSection)),
-    canCompare(calculator) && folded(view(), "compare", place("compare", beside)),
+    canCompare(calculator) && foldSection(view(), "compare", place("compare", beside)),
     section("requirements", place("requirements", requirements)),
     section(
       "record",
@@ -99,7 +99,7 @@ const checklistOf = ({ places, view, session }) => ({
 /** A section that opens at its heading. @param {View} view @param {string} key
  * @param {Child} content
  */
-function folded({ wording }, key, content) {
+function foldSection({ wording }, key, content) {
   const heading = h("summary", null, h("h3", { id: key }, wording.text(key)));
   return h("section", { class: key }, h("details", { "data-keep": key }, heading, content));
 }

@@ -231,9 +231,10 @@ class Questionnaire:
         """
         left = dict(facts)
         after = {fact: left.pop(fact) for fact in self.after if fact in left}
-        while self.asks():
+        while asks := self.asks():
             self.answer_step(left)
             self.go_on()
+            assert self.asks() != asks, "Next goes nowhere"
         assert left == {}
         if after:
             self.turn("after")

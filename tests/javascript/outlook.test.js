@@ -125,17 +125,29 @@ test("an instalment has its share, its most, and the day where the rules set one
   );
 });
 
-test("on the first step what each needs is left out, and its clause stays", () => {
+test("on the first step what each needs and how to read the sum are left out", () => {
+  const data = scheme({ amount: { ...DATA.calculator.amount, note: "After tax." } });
+  assert.deepEqual(wordsOf(outlookSection(viewOf({}, data)), "note"), ["After tax."]);
+  assert.deepEqual(wordsOf(outlookSection(viewOf({}, data), false), "note"), []);
   const [first] = itemsOf(outlookSection(viewOf({}), false), "line");
   assert.equal(first, "First60%no day is setpoint 8");
 });
 
 test("a day without offices has the next one beside it", () => {
-  const office_days = { first_year: 2026, last_year: 2027, note: "", holidays: [] };
+  const office_days = {
+    first_year: 2026,
+    last_year: 2027,
+    note: "The agency decides.",
+    holidays: [],
+  };
   const deadlines = DATA.calculator.deadlines.map((end) => ({ ...end, office_day: true }));
   const data = scheme({ deadlines, office_days });
-  const [, second] = itemsOf(outlookSection(viewOf({ approved_on: "2026-03-06" }, data)), "line");
+  const section = outlookSection(viewOf({ approved_on: "2026-03-06" }, data));
+  const [, second] = itemsOf(section, "line");
   assert.match(second, /by Saturday,? 6 March 2027offices open Monday,? 8 March 2027/);
+  assert.ok(wordsOf(section, "help").includes("The agency decides."));
+  const workday = outlookSection(viewOf({ approved_on: "2026-03-03" }, data));
+  assert.ok(!wordsOf(workday, "help").includes("The agency decides."));
 });
 
 test("of an approved amount the instalments are shares, and no longer the most", () => {
@@ -173,7 +185,7 @@ test("the line turns at the knee, and shows where the reader is", () => {
     { x: 3_800_000, cap: 1_000_000 },
   ]);
   assert.deepEqual(shape?.here, { x: 1_500_000, cap: 750_000 });
-  const section = outlookSection(viewOf({ cost_twd: 1_500_000 }));
+  const section = outlookSection(viewOf({ cost_twd: 1_500_000 }), false);
   const [caption] = found(section, ({ localName }) => localName === "figcaption");
   assert.equal(
     caption.textContent,
@@ -205,7 +217,7 @@ test("no curve without a share, or where another limit grows with the same answe
   assert.equal(shapeOf(viewOf({ cost_twd: 500 }, limited(CEILING))), null);
   const grows = /** @type {Limit} */ ({ ...CEILING, value: ["times", "cost_twd", 2] });
   assert.equal(shapeOf(viewOf({ cost_twd: 500 }, limited(HALF, grows))), null);
-  const section = outlookSection(viewOf({ cost_twd: 500 }, limited(CEILING)));
+  const section = outlookSection(viewOf({ cost_twd: 500 }, limited(CEILING)), false);
   assert.deepEqual(
     found(section, ({ localName }) => localName === "svg"),
     [],
@@ -230,6 +242,6 @@ test("a share alone is a straight line as soon as an answer gives it a measure",
 test("an answer far beyond the knee stands at the edge", () => {
   const shape = shapeOf(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }));
   assert.deepEqual(shape?.points.at(-1), { x: 5_200_000, cap: 1_000_000 });
-  const section = outlookSection(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }));
+  const section = outlookSection(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }), false);
   assert.deepEqual(wordsOf(section, "you"), ["You are here →"]);
 });

@@ -6,5 +6,6 @@ export { grantees } from "./grantees.js";
 export { stopNotice } from "./remedy.js";
 export { reopened } from "./reopened.js";
 export { outlook, report } from "./report.js";
+export { Room } from "./room.js";
 export { howRead, readTyped, whyNot } from "./typing.js";
 export { announcement, answer } from "./verdict.js";

@@ -43,6 +43,8 @@ function partStep({ wording }, id, label, places) {
     const root = /** @type {HTMLElement} */ (currentTarget).getRootNode();
     const part = /** @type {ShadowRoot} */ (root).getElementById(id);
     if (!part) return;
+    const fold = part.closest("details");
+    if (fold) fold.open = true;
     part.tabIndex = -1;
     part.focus({ preventScroll: true });
     part.scrollIntoView();

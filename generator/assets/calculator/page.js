@@ -1,6 +1,7 @@
 /** A loaded scheme on the page: puts questions, answer and result together and in step. */
 import { h, nodes } from "../parts/dom.js";
 import { overlay } from "../parts/overlay.js";
+import { same } from "./answers.js";
 import { Notices } from "./notice.js";
 import { Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
@@ -44,8 +45,11 @@ export class CalculatorPage {
   #answer = h("div", { class: "answer" });
   #beside = h("div");
   #side = h("div", { class: "side" });
+  #columns = h("div", { class: "columns" });
   #outlook = h("div", { class: "outlook-place" });
   #report = h("div", { class: "report" });
+  /** Room for what grows and shrinks. @type {InstanceType<Later["Room"]> | null} */
+  #room = null;
   /** Why the result cannot be shown. */
   #failure = h("div", { role: "alert" });
   /** The page's own title. */
@@ -103,10 +107,11 @@ export class CalculatorPage {
     const whole = h("a", { class: "whole" }, wording.text(words, { site: wording.data.site }));
     const own = may.fragment && this.#mode === "whole";
     this.#content.className = ["calculator", this.#mode, own && "own"].filter(Boolean).join(" ");
+    this.#columns.append(this.#questionnaire.node, this.#side);
     this.#content.replaceChildren(
       this.#notices.node,
       this.#status,
-      h("div", { class: "columns" }, this.#questionnaire.node, this.#side),
+      this.#columns,
       ...(this.#mode === "quick" ? [whole] : []),
       this.#failure,
       this.#outlook,
@@ -125,6 +130,7 @@ export class CalculatorPage {
       ([later, more]) => {
         overlay(this.#wording.data, more);
         this.#later = later;
+        this.#room = new later.Room(this.#columns, this.#outlook);
         this.#questionnaire.use(later);
         this.#fillReport(later);
         const before = JSON.stringify(this.view.result);
@@ -217,11 +223,13 @@ export class CalculatorPage {
     const stopped = this.view.result.verdict === "ineligible";
     (quick || stopped ? this.#beside : this.#side).append(this.#answer);
     this.#side.hidden = quick || ended || this.#mode === "after";
-    this.#content.dataset.at = quick ? "quick" : ended ? RESULT : "question";
+    const at = quick ? "quick" : ended ? RESULT : "question";
+    this.#content.dataset.at = at;
     this.#outlook.hidden = ended || !quick;
     this.#report.hidden = !ended && !after;
     // Whoever has a grant need not know whether one can apply.
     this.#beside.hidden = after;
+    this.#room?.keep(at);
     if (!this.#session.may.fragment || this.#mode !== "whole") return;
     const { heading } = this;
     const words = quick || !heading?.textContent ? [] : [heading.textContent];
@@ -262,6 +270,12 @@ export class CalculatorPage {
     const session = this.#session;
     const before = session.answers.facts;
     for (const [id, answer] of Object.entries(answers)) session.answer(id, answer);
+    // A box is left, and what it holds was read already: the focus may be on its way to a place,
+    // and would be lost with what it goes to.
+    if (same(session.answers.facts, before)) {
+      this.#questionnaire.update(session.answers.settle());
+      return;
+    }
     this.#update();
     const changed = Object.keys(answers).filter(
       (id) => JSON.stringify(session.answers.facts[id]) !== JSON.stringify(before[id]),

@@ -71,7 +71,6 @@ function requirementItem(decided, view) {
       h("p", null, wording.marked(requirement.rule)),
     status === "unclear" && readings(requirement, decided, wording),
     notes(requirement, decided, wording),
-    status === "unclear" && h("p", { class: "ask" }, wording.data.contact),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
     h(
       "p",

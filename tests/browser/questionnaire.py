@@ -90,7 +90,7 @@ class Questionnaire:
         self.root = page.locator("subsidy-calculator")
         self.form = self.root.locator("form")
         self.verdict = self.root.locator("#verdict")
-        self.status = self.root.locator("p.hidden[role=status]")
+        self.status = self.root.locator(".calculator > p.hidden[role=status]")
         # The answer in a sentence, at the questions.
         self.answer_now = self.root.locator(".answer .sentence")
 
@@ -231,9 +231,10 @@ class Questionnaire:
         """
         left = dict(facts)
         after = {fact: left.pop(fact) for fact in self.after if fact in left}
-        while self.asks():
+        while asks := self.asks():
             self.answer_step(left)
             self.go_on()
+            assert self.asks() != asks, "Next goes nowhere"
         assert left == {}
         if after:
             self.turn("after")

@@ -337,6 +337,17 @@ test("a requirement is met by its own answers: that it applies stays", () => {
   ]);
 });
 
+test("no change is told that would contradict another answer", () => {
+  const rule = requirement("part", { met_when: ["at_least", "part", 5] });
+  const part = /** @type {const} */ ({ id: "part", type: "integer", no_more_than: "whole" });
+  const whole = /** @type {const} */ ({ id: "whole", type: "integer" });
+  const probes = { part: [4, 5], whole: [4, 5] };
+  const advice = (/** @type {number} */ of) =>
+    changesFor(scheme([whole, part], [rule]), probes, rule, { part: 3, whole: of });
+  assert.deepEqual(advice(9), [{ fact: "part", from: 3, to: 5 }]);
+  assert.deepEqual(advice(4), []);
+});
+
 test("where a clause reads two ways and all is answered, nothing more decides", () => {
   const [calculator, probes] = SMALL["two readings"];
   const found = smallestSet(calculator, probes, { a: true, b: false, n: 4 }, () => true);

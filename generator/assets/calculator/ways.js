@@ -77,8 +77,11 @@ export function changesFor(calculator, probes, rule, facts) {
   const deciding = factsOf(rule);
   const { best } = new Search(part, {
     change: (id) => own[id] != null && deciding.includes(id),
-    lacking: ({ decided: [{ status, notes }] }) =>
-      status === "met" && notes.length === 0 ? [] : [deciding],
+    lacking: ({ decided, clash }) => {
+      if (clash.length > 0) return [clash];
+      const met = decided.every(({ status, notes }) => status === "met" && notes.length === 0);
+      return met ? [] : [deciding];
+    },
     rank: (found) => [...weights(calculator, part, own, found)],
   }).from(own);
   return best ? changesFrom(part, own, best) : [];

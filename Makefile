@@ -75,6 +75,7 @@ bench: .venv/.bench browser
 	$(BIN)/python -m bench.engine_speed
 	$(BIN)/python -m bench.preview_time
 	$(BIN)/python -m bench.lighthouse
+	$(BIN)/python -m bench.journey
 	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.search_scale
 

@@ -23,6 +23,7 @@ KINDS = {
     "documents": "schemes/virtual-production/documents/",
     "examples": "schemes/virtual-production/examples/",
     "calculator": CALCULATOR,
+    "grantees": "schemes/virtual-production/after-approval/",
     "visits": "visits/",
     "visit": "visits/usa-2024/",
     "stop": "visits/usa-2024/stops/mopop/",

@@ -19,15 +19,16 @@ READ = """(element) => {
     most: words(root.querySelector(".head .sentence strong")),
     requirements: Object.fromEntries(all("details.status li[id]", (item) =>
       [item.id.replace("requirement-", ""), item.closest("details").className.split(" ")[1]])),
-    steps: all("ol.working > li", (item) => words(item.firstChild)),
-    conclusion: words(root.querySelector("p.conclusion")),
-    exceeds: root.querySelector("section.amount p.warning") !== null,
-    instalments: all("section.instalments tbody tr", (row) =>
-      [words(row.children[0]), words(row.children[1]), words(row.children[2])]),
-    deadlines: Object.fromEntries(all("ol.timeline > li", (item) => [
-      words(item.querySelector("h4")),
-      [item.querySelector("time")?.dateTime ?? null,
-        words(item.querySelector(".date")).replaceAll(",", "")]])),
+    chain: all(".report ol.chain > li:not(.whole)", (item) =>
+      [words(item.children[0]), words(item.children[1])]),
+    binding: all(".report ol.chain > li.binds", (item) => words(item.children[0])),
+    chosen: words(root.querySelector(".report ol.chain > li.whole > .figure")),
+    conclusion: words(root.querySelector(".report p.conclusion")),
+    exceeds: root.querySelector(".report .part > p.warning") !== null,
+    instalments: all(".report ol.line > li", (row) => [
+      words(row.querySelector(".title")), words(row.querySelector(".figure")),
+      row.querySelector("time")?.dateTime ?? null,
+      words(row.querySelector("time"))?.replaceAll(",", "") ?? null]),
   };
 }"""
 """Reads the whole result out of a ``<subsidy-calculator>``.
@@ -63,16 +64,20 @@ def answer_in_words(question: Mapping[str, Any], answer: Any, labels: Any, lang:
 
 
 def expected(
-    scheme: Mapping[str, Any], result: Mapping[str, Any], labels: Mapping[str, str], lang: Lang
+    scheme: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    result: Mapping[str, Any],
+    labels: Mapping[str, str],
+    lang: Lang,
 ) -> dict[str, Any]:
-    """What ``READ`` should read for a result of the engine.
+    """What ``READ`` should read for the facts that the engine uses, and its result.
 
     ``labels`` are the published ones of the language, their places in braces.
     """
     amount, rules = result["amount"], scheme["calculator"]
     limits = {rule["id"]: rule["label"][lang] for rule in rules["amount"]["limits"]}
     instalments = {rule["id"]: rule["title"][lang] for rule in rules["instalments"]}
-    deadlines = {rule["id"]: rule["title"][lang] for rule in rules["deadlines"]}
+    questions = {rule["id"]: rule for rule in rules["questions"]}
     cap, binding = amount["cap"], amount["binding"]
 
     def money(figure: float, label: str) -> str:
@@ -90,15 +95,43 @@ def expected(
     def short(figure: float | None) -> str:
         return labels["status_unknown"] if figure is None else money(figure, "money_short")
 
-    def working(step: Mapping[str, Any]) -> str:
-        label = limits[step["id"]]
-        if step["amount"] is None:
-            return labels["limit_open"].format(label=label)
-        places = {"label": label, "amount": short(step["amount"])}
-        if "percent" not in step:
-            return labels["limit"].format(**places)
-        percent = f"{step['percent']}%"
-        return labels["limit_share"].format(percent=percent, of=short(step["of"]), **places)
+    def bases() -> list[str]:
+        """The questions of whose answers limits are shares."""
+        values = [rule["value"] for rule in rules["amount"]["limits"]]
+        shares = [value[2] for value in values if isinstance(value, list) and value[0] == "share"]
+        return list(dict.fromkeys(fact for fact in shares if isinstance(fact, str)))
+
+    def base(fact: str) -> list[str]:
+        answer = facts.get(fact)
+        if answer is None or fact.endswith("_" + amount["currency"].lower()):
+            return [questions[fact]["label"][lang], short(answer)]
+        words = answer_in_words(questions[fact], answer, labels, lang)
+        return [questions[fact]["label"][lang], words]
+
+    def working(step: Mapping[str, Any]) -> list[str]:
+        figure = short(step["amount"])
+        if "percent" in step:
+            percent = f"{step['percent']}%"
+            if step["amount"] is None:
+                figure = f"× {percent}"
+            elif len(bases()) == 1:
+                figure = labels["times_share"].format(percent=percent, amount=figure)
+            else:
+                of = short(step["of"])
+                figure = labels["limit_share"].format(percent=percent, of=of, amount=figure)
+        return [limits[step["id"]], figure]
+
+    def most_of(figure: float | None) -> str:
+        return short(None) if figure is None else labels["up_to"].format(amount=short(figure))
+
+    def instalment(item: Mapping[str, Any], by: str | None) -> list[str | None]:
+        share = f"{item['percent']}%"
+        figure = most_of(item["amount"])
+        if facts.get(rules["amount"]["approved"]) is not None:
+            figure = short(item["amount"])
+        figure = share if item["amount"] is None else f"{figure} {share}"
+        day = next((each["date"] for each in result["deadlines"] if each["id"] == by), None)
+        return [instalments[item["id"]], figure, day, in_words(day, lang) if day else None]
 
     def conclusion() -> str:
         if len(binding) > 1:
@@ -110,22 +143,16 @@ def expected(
         "verdict": labels["verdict_" + result["verdict"]],
         "most": most,
         "requirements": {item["id"]: group(item) for item in result["requirements"]},
-        "steps": [working(item) for item in amount["steps"]],
+        "chain": [
+            *(base(fact) for fact in bases()),
+            *(working(item) for item in amount["steps"]),
+        ],
+        "binding": [limits[item] for item in binding or []],
+        "chosen": most_of(cap),
         "conclusion": None if cap is None else conclusion(),
         "exceeds": amount["exceeds_cap"] is True,
         "instalments": [
-            [
-                instalments[item["id"]],
-                f"{item['percent']}%",
-                short(item["amount"]),
-            ]
-            for item in result["instalments"]
+            instalment(item, rule.get("by"))
+            for item, rule in zip(result["instalments"], rules["instalments"], strict=True)
         ],
-        "deadlines": {
-            deadlines[item["id"]]: [
-                item["date"],
-                in_words(item["date"], lang) if item["date"] else labels["date_open"],
-            ]
-            for item in result["deadlines"]
-        },
     }

@@ -42,20 +42,29 @@ def put(page: Page, **attributes: str) -> Locator:
     return calculator
 
 
+def to_heads(calculator: Locator) -> None:
+    """From the result to a question that the visitor wants to change."""
+    calculator.locator("section.record summary").click()
+    named = "Change: How many technical heads are there in all?"
+    calculator.get_by_role("button", name=named, exact=True).click()
+
+
 def begin(calculator: Locator) -> None:
-    """Answers, goes on, types what is refused, and opens a fold."""
-    calculator.locator("input[name=category][value=short]").check()
-    calculator.locator("form nav button").nth(3).click()
+    """Answers, goes on to the result, opens a fold there, and types what is refused."""
+    calculator.locator("#category").select_option("short")
+    calculator.locator("#vp_ratio_percent").fill("10")
+    calculator.locator("button[type=submit]").click()
+    calculator.locator(".report details.unknown summary").click()
+    to_heads(calculator)
     calculator.locator("#technical_heads_total").fill("2.5")
     calculator.locator("#technical_heads_total").press("Tab")
-    calculator.locator(".report details.unknown summary").click()
 
 
 def expect_begun(calculator: Locator) -> None:
     expect(calculator.locator("#technical_heads_total")).to_be_visible()
     expect(calculator.locator("#technical_heads_total")).to_have_value("2.5")
     expect(calculator.locator("#technical_heads_total-error")).not_to_be_empty()
-    expect(calculator.locator("input[name=category][value=short]")).to_be_checked()
+    expect(calculator.locator("#category")).to_have_value("short")
     expect(calculator.locator(".report details.unknown")).to_have_attribute("open", "")
 
 
@@ -106,7 +115,7 @@ def test_another_language_keeps_answers_step_refused_text_and_folds(host: Page) 
     calculator = put(host)
     begin(calculator)
     host.evaluate("calculator.lang = 'zh-Hant'")
-    expect(calculator.locator("form nav button").first).to_contain_text("影片")
+    expect(calculator.locator("form h2").first).to_have_text("先知道最多補助多少")
     expect_begun(calculator)
     expect(calculator.locator("#technical_heads_total-error")).to_contain_text("請填")
 
@@ -124,8 +133,8 @@ def test_attributes_are_heard_whenever_they_are_set(host: Page) -> None:
         f"calculator.setAttribute('scheme', '{SCHEME}'); calculator.lang = 'en';"
         "calculator.setAttribute('answers', '{\"category\": \"pilot\"}')"
     )
-    expect(calculator.locator("h3").first).to_have_text("The film")
-    expect(calculator.locator("input[value=pilot]")).to_be_checked()
+    expect(calculator.locator("form h2").first).to_have_text("See how much you could get")
+    expect(calculator.locator("#category")).to_have_value("pilot")
 
 
 def test_a_mended_misspelling_loads(host: Page) -> None:
@@ -155,9 +164,9 @@ def test_answers_that_are_no_object_are_left_out_with_a_warning(host: Page, text
     warnings: list[ConsoleMessage] = []
     host.on("console", lambda line: warnings.append(line) if line.type == "warning" else None)
     calculator = put(host, answers=text)
-    expect(calculator.locator("input[name=category]:checked")).to_have_count(0)
+    expect(calculator.locator("#category")).to_have_value("unknown")
     host.evaluate("two.append(calculator); calculator.lang = 'zh-Hant'")
-    expect(calculator.locator("form nav button").first).to_contain_text("影片")
+    expect(calculator.locator("form h2").first).to_have_text("先知道最多補助多少")
     (warning,) = warnings
     assert "answers" in warning.text
 
@@ -165,14 +174,14 @@ def test_answers_that_are_no_object_are_left_out_with_a_warning(host: Page, text
 def test_the_property_takes_what_a_framework_sets(host: Page) -> None:
     host.evaluate("calculator.answers = { category: 'pilot', technical_heads_total: 12 }")
     calculator = put(host)
-    expect(calculator.locator("input[value=pilot]")).to_be_checked()
+    expect(calculator.locator("#category")).to_have_value("pilot")
     host.evaluate("calculator.answers = { category: 'trailer' }")
-    expect(calculator.locator("input[value=trailer]")).to_be_checked()
+    expect(calculator.locator("#category")).to_have_value("trailer")
     assert host.evaluate("calculator.answers") == {"category": "trailer"}
     host.evaluate("""calculator.answers = '{"category": "short"}'""")
-    expect(calculator.locator("input[value=short]")).to_be_checked()
+    expect(calculator.locator("#category")).to_have_value("short")
     host.evaluate("calculator.answers = null")
-    expect(calculator.locator("input[name=category]:checked")).to_have_count(0)
+    expect(calculator.locator("#category")).to_have_value("unknown")
     assert host.evaluate("[calculator.answers, calculator.hasAttribute('answers')]") == [
         None,
         False,
@@ -186,7 +195,7 @@ def test_a_property_that_was_set_before_the_element_was_known(
     page.goto(portal.put("/early", f'<subsidy-calculator scheme="{SCHEME}"></subsidy-calculator>'))
     page.evaluate("document.querySelector('subsidy-calculator').answers = { category: 'pilot' }")
     page.add_script_tag(url=f"{shared}assets/calculator/component.js", type="module")
-    expect(page.locator("input[value=pilot]")).to_be_checked()
+    expect(page.locator("#category")).to_have_value("pilot")
 
 
 @pytest.mark.parametrize("storage", ["on", "off"])
@@ -196,8 +205,10 @@ def test_new_answers_of_a_host_wipe_nothing_that_was_typed(
     words = labels["en"]
     given = {"category": "pilot", "applicant_type": "other"}
     calculator = put(host, storage=storage, answers=json.dumps(given))
-    calculator.locator("input[name=category][value=short]").check()
-    calculator.locator("form nav button").nth(3).click()
+    calculator.locator("#category").select_option("short")
+    # The host's answer ends it: the result comes next.
+    calculator.locator("button[type=submit]").click()
+    to_heads(calculator)
     calculator.locator("#technical_heads_total").fill("2.5")
     host.evaluate(
         "calculator.answers = { category: 'trailer', applicant_type: 'film_vfx',"
@@ -205,12 +216,14 @@ def test_new_answers_of_a_host_wipe_nothing_that_was_typed(
     )
     checked = calculator.locator("input:checked")
     names = "nodes => nodes.map(({ value }) => value)"
-    assert checked.evaluate_all(names) == ["short", "true", "film_vfx"]
+    assert checked.evaluate_all(names) == ["film_vfx", "true"]
+    expect(calculator.locator("#category")).to_have_value("short")
     expect(calculator.locator("#technical_heads_total")).to_have_value("2.5")
     notice = calculator.locator(".notice")
     expect(notice).to_contain_text(words["host_answers"])
     notice.get_by_role("button", name=words["undo"]).click()
-    assert checked.evaluate_all(names) == ["short", "other"]
+    assert checked.evaluate_all(names) == ["other"]
+    expect(calculator.locator("#category")).to_have_value("short")
     expect(notice).to_have_count(0)
     # What changes nothing that shows is not said.
     host.evaluate("calculator.answers = { category: 'pilot', applicant_type: 'other' }")
@@ -220,8 +233,8 @@ def test_new_answers_of_a_host_wipe_nothing_that_was_typed(
 def test_a_host_may_change_its_own_answers_without_a_word(host: Page) -> None:
     calculator = put(host, answers='{"category": "pilot", "is_cinema_short": true}')
     host.evaluate("calculator.answers = { category: 'short' }")
-    expect(calculator.locator("input:checked")).to_have_count(1)
-    expect(calculator.locator("input[value=short]")).to_be_checked()
+    expect(calculator.locator("input:checked")).to_have_count(0)
+    expect(calculator.locator("#category")).to_have_value("short")
     expect(calculator.locator(".notice")).to_have_count(0)
     assert [name for name, _ in host.evaluate("told")][-2:] == ["ready", "result"]
 
@@ -229,8 +242,9 @@ def test_a_host_may_change_its_own_answers_without_a_word(host: Page) -> None:
 def test_keys_of_a_host_are_not_pressed_from_within(host: Page) -> None:
     calculator = put(host)
     host.evaluate("window.heard = []; addEventListener('keydown', ({ key }) => heard.push(key))")
-    calculator.locator("input[name=category]").first.focus()
+    calculator.locator("button[type=submit]").click()
+    calculator.locator("input[name=has_script]").first.focus()
     for key in ("j", "k", "?", "Space", "ArrowDown"):
         host.keyboard.press(key)
     assert host.evaluate("heard") == ["ArrowDown"]
-    expect(calculator.locator("input[value=short]")).to_be_checked()
+    expect(calculator.locator("input[name=has_script][value=false]")).to_be_checked()

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +20,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import NewPage, serving
 from tests.browser.fits import outside
 from tests.browser.kinds import ROOTS, Lang, both_languages
+from tests.browser.questionnaire import Questionnaire
 from tests.conftest import DATA, SMALL, VERSIONS, Once, Run, make_project
 
 NOW = "2026-11-21"
@@ -302,3 +305,58 @@ def test_without_javascript_every_version_is_a_link_away(new_page: NewPage, lang
     page.wait_for_url(f"**/{ROOTS[lang]}{SCHEME}versions/2020-01-01/")
     page.locator(OTHER).get_by_role("link").click()
     page.wait_for_url(f"**/{ROOTS[lang]}{SCHEME}")
+
+
+@both_languages
+@pytest.mark.parametrize("cap", [500, 400])
+def test_a_link_of_another_version_is_worked_out_under_both(
+    page: Page,
+    site: Path,
+    labels: dict[Lang, dict[str, str]],
+    problems: list[str],
+    lang: Lang,
+    cap: int,
+) -> None:
+    """Under its own version the result is the same, unless the link says another amount."""
+    words = labels[lang]
+    old, now = (_calculator(site, name) for name in ("grant@2020-01-01", "grant"))
+    facts = {"category": "short", "minutes": 12, "registered": True, "cost": 2000}
+    page.goto(ROOTS[lang] + SCHEME + "versions/2020-01-01/calculator/")
+    then = Questionnaire(page, {"calculator": old}, lang)
+    then.root.locator("form").wait_for()
+    then.give(facts)
+    then.shown()
+    fragment = then.link().partition("#")[2]
+    if cap != 500:
+        fragment = _with_cap(fragment, cap)
+    page.goto(f"{ROOTS[lang]}{SCHEME}calculator/#{fragment}")
+    notice = page.locator("subsidy-calculator .notice").filter(
+        has_text=words["other_rules"].format(**{"from": _rules(old), "to": _rules(now)})
+    )
+    key = "reopened_same" if cap == 500 else "reopened_differs"
+    expect(notice).to_contain_text(words[key].format(rules=_rules(old)))
+    expect(notice).to_contain_text(words["reopened_now"].format(rules=_rules(now)))
+    name = words["reopened_open"].format(rules=_rules(old))
+    notice.get_by_role("link", name=name).click()
+    page.wait_for_url("**/versions/2020-01-01/calculator/*")
+    shown = page.locator("subsidy-calculator .card .verdict")
+    expect(shown).to_have_text(words["verdict_eligible"])
+    assert problems == []
+
+
+def _calculator(site: Path, name: str) -> dict[str, Any]:
+    text = (site / f"api/schemes/{name}.json").read_text("utf-8")
+    calculator: dict[str, Any] = json.loads(text)["calculator"]
+    return calculator
+
+
+def _rules(calculator: dict[str, Any]) -> str:
+    return f"{calculator['version']}-{calculator['hash'][:8]}"
+
+
+def _with_cap(fragment: str, cap: int) -> str:
+    """The same link, had its day come to another amount."""
+    head, _, packed = fragment.partition("&a=")
+    held = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    held[2] = cap
+    return f"{head}&a={base64.urlsafe_b64encode(json.dumps(held).encode()).decode().rstrip('=')}"

@@ -74,6 +74,7 @@ def assert_harmless(asked: Questionnaire, notice: str | None, problems: list[str
         expect(notices.filter(has_text=NOTICES[asked.lang][notice])).to_have_count(1)
     # The calculator goes on, and none of the answers are used.
     expect(asked.root.locator("input:checked")).to_have_count(0)
+    expect(asked.root.locator("#category")).to_have_value("unknown")
     asked.choose("category", asked.questions["category"]["options"][1]["label"][asked.lang])
     expect(asked.verdict).to_have_text(asked.words["undetermined"])
     assert asked.page.evaluate("[typeof window.pwned, typeof ({}).pwned]") == ["undefined"] * 2

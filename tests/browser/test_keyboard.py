@@ -30,9 +30,9 @@ ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
 FOCUSED = """() => {
   let node = document.activeElement;
   while (node.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-  return [node.localName, node.type ?? "", node.name || node.id, node.value ?? ""];
+  return [node.name || node.id, node.value || node.textContent];
 }"""
-"""The focused element, also in the shadow tree: its tag, type, name or id, and value."""
+"""The focused element, also in the shadow tree: its name or id, and its value or words."""
 
 
 class Keys:
@@ -41,18 +41,23 @@ class Keys:
     def __init__(self, asked: Questionnaire) -> None:
         self.asked, self.page = asked, asked.page
 
-    def focused(self) -> tuple[str, str, str, str]:
-        tag, kind, name, value = self.page.evaluate(FOCUSED)
-        return tag, kind, name, value
+    def focused(self) -> tuple[str, str]:
+        name, value = self.page.evaluate(FOCUSED)
+        return name, value
 
-    def tab_to(self, name: str = "", value: str = "", kind: str = "", most: int = 12) -> None:
-        """Goes forward to the element of a name, a value or a type."""
+    def tab_to(self, name: str = "", value: str = "", most: int = 12) -> None:
+        """Goes forward to the element of a name, a value or words."""
         for _ in range(most):
             self.page.keyboard.press("Tab")
-            _, its_kind, its_name, its_value = self.focused()
-            if name in ("", its_name) and value in ("", its_value) and kind in ("", its_kind):
+            its_name, its_value = self.focused()
+            if name in ("", its_name) and value in ("", its_value):
                 return
-        pytest.fail(f"{most} times Tab do not come to {name} {value} {kind}")
+        pytest.fail(f"{most} times Tab do not come to {name} {value}")
+
+    def press(self, word: str, key: str = "Enter") -> None:
+        """Goes forward to a button below the question, and presses it."""
+        self.tab_to(value=self.asked.words[word])
+        self.page.keyboard.press(key)
 
     def answer(self, fact: str, given: Any) -> None:
         question = self.asked.questions[fact]
@@ -64,12 +69,27 @@ class Keys:
             return
         self.tab_to(fact)
         if question["type"] in ("boolean", "choice"):
-            wanted = str(given).lower() if question["type"] == "boolean" else given
-            keyboard.press("Space")
-            while self.focused()[3] != wanted:
-                keyboard.press("ArrowDown")
+            self.choose(str(given).lower() if question["type"] == "boolean" else given, fact)
         else:
             keyboard.type(str(given))
+
+    def choose(self, wanted: str, name: str) -> None:
+        """One of the answers, of which the first has the focus."""
+        if name not in self.asked.quick:
+            self.page.keyboard.press("Space")
+        while self.focused()[1] != wanted:
+            self.page.keyboard.press("ArrowDown")
+
+    def answer_step(self, left: dict[str, Any]) -> None:
+        """Answers what the step that shows asks; of several at once each by itself."""
+        for name in self.asked.asks():
+            if name in self.asked.groups:
+                self.tab_to(name)
+                self.choose("enter", name)
+                for fact in self.asked.groups[name]["questions"]:
+                    self.answer(fact, left.pop(fact))
+            elif name in left:
+                self.answer(name, left.pop(name))
 
 
 @pytest.fixture
@@ -77,7 +97,7 @@ def asked(page: Page, scheme: dict[str, Any], lang: Lang) -> Questionnaire:
     """The calculator, opened in the language of the test, the focus just before it."""
     questionnaire = Questionnaire(page, scheme, lang)
     questionnaire.open()
-    questionnaire.root.locator("ol.steps button").last.focus()
+    questionnaire.heading().focus()
     return questionnaire
 
 
@@ -103,24 +123,29 @@ def test_every_question_by_keyboard(
     lang: Lang,
 ) -> None:
     keys, facts = Keys(asked), facts_for(verdict, scheme)
-    left = dict(facts)
-    for i, group in enumerate(asked.rules["groups"]):
-        if i:
-            expect(asked.heading(i)).to_be_focused()
-        for fact in group["questions"]:
-            if fact in left:
-                keys.answer(fact, left.pop(fact))
-        keys.tab_to(kind="submit")
-        asked.page.keyboard.press("Enter")
+    left = {fact: answer for fact, answer in facts.items() if fact not in asked.after}
+    anyway = asked.form.get_by_role("button", name=asked.words["anyway"], exact=True)
+    behind = False
+    while asked.asks():
+        keys.answer_step(left)
+        if left and anyway.is_visible():
+            keys.press("anyway")
+        else:
+            keys.press("last" if not left else "next" if behind else "begin")
+        behind = True
+        expect(asked.root.locator("h2:focus")).to_have_count(1)
     assert left == {}
-    expect(asked.root.locator("#verdict")).to_be_focused()
-    expect(asked.verdict).to_have_text(asked.words[verdict])
+    expect(asked.verdict).to_be_focused()
     expect(asked.status).to_contain_text(asked.words[verdict])
+    asked.turn("after")
+    asked.form.evaluate("form => { form.tabIndex = -1; form.focus(); }")
+    keys.answer_step(dict(facts))
+    asked.turn("whole")
+    expect(asked.verdict).to_have_text(asked.words[verdict])
     expect(asked.root.locator("dl .unanswered")).to_have_count(0)
-    expect(asked.root.locator("ol.steps button.complete")).to_have_count(len(asked.rules["groups"]))
     result = evaluate(asked.rules, facts)
     assert result["verdict"] == verdict
-    assert asked.shown() == expected(scheme, result, labels[lang], lang)
+    assert asked.shown() == expected(scheme, facts, result, labels[lang], lang)
     assert problems == []
 
 
@@ -128,44 +153,41 @@ def test_every_question_by_keyboard(
 def test_arrows_choose_and_back_goes_back(asked: Questionnaire) -> None:
     keys, keyboard = Keys(asked), asked.page.keyboard
     keys.tab_to("category")
-    keyboard.press("Space")
-    expect(asked.root.locator("input[name=category][value=pilot]")).to_be_checked()
-    keyboard.press("ArrowDown")
-    expect(asked.root.locator("input[name=category][value=short]")).to_be_checked()
+    for option in ("pilot", "short"):
+        keyboard.press("ArrowDown")
+        expect(asked.root.locator("#category")).to_have_value(option)
     expect(asked.verdict).to_have_text(asked.words["undetermined"])
-    keys.tab_to(kind="submit")
-    keyboard.press("Enter")
-    expect(asked.heading(1)).to_be_focused()
+    keys.press("begin")
+    expect(asked.heading("has_script")).to_be_focused()
+    keys.press("next")
+    expect(asked.heading("applicant_type")).to_be_focused()
     keys.answer("applicant_type", "other")
     expect(asked.verdict).to_have_text(asked.words["ineligible"])
     expect(asked.status).to_contain_text(asked.words["ineligible"])
     expect(asked.status).to_have_role("status")
-    keys.tab_to(kind="submit")
-    keyboard.press("Shift+Tab")
-    keyboard.press("Space")
-    expect(asked.heading(0)).to_be_focused()
+    keys.press("back", "Space")
+    expect(asked.heading("has_script")).to_be_focused()
 
 
 @both_languages
 def test_the_focus_goes_to_what_a_press_shows(
-    asked: Questionnaire, scheme: dict[str, Any], lang: Lang
+    asked: Questionnaire, scheme: dict[str, Any], labels: dict[Lang, dict[str, str]], lang: Lang
 ) -> None:
+    words = labels[lang]
     changes = {"vp_ratio_percent": 20, "frame_rate_fps": 23.976}
     asked.give({**facts_for("ineligible", scheme), **changes})
-    failed = asked.root.locator(".problems button")
-    expect(failed).to_have_count(4)
-    for i in range(4):
-        failed.nth(i).press("Enter")
-        item = asked.root.locator("li:focus")
-        expect(item.locator("h4")).to_contain_text(failed.nth(i).inner_text())
-        expect(item).to_be_visible()
-    asked.root.locator(".change button").press("Enter")
-    expect(asked.field("vp_ratio_percent")).to_be_focused()
-    clear = asked.root.get_by_role(
-        "button", name="全部清除" if lang == "zh" else "Clear everything"
-    )
-    clear.press("Enter")
-    expect(asked.heading(0)).to_be_focused()
+    for fact in changes:
+        asked.go_to("result")
+        expect(asked.verdict).to_be_focused()
+        change = asked.root.locator("section.requirements .change")
+        label = asked.questions[fact]["label"][lang]
+        change.filter(has_text=label).get_by_role("button").press("Enter")
+        # Also one of several that are asked at once.
+        expect(asked.field(fact)).to_be_focused()
+    asked.go_to("result")
+    asked.root.get_by_role("button", name=words["clear"], exact=True).press("Enter")
+    expect(asked.heading()).to_be_focused()
     expect(asked.root.locator("[role=alert] .notice")).to_have_count(1)
-    asked.root.locator(".notice button").first.press("Space")
-    expect(failed).to_have_count(4)
+    asked.root.locator(".notice").get_by_role("button", name=words["undo"]).press("Space")
+    expect(asked.verdict).to_be_focused()
+    expect(asked.verdict).to_have_text(asked.words["ineligible"])

@@ -41,9 +41,9 @@ def test_before_the_first_answer_nothing_of_it_is_loaded(asked: Questionnaire) -
 
 
 @both_languages
-def test_the_report_loads_when_the_reader_comes_to_it(asked: Questionnaire) -> None:
-    asked.open()
-    asked.root.locator(".report").scroll_into_view_if_needed()
+def test_the_result_loads_when_the_reader_comes_to_it(asked: Questionnaire) -> None:
+    asked.open("#s=result")
+    expect(asked.verdict).to_be_visible()
     expect(asked.root.locator(".toolbar")).to_be_visible()
     expect(asked.root.locator("section.requirements li").first).to_be_attached()
     expect(asked.root.locator("section.record dl").first).to_be_attached()
@@ -56,8 +56,7 @@ def test_where_it_comes_late_answers_and_focus_stay(asked: Questionnaire) -> Non
     asked.open()
     short = asked.questions["category"]["options"][1]["label"][asked.lang]
     asked.choose("category", short)
-    expect(asked.root.locator(".card .counts")).to_be_visible()
-    asked.form.get_by_role("button", name=asked.title(3)).click()
+    asked.go_to("technical_heads_total")
     field = asked.field("technical_heads_total")
     field.press_sequentially("12")
     expect(field).to_be_focused()
@@ -67,6 +66,7 @@ def test_where_it_comes_late_answers_and_focus_stay(asked: Questionnaire) -> Non
     expect(asked.root.locator(".toolbar")).to_be_attached()
     expect(field).to_be_focused()
     expect(field).to_have_value("12")
+    expect(asked.answer_now).to_be_visible()
     record = asked.root.locator("section.record dd")
     expect(record.filter(has_text=short)).to_have_count(1)
     expect(record.filter(has_text="12")).to_have_count(1)
@@ -80,43 +80,47 @@ def test_without_it_answers_are_kept_and_the_next_one_tries_again(asked: Questio
     short, long = (asked.questions["category"]["options"][i]["label"][asked.lang] for i in (1, 0))
     asked.choose("category", short)
     page.wait_for_function("location.hash.startsWith('#v=1&')")
-    expect(asked.root.locator(".report a")).to_have_attribute("href", re.compile("/documents/$"))
+    documents = asked.root.get_by_role("alert").get_by_role("link")
+    expect(documents).to_have_attribute("href", re.compile("/documents/$"))
     page.reload()
-    expect(asked.root.locator("input[name=category][value=short]")).to_be_checked()
+    expect(asked.root.locator("#category")).to_have_value("short")
     page.unroute(LATER)
     asked.choose("category", long)
     expect(asked.root.locator(".toolbar")).to_be_attached()
+    expect(documents).to_have_count(0)
 
 
 @both_languages
-def test_a_requirement_of_the_card_is_shown_however_late_it_comes(asked: Questionnaire) -> None:
+def test_a_result_that_is_asked_for_is_shown_however_late_it_comes(asked: Questionnaire) -> None:
     held: list[Route] = []
     asked.page.route("**/more.*.json", lambda route: held.append(route))
-    asked.open()
-    asked.give({"applicant_registered_in_roc": False})
-    problem = asked.root.locator(".card .problems button").first
-    title = problem.inner_text()
-    problem.click()
+    asked.open("#s=applicant_type")
+    asked.choose(
+        "applicant_type", asked.questions["applicant_type"]["options"][3]["label"][asked.lang]
+    )
+    # That it ends here is known without it.
+    asked.press("last")
+    expect(asked.form).to_be_hidden()
     assert len(held) == 1
     held[0].continue_()
-    item = asked.root.locator("section.requirements li[tabindex]").filter(has_text=title)
-    expect(item).to_be_focused()
-    expect(item).to_be_in_viewport()
+    expect(asked.verdict).to_be_focused()
+    expect(asked.verdict).to_have_text(asked.words["ineligible"])
 
 
 @both_languages
-def test_a_requirement_that_cannot_be_loaded_is_said_to_be_so(
+def test_a_result_that_cannot_be_loaded_is_said_to_be_so(
     asked: Questionnaire, labels: dict[Lang, dict[str, str]]
 ) -> None:
+    words = labels[asked.lang]
     asked.page.route("**/more.*.json", lambda route: route.abort())
-    asked.open()
-    asked.give({"applicant_registered_in_roc": False})
-    problem = asked.root.locator(".card .problems button").first
-    problem.click()
-    # Beside the button, and gone as soon as it works.
-    aside = asked.root.locator("aside")
-    expect(aside.get_by_role("alert")).to_have_text(labels[asked.lang]["not_loaded"])
+    asked.open("#s=applicant_type")
+    asked.choose(
+        "applicant_type", asked.questions["applicant_type"]["options"][3]["label"][asked.lang]
+    )
+    asked.press("last")
+    alert = asked.root.get_by_role("alert").filter(has_text=words["not_loaded"])
+    expect(alert).to_be_visible()
     asked.page.unroute("**/more.*.json")
-    problem.click()
-    expect(asked.root.locator("section.requirements li[tabindex]:focus")).to_have_count(1)
-    expect(aside.get_by_role("alert")).to_be_empty()
+    alert.get_by_role("button", name=words["try_again"]).click()
+    expect(asked.verdict).to_be_visible()
+    expect(alert).to_have_count(0)

@@ -78,7 +78,7 @@ def test_the_printed_result_is_whole(
     example = next(item for item in scheme["examples"] if item["id"] == name)
     facts = {**example["facts"], "approval_date": "2026-03-15"}
     asked.give(facts)
-    asked.root.locator("section.documents").scroll_into_view_if_needed()
+    asked.go_to("result")
     expect(asked.root.locator("section.documents details.phase")).not_to_have_count(0)
     clauses = asked.root.evaluate(CLAUSES)
     pages = pages_of(printed(page))

@@ -70,7 +70,9 @@ def test_answering_with_the_pointer(
     example = next(item for item in scheme["examples"] if item["id"] == name)
     asked.answer_all(example["facts"])
     expect(asked.status).to_contain_text(asked.words[example["result"]["verdict"]])
-    assert asked.shown() == expected(scheme, example["result"], labels[lang], lang)
+    assert asked.shown() == expected(
+        scheme, example["facts"], example["result"], labels[lang], lang
+    )
     assert problems == []
 
 
@@ -83,7 +85,7 @@ def test_every_example_is_shown_as_the_engine_decides(
     assert len(scheme["examples"]) == 15
     for example in scheme["examples"]:
         asked.give(example["facts"])
-        shown = expected(scheme, example["result"], labels[lang], lang)
+        shown = expected(scheme, example["facts"], example["result"], labels[lang], lang)
         assert asked.shown() == shown, example["id"]
     assert problems == []
 

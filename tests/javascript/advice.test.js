@@ -1,13 +1,8 @@
 /** What the calculator finds in the rules: facts, never words that look like them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  factsOf,
-  mostAwaited,
-  restsOn,
-  smallestChange,
-} from "../../generator/assets/calculator/advice.js";
-import { inLimits } from "../../generator/assets/calculator/money.js";
+import { factsOf, mostAwaited, restsOn } from "../../generator/assets/calculator/advice.js";
+import { inLimits } from "../../generator/assets/calculator/conclusion.js";
 
 /**
  * @import { Expression, Requirement } from "../../generator/assets/types/calculator"
@@ -32,38 +27,6 @@ test("a requirement rests on the questions of its rule alone", () => {
   });
   assert.deepEqual(factsOf(late), ["start"]);
   assert.deepEqual([...restsOn(late)], ["start", "kind"]);
-});
-
-test("no change is advised that leaves something to note", () => {
-  const rule = requirement("tolerance", {
-    readings: [
-      { id: "tenth", text: "", met_when: ["at_least", "percent", 27] },
-      { id: "points", text: "", met_when: ["at_least", "percent", 20] },
-    ],
-    notes: [{ id: "thirty", when: ["less_than", "percent", 30], text: "" }],
-  });
-  const questions = new Map([["percent", { id: "percent", type: "number" }]]);
-  const scheme = { questions: [...questions.values()], requirements: [], amount: { limits: [] } };
-  const calculator = { ...scheme, instalments: [], deadlines: [] };
-  const advice = (/** @type {number} */ percent) =>
-    smallestChange(calculator, rule, questions, { percent });
-  assert.deepEqual(advice(15), [{ fact: "percent", from: 15, to: 30 }]);
-  assert.deepEqual(advice(28), [{ fact: "percent", from: 28, to: 30 }]);
-});
-
-test("a change is exact where it is advised", () => {
-  const rule = requirement("share", {
-    met_when: ["at_least", "part", ["share", 30, "whole"]],
-  });
-  const questions = new Map(
-    ["part", "whole"].map((id) => /** @type {const} */ ([id, { id, type: "number" }])),
-  );
-  const scheme = { questions: [...questions.values()], requirements: [], amount: { limits: [] } };
-  const calculator = { ...scheme, instalments: [], deadlines: [] };
-  const facts = { part: 3, whole: 10.3 };
-  assert.deepEqual(smallestChange(calculator, rule, questions, facts), [
-    { fact: "part", from: 3, to: 3.09 },
-  ]);
 });
 
 test("a limit asks for the questions that it rests on, not for options of the same name", () => {

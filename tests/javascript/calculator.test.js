@@ -1,7 +1,6 @@
-/** The calculator's modules that need no page: answers, links, words, remedies, files. */
+/** The calculator's modules that need no page: answers, links, words, files. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { smallestChange } from "../../generator/assets/calculator/advice.js";
 import { Answers, failedIn, refusal } from "../../generator/assets/calculator/answers.js";
 import { turningPoint } from "../../generator/assets/calculator/conclusion.js";
 import { evaluate } from "../../generator/assets/calculator/engine.js";
@@ -72,6 +71,7 @@ test("a link brings every kind of answer back, and what the rules said", () => {
   assert.match(link, /^#v=1&r=1-01234567&a=[\w-]+$/);
   const opened = readLink(link, calculator, wording.rules);
   assert.deepEqual(opened, {
+    text: link,
     rules: "1-01234567",
     facts,
     lost: 0,
@@ -207,15 +207,6 @@ test("a figure is shown with every digit that decides", () => {
   assert.equal(wording.number(23.97599999999), "23.97599999999");
   assert.equal(wording.money(0.8), "NT$ 0.8");
   assert.equal(wording.money(-0), "NT$ 0");
-});
-
-test("the smallest change that meets a requirement", () => {
-  const [longEnough, madeHere] = calculator.requirements;
-  const facts = { ...GOOD, minutes: 4, local: false };
-  assert.deepEqual(smallestChange(calculator, longEnough, wording.questions, facts), [
-    { fact: "minutes", from: 4, to: 10 },
-  ]);
-  assert.deepEqual(smallestChange(calculator, madeHere, wording.questions, facts), []);
 });
 
 test("at which figure the other limit would bind", () => {

@@ -5,14 +5,12 @@ import { documentSection } from "../../generator/assets/calculator/documents.js"
 import { evaluate } from "../../generator/assets/calculator/engine.js";
 import { askSection, nextSteps } from "../../generator/assets/calculator/next.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
-import { elements, FakeElement, fakeDocument, words } from "./elements.js";
+import { named, saidIn } from "./page.js";
 import { DATA, GOOD } from "./scheme.js";
 
 /**
  * @import { ComponentData, Facts, Requirement, Result } from "../../generator/assets/types/calculator"
  */
-
-fakeDocument();
 
 /** @type {Requirement} */
 const UNCLEAR = {
@@ -129,18 +127,18 @@ function viewOf(facts, more) {
 /** What is to do, by what is pressed. @param {Facts} facts @param {string[]} [ticks] */
 function toDo(facts, ticks = []) {
   const steps = nextSteps(viewOf(facts), { phases: PHASES, ticks: new Set(ticks) });
-  return elements(steps, "li").map((item) => {
-    const [pressed] = item.parts;
-    return pressed instanceof FakeElement ? pressed.textContent : pressed;
+  return named(steps, "li").map((item) => {
+    const [pressed] = item.childNodes;
+    return typeof pressed === "string" ? pressed : pressed.textContent;
   });
 }
 
 test("what is left to answer comes first, and leads to the first question", () => {
   const view = viewOf({ minutes: 12 });
   const steps = nextSteps(view, { phases: PHASES, ticks: new Set() });
-  const [button] = elements(steps, "button");
+  const [button] = named(steps, "button");
   assert.equal(button.textContent, "answer 3");
-  button.listeners.click({});
+  button.listeners.get("click")?.({});
   assert.deepEqual(view.jumps, ["cost_twd"]);
   assert.equal(toDo({ ...FACTS, local: null })[0], "answer one");
 });
@@ -171,26 +169,26 @@ test("the documents to prepare are those of the first phase that is not ready", 
 
 test("an announcement is looked for on the agency's site, and its origin is named", () => {
   const checklist = { phases: [], ticks: new Set() };
-  const [link, clause] = elements(nextSteps(viewOf(FACTS), checklist), "a");
-  assert.equal(link.attributes.href, "https://agency.example/");
-  assert.equal(clause.attributes.href, "https://site.example/en/schemes/grant/rules/#6");
-  assert.deepEqual(words(nextSteps(viewOf(FACTS), checklist), "small"), ["Added here."]);
+  const [link, clause] = named(nextSteps(viewOf(FACTS), checklist), "a");
+  assert.equal(link.attributes.get("href"), "https://agency.example/");
+  assert.equal(clause.attributes.get("href"), "https://site.example/en/schemes/grant/rules/#6");
+  assert.deepEqual(saidIn(nextSteps(viewOf(FACTS), checklist), "small"), ["Added here."]);
   const without = viewOf(FACTS, { website: undefined });
-  assert.match(words(nextSteps(without, checklist), "li")[0], /^announcement Rules, point 6$/);
+  assert.match(saidIn(nextSteps(without, checklist), "li")[0], /^announcement Rules, point 6$/);
   const none = viewOf(FACTS, { website: undefined, window: undefined });
-  assert.deepEqual(words(nextSteps(none, checklist), "li"), ["keep"]);
+  assert.deepEqual(saidIn(nextSteps(none, checklist), "li"), ["keep"]);
 });
 
 test("what is open is listed with its readings or its note, and its clause", () => {
   const points = askSection(viewOf({ ...FACTS, minutes: 25 }));
-  assert.deepEqual(words(points, "h4"), ["The tone", "The share", "whom"]);
-  const [tone, , , share] = elements(points, "li");
-  assert.deepEqual(words(tone, "li").slice(1), ["A purpose. Met", "A condition. Not met"]);
-  assert.deepEqual(words(share, "p"), ["The clause is silent.", "Rules, point 4"]);
+  assert.deepEqual(saidIn(points, "h4"), ["The tone", "The share", "whom"]);
+  const [tone, , , share] = named(points, "li");
+  assert.deepEqual(saidIn(tone, "li").slice(1), ["A purpose. Met", "A condition. Not met"]);
+  assert.deepEqual(saidIn(share, "p"), ["The clause is silent.", "Rules, point 4"]);
 });
 
 test("whom to ask is named, also where nothing is open", () => {
-  const asked = words(askSection(viewOf(FACTS)), "p");
+  const asked = saidIn(askSection(viewOf(FACTS)), "p");
   assert.deepEqual(asked, [
     "nothing",
     "Ask the agency.",
@@ -198,7 +196,7 @@ test("whom to ask is named, also where nothing is open", () => {
     "When: The rules leave it open. Rules, point 6",
   ]);
   const bare = askSection(viewOf(FACTS, { website: undefined, window: undefined }));
-  assert.deepEqual(words(bare, "p"), ["nothing", "Ask the agency."]);
+  assert.deepEqual(saidIn(bare, "p"), ["nothing", "Ask the agency."]);
 });
 
 test("documents stand in their sections, and a phase counts those that are ready", () => {
@@ -208,16 +206,16 @@ test("documents stand in their sections, and a phase counts those that are ready
     stored += 1;
   };
   const shown = documentSection(viewOf(FACTS), { phases: PHASES, ticks, stored: true, ticked });
-  const [apply, pay] = elements(shown, "details");
+  const [apply, pay] = named(shown, "details");
   // What is in no section comes first; of a section that this film does without, no heading.
-  assert.deepEqual(words(apply, "h4"), ["The film", "Money"]);
-  assert.deepEqual(words(apply, "label"), ["Form", "Script", "Budget"]);
-  assert.deepEqual(words(pay, "h4"), []);
-  assert.deepEqual(words(apply, "summary"), ["Apply 1 of 3 ready"]);
-  const box = elements(apply, "input")[1];
+  assert.deepEqual(saidIn(apply, "h4"), ["The film", "Money"]);
+  assert.deepEqual(saidIn(apply, "label"), ["Form", "Script", "Budget"]);
+  assert.deepEqual(saidIn(pay, "h4"), []);
+  assert.deepEqual(saidIn(apply, "summary"), ["Apply 1 of 3 ready"]);
+  const box = named(apply, "input")[1];
   box.checked = true;
-  box.listeners.change({});
+  box.listeners.get("change")?.({});
   assert.deepEqual([...ticks], ["apply/form", "apply/script"]);
-  assert.deepEqual(words(apply, "summary"), ["Apply 2 of 3 ready"]);
+  assert.deepEqual(saidIn(apply, "summary"), ["Apply 2 of 3 ready"]);
   assert.equal(stored, 1);
 });

@@ -125,17 +125,29 @@ test("an instalment has its share, its most, and the day where the rules set one
   );
 });
 
-test("on the first step what each needs is left out, and its clause stays", () => {
+test("on the first step what each needs and how to read the sum are left out", () => {
+  const data = scheme({ amount: { ...DATA.calculator.amount, note: "After tax." } });
+  assert.deepEqual(wordsOf(outlookSection(viewOf({}, data)), "note"), ["After tax."]);
+  assert.deepEqual(wordsOf(outlookSection(viewOf({}, data), false), "note"), []);
   const [first] = itemsOf(outlookSection(viewOf({}), false), "line");
   assert.equal(first, "First60%no day is setpoint 8");
 });
 
 test("a day without offices has the next one beside it", () => {
-  const office_days = { first_year: 2026, last_year: 2027, note: "", holidays: [] };
+  const office_days = {
+    first_year: 2026,
+    last_year: 2027,
+    note: "The agency decides.",
+    holidays: [],
+  };
   const deadlines = DATA.calculator.deadlines.map((end) => ({ ...end, office_day: true }));
   const data = scheme({ deadlines, office_days });
-  const [, second] = itemsOf(outlookSection(viewOf({ approved_on: "2026-03-06" }, data)), "line");
+  const section = outlookSection(viewOf({ approved_on: "2026-03-06" }, data));
+  const [, second] = itemsOf(section, "line");
   assert.match(second, /by Saturday,? 6 March 2027offices open Monday,? 8 March 2027/);
+  assert.ok(wordsOf(section, "help").includes("The agency decides."));
+  const workday = outlookSection(viewOf({ approved_on: "2026-03-03" }, data));
+  assert.ok(!wordsOf(workday, "help").includes("The agency decides."));
 });
 
 test("of an approved amount the instalments are shares, and no longer the most", () => {

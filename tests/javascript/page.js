@@ -5,6 +5,10 @@ class FakeNode {
   childNodes = [];
   /** @type {Map<string, string>} */
   attributes = new Map();
+  /** What is done at each event. @type {Map<string, (event: object) => void>} */
+  listeners = new Map();
+  /** Of a box. */
+  checked = false;
 
   /** @param {string} localName */
   constructor(localName) {
@@ -19,15 +23,23 @@ class FakeNode {
   /** @param {string} name @param {string} value */
   setAttribute(name, value) {
     this.attributes.set(name, value);
+    if (name === "checked") this.checked = true;
   }
 
-  addEventListener() {}
+  /** @param {string} kind @param {() => void} listener */
+  addEventListener(kind, listener) {
+    this.listeners.set(kind, listener);
+  }
 
   /** @returns {string} */
   get textContent() {
     const words = (/** @type {FakeNode | string} */ node) =>
       typeof node === "string" ? node : node.textContent;
     return this.childNodes.map(words).join("");
+  }
+
+  set textContent(text) {
+    this.childNodes = [text];
   }
 }
 
@@ -64,3 +76,9 @@ export const itemsOf = (content, name) =>
   found(content, ofClass(name))
     .flatMap(({ childNodes }) => childNodes)
     .map((item) => (typeof item === "string" ? item : item.textContent));
+
+/** The elements of a name. @param {unknown} content @param {string} name */
+export const named = (content, name) => found(content, ({ localName }) => localName === name);
+
+/** The words of the elements of a name. @param {unknown} content @param {string} name */
+export const saidIn = (content, name) => named(content, name).map((item) => item.textContent);

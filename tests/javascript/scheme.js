@@ -6,6 +6,7 @@
 export const DATA = {
   title: "A grant",
   name: "Grant",
+  site: "A site",
   aid: "An aid, not a decision.",
   contact: "Ask the agency.",
   page: "schemes/grant/calculator/",
@@ -113,6 +114,7 @@ export const DATA = {
     ["wish_twd", "wish_twd"],
   ],
   checklist: [],
+  probes: { minutes: [1, 9, 10, 11], local: [true, false] },
   clauses: { 1: "point 1", 2: "point 2" },
   labels: {
     yes: "Yes",

@@ -31,9 +31,9 @@ export function candidates(question, facts, probes, pairs) {
   const listed = probes[id] ?? [];
   if (type === "integer" || type === "number") {
     const numbers = /** @type {number[]} */ (listed);
-    const found = type === "integer" ? whole : between;
-    const all = found(numbers, meetings(question, facts, pairs, numbers));
-    return [...new Set(all)].filter((number) => number !== given && inRange(question, number));
+    const found = type === "integer" ? wholeNear : realNear;
+    const all = found(numbers, meetingsOf(question, facts, pairs, numbers));
+    return [...new Set(all)].filter((number) => number !== given && fits(question, number));
   }
   if (type === "date") {
     const near = bareMeetings(id, facts, pairs).map(String).flatMap(daysAround);
@@ -42,18 +42,18 @@ export function candidates(question, facts, probes, pairs) {
   if (type !== "choices" || !Array.isArray(given))
     return listed.filter((answer) => answer !== given);
   const all = /** @type {string[][]} */ (listed);
-  const sets = [...all, ...steps(question, given)].map((set) => inOrder(question, set));
+  const sets = [...all, ...oneAway(question, given)].map((set) => inOrder(question, set));
   const own = inOrder(question, given).join();
   const different = new Map(sets.map((set) => [set.join(), set]));
   return [...different.values()].filter((set) => set.join() !== own);
 }
 
 /** @param {Question} question @param {number} number */
-const inRange = ({ min = -Infinity, above = -Infinity, max = Infinity }, number) =>
+const fits = ({ min = -Infinity, above = -Infinity, max = Infinity }, number) =>
   Number.isFinite(number) && number >= min && number > above && number <= max;
 
 /** Sets with one option more or less. @param {Question} question @param {string[]} given */
-const steps = ({ options = [] }, given) =>
+const oneAway = ({ options = [] }, given) =>
   options.map(({ id }) =>
     given.includes(id) ? given.filter((other) => other !== id) : [...given, id],
   );
@@ -63,7 +63,7 @@ const inOrder = ({ options = [] }, set) =>
   options.map(({ id }) => id).filter((id) => set.includes(id));
 
 /** @param {number[]} numbers @param {number[]} points */
-function whole(numbers, points) {
+function wholeNear(numbers, points) {
   const near = points.flatMap((point) => {
     const [low, high] = [Math.floor(point), Math.ceil(point)];
     return [low, high, low + 1, high - 1];
@@ -71,22 +71,19 @@ function whole(numbers, points) {
   return [...numbers, ...near].filter(Number.isSafeInteger);
 }
 
-/** Points, and a number on either side of every one. @param {number[]} numbers
- * @param {number[]} points
+/**
+ * Points, also rounded to decimals that people write, and a number between each and the next.
+ * @param {number[]} numbers @param {number[]} points
  */
-function between(numbers, points) {
-  const exact = points.flatMap((point) => [
-    point,
-    Math.floor(point * 1e6) / 1e6,
-    Math.ceil(point * 1e6) / 1e6,
-  ]);
-  const all = [...new Set([...numbers, ...exact])].sort((a, b) => a - b);
-  const beside = exact.flatMap((point) => {
+function realNear(numbers, points) {
+  const all = [...new Set([...numbers, ...points])].sort((a, b) => a - b);
+  const beside = points.flatMap((point) => {
     const at = all.indexOf(point);
     const [low, high] = [all[at - 1] ?? point - 2, all[at + 1] ?? point + 2];
     return [(low + point) / 2, (point + high) / 2];
   });
-  return [...all, ...beside];
+  const rounded = points.flatMap((point) => [Math.floor(point * 1e6), Math.ceil(point * 1e6)]);
+  return [...all, ...rounded.map((millionths) => millionths / 1e6), ...beside];
 }
 
 /**
@@ -108,14 +105,14 @@ function bareMeetings(id, facts, pairs) {
  * taken to be a line.
  * @param {Question} question @param {Facts} facts @param {Pair[]} pairs @param {number[]} numbers
  */
-function meetings({ id }, facts, pairs, numbers) {
+function meetingsOf({ id }, facts, pairs, numbers) {
   const found = bareMeetings(id, facts, pairs).map(Number);
   const given = facts[id];
   const points = typeof given === "number" ? [...numbers, given] : [...numbers];
   points.sort((a, b) => a - b);
   for (const [a, b] of pairs) {
     if (a === id || b === id) continue;
-    const gaps = points.map((point) => gap(a, b, { ...facts, [id]: point }));
+    const gaps = points.map((point) => gapAt(a, b, { ...facts, [id]: point }));
     for (let i = 1; i < points.length; i++) {
       const [from, to] = [gaps[i - 1], gaps[i]];
       if (from === null || to === null || from === to) continue;
@@ -127,7 +124,7 @@ function meetings({ id }, facts, pairs, numbers) {
 }
 
 /** @param {Expression} a @param {Expression} b @param {Facts} facts */
-function gap(a, b, facts) {
+function gapAt(a, b, facts) {
   const [left, right] = [value(a, facts), value(b, facts)];
   if (left === null || right === null) return null;
   const distance = nearest(left) - nearest(right);

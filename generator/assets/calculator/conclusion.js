@@ -1,6 +1,6 @@
 /** What follows from the limits: the amount, what binds it, and how it compares with the wish. */
 import { h } from "../parts/dom.js";
-import { inLimits } from "./money.js";
+import { factsIn } from "./engine.js";
 
 /**
  * @import { AmountStep, Limit } from "../types/calculator"
@@ -80,3 +80,6 @@ export function shareOf(limits) {
   }
   return null;
 }
+
+/** Whether a limit rests on a question. @param {Limit[]} limits @param {string} id */
+export const inLimits = (limits, id) => limits.some((limit) => factsIn(limit.value).has(id));

@@ -65,8 +65,9 @@ export function createField(question, wording, on, form) {
     : boxed
       ? selectControl(question, wording, described, on.answered)
       : optionControl(question, wording, on.answered);
-  const helpText = help && [h("span", { id: id + "-help" }, wording.marked(help)), " "];
-  const below = form !== "short" && h("p", { class: "help" }, helpText, wording.clause(clause));
+  const helpText = help && h("p", { class: "help", id: id + "-help" }, wording.marked(help));
+  // Behind the answers: by keyboard, no link stands between a question and them.
+  const source = form !== "short" && h("p", { class: "help" }, wording.clause(clause));
   const node = boxed
     ? h("div", { class: "field" }, heading(h("label", { for: id }, words)))
     : h(
@@ -74,7 +75,7 @@ export function createField(question, wording, on, form) {
         { class: "field", "aria-describedby": described },
         h("legend", null, heading(words)),
       );
-  node.append(...nodes([below, control.node, error]));
+  node.append(...nodes([helpText, control.node, error, source]));
   return {
     id,
     node,

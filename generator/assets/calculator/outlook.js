@@ -16,21 +16,25 @@ import { askFirst } from "./verdict.js";
 
 /**
  * @param {View} view
- * @param {boolean} [needs] whether what each instalment needs is there, too
+ * @param {boolean} [whole] whether it is a section of the result, with what each instalment needs
+ *   and how to read the amount; else it stands below the first answer
  * @returns {Child[]}
  */
-export function outlookSection(view, needs = true) {
+export function outlookSection(view, whole = true) {
   const { wording } = view;
+  const { note } = wording.data.calculator.amount;
   const picture = curve(view);
+  const part = (/** @type {string} */ title, /** @type {Child} */ content) =>
+    h("div", { class: "outlook" }, h(whole ? "h4" : "h3", null, title), content);
   return [
-    part(wording.text("amount"), moneyLine(view)),
-    part(wording.text("instalments"), paymentLine(view, needs)),
+    part(wording.text("amount"), [
+      moneyLine(view),
+      whole && note !== undefined && h("p", { class: "note" }, wording.marked(note)),
+    ]),
+    part(wording.text("instalments"), paymentLine(view, whole)),
     picture && part(wording.text("curve"), picture),
   ];
 }
-
-/** @param {string} title @param {Child} content */
-const part = (title, content) => h("div", { class: "outlook" }, h("h4", null, title), content);
 
 /** What the limits are shares of, the limits, and the lowest of them. @param {View} view */
 function moneyLine(view) {
@@ -49,10 +53,10 @@ function moneyLine(view) {
     steps.map((step, i) => limitItem(view, step, limits[i], bases)),
     h(
       "li",
-      { class: "whole" },
+      { class: "total" },
       h("p", null, label),
       h("p", { class: "figure" }, most),
-      steps.length > 1 && h("p", null, wording.text("lowest")),
+      steps.length > 1 && h("p", { class: "under" }, wording.text("lowest")),
     ),
   );
 }
@@ -96,8 +100,12 @@ function limitItem(view, step, { label, value }, bases) {
     { class: binds ? "binds" : step.amount === null ? "open" : null },
     h("p", null, label),
     h("p", { class: "figure" }, sum(view, step, bases.length)),
-    h("p", null, wording.clause(step.clause)),
-    binds && h("p", { class: "badge" }, wording.text("binds")),
+    h(
+      "div",
+      { class: "under" },
+      h("p", null, wording.clause(step.clause)),
+      binds && h("p", { class: "badge" }, wording.text("binds")),
+    ),
     ask.map((id) => askFirst(view, id)),
   );
 }
@@ -133,11 +141,19 @@ function paymentLine(view, needs) {
       h("p", null, wording.clause(instalment.clause)),
     ),
   );
+  const { office_days: offices } = wording.data.calculator;
+  const moved = deadlines(view).some(
+    ({ id, next }) => next && instalments.some(({ by }) => by === id),
+  );
   const open = result.amount.cap === null ? "instalments_open" : "instalments_of_cap";
   const words = given
     ? wording.text("instalments_of_approved", { amount: wording.money(approved, "money_short") })
     : wording.text(open);
-  return [h("p", { class: "help" }, words), h("ol", { class: "line" }, items)];
+  return [
+    h("p", { class: "help" }, words),
+    h("ol", { class: "line" }, items),
+    moved && h("p", { class: "help" }, wording.marked(offices?.note ?? "")),
+  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A loaded scheme on the page: puts questions, answer and result together and in step. */
 import { h, nodes } from "../parts/dom.js";
 import { overlay } from "../parts/overlay.js";
+import { same } from "./answers.js";
 import { Notices } from "./notice.js";
 import { Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
@@ -40,7 +41,7 @@ export class CalculatorPage {
   /** Once it is there. @type {Later | null} */
   #later = null;
   #status = h("p", { class: "hidden", role: "status" });
-  /** The answer in a sentence: below the quick questions and a knock-out, else at the side. */
+  /** The answer in a sentence: below the quick questions, else at the side. */
   #answer = h("div", { class: "answer" });
   #beside = h("div");
   #side = h("div", { class: "side" });
@@ -99,7 +100,10 @@ export class CalculatorPage {
     const help = h("p", { class: "help" }, wording.text("quick_help"));
     this.#answer.append(
       this.places.add("answer", () => this.#later?.answer(this.view) ?? help),
-      this.places.add("stop", () => this.#later?.stopNotice(this.view)),
+      // Below the quick questions it stands in the place of money and time.
+      this.places.add("stop", () =>
+        this.#questionnaire.step ? this.#later?.stopNotice(this.view) : null,
+      ),
     );
     const { may } = this.#session;
     const words = may.home ? "whole" : "whole_at";
@@ -175,6 +179,7 @@ export class CalculatorPage {
       clear: () => this.#visit.clear(),
       take: (/** @type {Facts} */ facts) => this.#visit.take(facts),
       questions: () => this.#questionnaire.start(),
+      typing: () => this.#questionnaire.typing,
     };
     if (this.#mode === "whole") this.#report.replaceChildren(...nodes(later.report(shown)));
     if (this.#mode === "after") this.#report.replaceChildren(...nodes(later.grantees(shown)));
@@ -219,8 +224,8 @@ export class CalculatorPage {
     const ended = step === RESULT;
     const after = this.#mode === "after";
     if (ended || after) this.#want();
-    const stopped = this.view.result.verdict === "ineligible";
-    (quick || stopped ? this.#beside : this.#side).append(this.#answer);
+    // The buttons below a question stay where they are, whatever is said of the answer.
+    (quick ? this.#beside : this.#side).append(this.#answer);
     this.#side.hidden = quick || ended || this.#mode === "after";
     const at = quick ? "quick" : ended ? RESULT : "question";
     this.#content.dataset.at = at;
@@ -253,6 +258,8 @@ export class CalculatorPage {
   /** The visitor has gone to another step. */
   async #moved() {
     this.#session.move(this.#questionnaire.step, true);
+    // Another step is another page: nothing of the one before moves, all of it is put there anew.
+    this.#columns.replaceChildren(this.#questionnaire.node, this.#side);
     this.#update();
     if (this.#questionnaire.step === RESULT) await this.#want();
     this.#focus();
@@ -269,6 +276,12 @@ export class CalculatorPage {
     const session = this.#session;
     const before = session.answers.facts;
     for (const [id, answer] of Object.entries(answers)) session.answer(id, answer);
+    // A box is left, and what it holds was read already: the focus may be on its way to a place,
+    // and would be lost with what it goes to.
+    if (same(session.answers.facts, before)) {
+      this.#questionnaire.update(session.answers.settle());
+      return;
+    }
     this.#update();
     const changed = Object.keys(answers).filter(
       (id) => JSON.stringify(session.answers.facts[id]) !== JSON.stringify(before[id]),

@@ -17,12 +17,12 @@
  */
 
 /** So many sets of answers are tried; of a part with more nothing is claimed. */
-const MOST = 4_000;
+const MOST_TRIED = 4_000;
 
 export class Search {
   #part;
   #goal;
-  #left = MOST;
+  #left = MOST_TRIED;
   /** @type {Set<string>} */
   #seen = new Set();
   /** @type {{found: Found, rank: number[]} | null} */

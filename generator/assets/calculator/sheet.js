@@ -42,7 +42,7 @@ export function sheet(view, { link, now }) {
     requirementSection(view, "sheet_unmet", ["unmet"]),
     openSection(view),
     h("p", null, wording.text("sheet_clauses"), " ", wording.data.aid),
-    imprint(view, now),
+    h("p", null, imprint(view, now).textContent),
     h("p", { class: "sheet-address" }, link.page),
   );
 }

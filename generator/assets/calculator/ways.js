@@ -29,8 +29,11 @@ import { Search } from "./search.js";
  * @property {string[]} blocking ids of requirements that no change of answers meets
  *
  * @typedef {object} Deciding
- * @property {string[] | null} questions ids; `null` where they have not been worked out
+ * @property {"set" | "none" | "open"} outcome `none`: no answers can, `open`: not worked out
+ * @property {string[]} questions their ids, in the order of the scheme
  * @property {string[]} ends ids of open questions with an answer that ends it by itself
+ * @property {boolean} unclear whether a clause that reads two ways is left even then
+ * @property {string[]} blocking ids of open requirements that no answers can meet
  */
 
 /**
@@ -82,38 +85,60 @@ export function changesFor(calculator, probes, rule, facts) {
 }
 
 /**
- * The fewest questions of which some answers would decide all that is open, and leave nothing
- * unmet or unclear that is not so now.
+ * The fewest questions of which some answers would decide all that is open and leave nothing
+ * unmet, nor unclear where that can be.
  * @param {Calculator} calculator @param {Probes} probes @param {Facts} facts those that count
  * @param {(id: string) => boolean} asked whether a question is asked now
  * @returns {Deciding}
  */
 export function smallestSet(calculator, probes, facts, asked) {
-  /** @type {string[] | null} */
-  let questions = [];
-  /** @type {string[]} */
-  const ends = [];
+  /** @type {Record<"questions" | "ends" | "blocking", string[]>} */
+  const { questions, ends, blocking } = { questions: [], ends: [], blocking: [] };
+  let open = false;
+  let unclear = false;
   for (const part of partsOf(calculator, applying(calculator), probes)) {
     const own = part.own(facts);
     const { decided } = part.state(own);
-    if (!decided.some(({ status }) => status === "unknown")) continue;
+    unclear ||= decided.some(({ status }) => status === "unclear");
+    const unknown = decided.filter(({ status }) => status === "unknown").map(({ id }) => id);
+    if (unknown.length === 0) continue;
     ends.push(...endings(part, own, asked));
-    const unclear = decided.filter(({ status }) => status === "unclear").map(({ id }) => id);
-    const { best } = new Search(part, {
-      change: (id, now) =>
-        now[id] == null && !part.questions.get(id)?.optional && !part.closed(id, now),
-      lacking: (state) => stillOpen(part, state.decided, unclear, state.clash),
-      rank: ({ changed }) => [
-        changed.filter((id) => !asked(id)).length,
-        ...changed.map((id) => [...part.questions.keys()].indexOf(id)).sort((a, b) => a - b),
-      ],
-    }).from(own);
-    if (best && questions) questions.push(...best.changed);
-    else questions = null;
+    const clear = deciding(part, own, asked, unknown);
+    const { best, complete } = clear.best ? clear : deciding(part, own, asked, []);
+    if (best) questions.push(...best.changed);
+    else if (complete) blocking.push(...unknown);
+    else open = true;
+    unclear ||= best !== clear.best;
   }
   const order = calculator.questions.map(({ id }) => id);
   const inOrder = (/** @type {string[]} */ ids) => order.filter((id) => ids.includes(id));
-  return { questions: questions && inOrder(questions), ends: inOrder(ends) };
+  const outcome = blocking.length > 0 ? "none" : open ? "open" : "set";
+  return { outcome, questions: inOrder(questions), ends: inOrder(ends), unclear, blocking };
+}
+
+/**
+ * The fewest answers that decide a part.
+ * @param {Part} part @param {Facts} own @param {(id: string) => boolean} asked
+ * @param {string[]} clear ids of requirements that may not come out unclear
+ */
+function deciding(part, own, asked, clear) {
+  const order = [...part.questions.keys()];
+  return new Search(part, {
+    change: (id, now) =>
+      now[id] == null && !part.questions.get(id)?.optional && !part.closed(id, now),
+    lacking: ({ decided, clash }) => {
+      const bad = decided.some(
+        ({ id, status }) => status === "unmet" || (status === "unclear" && clear.includes(id)),
+      );
+      // More answers never undo what is decided.
+      if (bad || clash.length > 0) return null;
+      return decided.filter(({ status }) => status === "unknown").map(({ id }) => part.behind(id));
+    },
+    rank: ({ changed }) => [
+      changed.filter((id) => !asked(id)).length,
+      ...changed.map((id) => order.indexOf(id)).sort((a, b) => a - b),
+    ],
+  }).from(own);
 }
 
 /** The requirements of the application. @param {Calculator} calculator */
@@ -133,30 +158,32 @@ function verdictOn(calculator, facts) {
   return /** @type {Verdict} */ (evaluate(calculator, facts).verdict);
 }
 
-/** @param {Calculator} calculator @param {Part} part @param {Facts} own */
+/**
+ * The best way out of a part. Where only numbers help that leave a doubt, none is claimed.
+ * @param {Calculator} calculator @param {Part} part @param {Facts} own
+ */
 function wayOut(calculator, part, own) {
-  return new Search(part, {
+  let doubted = false;
+  const { best, complete } = new Search(part, {
     // What is not answered rules nothing out: an answer to it cannot help.
     change: (id) => own[id] != null,
     lacking: ({ decided, clash }, changed) => {
       if (clash.length > 0) return [clash];
-      return decided
-        .filter(
-          ({ id, status, notes }) =>
-            status === "unmet" || doubtful(part, id, status, notes, changed),
-        )
-        .map(({ id }) => part.behind(id));
+      const unmet = decided.filter(({ status }) => status === "unmet");
+      const doubts = decided.filter((rule) => doubtful(part, rule, changed));
+      doubted ||= unmet.length === 0 && doubts.length > 0;
+      return [...unmet, ...doubts].map(({ id }) => part.behind(id));
     },
     rank: (found) => weights(calculator, part, own, found),
   }).from(own);
+  return { best, complete: complete && !doubted };
 }
 
 /**
  * Whether a number that is advised leaves its requirement unclear, or something to note.
- * @param {Part} part @param {string} id @param {string} status @param {string[]} notes
- * @param {string[]} changed
+ * @param {Part} part @param {DecidedRequirement} decided @param {string[]} changed
  */
-function doubtful(part, id, status, notes, changed) {
+function doubtful(part, { id, status, notes }, changed) {
   const rule = part.rules.find((other) => other.id === id);
   if (!rule || (status !== "unclear" && notes.length === 0)) return false;
   const facts = status === "unclear" ? new Set(factsOf(rule)) : new Set();
@@ -197,7 +224,7 @@ function weights(calculator, part, own, { facts, changed, decided }) {
     const { type } = part.questions.get(id) ?? {};
     // What the film is stays rather than what is done about it.
     chosen += frame.has(id) ? 2 : type === "choice" || type === "choices" ? 1 : 0;
-    far += distance(own[id], facts[id], scale(part, own, id));
+    far += distanceOf(own[id], facts[id], scaleOf(part, own, id));
   }
   return [doubts.length, chosen, unknown.length, far];
 }
@@ -206,7 +233,7 @@ function weights(calculator, part, own, { facts, changed, decided }) {
  * The largest answer in the same unit: what a number of it is little or much beside.
  * @param {Part} part @param {Facts} own @param {string} id
  */
-function scale(part, own, id) {
+function scaleOf(part, own, id) {
   const unit = part.questions.get(id)?.unit;
   const alike = [...part.questions.values()].filter((question) => question.unit === unit);
   const sizes = alike
@@ -219,7 +246,7 @@ function scale(part, own, id) {
  * How far an answer is from another of the same question.
  * @param {any} from @param {any} to @param {number} unit what counts as far among numbers
  */
-function distance(from, to, unit) {
+function distanceOf(from, to, unit) {
   if (typeof from === "number") return Math.abs(to - from) / unit;
   if (Array.isArray(from)) {
     const common = from.filter((option) => to.includes(option)).length;
@@ -233,20 +260,6 @@ function distance(from, to, unit) {
 function changesFrom(part, own, { facts, changed }) {
   const order = [...part.questions.keys()].filter((id) => changed.includes(id));
   return order.map((fact) => ({ fact, from: own[fact], to: facts[fact] }));
-}
-
-/**
- * The questions behind each requirement that is still open; `null` where the answers rule out.
- * @param {Part} part @param {DecidedRequirement[]} decided @param {string[]} unclear ids of those
- * that are so from the beginning @param {string[]} clash
- */
-function stillOpen(part, decided, unclear, clash) {
-  if (clash.length > 0) return null;
-  const bad = decided.some(
-    ({ id, status }) => status === "unmet" || (status === "unclear" && !unclear.includes(id)),
-  );
-  if (bad) return null;
-  return decided.filter(({ status }) => status === "unknown").map(({ id }) => part.behind(id));
 }
 
 /**

@@ -1,0 +1,58 @@
+"""The documents to hand in: when one can apply comes first, and they stand under headings."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.fits import outside
+from tests.browser.kinds import KINDS, ROOTS, Lang, both_languages, open_page
+
+HEADINGS = """main => [...main.querySelectorAll("h1, h2, h3, h4")].map(({ localName }) =>
+  Number(localName[1]))"""
+WORDS: dict[Lang, tuple[str, str]] = {
+    "zh": ("查公告", "地址與洽詢"),
+    "en": ("Look for the announcement", "Address and whom to ask"),
+}
+
+
+@both_languages
+def test_one_learns_first_where_the_window_is_announced(
+    page: Page, problems: list[str], lang: Lang
+) -> None:
+    open_page(page, ROOTS[lang] + KINDS["documents"])
+    announcement, contact = WORDS[lang]
+    main = page.get_by_role("main")
+    link = main.get_by_role("link", name=announcement, exact=True)
+    expect(link).to_be_in_viewport()
+    expect(link).to_have_attribute("href", "https://www.bamid.gov.tw/")
+    main.get_by_role("link", name=contact, exact=True).click()
+    expect(page.locator("#contact")).to_be_in_viewport()
+    # The overview has the same, and the address of the agency below it.
+    expect(main.get_by_role("link", name=announcement, exact=True)).to_have_count(1)
+    assert problems == []
+
+
+@both_languages
+def test_the_headings_of_the_documents_are_in_order(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + KINDS["documents"])
+    levels: list[int] = page.get_by_role("main").evaluate(HEADINGS)
+    assert levels[0] == 1
+    assert 3 in levels
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", [320, 390])
+@both_languages
+def test_the_strip_fits_a_phone(new_page: NewPage, lang: Lang, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    open_page(page, ROOTS[lang] + KINDS["documents"])
+    assert outside(page) == []
+    # Each link is big enough for a finger, or far enough from the next.
+    boxes = [link.bounding_box() for link in page.locator(".window li > a").all()]
+    tops = [box["y"] for box in boxes if box is not None]
+    assert tops[1] - tops[0] >= 24

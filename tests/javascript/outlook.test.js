@@ -185,7 +185,7 @@ test("the line turns at the knee, and shows where the reader is", () => {
     { x: 3_800_000, cap: 1_000_000 },
   ]);
   assert.deepEqual(shape?.here, { x: 1_500_000, cap: 750_000 });
-  const section = outlookSection(viewOf({ cost_twd: 1_500_000 }));
+  const section = outlookSection(viewOf({ cost_twd: 1_500_000 }), false);
   const [caption] = found(section, ({ localName }) => localName === "figcaption");
   assert.equal(
     caption.textContent,
@@ -217,7 +217,7 @@ test("no curve without a share, or where another limit grows with the same answe
   assert.equal(shapeOf(viewOf({ cost_twd: 500 }, limited(CEILING))), null);
   const grows = /** @type {Limit} */ ({ ...CEILING, value: ["times", "cost_twd", 2] });
   assert.equal(shapeOf(viewOf({ cost_twd: 500 }, limited(HALF, grows))), null);
-  const section = outlookSection(viewOf({ cost_twd: 500 }, limited(CEILING)));
+  const section = outlookSection(viewOf({ cost_twd: 500 }, limited(CEILING)), false);
   assert.deepEqual(
     found(section, ({ localName }) => localName === "svg"),
     [],
@@ -242,6 +242,6 @@ test("a share alone is a straight line as soon as an answer gives it a measure",
 test("an answer far beyond the knee stands at the edge", () => {
   const shape = shapeOf(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }));
   assert.deepEqual(shape?.points.at(-1), { x: 5_200_000, cap: 1_000_000 });
-  const section = outlookSection(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }));
+  const section = outlookSection(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }), false);
   assert.deepEqual(wordsOf(section, "you"), ["You are here →"]);
 });

@@ -22,7 +22,7 @@ import { value } from "./engine.js";
 export function documentSection(view, checklist) {
   const { phases, stored } = checklist;
   const help = view.wording.text(stored ? "documents_kept" : "documents_lost");
-  const folds = phases.map((phase) => phaseFold(view, checklist, phase, phase === phases[0]));
+  const folds = phases.map((phase) => phaseFold(view, checklist, phase));
   return [h("p", { class: "help no-print" }, help), folds];
 }
 
@@ -40,8 +40,8 @@ export function neededIn(phase, facts) {
     .filter(({ needed }) => needed !== false);
 }
 
-/** @param {View} view @param {Checklist} checklist @param {Phase} phase @param {boolean} open */
-export function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
+/** @param {View} view @param {Checklist} checklist @param {Phase} phase */
+export function phaseFold({ wording, facts }, { ticks, ticked }, phase) {
   const items = neededIn(phase, facts);
   if (items.length === 0) return null;
   const progress = h("small");
@@ -69,7 +69,7 @@ export function phaseFold({ wording, facts }, { ticks, ticked }, phase, open) {
   });
   return h(
     "details",
-    { class: "phase", "data-keep": "phase-" + phase.id, open },
+    { class: "phase", "data-keep": "phase-" + phase.id },
     h("summary", null, h("span", null, phase.title, " ", progress)),
     groups,
   );

@@ -33,7 +33,7 @@ export function grantees({ places, view, session }) {
   const documents = (/** @type {View} */ shown, /** @type {typeof others} */ phases) => {
     const { stored, ticks } = session;
     const list = { phases, stored, ticks, ticked: () => session.keepTicks() };
-    return phases.map((phase) => phaseFold(shown, list, phase, false));
+    return phases.map((phase) => phaseFold(shown, list, phase));
   };
 
   return [
@@ -54,10 +54,10 @@ export function grantees({ places, view, session }) {
           documents(shown, due),
         );
       });
-      const kept = wording.text(session.stored ? "documents_kept" : "documents_lost");
+      const stays = wording.text(session.stored ? "documents_kept" : "documents_lost");
       return [
         h("p", null, words),
-        h("p", { class: "help no-print" }, kept),
+        h("p", { class: "help no-print" }, stays),
         h("ol", { class: "payments" }, items),
         documents(shown, others),
       ];

@@ -17,13 +17,13 @@ import { askFirst } from "./verdict.js";
 /**
  * @param {View} view
  * @param {boolean} [whole] whether it is a section of the result, with what each instalment needs
- *   and how to read the amount; else it stands below the first answer
+ *   and how to read the amount; else it stands below the first answer, with the curve
  * @returns {Child[]}
  */
 export function outlookSection(view, whole = true) {
   const { wording } = view;
   const { note } = wording.data.calculator.amount;
-  const picture = curve(view);
+  const picture = !whole && curve(view);
   const part = (/** @type {string} */ title, /** @type {Child} */ content) =>
     h("div", { class: "outlook" }, h(whole ? "h4" : "h3", null, title), content);
   return [

@@ -12,6 +12,9 @@ import { changesFor, smallestSet, waysOut } from "./ways.js";
  * @import { Change } from "./ways.js"
  */
 
+/** More questions than these are folded. */
+const MOST_OPEN = 5;
+
 /**
  * Puts the remedies into the list of requirements, above each one's clauses.
  * @param {ParentNode} list @param {View} view
@@ -98,9 +101,12 @@ export function decidingSection(view) {
     const end = h("small", null, wording.text("decided_ends"));
     return h("li", null, name, could(ids) && [" ", end]);
   });
+  const words = wording.text(n === 1 ? "decided_by_one" : "decided_by", { n });
+  const list = h("ul", { class: "deciding" }, items);
   return [
-    h("p", null, wording.text(n === 1 ? "decided_by_one" : "decided_by", { n })),
-    h("ul", { class: "deciding" }, items),
+    n > MOST_OPEN
+      ? h("details", { "data-keep": "deciding" }, h("summary", null, words), list)
+      : [h("p", null, words), list],
     unclear && h("p", null, wording.text("decided_unclear_too")),
   ];
 }

@@ -11,7 +11,7 @@ import { askSection, nextSteps } from "./next.js";
 import { outlookSection } from "./outlook.js";
 import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
-import { addRemedies, stopNotice } from "./remedy.js";
+import { addRemedies, changesSection, decidingSection, stopNotice } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { answer } from "./verdict.js";
 import { RESULT } from "./wording.js";
@@ -63,6 +63,17 @@ export function report(shown) {
     const heading = h("h3", { id: key }, wording.text(key));
     return h("section", { "aria-labelledby": key, class: key }, heading, content);
   };
+  const fold = (/** @type {string} */ key, /** @type {Child} */ content) =>
+    h(
+      "section",
+      { class: key },
+      h(
+        "details",
+        { "data-keep": key },
+        h("summary", null, h("h3", { id: key }, wording.text(key))),
+        content,
+      ),
+    );
   const { stored, ticks } = session;
   const checklist = { phases, stored, ticks, ticked: () => session.keepTicks() };
   /** @type {Record<string, string>} */
@@ -88,13 +99,17 @@ export function report(shown) {
   };
   return [
     head(shown),
+    h("section", { class: "ways-place" }, place("ways", waysSection)),
     section(
       "next_steps",
       place("next_steps", (now) => nextSteps(now, checklist)),
     ),
     section(
       "how_much",
-      place("how_much", outlookSection),
+      place("how_much", (now) => [
+        now.result.verdict === "ineligible" && h("p", null, wording.text("if_eligible")),
+        outlookSection(now),
+      ]),
       place("conclusion", conclusionSection),
       approved,
     ),
@@ -103,7 +118,7 @@ export function report(shown) {
       place("documents", (now) => documentSection(now, checklist)),
     ),
     section("ask", place("ask", askSection)),
-    canCompare(calculator) && section("compare", place("compare", beside)),
+    canCompare(calculator) && fold("compare", place("compare", beside)),
     section("requirements", place("requirements", requirements)),
     section(
       "record",
@@ -113,6 +128,14 @@ export function report(shown) {
       place("imprint", imprint),
     ),
   ];
+}
+
+/** What would make it eligible, or what would decide it. @param {View} view @returns {Child} */
+function waysSection(view) {
+  const changes = changesSection(view);
+  const content = changes ?? decidingSection(view);
+  const heading = h("h3", { id: "ways" }, view.wording.text(changes ? "ways" : "deciding"));
+  return content && [heading, content];
 }
 
 /** The verdict as a heading, and the answer in a sentence. @param {Shown} shown */

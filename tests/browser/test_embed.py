@@ -72,7 +72,7 @@ def frame_of(page: Page, id: str = "frame") -> Frame:
 def choose(calculator: Locator, category: str) -> None:
     """Answers the first question, and waits until the answer is announced and kept."""
     calculator.locator("select[name=category]").select_option(category)
-    expect(calculator.locator("p.hidden[role=status]")).not_to_be_empty()
+    expect(calculator.locator(".calculator > [role=status]")).not_to_be_empty()
 
 
 def expect_chosen(calculator: Locator | Frame, category: str = "unknown") -> None:
@@ -147,7 +147,7 @@ def test_it_works_under_a_strict_policy(
     page = visit(portal.put("/strict", body, {"Content-Security-Policy": policy}))
 
     calculator = framed(page, form) if form == "frame" else page.locator("subsidy-calculator")
-    expect(calculator.locator(".sentence.eligible")).to_be_visible()
+    expect(calculator.locator(".answer .sentence.eligible")).to_be_visible()
     page.wait_for_function("told.some((each) => each.detail.verdict === 'eligible')")
     rules = output(page, form, "ready")[-1].pop("rules")
     assert output(page, form, "ready")[-1] == {"scheme": SCHEME, "lang": "en", "rules": rules}
@@ -660,7 +660,7 @@ def test_the_quick_questions_lead_to_the_whole_calculator(
     choose(calculator, "short")
     cost = calculator.locator("[name=production_cost_twd]")
     cost.fill("6200000")
-    expect(calculator.locator(".sentence strong")).to_contain_text("4,960,000")
+    expect(calculator.locator(".answer .sentence strong")).to_contain_text("4,960,000")
     expect(whole).to_have_attribute("href", re.compile("#v=1&"))
     if form == "frame":
         with page.context.expect_page() as opened:
@@ -794,7 +794,7 @@ def test_the_copied_code_works_on_another_site(
         calculator = page.frame_locator("iframe").locator("subsidy-calculator")
         title = "資格試算：虛擬攝影棚補助" if other == "zh" else "Eligibility calculator: "
         expect(page.locator("iframe")).to_have_attribute("title", re.compile("^" + title))
-    expect(calculator.locator(".sentence.eligible")).to_be_visible()
+    expect(calculator.locator(".answer .sentence.eligible")).to_be_visible()
     expect(calculator.locator(".questions h2")).to_have_text(WORDS[other]["quick"])
     expect(calculator).to_have_attribute("mode", "quick")
     expect(calculator).to_have_attribute("theme", "dark")

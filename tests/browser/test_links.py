@@ -75,7 +75,9 @@ def test_a_link_opens_in_the_other_language_and_for_somebody_else(
     other: Lang = "en" if lang == "zh" else "zh"
     friend = Questionnaire(new_page(), scheme, other)
     friend.open("#" + urlsplit(asked.link()).fragment)
-    assert friend.shown() == expected(scheme, example["facts"], example["result"], labels[other], other)
+    assert friend.shown() == expected(
+        scheme, example["facts"], example["result"], labels[other], other
+    )
     expect(friend.root.locator(".notice")).to_contain_text(labels[other]["from_link"])
     answered = friend.root.locator("#vp_ratio_percent")
     expect(answered).to_have_value(f"{example['facts']['vp_ratio_percent']:,}")

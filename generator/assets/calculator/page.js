@@ -138,6 +138,9 @@ export class CalculatorPage {
         this.#fillReport(later);
         const before = JSON.stringify(this.view.result);
         this.#update();
+        // A browser does not tell a frame out of sight that it has grown.
+        const { height } = this.#content.getBoundingClientRect();
+        this.#host.tell("resize", { height: Math.ceil(height) });
         // Holidays come with the rest: a deadline may have moved to a working day.
         if (JSON.stringify(this.view.result) !== before) this.#tellResult();
         return later;

@@ -11,7 +11,7 @@ import { askSection, nextSteps } from "./next.js";
 import { outlookSection } from "./outlook.js";
 import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
-import { addRemedies, changesSection, decidingSection } from "./remedy.js";
+import { addRemedies, changesSection, decidingSection, stopNotice } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { answer } from "./verdict.js";
 import { RESULT } from "./wording.js";
@@ -32,11 +32,22 @@ import { RESULT } from "./wording.js";
  * @property {() => void} clear forgets the answers
  * @property {(facts: Facts) => void} take takes answers in place of others
  * @property {() => void} questions goes to the first step
+ * @property {() => boolean} typing whether somebody is in the middle of an answer
  */
 
-/** Money and time, below the first answer. @param {Shown} shown @returns {Child} */
-export function outlook({ places, view }) {
-  return places.add("outlook", () => (any(view().facts) ? outlookSection(view(), false) : null));
+/**
+ * Money and time below the first answer; what is wrong, and what would undo it, where that is not
+ * to be had.
+ * @param {Shown} shown @returns {Child}
+ */
+export function outlook({ places, view, typing }) {
+  return places.add("outlook", () => {
+    const now = view();
+    if (!any(now.facts)) return null;
+    // The beginning of a number says nothing yet.
+    if (now.result.verdict === "ineligible" && !typing()) return stopNotice(now);
+    return outlookSection(now, false);
+  });
 }
 
 /** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */

@@ -43,6 +43,7 @@ WATCH = """{
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 SHEET = """() => {
+  dispatchEvent(new Event("beforeprint"));
   const sheet = document.querySelector("subsidy-calculator").shadowRoot.querySelector(".sheet");
   return sheet ? sheet.getBoundingClientRect().height : null;
 }"""

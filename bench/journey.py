@@ -43,6 +43,7 @@ WATCH = """{
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 SHEET = """() => {
+  dispatchEvent(new Event("beforeprint"));
   const sheet = document.querySelector("subsidy-calculator").shadowRoot.querySelector(".sheet");
   return sheet ? sheet.getBoundingClientRect().height : null;
 }"""
@@ -154,8 +155,8 @@ def _frame(browser: Browser, url: str) -> dict[str, int]:
     page = browser.new_page()
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
-    page.goto(url)
-    page.locator("subsidy-calculator form").wait_for()
+    page.set_content(f'<iframe src="{url}"></iframe>')
+    page.frame_locator("iframe").locator("subsidy-calculator form").wait_for()
     page.wait_for_load_state("networkidle")
     sizes = {
         answer.url.rstrip("/").rpartition("/")[2]: len(gzip.compress(answer.body(), 9))

@@ -126,9 +126,9 @@ def test_a_new_verdict_is_announced_once(
         one["id"]: one["label"][lang] for one in asked.questions["applicant_type"]["options"]
     }
     asked.choose("applicant_type", options["other"])
-    said = ears.announced()
-    assert len(said) == 1
-    assert words["ineligible"] in said[0]
+    spoken = ears.announced()
+    assert len(spoken) == 1
+    assert words["ineligible"] in spoken[0]
     # The same verdict for another answer: nothing is said.
     asked.go_to("applicant_registered_in_roc")
     asked.answer("applicant_registered_in_roc", given=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 import pytest
@@ -73,11 +74,11 @@ class Visitor:
         for fact in rules["quick"]:
             box, answer = self.root.locator(f"[name={fact}]"), facts[fact]
             if isinstance(answer, str):
-                self.does(fact, lambda box=box, answer=answer: box.select_option(answer), "")
+                self.does(fact, partial(box.select_option, answer), "")
                 continue
             for key in str(answer):
-                self.does(f"{fact} {key}", lambda box=box, key=key: box.press(key), "")
-            self.does(f"{fact} left", lambda box=box: box.blur(), "")
+                self.does(f"{fact} {key}", partial(box.press, key), "")
+            self.does(f"{fact} left", box.blur, "")
 
     def onward(self, facts: dict[str, Any], last: str) -> None:
         """Answers question after question, up to one that ends it."""
@@ -90,7 +91,7 @@ class Visitor:
                 ".closest('fieldset, .field').querySelector('[name]').name"
             )
             value = facts.get(step)
-            text = {True: "true", False: "false"}.get(value, value)  # type: ignore[call-overload]
+            text = str(value).lower() if isinstance(value, bool) else value
             option = self.root.locator(f"form [name={step}][value='{text}']")
             self.does(step, option.check, step)
 

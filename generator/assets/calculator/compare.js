@@ -25,7 +25,7 @@ import { stepsLeft } from "./verdict.js";
  * @property {Outcome | null} shown `null` while there is nothing to show
  *
  * @typedef {object} Content of a cell
- * @property {string} key the same where nothing differs
+ * @property {string} sameness alike where nothing differs
  * @property {Child} content
  * @property {string} [how] how it differs, where more can be said than that it does
  *
@@ -155,8 +155,8 @@ function alike({ wording }, name, same, ...content) {
 /** @param {View} view @param {Column} column @param {Row["of"]} of @param {Outcome} own */
 function resultCell(view, { name, shown }, of, own) {
   if (!shown) return cell(name);
-  const { key, content, how } = of(shown, own);
-  if (key === of(own, own).key) return alike(view, name, shown !== own, content);
+  const { sameness, content, how } = of(shown, own);
+  if (sameness === of(own, own).sameness) return alike(view, name, shown !== own, content);
   const mark = h("strong", { class: "differs" }, how ?? view.wording.text("compare_differs"));
   return cell(name, h("div", { class: "other" }, mark, content));
 }
@@ -186,7 +186,7 @@ const verdictRow = ({ wording }) => ({
   head: wording.text("compare_verdict"),
   of({ result: { verdict } }) {
     const words = wording.text("verdict_" + verdict);
-    return { key: verdict, content: h("strong", { class: "tone " + verdict }, words) };
+    return { sameness: verdict, content: h("strong", { class: "tone " + verdict }, words) };
   },
 });
 
@@ -199,7 +199,7 @@ const amountRow = (view) => ({
     const key = more !== null && more < 0 ? "compare_less" : "compare_more";
     const difference = { amount: moneyOrOpen(view, Math.abs(more ?? 0)) };
     const how = more ? view.wording.text(key, difference) : undefined;
-    return { key: String(cap), content: h("strong", null, moneyOrOpen(view, cap)), how };
+    return { sameness: String(cap), content: h("strong", null, moneyOrOpen(view, cap)), how };
   },
 });
 
@@ -215,7 +215,7 @@ const limitRow = (view) => ({
     );
     const items = binds.map(({ label, clause }) => [label, " ", wording.clauseName(clause)]);
     const content = binding ? listed(view, items) : wording.text("status_unknown");
-    return { key: binds.map(({ id, clause }) => id + clause).join(), content };
+    return { sameness: binds.map(({ id, clause }) => id + clause).join(), content };
   },
 });
 
@@ -231,7 +231,7 @@ const obstacleRow = (view) => ({
       wording.clauseName(clause),
     ]);
     const key = obstacles(result).map(({ id, status }) => id + status);
-    return { key: key.join(), content: listed(view, items) };
+    return { sameness: key.join(), content: listed(view, items) };
   },
 });
 
@@ -247,7 +247,7 @@ const openRow = (view) => ({
       h("p", null, wording.text("compare_also")),
       listed(view, items),
     ];
-    return { key: open.join(), content: [n || wording.text("compare_nothing"), also] };
+    return { sameness: open.join(), content: [n || wording.text("compare_nothing"), also] };
   },
 });
 
@@ -260,7 +260,7 @@ const instalmentRow = (view) => ({
     const items = wording.data.calculator.instalments.map(({ title }, i) => [
       wording.text("limit", { label: title, amount: moneyOrOpen(view, sums[i]) }),
     ]);
-    return { key: sums.join(), content: listed(view, items) };
+    return { sameness: sums.join(), content: listed(view, items) };
   },
 });
 

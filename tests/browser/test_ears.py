@@ -28,7 +28,7 @@ START = """async (element) => {
   window.virtual = virtual;
   await virtual.start({ container: element.shadowRoot.querySelector(".calculator") });
 }"""
-SAID = """async (most) => {
+WALK = """async (most) => {
   for (let i = 1; i < most; i++) await virtual.next();
   return virtual.spokenPhraseLog();
 }"""
@@ -65,7 +65,7 @@ class Ears:
         self.page.locator("subsidy-calculator").evaluate(START)
 
     def hear(self, most: int) -> list[str]:
-        phrases: list[str] = self.page.evaluate(SAID, most)
+        phrases: list[str] = self.page.evaluate(WALK, most)
         return phrases
 
     def hear_all(self) -> list[str]:
@@ -132,7 +132,7 @@ def test_a_new_verdict_is_announced_once(
     # The same verdict for another answer: nothing is said.
     asked.go_to("applicant_registered_in_roc")
     asked.answer("applicant_registered_in_roc", given=False)
-    assert ears.announced() == said
+    assert ears.announced() == spoken
     asked.answer("applicant_registered_in_roc", given=True)
     asked.go_to("applicant_type")
     asked.choose("applicant_type", options["film_production"])

@@ -61,7 +61,7 @@ class Visitor:
             shifts += self.frame.evaluate("shifts.splice(0)")
         return sum(shifts), self.page.evaluate("window.heights?.splice(0) ?? []")
 
-    def does(self, name: str, act: Callable[[], None], step: str) -> None:
+    def does(self, name: str, act: Callable[[], object], step: str) -> None:
         act()
         self.page.wait_for_timeout(SLOWLY)
         shift, heights = self._look()

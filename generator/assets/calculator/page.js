@@ -121,8 +121,15 @@ export class CalculatorPage {
       this.#report,
     );
     if (this.#mode !== "quick") return;
+    // Whoever has answered here goes on where these questions end.
     const lead = async () => {
-      whole.href = await this.#session.link();
+      const { facts, asks } = this.view;
+      const { calculator, steps } = wording.data;
+      const waits = (/** @type {string} */ id) => asks(id) && !(id in facts);
+      const next = calculator.quick?.some(waits)
+        ? ""
+        : (steps.find(([, ...ids]) => ids.some(waits))?.[0] ?? RESULT);
+      whole.href = await this.#session.link(next);
     };
     this.places.follow(lead);
   }
@@ -229,7 +236,8 @@ export class CalculatorPage {
     if (ended || after) this.#want();
     // The buttons below a question stay where they are, whatever is said of the answer.
     (quick ? this.#beside : this.#side).append(this.#answer);
-    this.#side.hidden = quick || ended || this.#mode === "after";
+    const answered = Object.keys(this.view.facts).length > 0;
+    this.#side.hidden = quick || ended || !answered || this.#mode === "after";
     const at = quick ? "quick" : ended ? RESULT : "question";
     this.#content.dataset.at = at;
     this.#outlook.hidden = ended || !quick;

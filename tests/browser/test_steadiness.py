@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 import pytest
@@ -60,7 +61,7 @@ class Visitor:
             shifts += self.frame.evaluate("shifts.splice(0)")
         return sum(shifts), self.page.evaluate("window.heights?.splice(0) ?? []")
 
-    def does(self, name: str, act: Callable[[], None], step: str) -> None:
+    def does(self, name: str, act: Callable[[], object], step: str) -> None:
         act()
         self.page.wait_for_timeout(SLOWLY)
         shift, heights = self._look()
@@ -73,24 +74,24 @@ class Visitor:
         for fact in rules["quick"]:
             box, answer = self.root.locator(f"[name={fact}]"), facts[fact]
             if isinstance(answer, str):
-                self.does(fact, lambda box=box, answer=answer: box.select_option(answer), "")
+                self.does(fact, partial(box.select_option, answer), "")
                 continue
             for key in str(answer):
-                self.does(f"{fact} {key}", lambda box=box, key=key: box.press(key), "")
-            self.does(f"{fact} left", lambda box=box: box.blur(), "")
+                self.does(f"{fact} {key}", partial(box.press, key), "")
+            self.does(f"{fact} left", box.blur, "")
 
     def onward(self, facts: dict[str, Any], last: str) -> None:
         """Answers question after question, up to one that ends it."""
         submit = self.root.locator("button[type=submit]")
         step = ""
         while step != last:
-            self.does(f"next after {step}", lambda: submit.press("Enter"), f"to after {step}")
+            self.does(f"next after {step}", partial(submit.press, "Enter"), f"to after {step}")
             step = self.root.evaluate(
                 "element => element.page.view && element.page.heading"
                 ".closest('fieldset, .field').querySelector('[name]').name"
             )
             value = facts.get(step)
-            text = {True: "true", False: "false"}.get(value, value)  # type: ignore[call-overload]
+            text = str(value).lower() if isinstance(value, bool) else value
             option = self.root.locator(f"form [name={step}][value='{text}']")
             self.does(step, option.check, step)
 

@@ -35,11 +35,11 @@ quick: .venv/.test lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser
 
 # Those that quick leaves out.
-test-browser: .venv/.test browser nginx
+test-browser: .venv/.test browser nginx node_modules/.package-lock.json
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
-test-firefox: .venv/.test
+test-firefox: .venv/.test node_modules/.package-lock.json
 	$(BIN)/python tests/browser/install.py firefox
 	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist worksteal -m "not chromium" tests/browser
 

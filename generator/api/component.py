@@ -141,15 +141,11 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     }
 
 
-def _versions(scheme: SchemeView, calculators: Calculators) -> dict[str, str]:
-    """The other versions that are published: ids by the names of their rules, as links say them."""
+def _versions(scheme: SchemeView, calculators: Calculators) -> list[dict[str, object]]:
+    """The other versions that are published, with what names the rules of each in a link."""
     others = [version.id for version in scheme.all_versions if version.id != scheme.id]
-    return {_rules(calculators[name].data): name for name in others}
-
-
-def _rules(data: Mapping[str, object]) -> str:
-    """Rules by name: their version and the beginning of their hash."""
-    return f"{data['version']}-{str(data['hash'])[:8]}"
+    rules = [calculators[name].data for name in others]
+    return [{name: data[name] for name in ("scheme", "version", "hash")} for data in rules]
 
 
 def _bare(data: object) -> object:

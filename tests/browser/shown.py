@@ -130,7 +130,7 @@ def expected(
         if facts.get(rules["amount"]["approved"]) is not None:
             figure = short(item["amount"])
         figure = share if item["amount"] is None else f"{figure} {share}"
-        day = next((each["date"] for each in result["deadlines"] if each["id"] == by), None)
+        day = next((item["date"] for item in result["deadlines"] if item["id"] == by), None)
         return [instalments[item["id"]], figure, day, in_words(day, lang) if day else None]
 
     def conclusion() -> str:

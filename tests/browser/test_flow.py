@@ -291,7 +291,7 @@ def test_the_verdict_is_announced_once_when_it_changes(asked: Questionnaire, lan
     asked.root.evaluate(TOLD)
     heard: list[str] = []
 
-    def said() -> list[str]:
+    def spoken() -> list[str]:
         # Longer than the pause after which it is.
         asked.page.wait_for_timeout(700)
         news: list[str] = asked.page.evaluate("announced.splice(0)")
@@ -300,10 +300,10 @@ def test_the_verdict_is_announced_once_when_it_changes(asked: Questionnaire, lan
 
     asked.choose("category", option(asked, "category", 1))
     expect(asked.status).not_to_be_empty()
-    assert len(said()) == 1
+    assert len(spoken()) == 1
     cost = asked.field("production_cost_twd")
     cost.press_sequentially("3000000", delay=30)
-    (words,) = said()
+    (words,) = spoken()
     assert asked.words["undetermined"] in words
     assert "2,400,000" in words
     asked.press("begin")
@@ -311,12 +311,12 @@ def test_the_verdict_is_announced_once_when_it_changes(asked: Questionnaire, lan
     asked.answer("has_script", True)
     asked.press("next")
     asked.choose("applicant_type", option(asked, "applicant_type", 0))
-    assert said() == []
+    assert spoken() == []
     asked.choose("applicant_type", option(asked, "applicant_type", 3))
-    (words,) = said()
+    (words,) = spoken()
     assert asked.words["ineligible"] in words
     asked.press("last")
-    assert said() == []
+    assert spoken() == []
     assert len(heard) == 3
 
 

@@ -61,7 +61,7 @@ test("an answer that only another option asks for counts where that option is ch
   assert.deepEqual(outcome(scheme, GOOD, { kind: "series" }).open, []);
 });
 
-test("a figure that the engine refuses is named; an own answer that it contradicts is left out", () => {
+test("a figure that is refused is named; an own answer that it contradicts is left out", () => {
   const refused = outcome(calculator, GOOD, { minutes: 0.5, cost_twd: 10 }).refused;
   assert.deepEqual([...refused.keys()], ["minutes"]);
   const contrary = outcome(calculator, { ...GOOD, wish_twd: 500 }, { cost_twd: 100 });

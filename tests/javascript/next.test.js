@@ -9,7 +9,8 @@ import { named, saidIn } from "./page.js";
 import { DATA, GOOD } from "./scheme.js";
 
 /**
- * @import { ComponentData, Facts, Requirement, Result } from "../../generator/assets/types/calculator"
+ * @import { ComponentData, Facts } from "../../generator/assets/types/calculator"
+ * @import { Requirement, Result } from "../../generator/assets/types/calculator"
  */
 
 /** @type {Requirement} */

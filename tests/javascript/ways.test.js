@@ -53,7 +53,10 @@ const FILM = {
 /** @type {Expression} */
 const SHORT = ["one_of", "kind", ["short"]];
 
-/** Small schemes, each with the answers that matter. @type {Record<string, [Calculator, Probes]>} */
+/**
+ * Small schemes, with the answers that matter.
+ * @type {Record<string, [Calculator, Probes]>}
+ */
 const SMALL = {
   "a disjunction": [
     scheme(yesNo("a", "b", "c"), [{ met_when: ["any", ["all", "a", "b"], "c"] }]),
@@ -197,18 +200,18 @@ for (const [name, [calculator, probes]] of Object.entries(SMALL)) {
       if (verdict(calculator, facts) !== "ineligible") continue;
       const { outcome, changes, verdict: after } = waysOut(calculator, probes, facts);
       reached.add(outcome);
-      const said = JSON.stringify([facts, changes]);
+      const advised = JSON.stringify([facts, changes]);
       const fewest = subsets(Object.keys(facts)).find((ids) =>
         answersTo(ids, probes).some((other) => {
           const found = verdict(calculator, { ...facts, ...other });
           return found !== null && found !== "ineligible";
         }),
       );
-      assert.equal(outcome, fewest ? "changes" : "none", said);
+      assert.equal(outcome, fewest ? "changes" : "none", advised);
       if (!fewest) continue;
-      assert.equal(changes.length, fewest.length, said);
+      assert.equal(changes.length, fewest.length, advised);
       const to = Object.fromEntries(changes.map((change) => [change.fact, change.to]));
-      assert.equal(verdict(calculator, { ...facts, ...to }), after, said);
+      assert.equal(verdict(calculator, { ...facts, ...to }), after, advised);
       assert.notEqual(after, "ineligible");
       for (const { fact, from } of changes) assert.deepEqual(from, facts[fact]);
     }
@@ -219,7 +222,7 @@ for (const [name, [calculator, probes]] of Object.entries(SMALL)) {
     for (const facts of states(calculator, probes)) {
       if (verdict(calculator, facts) !== "undetermined") continue;
       const found = smallestSet(calculator, probes, facts, asks(calculator, facts));
-      const said = JSON.stringify([facts, found]);
+      const advised = JSON.stringify([facts, found]);
       const open = Object.keys(probes).filter((id) => !(id in facts));
       const decides = (/** @type {string[]} */ ids) =>
         answersTo(ids, probes).some(
@@ -227,17 +230,17 @@ for (const [name, [calculator, probes]] of Object.entries(SMALL)) {
         );
       const fewest = subsets(open).find(decides);
       if (fewest) {
-        assert.equal(found.outcome, "set", said);
-        assert.equal(found.questions.length, fewest.length, said);
-        assert.ok(decides(found.questions), said);
-        assert.equal(found.unclear, false, said);
-      } else assert.ok(found.outcome === "none" || found.unclear, said);
+        assert.equal(found.outcome, "set", advised);
+        assert.equal(found.questions.length, fewest.length, advised);
+        assert.ok(decides(found.questions), advised);
+        assert.equal(found.unclear, false, advised);
+      } else assert.ok(found.outcome === "none" || found.unclear, advised);
       const ends = open.filter((id) =>
         probes[id].some(
           (answer) => verdict(calculator, { ...facts, [id]: answer }) === "ineligible",
         ),
       );
-      assert.deepEqual(new Set(found.ends), new Set(ends), said);
+      assert.deepEqual(new Set(found.ends), new Set(ends), advised);
     }
   });
 }
@@ -379,17 +382,17 @@ test("on the real scheme what is advised holds, and soon", () => {
     const begun = performance.now();
     const { outcome, changes } = waysOut(calculator, probes, facts);
     times.push(performance.now() - begun);
-    const said = JSON.stringify([facts, changes]);
-    assert.equal(outcome, "changes", said);
+    const advised = JSON.stringify([facts, changes]);
+    assert.equal(outcome, "changes", advised);
     /** @type {Facts} */
     const after = { ...facts };
     for (const { fact, to } of changes) after[fact] = to;
-    assert.ok(["eligible", "undetermined"].includes(String(verdict(calculator, after))), said);
+    assert.ok(["eligible", "undetermined"].includes(String(verdict(calculator, after))), advised);
     // None of the changes can be left out.
     for (const { fact, from } of changes)
       assert.ok(
         [null, "ineligible"].includes(verdict(calculator, { ...after, [fact]: from })),
-        said,
+        advised,
       );
     seen.changes += changes.length;
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.tools.boundaries import (
+    ALL_AT_ONCE,
     BANDS,
     CEILINGS,
     COST_PERCENT,
@@ -33,12 +34,12 @@ def _numbers(node: Any) -> Iterator[int | float]:
 def _published(calculator: Facts) -> dict[Place, Counter[int | float]]:
     """Every number of a published calculator, by where it stands."""
     found: dict[Place, Counter[int | float]] = {}
-    for part in ("questions", "requirements", "instalments", "deadlines"):
+    for part in ("groups", "questions", "requirements", "instalments", "deadlines"):
         for item in calculator[part]:
             found[part, item["id"]] = Counter(_numbers(item))
     for limit in calculator["amount"]["limits"]:
         found["limits", limit["id"]] = Counter(_numbers(limit))
-    for part in ("version", "hash", "groups", "scheme"):
+    for part in ("version", "hash", "quick", "scheme"):
         assert not list(_numbers(calculator[part]))
     amount = {name: item for name, item in calculator["amount"].items() if name != "limits"}
     assert not list(_numbers(amount))
@@ -57,6 +58,8 @@ def _by_hand() -> dict[Place, Counter[int | float]]:
         found["questions", fact] = Counter(limits.values())
     found["limits", "share"] = Counter([COST_PERCENT])
     found["limits", "ceiling"] = Counter(CEILINGS.values())
+    for id_, values in ALL_AT_ONCE.items():
+        found["groups", id_] = Counter(values)
     for id_, percent in INSTALMENTS.items():
         found["instalments", id_] = Counter([percent])
     for id_, (_, steps) in DEADLINES.items():

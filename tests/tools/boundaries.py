@@ -144,6 +144,8 @@ RANGES: dict[str, dict[str, Figure]] = {
 }
 
 # 4: 80 % of the cost; 4.1 to 4.3: no more than NT$8, 5 and 5 million
+# What the one question in place of a group's counts as.
+ALL_AT_ONCE = {"technical": (1920, 1080, 24, 16, 48)}
 COST_PERCENT = 80
 CEILINGS = {"pilot": 8_000_000, "short": 5_000_000, "trailer": 5_000_000}
 # 8.1.1 to 8.1.3

@@ -26,7 +26,7 @@ TEMPLATES = (GENERATOR / "pages" / "templates", GENERATOR / "mkdocs_adapter" / "
 ENDS: Mapping[str, Iterable[str]] = {
     "calculator_status_": get_args(Status),
     "calculator_verdict_": get_args(Verdict),
-    "calculator_why_": get_args(Verdict),
+    "calculator_sentence_": ("open", "unclear", "eligible", "ineligible"),
     "calculator_range_": ("min", "above", "max"),
     "calculator_error_": ("integer", "number"),
     "calculator_misread_": (
@@ -117,6 +117,8 @@ def in_templates(folder: Path) -> Iterator[Use]:
 # --- scripts --------------------------------------------------------------------------------
 
 _PARSER = Parser(Language(tree_sitter_javascript.language()))
+_ASKING = {"text": 0, "filled": 1}
+"""What asks for a label, and which of its arguments is the key."""
 _FUNCTIONS = ("arrow_function", "function_declaration", "method_definition", "function_expression")
 
 
@@ -150,8 +152,8 @@ def _asked(node: Node) -> Node | None:
     if node.type == "call_expression":
         called = node.child_by_field_name("function")
         name = None if called is None else (called.child_by_field_name("property") or called)
-        if name is not None and _text(name) == "text":
-            return _arguments(node)[0]
+        if name is not None and _text(name) in _ASKING:
+            return _arguments(node)[_ASKING[_text(name)]]
     if node.type == "subscript_expression":
         of = node.child_by_field_name("object")
         index = node.child_by_field_name("index")

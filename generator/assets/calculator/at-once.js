@@ -23,9 +23,13 @@ export function atOnce({ id, at_once }, wording, fields, answered) {
   const inputs = ["yes", "enter", "unknown"].map((value) =>
     h("input", { type: "radio", name: id, value, onchange: () => choose(value) }),
   );
-  const words = ["at_once_yes", "at_once_enter", "unknown_answer"];
+  const words = [
+    wording.text("at_once_yes"),
+    wording.text("at_once_enter"),
+    wording.text("unknown_answer"),
+  ];
   const rows = inputs.map((input, i) =>
-    h("label", { class: "option" }, input, h("span", null, wording.text(words[i]))),
+    h("label", { class: "option" }, input, h("span", null, words[i])),
   );
 
   /** Whether the group's own questions are wanted, whatever they come out as. */

@@ -25,7 +25,7 @@ import { stepsLeft } from "./verdict.js";
  * @property {Outcome | null} shown `null` while there is nothing to show
  *
  * @typedef {object} Content of a cell
- * @property {string} key the same where nothing differs
+ * @property {string} sameness alike where nothing differs
  * @property {Child} content
  * @property {string} [how] how it differs, where more can be said than that it does
  *
@@ -155,93 +155,114 @@ function alike({ wording }, name, same, ...content) {
 /** @param {View} view @param {Column} column @param {Row["of"]} of @param {Outcome} own */
 function resultCell(view, { name, shown }, of, own) {
   if (!shown) return cell(name);
-  const { key, content, how } = of(shown, own);
-  if (key === of(own, own).key) return alike(view, name, shown !== own, content);
+  const { sameness, content, how } = of(shown, own);
+  if (sameness === of(own, own).sameness) return alike(view, name, shown !== own, content);
   const mark = h("strong", { class: "differs" }, how ?? view.wording.text("compare_differs"));
   return cell(name, h("div", { class: "other" }, mark, content));
 }
 
-/** What is compared. @param {View} view @returns {Row[]} */
-function rowsOf(view) {
-  const { wording } = view;
-  const { amount: rule, instalments } = wording.data.calculator;
-  const nothing = wording.text("compare_nothing");
-  const money = (/** @type {number | null} */ figure) =>
-    figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short");
-  const listed = (/** @type {Child[][]} */ items) =>
-    items.length > 0
-      ? h(
-          "ul",
-          null,
-          items.map((item) => h("li", null, item)),
-        )
-      : nothing;
-
-  return [
-    {
-      head: wording.text("compare_verdict"),
-      of({ result: { verdict } }) {
-        const words = wording.text("verdict_" + verdict);
-        return { key: verdict, content: h("strong", { class: "tone " + verdict }, words) };
-      },
-    },
-    {
-      head: rule.label,
-      of({ result: { amount } }, own) {
-        const { cap } = amount;
-        const more = cap === null ? null : cap - (own.result.amount.cap ?? cap);
-        const key = more !== null && more < 0 ? "compare_less" : "compare_more";
-        const how = more ? wording.text(key, { amount: money(Math.abs(more)) }) : undefined;
-        return { key: String(cap), content: h("strong", null, money(cap)), how };
-      },
-    },
-    {
-      head: wording.text("compare_limit"),
-      of({ result: { amount } }) {
-        const { steps, binding } = amount;
-        const binds = steps.flatMap((step, i) =>
-          binding?.includes(step.id) ? [{ ...step, label: rule.limits[i].label }] : [],
-        );
-        const items = binds.map(({ label, clause }) => [label, " ", wording.clauseName(clause)]);
-        const content = binding ? listed(items) : wording.text("status_unknown");
-        return { key: binds.map(({ id, clause }) => id + clause).join(), content };
-      },
-    },
-    {
-      head: wording.text("compare_way"),
-      of({ result }) {
-        const items = obstacles(result).map(({ id, clause, status }) => [
-          wording.marked(wording.requirement(id).title),
-          status === "unclear" && [" ", h("small", null, wording.text("status_unclear"))],
-          " ",
-          wording.clauseName(clause),
-        ]);
-        const key = obstacles(result).map(({ id, status }) => id + status);
-        return { key: key.join(), content: listed(items) };
-      },
-    },
-    {
-      head: wording.text("compare_open"),
-      of({ result, open }, own) {
-        const n = stepsLeft({ ...view, result, asks: (id) => open.includes(id) }).open.length;
-        const more = open.filter((id) => !own.open.includes(id));
-        const items = more.map((id) => [wording.marked(wording.question(id).label)]);
-        const also = more.length > 0 && [h("p", null, wording.text("compare_also")), listed(items)];
-        return { key: open.join(), content: [n || nothing, also] };
-      },
-    },
-    {
-      head: wording.text("instalments"),
-      of({ result }) {
-        const sums = result.instalments.map(({ amount }) => amount);
-        const items = instalments.map(({ title }, i) => [
-          wording.text("limit", { label: title, amount: money(sums[i]) }),
-        ]);
-        return { key: sums.join(), content: listed(items) };
-      },
-    },
-  ];
+/** A list, or words for none. @param {View} view @param {Child[][]} items @returns {Child} */
+function listed({ wording }, items) {
+  if (items.length === 0) return wording.text("compare_nothing");
+  return h("ul", null, ...items.map((item) => h("li", null, item)));
 }
+
+/** @param {View} view @param {number | null} figure */
+const moneyOrOpen = ({ wording }, figure) =>
+  figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short");
+
+/** What is compared. @param {View} view @returns {Row[]} */
+const rowsOf = (view) => [
+  verdictRow(view),
+  amountRow(view),
+  limitRow(view),
+  obstacleRow(view),
+  openRow(view),
+  instalmentRow(view),
+];
+
+/** @param {View} view @returns {Row} */
+const verdictRow = ({ wording }) => ({
+  head: wording.text("compare_verdict"),
+  of({ result: { verdict } }) {
+    const words = wording.text("verdict_" + verdict);
+    return { sameness: verdict, content: h("strong", { class: "tone " + verdict }, words) };
+  },
+});
+
+/** @param {View} view @returns {Row} */
+const amountRow = (view) => ({
+  head: view.wording.data.calculator.amount.label,
+  of({ result: { amount } }, own) {
+    const { cap } = amount;
+    const more = cap === null ? null : cap - (own.result.amount.cap ?? cap);
+    const key = more !== null && more < 0 ? "compare_less" : "compare_more";
+    const difference = { amount: moneyOrOpen(view, Math.abs(more ?? 0)) };
+    const how = more ? view.wording.text(key, difference) : undefined;
+    return { sameness: String(cap), content: h("strong", null, moneyOrOpen(view, cap)), how };
+  },
+});
+
+/** @param {View} view @returns {Row} */
+const limitRow = (view) => ({
+  head: view.wording.text("compare_limit"),
+  of({ result: { amount } }) {
+    const { wording } = view;
+    const { steps, binding } = amount;
+    const { limits } = wording.data.calculator.amount;
+    const binds = steps.flatMap((step, i) =>
+      binding?.includes(step.id) ? [{ ...step, label: limits[i].label }] : [],
+    );
+    const items = binds.map(({ label, clause }) => [label, " ", wording.clauseName(clause)]);
+    const content = binding ? listed(view, items) : wording.text("status_unknown");
+    return { sameness: binds.map(({ id, clause }) => id + clause).join(), content };
+  },
+});
+
+/** @param {View} view @returns {Row} */
+const obstacleRow = (view) => ({
+  head: view.wording.text("compare_way"),
+  of({ result }) {
+    const { wording } = view;
+    const items = obstacles(result).map(({ id, clause, status }) => [
+      wording.marked(wording.requirement(id).title),
+      status === "unclear" && [" ", h("small", null, wording.text("status_unclear"))],
+      " ",
+      wording.clauseName(clause),
+    ]);
+    const key = obstacles(result).map(({ id, status }) => id + status);
+    return { sameness: key.join(), content: listed(view, items) };
+  },
+});
+
+/** @param {View} view @returns {Row} */
+const openRow = (view) => ({
+  head: view.wording.text("compare_open"),
+  of({ result, open }, own) {
+    const { wording } = view;
+    const n = stepsLeft({ ...view, result, asks: (id) => open.includes(id) }).open.length;
+    const more = open.filter((id) => !own.open.includes(id));
+    const items = more.map((id) => [wording.marked(wording.question(id).label)]);
+    const also = items.length > 0 && [
+      h("p", null, wording.text("compare_also")),
+      listed(view, items),
+    ];
+    return { sameness: open.join(), content: [n || wording.text("compare_nothing"), also] };
+  },
+});
+
+/** @param {View} view @returns {Row} */
+const instalmentRow = (view) => ({
+  head: view.wording.text("instalments"),
+  of({ result }) {
+    const { wording } = view;
+    const sums = result.instalments.map(({ amount }) => amount);
+    const items = wording.data.calculator.instalments.map(({ title }, i) => [
+      wording.text("limit", { label: title, amount: moneyOrOpen(view, sums[i]) }),
+    ]);
+    return { sameness: sums.join(), content: listed(view, items) };
+  },
+});
 
 /**
  * Nothing where the answers are the applicant's.

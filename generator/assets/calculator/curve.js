@@ -24,7 +24,8 @@ import { askedFacts, evaluate, factsIn } from "./engine.js";
  */
 
 /** How far beyond the knee the picture goes; an answer farther off stands at its edge. */
-const [BEYOND, FARTHEST] = [1.9, 2.6];
+const BEYOND = 1.9;
+const FARTHEST = 2.6;
 /** So much of the picture's height lies above the line. */
 const AIR = 1.3;
 /** From this part of the width on there is no room for half of some words on the right. */

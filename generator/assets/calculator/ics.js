@@ -2,8 +2,9 @@
  * Deadlines as an iCalendar file (RFC 5545): all-day events, CRLF, lines folded at 75 octets.
  *
  * A second file corrects the first: entries go by the same UID with a higher SEQUENCE. One whose
- * date is gone comes again as STATUS:CANCELLED, in a file that is published as before. METHOD:CANCEL
- * (RFC 5546) would hold for the whole file, good entries too, and wants the mail of an organiser.
+ * date is gone comes again as STATUS:CANCELLED, in a file that is published as before.
+ * METHOD:CANCEL (RFC 5546) would hold for the whole file, good entries too, and wants the mail of
+ * an organiser.
  * Some calendars take a cancelled entry away on import, some strike it through, and some know
  * nothing of the status: for these its title says so. For the same reason no entry has an
  * organiser, though RFC 5546 wants one: with it a calendar takes the entry for an invitation of

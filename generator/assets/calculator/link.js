@@ -1,11 +1,12 @@
 /**
  * Answers as a URL fragment: `#v=1&r=<rules>&s=<step>&a=<base64url of compact JSON>`.
  *
- * `s` is the id of a step, left out for the first; where nothing is answered it may stand alone. The JSON is `[answers, verdict, cap, failed]`: answers by a four-character code of
- * the fact's id, and what the rules of that day made of them, so that a link opened under
- * other rules can say what changed. A fragment is a stranger's word: it is read in full
- * or refused with a `LinkError`, and only the engine says which answers are good. What mail,
- * chats and trackers put around it or do to its signs on the way is taken off first.
+ * `s` is the id of a step, left out for the first; where nothing is answered it may stand alone.
+ * The JSON is `[answers, verdict, cap, failed]`: answers by a four-character code of the fact's
+ * id, and what the rules of that day made of them, so that a link opened under other rules can
+ * say what changed. A fragment is a stranger's word: it is read in full or refused with a
+ * `LinkError`, and only the engine says which answers are good. What mail, chats and trackers put
+ * around it or do to its signs on the way is taken off first.
  */
 import { failedIn, sift, VERDICTS } from "./answers.js";
 

@@ -41,7 +41,7 @@ export class CalculatorPage {
   /** Once it is there. @type {Later | null} */
   #later = null;
   #status = h("p", { class: "hidden", role: "status" });
-  /** The answer in a sentence: below the quick questions and a knock-out, else at the side. */
+  /** The answer in a sentence: below the quick questions, else at the side. */
   #answer = h("div", { class: "answer" });
   #beside = h("div");
   #side = h("div", { class: "side" });
@@ -100,7 +100,10 @@ export class CalculatorPage {
     const help = h("p", { class: "help" }, wording.text("quick_help"));
     this.#answer.append(
       this.places.add("answer", () => this.#later?.answer(this.view) ?? help),
-      this.places.add("stop", () => this.#later?.stopNotice(this.view)),
+      // Below the quick questions it stands in the place of money and time.
+      this.places.add("stop", () =>
+        this.#questionnaire.step ? this.#later?.stopNotice(this.view) : null,
+      ),
     );
     const { may } = this.#session;
     const words = may.home ? "whole" : "whole_at";
@@ -118,8 +121,15 @@ export class CalculatorPage {
       this.#report,
     );
     if (this.#mode !== "quick") return;
+    // Whoever has answered here goes on where these questions end.
     const lead = async () => {
-      whole.href = await this.#session.link();
+      const { facts, asks } = this.view;
+      const { calculator, steps } = wording.data;
+      const waits = (/** @type {string} */ id) => asks(id) && !(id in facts);
+      const next = calculator.quick?.some(waits)
+        ? ""
+        : (steps.find(([, ...ids]) => ids.some(waits))?.[0] ?? RESULT);
+      whole.href = await this.#session.link(next);
     };
     this.places.follow(lead);
   }
@@ -135,6 +145,9 @@ export class CalculatorPage {
         this.#fillReport(later);
         const before = JSON.stringify(this.view.result);
         this.#update();
+        // A browser does not tell a frame out of sight that it has grown.
+        const { height } = this.#content.getBoundingClientRect();
+        this.#host.tell("resize", { height: Math.ceil(height) });
         // Holidays come with the rest: a deadline may have moved to a working day.
         if (JSON.stringify(this.view.result) !== before) this.#tellResult();
         return later;
@@ -176,6 +189,7 @@ export class CalculatorPage {
       clear: () => this.#visit.clear(),
       take: (/** @type {Facts} */ facts) => this.#visit.take(facts),
       questions: () => this.#questionnaire.start(),
+      typing: () => this.#questionnaire.typing,
     };
     if (this.#mode === "whole") this.#report.replaceChildren(...nodes(later.report(shown)));
     if (this.#mode === "after") this.#report.replaceChildren(...nodes(later.grantees(shown)));
@@ -220,9 +234,10 @@ export class CalculatorPage {
     const ended = step === RESULT;
     const after = this.#mode === "after";
     if (ended || after) this.#want();
-    const stopped = this.view.result.verdict === "ineligible";
-    (quick || stopped ? this.#beside : this.#side).append(this.#answer);
-    this.#side.hidden = quick || ended || this.#mode === "after";
+    // The buttons below a question stay where they are, whatever is said of the answer.
+    (quick ? this.#beside : this.#side).append(this.#answer);
+    const answered = Object.keys(this.view.facts).length > 0;
+    this.#side.hidden = quick || ended || !answered || this.#mode === "after";
     const at = quick ? "quick" : ended ? RESULT : "question";
     this.#content.dataset.at = at;
     this.#outlook.hidden = ended || !quick;
@@ -254,6 +269,8 @@ export class CalculatorPage {
   /** The visitor has gone to another step. */
   #moved() {
     this.#session.move(this.#questionnaire.step, true);
+    // Another step is another page: nothing of the one before moves, all of it is put there anew.
+    this.#columns.replaceChildren(this.#questionnaire.node, this.#side);
     this.#update();
     this.#focus();
   }

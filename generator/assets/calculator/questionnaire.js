@@ -53,6 +53,8 @@ export class Questionnaire {
   #stopped = false;
   /** Whether the visitor wants to be asked all the same. */
   #goesOn = false;
+  /** Whether somebody is in the middle of an answer. */
+  typing = false;
   /** Questions whose error may be shown: nobody is corrected while typing. @type {Set<string>} */
   #finished = new Set();
   /** @type {Map<string, Field>} */
@@ -146,6 +148,7 @@ export class Questionnaire {
 
   /** @param {string} id @param {Answer | undefined} answer @param {boolean} finished */
   #answered(id, answer, finished) {
+    this.typing = !finished;
     if (finished) this.#finished.add(id);
     else this.#finished.delete(id);
     this.#note(id, answer);

@@ -5,7 +5,7 @@
 import { h } from "../parts/dom.js";
 import { Answers } from "./answers.js";
 import { changeList, differences } from "./changes.js";
-import { Wording } from "./wording.js";
+import { rulesOf, Wording } from "./wording.js";
 
 /**
  * @import { ComponentData } from "../types/calculator"
@@ -45,9 +45,9 @@ function sameRules(view, opened) {
  */
 async function underOldRules({ wording }, opened) {
   const { data, language, root } = wording;
-  const id = data.versions?.[opened.rules];
-  if (!id || !opened.text) return null;
-  const file = `api/schemes/${encodeURIComponent(id)}/calculator.${language}.json`;
+  const version = data.versions?.find((other) => rulesOf(other) === opened.rules);
+  if (!version || !opened.text) return null;
+  const file = `api/schemes/${encodeURIComponent(version.scheme)}/calculator.${language}.json`;
   const response = await fetch(new URL(file, root));
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   /** @type {ComponentData} */

@@ -11,7 +11,7 @@ import { askSection, nextSteps } from "./next.js";
 import { outlookSection } from "./outlook.js";
 import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
-import { addRemedies, changesSection, decidingSection } from "./remedy.js";
+import { addRemedies, changesSection, decidingSection, stopNotice } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { answer } from "./verdict.js";
 import { RESULT } from "./wording.js";
@@ -19,6 +19,7 @@ import { RESULT } from "./wording.js";
 /**
  * @import { Facts } from "../types/calculator"
  * @import { Child } from "../types/dom"
+ * @import { Checklist } from "./documents.js"
  * @import { Places } from "./places.js"
  * @import { Session } from "./session.js"
  * @import { View } from "./verdict.js"
@@ -31,70 +32,41 @@ import { RESULT } from "./wording.js";
  * @property {() => void} clear forgets the answers
  * @property {(facts: Facts) => void} take takes answers in place of others
  * @property {() => void} questions goes to the first step
+ * @property {() => boolean} typing whether somebody is in the middle of an answer
  */
 
-/** Money and time, below the first answer. @param {Shown} shown @returns {Child} */
-export function outlook({ places, view }) {
-  return places.add("outlook", () => (any(view().facts) ? outlookSection(view(), false) : null));
+/**
+ * Money and time below the first answer; what is wrong, and what would undo it, where that is not
+ * to be had.
+ * @param {Shown} shown @returns {Child}
+ */
+export function outlook({ places, view, typing }) {
+  return places.add("outlook", () => {
+    const now = view();
+    if (!any(now.facts)) return null;
+    // The beginning of a number says nothing yet.
+    if (now.result.verdict === "ineligible" && !typing()) return stopNotice(now);
+    return outlookSection(now, false);
+  });
 }
 
 /** The result: its verdict is the heading. @param {Shown} shown @returns {Child[]} */
 export function report(shown) {
   const { places, content, view, session } = shown;
-  const { wording } = view();
-  const { checklist: phases, calculator } = wording.data;
+  const { calculator } = view().wording.data;
   const paper = new Paper(view, session);
   content.prepend(paper.node);
   places.printing = () => paper.fill();
-  const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ content) =>
-    places.add(name, () => content(view()));
-  const section = (/** @type {string} */ key, /** @type {Child[]} */ ...content) => {
-    const heading = h("h3", { id: key }, wording.text(key));
-    return h("section", { "aria-labelledby": key, class: key }, heading, content);
-  };
-  const fold = (/** @type {string} */ key, /** @type {Child} */ content) =>
-    h(
-      "section",
-      { class: key },
-      h(
-        "details",
-        { "data-keep": key },
-        h("summary", null, h("h3", { id: key }, wording.text(key))),
-        content,
-      ),
-    );
-  const checklist = {
-    phases,
-    ticks: session.ticks,
-    // Storage may fill up while the page is there.
-    get stored() {
-      return session.stored;
-    },
-    ticked() {
-      session.keepTicks();
-      places.fill("next_steps");
-    },
-  };
+  const checklist = checklistOf(shown);
   /** @type {Record<string, string>} */
   const typed = {};
   const beside = (/** @type {View} */ now) =>
     compareSection(now, { all: session.answers.facts, typed, take: shown.take });
-  const { data, root } = wording;
-  const approved =
-    data.grantees !== undefined &&
-    h(
-      "p",
-      { class: "no-print" },
-      h("a", { href: new URL(data.grantees, root).href }, wording.text("grantees")),
-    );
-  const actions = {
-    link: () => session.link(RESULT),
-    clear: async () => shown.clear(),
-    print: async () => {
-      await paper.prepare();
-      print();
-    },
-    save: async () => saveResult(view()),
+  const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ part) =>
+    places.add(name, () => part(view()));
+  const section = (/** @type {string} */ key, /** @type {Child[]} */ ...parts) => {
+    const heading = h("h3", { id: key }, view().wording.text(key));
+    return h("section", { "aria-labelledby": key, class: key }, heading, parts);
   };
   return [
     head(shown),
@@ -103,31 +75,71 @@ export function report(shown) {
       "next_steps",
       place("next_steps", (now) => nextSteps(now, checklist)),
     ),
-    section(
-      "how_much",
-      place("how_much", (now) => [
-        now.result.verdict === "ineligible" && h("p", null, wording.text("if_eligible")),
-        outlookSection(now),
-      ]),
-      place("conclusion", conclusionSection),
-      approved,
-    ),
+    section("how_much", place("how_much", moneySection), toGrantees(view())),
     section(
       "documents",
       place("documents", (now) => documentSection(now, checklist)),
     ),
     section("ask", place("ask", askSection)),
-    canCompare(calculator) && fold("compare", place("compare", beside)),
+    canCompare(calculator) && foldSection(view(), "compare", place("compare", beside)),
     section("requirements", place("requirements", requirements)),
     section(
       "record",
       place("answers", answerSection),
       // Made anew with each answer: a link that shows would be of the answers before.
-      place("toolbar", () => toolbar(wording, actions, session.stored)),
+      place("toolbar", (now) => toolbar(now.wording, actionsOf(shown, paper), session.stored)),
       place("imprint", imprint),
     ),
   ];
 }
+
+/** The documents with their ticks. @param {Shown} shown @returns {Checklist} */
+const checklistOf = ({ places, view, session }) => ({
+  phases: view().wording.data.checklist,
+  ticks: session.ticks,
+  // Storage may fill up while the page is there.
+  get stored() {
+    return session.stored;
+  },
+  ticked() {
+    session.keepTicks();
+    places.fill("next_steps");
+  },
+});
+
+/** A section that opens at its heading. @param {View} view @param {string} key
+ * @param {Child} content
+ */
+function foldSection({ wording }, key, content) {
+  const heading = h("summary", null, h("h3", { id: key }, wording.text(key)));
+  return h("section", { class: key }, h("details", { "data-keep": key }, heading, content));
+}
+
+/** @param {View} view @returns {Child} */
+const moneySection = (view) => [
+  view.result.verdict === "ineligible" && h("p", null, view.wording.text("if_eligible")),
+  outlookSection(view),
+  conclusionSection(view),
+];
+
+/** The way to the tool for whoever has a grant, where there is one. @param {View} view */
+function toGrantees({ wording }) {
+  const { data, root } = wording;
+  if (data.grantees === undefined) return null;
+  const link = h("a", { href: new URL(data.grantees, root).href }, wording.text("grantees"));
+  return h("p", { class: "no-print" }, link);
+}
+
+/** @param {Shown} shown @param {Paper} paper */
+const actionsOf = ({ view, session, clear }, paper) => ({
+  link: () => session.link(RESULT),
+  clear: async () => clear(),
+  print: async () => {
+    await paper.prepare();
+    print();
+  },
+  save: async () => saveResult(view()),
+});
 
 /** What would make it eligible, or what would decide it. @param {View} view @returns {Child} */
 function waysSection(view) {

@@ -60,8 +60,9 @@ export function leftInWords(view) {
   const { open, ending } = stepsLeft(view);
   const n = open.length;
   if (n === 0) return "";
-  const key = (n === 1 ? "left_one" : "left") + (ending === 0 ? "_harmless" : "");
-  return view.wording.text(key, { n, m: ending });
+  const { wording } = view;
+  if (ending === 0) return wording.text(n === 1 ? "left_one_harmless" : "left_harmless", { n });
+  return wording.text(n === 1 ? "left_one" : "left", { n, m: ending });
 }
 
 /**

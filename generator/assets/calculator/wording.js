@@ -10,6 +10,12 @@ import { grouped } from "../parts/figures.js";
 /** The step that is the result. */
 export const RESULT = "result";
 
+/**
+ * Rules by name: their version and the beginning of their hash.
+ * @param {{version: string, hash: string}} rules
+ */
+export const rulesOf = ({ version, hash }) => `${version}-${hash.slice(0, 8)}`;
+
 export class Wording {
   /**
    * @param {ComponentData} data the scheme in one language @param {"zh-Hant" | "en"} language
@@ -24,8 +30,7 @@ export class Wording {
     this.questions = new Map(data.calculator.questions.map((question) => [question.id, question]));
     /** @type {Map<string, Requirement>} */
     this.requirements = new Map(data.calculator.requirements.map((rule) => [rule.id, rule]));
-    /** The rules by name: their version and the beginning of their hash. */
-    this.rules = `${data.calculator.version}-${data.calculator.hash.slice(0, 8)}`;
+    this.rules = rulesOf(data.calculator);
   }
 
   /** What stands between two sentences. */

@@ -235,8 +235,8 @@ export interface ComponentData {
   checklist: Phase[];
   /** For each question on which a requirement rests, the answers that matter. */
   probes: Probes;
-  /** Ids of the other versions that are published, by the names of their rules. */
-  versions?: Record<string, string>;
+  /** The other versions that are published. */
+  versions?: { scheme: string; version: string; hash: string }[];
   /** Formal names of clauses by their locators. */
   clauses: Record<string, string>;
   labels: Record<string, string>;

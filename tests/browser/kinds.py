@@ -74,4 +74,4 @@ def open_page(page: Page, path: str) -> None:
     page.goto(path)
     page.wait_for_function("window.document$ && new Promise((done) => document$.subscribe(done))")
     if "/calculator/" in path:
-        expect(page.locator("subsidy-calculator form")).to_be_visible()
+        expect(page.locator("subsidy-calculator .calculator")).to_be_visible()

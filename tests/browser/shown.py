@@ -19,10 +19,10 @@ READ = """(element) => {
     most: words(root.querySelector(".head .sentence strong")),
     requirements: Object.fromEntries(all("details.status li[id]", (item) =>
       [item.id.replace("requirement-", ""), item.closest("details").className.split(" ")[1]])),
-    chain: all(".report ol.chain > li:not(.whole)", (item) =>
+    chain: all(".report ol.chain > li:not(:last-child)", (item) =>
       [words(item.children[0]), words(item.children[1])]),
     binding: all(".report ol.chain > li.binds", (item) => words(item.children[0])),
-    chosen: words(root.querySelector(".report ol.chain > li.whole > .figure")),
+    chosen: words(root.querySelector(".report ol.chain > li:last-child > .figure")),
     conclusion: words(root.querySelector(".report p.conclusion")),
     exceeds: root.querySelector(".report .part > p.warning") !== null,
     instalments: all(".report ol.line > li", (row) => [

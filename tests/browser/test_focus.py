@@ -49,6 +49,12 @@ SEEN = """() => {
 """The focused element, where it stands, and what else sticks where it is."""
 
 
+STEPS = """({ page: { view } }) => {
+  const { calculator, steps } = view.wording.data;
+  return [[calculator.quick[0]], ...steps.map(([, ...ids]) => ids)]
+    .map((ids) => ids.find(view.asks)).filter(Boolean);
+}"""
+
 FRAMED = "node => node.getBoundingClientRect().top + node.clientTop"
 """How far the page in an iframe is from the window's top."""
 
@@ -87,24 +93,33 @@ class Walk:
         self.page.keyboard.press(key)
         return self.look(key)
 
+    def steps(self) -> list[str]:
+        """Every step that has something to ask, by one of its questions."""
+        asked: list[str] = self.root.evaluate(STEPS)
+        return asked
+
+    def open(self, question: str) -> None:
+        """Goes to a question as a press on its name does."""
+        self.root.evaluate("(element, id) => element.page.view.jump(id)", question)
+
     def forward(self) -> None:
         """Through every question, and through the whole result."""
-        self.root.locator("ol.steps button").first.focus()
-        self.look("focus")
-        while (seen := self.press("Tab"))["id"] != "verdict" and seen["inside"]:
-            if seen["type"] == "submit" and self.press("Enter")["id"] == "verdict":
-                break
+        for question in self.steps():
+            self.open(question)
+            self.look("jump")
+            while self.press("Tab")["type"] != "submit":
+                assert self.stops < 1000
+        self.root.locator("button[type=submit]").press("Enter")
+        expect(self.root.locator("#verdict")).to_be_focused()
         while self.press("Tab")["inside"]:
             assert self.stops < 1000
 
     def back(self) -> None:
         """Through the whole result, and through every question from its end."""
-        steps = self.root.locator("ol.steps button")
-        while self.press("Shift+Tab")["type"] != "submit":
+        while self.press("Shift+Tab")["id"] != "verdict" and self.look("")["inside"]:
             assert self.stops < 2000
-        for step in range(steps.count()):
-            steps.nth(step).evaluate("node => node.click()")
-            self.look("step")
+        for question in self.steps():
+            self.open(question)
             self.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
             self.root.locator("button[type=submit]").focus()
             while self.press("Shift+Tab")["inside"]:
@@ -149,11 +164,10 @@ def opened(page: Page, shared: str, portal: Portal, where: Where, lang: Lang, fa
             "(node, answers) => node.setAttribute('answers', answers)", answers
         )
     if where == "frame":
-        page.wait_for_function("document.querySelector('iframe').clientHeight > 1000")
+        page.wait_for_function("document.querySelector('iframe').clientHeight > 300")
         frame = page.locator("iframe").element_handle().content_frame()
     walk = Walk(page, frame)
-    expect(walk.root.locator(".problems button").first).to_be_visible()
-    walk.root.locator("section.documents").scroll_into_view_if_needed()
+    expect(walk.root.locator(".answer .sentence")).to_be_visible()
     expect(walk.root.locator("section.documents details").first).to_be_attached()
     return walk
 

@@ -120,6 +120,8 @@ def test_a_result_that_cannot_be_loaded_is_said_to_be_so(
     asked.press("last")
     alert = asked.root.get_by_role("alert").filter(has_text=words["not_loaded"])
     expect(alert).to_be_visible()
+    # Until no attempt is on its way.
+    asked.page.wait_for_timeout(500)
     asked.page.unroute("**/more.*.json")
     alert.get_by_role("button", name=words["try_again"]).click()
     expect(asked.verdict).to_be_visible()

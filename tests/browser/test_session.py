@@ -60,8 +60,20 @@ def press(asked: Questionnaire, label: str) -> None:
     asked.root.get_by_role("button", name=label, exact=True).click()
 
 
+def documents_of(asked: Questionnaire) -> Locator:
+    """The tick boxes of the documents, at the result."""
+    asked.go_to("result")
+    fold = asked.root.locator("details.phase").first
+    expect(fold).to_be_attached()
+    fold.evaluate(
+        "node => { node.open = true; node.parentElement.closest('details')"
+        "?.setAttribute('open', ''); }"
+    )
+    return fold.locator("ul.documents input")
+
+
 def link_of(facts: dict[str, Any], asked: Questionnaire) -> str:
-    """The fragment of a link that holds answers, as the page itself makes it."""
+    """The fragment of a link that holds answers, as the page itself makes it; not at the result."""
     pages = asked.page.context.browser
     assert pages is not None
     context = pages.new_context(base_url=asked.page.url.partition("schemes")[0])
@@ -71,7 +83,7 @@ def link_of(facts: dict[str, Any], asked: Questionnaire) -> str:
     expect(other.root.locator(".toolbar")).to_be_attached()
     link = other.link()
     context.close()
-    return "#" + urlsplit(link).fragment
+    return "#" + urlsplit(link).fragment.replace("&s=result", "")
 
 
 # --- several tabs ---------------------------------------------------------------------------
@@ -109,8 +121,7 @@ def test_ticks_of_several_tabs_are_all_kept(new_page: NewPage, scheme: dict[str,
     second.open()
     boxes = []
     for asked in (first, second):
-        asked.go_to("result")
-        boxes.append(asked.root.locator("ul.documents input"))
+        boxes.append(documents_of(asked))
     boxes[0].nth(0).check()
     boxes[0].nth(1).check()
     expect(boxes[1].nth(1)).to_be_checked()
@@ -236,6 +247,16 @@ def test_back_over_an_anchor_keeps_the_answers_of_now(asked: Questionnaire) -> N
     page.go_forward()
     assert chosen(asked) == "short"
     expect(asked.root.locator(".notice")).to_have_count(0)
+
+
+def test_an_anchor_of_the_page_leaves_the_step(asked: Questionnaire) -> None:
+    asked.press("begin")
+    expect(asked.heading(FIRST)).to_be_focused()
+    asked.page.evaluate("location.hash = '#content'")
+    asked.page.wait_for_timeout(200)
+    expect(asked.heading(FIRST)).to_be_visible()
+    asked.page.go_back()
+    expect(asked.heading(FIRST)).to_be_visible()
 
 
 def test_back_from_a_link_is_the_own_draft_again(asked: Questionnaire, labels: Labels) -> None:
@@ -386,8 +407,7 @@ def test_clearing_a_link_leaves_draft_and_ticks(
     words = labels["en"]
     fragment = link_of({"category": "pilot", "applicant_type": "other"}, asked)
     pick(asked, "short")
-    asked.go_to("result")
-    tick = asked.root.locator("ul.documents input").first
+    tick = documents_of(asked).first
     tick.check()
     asked.follow(fragment)
     asked.go_to("result")
@@ -424,8 +444,7 @@ def test_undo_brings_answers_ticks_and_step_back(asked: Questionnaire, labels: L
     pick(asked, "short")
     asked.go_to(HEADS)
     asked.field(HEADS).fill("x")
-    asked.go_to("result")
-    ticks = asked.root.locator("ul.documents input")
+    ticks = documents_of(asked)
     ticks.nth(1).check()
     press(asked, words["clear"])
     expect(asked.heading()).to_be_focused()

@@ -267,17 +267,17 @@ export class CalculatorPage {
   }
 
   /** The visitor has gone to another step. */
-  async #moved() {
+  #moved() {
     this.#session.move(this.#questionnaire.step, true);
     // Another step is another page: nothing of the one before moves, all of it is put there anew.
     this.#columns.replaceChildren(this.#questionnaire.node, this.#side);
     this.#update();
-    if (this.#questionnaire.step === RESULT) await this.#want();
     this.#focus();
   }
 
   /** What shows gets the focus, at the same height whatever it is. */
-  #focus() {
+  async #focus() {
+    if (this.#questionnaire.step === RESULT) await this.#want();
     this.heading?.focus({ preventScroll: true });
     this.#content.scrollIntoView({ block: "start" });
   }

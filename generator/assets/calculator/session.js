@@ -111,7 +111,7 @@ export class Session {
       if (!(this.#links && error instanceof this.#links.LinkError)) throw error;
       refused = error.code;
     }
-    const clean = linked !== null || named !== "" || /^#[vs]=/.test(this.#hash);
+    const clean = linked !== null || this.isOurs;
     this.#beside.clear();
     this.fromLink = linked !== null && !this.#isOwn(linked, mark?.shows === "own");
     if (this.fromLink) Object.assign(this.answers, { own: linked?.facts, refused: {}, given: {} });
@@ -129,6 +129,11 @@ export class Session {
   /** The step that the address names, empty where it names none. */
   get named() {
     return this.#links?.readStep(this.#hash, this.wording.steps) ?? "";
+  }
+
+  /** Whether the address is of the calculator's form, and no anchor of the page. */
+  get isOurs() {
+    return this.named !== "" || /^#[vs]=/.test(this.#hash);
   }
 
   /** Whether the address is a link, be it damaged. */

@@ -109,6 +109,8 @@ export class Visit {
       this.#page.tellResult();
       return;
     }
+    // An anchor of the page leaves the step as it is.
+    if (entry === null && !session.isOurs) return;
     this.#page.open(entry ?? session.named);
     session.write();
     if (session.step !== step) this.#page.focus();

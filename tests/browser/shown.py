@@ -103,7 +103,7 @@ def expected(
 
     def base(fact: str) -> list[str]:
         answer = facts.get(fact)
-        if answer is None or fact.endswith("_" + amount["currency"].lower()):
+        if answer is None or (amount["currency"] == "TWD" and fact.endswith("_twd")):
             return [questions[fact]["label"][lang], short(answer)]
         words = answer_in_words(questions[fact], answer, labels, lang)
         return [questions[fact]["label"][lang], words]

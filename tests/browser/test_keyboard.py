@@ -35,6 +35,11 @@ FOCUSED = """() => {
 """The focused element, also in the shadow tree: its name or id, and its value or words."""
 
 
+UNFOLD = """({ shadowRoot }) => {
+  for (const fold of shadowRoot.querySelectorAll("details")) fold.open = true;
+}"""
+
+
 class Keys:
     """Presses keys as somebody who cannot use a pointer."""
 
@@ -179,6 +184,7 @@ def test_the_focus_goes_to_what_a_press_shows(
     for fact in changes:
         asked.go_to("result")
         expect(asked.verdict).to_be_focused()
+        asked.root.evaluate(UNFOLD)
         name = words["change_answer"].format(label=asked.questions[fact]["label"][lang])
         asked.root.get_by_role("button", name=name, exact=True).first.press("Enter")
         # Also one of several that are asked at once.

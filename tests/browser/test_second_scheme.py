@@ -104,5 +104,6 @@ def test_where_two_limits_grow_with_one_answer_none_is_said_to_turn(
     asked = Questionnaire(page, scheme, "en")
     asked.open()
     asked.give({"project_kind": "feature", "budget_jpy": 80_000_000, "spent_here_jpy": 30_000_000})
+    asked.go_to("result")
     expect(asked.root.locator("p.conclusion")).to_be_visible()
     expect(asked.root.get_by_text("would bind")).to_have_count(0 if same else 1)

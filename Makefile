@@ -120,8 +120,12 @@ clean:
 
 # Without npm, a package of Python's brings one.
 $(LIBRARY): generator/assets/library.py package.json package-lock.json | .venv/.site
-	@npm --version >/dev/null 2>&1 || $(INSTALL) --require-hashes -r requirements-node.lock
+	@npm --version >/dev/null 2>&1 || $(MAKE) --no-print-directory .venv/.node
 	$(BIN)/python -m generator.assets.library
+	@touch $@
+
+.venv/.node: .venv/.site requirements-node.lock
+	$(INSTALL) --require-hashes -r requirements-node.lock
 	@touch $@
 
 .venv/.test: .venv/.site requirements-test.lock | $(LIBRARY)

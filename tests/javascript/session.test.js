@@ -255,26 +255,26 @@ test("tabs that answer and tick by turns lose nothing that another was told", ()
         one.answer(id, last[id]);
       } else if (turn < 0.75) {
         const tick = pick(chance, TICKS);
-        if (one.ticks.has(tick)) {
-          one.ticks.delete(tick);
+        if (one.ticks.all.has(tick)) {
+          one.ticks.all.delete(tick);
           ticked.delete(tick);
         } else {
-          one.ticks.add(tick);
+          one.ticks.all.add(tick);
           ticked.add(tick);
         }
-        one.keepTicks();
+        one.ticks.write();
       } else if (turn < 0.85) one.move(pick(chance, ["all", "episodes"]));
       // What the browser tells the other tabs of comes when it comes.
       for (const other of tabs)
         if (chance() < 0.3) {
           other.catchUp();
-          other.readTicks();
+          other.ticks.read();
         }
     }
     const visit = tab();
     const given = Object.entries(last).filter(([, answer]) => answer !== undefined);
     assert.deepEqual(visit.answers.typed, Object.fromEntries(given), `seed ${seed}`);
-    assert.deepEqual([...visit.ticks].sort(), [...ticked].sort(), `seed ${seed}`);
+    assert.deepEqual([...visit.ticks.all].sort(), [...ticked].sort(), `seed ${seed}`);
   }
 });
 
@@ -331,8 +331,8 @@ test("cleared answers and ticks come back as they were, beside what was answered
   const one = tab();
   one.answer("minutes", 12);
   one.answer("cost_twd", "much");
-  one.ticks.add(TICKS[0]);
-  one.keepTicks();
+  one.ticks.all.add(TICKS[0]);
+  one.ticks.write();
   one.move("episodes");
   const before = structuredClone(one.answers.typed);
   const restore = one.clear();
@@ -342,7 +342,7 @@ test("cleared answers and ticks come back as they were, beside what was answered
   restore();
   for (const session of [one, tab()]) {
     assert.deepEqual(session.answers.typed, { ...before, local: true });
-    assert.deepEqual([...session.ticks], [TICKS[0]]);
+    assert.deepEqual([...session.ticks.all], [TICKS[0]]);
     assert.equal(session.step, "episodes");
   }
 });

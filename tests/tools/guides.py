@@ -206,6 +206,10 @@ class Project:
             program.chmod(0o755)
         for mark in (".made", ".site", ".test"):
             (root / ".venv" / mark).touch()
+        # Older than what make would make of them, which stands in the project's own folder.
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(ROOT / name, root)
+            os.utime(root / name, (0, 0))
 
     def apply(self, block: Block) -> None:
         """Writes a ``yaml`` or ``diff`` block into its file; new lines alone are a new file."""

@@ -32,7 +32,7 @@ export function grantees({ places, view, session }) {
     .filter(({ clause }) => !clauses.includes(clause));
   const documents = (/** @type {View} */ shown, /** @type {typeof others} */ phases) => {
     const { stored, ticks } = session;
-    const list = { phases, stored, ticks, ticked: () => session.keepTicks() };
+    const list = { phases, stored, ticks: ticks.all, ticked: () => session.ticks.write() };
     return phases.map((phase) => phaseFold(shown, list, phase));
   };
 

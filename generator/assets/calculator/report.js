@@ -98,13 +98,13 @@ export function report(shown) {
 /** The documents with their ticks. @param {Shown} shown @returns {Checklist} */
 const checklistOf = ({ places, view, session }) => ({
   phases: view().wording.data.checklist,
-  ticks: session.ticks,
+  ticks: session.ticks.all,
   // Storage may fill up while the page is there.
   get stored() {
     return session.stored;
   },
   ticked() {
-    session.keepTicks();
+    session.ticks.write();
     places.fill("next_steps");
   },
 });

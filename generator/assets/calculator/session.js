@@ -10,6 +10,7 @@ import { Choices } from "../parts/choices.js";
 import { Answers, any, failedIn, same } from "./answers.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { askedFacts } from "./engine.js";
+import { Ticks } from "./ticks.js";
 
 /**
  * @import { Answer, Facts } from "../types/calculator"
@@ -36,10 +37,8 @@ export class Session {
   #address;
   /** What the page around gives. @type {Facts} */
   #given = {};
-  /** What is ticked. @type {Set<string>} */
-  ticks = new Set();
-  /** The same as it was read or written last. @type {Set<string>} */
-  #knownTicks = new Set();
+  /** Which documents are ready. */
+  ticks;
   /** Whether the answers are those of a link: the draft is left alone. */
   fromLink = false;
   /** The id of the step that shows. */
@@ -62,6 +61,10 @@ export class Session {
     this.may = may;
     this.#choices = new Choices(`subsidy-calculator:${calculator.scheme}:`, may.storage);
     if (may.storage) this.#choices.probe();
+    this.ticks = new Ticks(
+      () => this.#choices.get("ticks"),
+      (text) => this.#put("ticks", text),
+    );
     this.#links = links;
     this.#address = may.fragment && links ? new links.Address(() => this.write()) : null;
   }
@@ -101,7 +104,7 @@ export class Session {
    */
   begin() {
     const { mark, named } = this;
-    this.readTicks();
+    this.ticks.read();
     let linked = null;
     let refused;
     try {
@@ -299,7 +302,7 @@ export class Session {
   clear() {
     const { answers, fromLink, step } = this;
     const { own, refused, given } = answers;
-    const ticks = new Set(this.ticks);
+    const ticks = new Set(this.ticks.all);
     const calendar = this.get("calendar");
     this.put("calendar", "");
     Object.assign(answers, { own: {}, refused: {}, given: {} });
@@ -307,15 +310,14 @@ export class Session {
     this.fromLink &&= this.hasDraft;
     if (!fromLink) {
       this.#put("draft", "");
-      this.#put("ticks", "");
-      this.#setTicks([]);
+      this.ticks.clear();
     }
     this.write();
     return () => {
       this.fromLink = fromLink;
       this.put("calendar", calendar);
-      for (const tick of ticks) this.ticks.add(tick);
-      this.keepTicks();
+      for (const tick of ticks) this.ticks.all.add(tick);
+      this.ticks.write();
       // What was answered since then, here or in another tab, stays where it was not before.
       this.catchUp();
       const now = fromLink ? { own: {}, refused: {} } : this.answers;
@@ -327,29 +329,5 @@ export class Session {
       this.step = step;
       this.#keep();
     };
-  }
-
-  /** Reads the ticks: whether there is anything new. */
-  readTicks() {
-    const stored = this.#choices.get("ticks").split(" ").filter(Boolean);
-    const changed = stored.toSorted().join() !== [...this.ticks].toSorted().join();
-    this.#setTicks(stored);
-    return changed;
-  }
-
-  /** @param {Iterable<string>} ticks */
-  #setTicks(ticks) {
-    this.#knownTicks = new Set(ticks);
-    this.ticks.clear();
-    for (const tick of this.#knownTicks) this.ticks.add(tick);
-  }
-
-  /** Stores what was ticked or unticked since they were read. */
-  keepTicks() {
-    const stored = new Set(this.#choices.get("ticks").split(" ").filter(Boolean));
-    for (const tick of this.ticks) if (!this.#knownTicks.has(tick)) stored.add(tick);
-    for (const tick of this.#knownTicks) if (!this.ticks.has(tick)) stored.delete(tick);
-    this.#setTicks(stored);
-    this.#put("ticks", [...stored].join(" "));
   }
 }

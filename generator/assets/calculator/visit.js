@@ -88,7 +88,7 @@ export class Visit {
   /** Takes over what another tab has changed. */
   catchUp() {
     const session = this.#session;
-    const ticked = session.readTicks();
+    const ticked = session.ticks.read();
     const answered = session.catchUp();
     if (ticked || answered) this.#page.update();
     if (!answered) return;

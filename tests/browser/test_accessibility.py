@@ -75,7 +75,7 @@ def states(asked: Questionnaire, scheme: dict[str, Any]) -> Iterator[str]:
     yield "damaged link"
     quick = {fact: facts["asks-above-the-cap"][fact] for fact in asked.quick}
     asked.give(quick)
-    expect(asked.root.locator(".chain .binds")).to_be_visible()
+    expect(asked.root.locator(".outlook-place .chain .binds")).to_be_visible()
     yield "quick filled"
     (at_once,) = (id_ for id_ in asked.groups if asked.groups[id_].get("at_once"))
     for step in (asked.steps()[0][0], at_once):

@@ -72,7 +72,7 @@ def frame_of(page: Page, id: str = "frame") -> Frame:
 def choose(calculator: Locator, category: str) -> None:
     """Answers the first question, and waits until the answer is announced and kept."""
     calculator.locator("select[name=category]").select_option(category)
-    expect(calculator.locator(".calculator > [role=status]")).not_to_be_empty()
+    expect(calculator.locator("[part=calculator] > [role=status]")).not_to_be_empty()
 
 
 def expect_chosen(calculator: Locator | Frame, category: str = "unknown") -> None:
@@ -82,7 +82,7 @@ def expect_chosen(calculator: Locator | Frame, category: str = "unknown") -> Non
 
 def finish(calculator: Locator) -> None:
     """Goes on to the result past what is optional. No real press: the frame has moved."""
-    everything = calculator.locator(".calculator")
+    everything = calculator.locator("[part=calculator]")
     expect(calculator.locator(".answer .sentence.eligible")).to_be_visible()
     while everything.get_attribute("data-at") != "result":
         calculator.locator("button[type=submit]").evaluate("node => node.click()")
@@ -575,7 +575,7 @@ def test_what_leads_out_of_a_frame(
     portal: Portal, shared: str, visit: Visit, problems: list[str], eligible: dict[str, Any]
 ) -> None:
     body = frame(shared, answers=eligible).replace("<iframe", '<iframe allow="clipboard-write"')
-    page = visit(portal.put("/links", body))
+    page = visit(portal.put("/links", body + scripts(shared, "embed")))
     here = page.url
     calculator = framed(page)
     finish(calculator)

@@ -85,7 +85,7 @@ class Visitor:
         submit = self.root.locator("button[type=submit]")
         step = ""
         while step != last:
-            self.does(f"next after {step}", lambda: submit.press("Enter"), f"to after {step}")
+            self.does(f"next after {step}", partial(submit.press, "Enter"), f"to after {step}")
             step = self.root.evaluate(
                 "element => element.page.view && element.page.heading"
                 ".closest('fieldset, .field').querySelector('[name]').name"

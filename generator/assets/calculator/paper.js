@@ -1,7 +1,7 @@
 /**
  * What shows on paper before all else. It is put together when the browser prints, and taken away
  * again: on the screen nothing of it is there, and answering costs nothing more. What draws the
- * code is loaded when somebody is about to print.
+ * code is loaded when the result is in sight or somebody is about to print.
  */
 import { h } from "../parts/dom.js";
 import { any } from "./answers.js";
@@ -39,6 +39,16 @@ export class Paper {
       this.prepare();
     };
     addEventListener("keydown", soon);
+  }
+
+  /** Loads what the sheet needs once something is in sight. @param {Element} element */
+  prepareAtSightOf(element) {
+    const sight = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      sight.disconnect();
+      this.prepare();
+    });
+    sight.observe(element);
   }
 
   /** Loads what the sheet needs; without it, the sheet says so. */

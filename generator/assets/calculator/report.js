@@ -57,6 +57,8 @@ export function report(shown) {
   const paper = new Paper(view, session);
   content.prepend(paper.node);
   places.printing = () => paper.fill();
+  const top = head(shown);
+  paper.prepareAtSightOf(top);
   const checklist = checklistOf(shown);
   /** @type {Record<string, string>} */
   const typed = {};
@@ -69,7 +71,7 @@ export function report(shown) {
     return h("section", { "aria-labelledby": key, class: key }, heading, parts);
   };
   return [
-    head(shown),
+    top,
     h("section", { class: "ways-place" }, place("ways", waysSection)),
     section(
       "next_steps",

@@ -16,6 +16,9 @@ import { sift, VERDICTS } from "./answers.js";
  * @typedef {Opened & Kept} Draft
  */
 
+/** A draft without answers. @type {Omit<Draft, "step" | "rules" | "lost">} */
+export const NOTHING = { facts: {}, refused: {}, verdict: "undetermined", cap: null, failed: [] };
+
 /**
  * A draft as it was stored, `null` where there is none that can be read.
  * @param {string} text @param {Calculator} calculator @param {string} rules of now

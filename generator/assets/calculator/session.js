@@ -8,13 +8,12 @@
  */
 import { Choices } from "../parts/choices.js";
 import { Answers, any, failedIn, same } from "./answers.js";
-import { readDraft, writeDraft } from "./draft.js";
+import { NOTHING, readDraft, writeDraft } from "./draft.js";
 import { askedFacts } from "./engine.js";
 import { Ticks } from "./ticks.js";
 
 /**
  * @import { Answer, Facts } from "../types/calculator"
- * @import { Draft } from "./draft.js"
  * @import { Opened } from "./link.js"
  * @import { Wording } from "./wording.js"
  *
@@ -27,9 +26,6 @@ import { Ticks } from "./ticks.js";
  * @property {string} [refused] why the link was refused: a `LinkError`'s code
  * @property {boolean} [clean] whether the address is to be written anew
  */
-
-/** A draft without answers. @type {Omit<Draft, "step" | "rules" | "lost">} */
-const NOTHING = { facts: {}, refused: {}, verdict: "undetermined", cap: null, failed: [] };
 
 export class Session {
   #choices;
@@ -180,8 +176,7 @@ export class Session {
     const draft = this.#draft();
     this.fromLink = false;
     this.step = draft?.step ?? "";
-    this.answers.own = draft?.facts ?? {};
-    this.answers.refused = draft?.refused ?? {};
+    Object.assign(this.answers, { own: draft?.facts ?? {}, refused: draft?.refused ?? {} });
     this.answers.give(this.#given);
     return draft && any(draft.facts) ? draft : null;
   }
@@ -214,8 +209,7 @@ export class Session {
     if (this.fromLink) return false;
     const before = JSON.stringify(this.answers.typed);
     const draft = this.#draft();
-    this.answers.own = draft?.facts ?? {};
-    this.answers.refused = draft?.refused ?? {};
+    Object.assign(this.answers, { own: draft?.facts ?? {}, refused: draft?.refused ?? {} });
     for (const id of Object.keys(this.answers.refused)) delete this.answers.given[id];
     return JSON.stringify(this.answers.typed) !== before;
   }

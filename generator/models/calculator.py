@@ -43,6 +43,9 @@ class _Question(Model):
     """說明：問題下面再多一句｜Help: one more sentence below the question"""
     optional: Bool = False
     """選填：不算沒答完｜Optional: never counted as unanswered"""
+    past: Bool = False
+    """已成事實：答案不能靠改變做法改掉，不會建議換一個答案
+    Past: what has happened; no other answer is ever suggested"""
     asked_when: Condition | None = None
     """什麼情況才問：條件，只能用前面的問題；不問的時候，填過的答案不算
     Asked when: a condition on earlier questions; while it is not true, an answer does not count"""

@@ -75,6 +75,7 @@ def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
         **names,
         **rules,
         "groups": [_without_form(group) for group in rules["groups"]],
+        "questions": [_without_form(question) for question in rules["questions"]],
         # Which deadline an instalment names changes no amount and no date.
         "instalments": [plain_data(instalment, "by") for instalment in model.instalments],
     }
@@ -114,9 +115,9 @@ def _group(group: QuestionGroup) -> GroupData:
     return cast(GroupData, {**data, "questions": [question.id for question in group.questions]})
 
 
-def _without_form(group: GroupData) -> dict[str, object]:
-    """A group without how and when it is asked, on which no verdict rests."""
-    return {key: value for key, value in group.items() if key not in ("stage", "at_once")}
+def _without_form(data: Mapping[str, object]) -> dict[str, object]:
+    """A group or a question without how it is asked and advised on: no verdict rests on that."""
+    return {key: value for key, value in data.items() if key not in ("stage", "at_once", "past")}
 
 
 def _question(question: Question) -> QuestionData:

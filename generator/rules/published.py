@@ -82,6 +82,8 @@ class _QuestionData(TypedDict):
     help: NotRequired[TextData]
     optional: NotRequired[bool]
     """Never counted as unanswered; so it is only where this is true."""
+    past: NotRequired[bool]
+    """It asks for what has happened: no other answer is suggested."""
     asked_when: NotRequired[PublishedCondition]
     """The question is asked only while this is true; else its answer does not count. It rests on
     earlier questions."""

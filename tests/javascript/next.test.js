@@ -147,14 +147,10 @@ test("what is left to answer comes first, and leads to the first question", () =
   assert.equal(toDo({ ...FACTS, local: null })[0], "answer one");
 });
 
-test("who is not eligible is led to the changes, and told to prepare nothing", () => {
-  assert.deepEqual(toDo({ ...FACTS, minutes: 5 }), ["ways", "keep"]);
-  assert.deepEqual(toDo({ ...FACTS, minutes: 5, local: false }), ["ways", "keep"]);
-  assert.deepEqual(toDo({ ...FACTS, minutes: 15, local: false }), [
-    "ways",
-    "ask about one",
-    "keep",
-  ]);
+test("who is not eligible is told to prepare nothing", () => {
+  assert.deepEqual(toDo({ ...FACTS, minutes: 5 }), ["keep"]);
+  assert.deepEqual(toDo({ ...FACTS, minutes: 5, local: false }), ["keep"]);
+  assert.deepEqual(toDo({ ...FACTS, minutes: 15, local: false }), ["ask about one", "keep"]);
 });
 
 test("of what is to do, the next three are named", () => {

@@ -2,11 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Answers } from "../../generator/assets/calculator/answers.js";
-import {
-  changesSection,
-  decidingSection,
-  stopNotice,
-} from "../../generator/assets/calculator/remedy.js";
+import { changesSection, decidingSection } from "../../generator/assets/calculator/remedy.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
 import { named, saidIn } from "./page.js";
 import { real } from "./real.js";
@@ -93,14 +89,18 @@ test("a change after which something is still open promises no more", () => {
   assert.match(saidIn([changesSection(view)], "p")[0], /nothing would rule it out/);
 });
 
-test("what is wrong is said with its clause, and once what would undo it", () => {
-  const { view } = seen({ ...GOOD, applicant_type: "other" });
-  const content = [stopNotice(view)];
-  const [wrong, change] = saidIn(content, "p");
-  assert.match(wrong, /^Only these three kinds of business may apply\. Rules, point 2/);
+test("what would undo it is said once, and nothing where nothing is wrong", () => {
+  const content = [changesSection(seen({ ...GOOD, applicant_type: "other" }).view)];
+  const [change] = saidIn(content, "p");
   assert.equal(change, "You could apply if one answer were different:");
   assert.equal(named(content, "li").length, 1);
-  assert.deepEqual(named([stopNotice(seen(GOOD).view)], "p"), []);
+  assert.deepEqual(named([changesSection(seen(GOOD).view)], "p"), []);
+});
+
+test("of what has happened no other answer is suggested", () => {
+  const content = [changesSection(seen({ ...GOOD, in_reapplication_ban: true }).view)];
+  assert.match(saidIn(content, "p")[0], /^Nothing that could still be done differently/);
+  assert.deepEqual(named(content, "button"), []);
 });
 
 test("where no change of answers helps, the requirement in the way is named", () => {
@@ -112,7 +112,7 @@ test("where no change of answers helps, the requirement in the way is named", ()
   );
   const data = { ...DATA, calculator: { ...calculator, requirements: never } };
   const content = [changesSection(seen(GOOD, /** @type {ComponentData} */ (data)).view)];
-  assert.match(saidIn(content, "p")[0], /^No change .*: Commitment to a sharing event/);
+  assert.match(saidIn(content, "p")[0], /^Nothing that could .*: Commitment to a sharing event/);
   assert.deepEqual(named(content, "button"), []);
 });
 

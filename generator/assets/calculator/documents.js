@@ -69,7 +69,7 @@ export function phaseFold({ wording, facts }, { ticks, ticked }, phase) {
   });
   return h(
     "details",
-    { class: "phase", "data-keep": "phase-" + phase.id },
+    { id: "phase-" + phase.id, class: "phase", "data-keep": "phase-" + phase.id },
     h("summary", null, h("span", null, phase.title, " ", progress)),
     groups,
   );

@@ -3,7 +3,7 @@
  * answered: a script of its own, so that a page which embeds the calculator loads less at first.
  */
 export { grantees } from "./grantees.js";
-export { stopNotice } from "./remedy.js";
+export { changesSection } from "./remedy.js";
 export { reopened } from "./reopened.js";
 export { outlook, report } from "./report.js";
 export { Room } from "./room.js";

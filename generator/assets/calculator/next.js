@@ -23,7 +23,7 @@ export function nextSteps(view, checklist) {
   const keep = partStep(view, "record", "next_keep");
   const steps =
     result.verdict === "ineligible"
-      ? [partStep(view, "ways", "next_ways"), askStep(view), keep]
+      ? [askStep(view), keep]
       : [answersLeft(view), askStep(view), windowStep(view), documentStep(view, checklist), keep];
   return h(
     "ol",
@@ -92,7 +92,7 @@ function documentStep(view, { phases, ticks }) {
     const items = neededIn(phase, view.facts);
     const n = items.filter(({ key }) => ticks.has(key)).length;
     if (phase.aside || n === items.length) continue;
-    return partStep(view, "documents", "next_documents", {
+    return partStep(view, "phase-" + phase.id, "next_documents", {
       phase: phase.title,
       n,
       m: items.length,

@@ -102,7 +102,7 @@ export class CalculatorPage {
       this.places.add("answer", () => this.#later?.answer(this.view) ?? help),
       // Below the quick questions it stands in the place of money and time.
       this.places.add("stop", () =>
-        this.#questionnaire.step ? this.#later?.stopNotice(this.view) : null,
+        this.#questionnaire.step ? this.#later?.changesSection(this.view) : null,
       ),
     );
     const { may } = this.#session;
@@ -198,11 +198,12 @@ export class CalculatorPage {
 
   /** What the result is shown from. @param {Settled} settled @returns {View} */
   #viewOf({ facts, asked, result }) {
+    const later = this.#wording.ofGrantees;
     return {
       wording: this.#wording,
       result,
       facts,
-      asks: (id) => asked.has(id),
+      asks: (id) => asked.has(id) && !(this.#mode === "whole" && later.has(id)),
       jump: (id) => this.#questionnaire.jump(id),
     };
   }
@@ -291,6 +292,8 @@ export class CalculatorPage {
     // and would be lost with what it goes to.
     if (same(session.answers.facts, before)) {
       this.#questionnaire.update(session.answers.settle());
+      // Whoever has typed to the end is told what would undo it.
+      if (this.view.result.verdict === "ineligible") this.places.fill("outlook");
       return;
     }
     this.#update();
@@ -302,7 +305,7 @@ export class CalculatorPage {
       this.#host.tell("answer", { fact, value: this.view.facts[fact] ?? null });
     this.#tellResult();
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#announce(), PAUSE);
+    if (this.#mode !== "after") this.#pause = setTimeout(() => this.#announce(), PAUSE);
   }
 
   /** Says the verdict where it is another. */

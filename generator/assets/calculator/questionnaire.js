@@ -44,6 +44,7 @@ export class Questionnaire {
   #previous;
   #next;
   #onward;
+  #start;
   #mode;
   /** What the answers came to last. @type {Settled | null} */
   #settled = null;
@@ -71,8 +72,7 @@ export class Questionnaire {
     this.#on = on;
     this.#mode = mode;
     const { calculator, steps } = wording.data;
-    const after = calculator.groups.filter(({ stage }) => stage === "payment");
-    const ids = after.flatMap(({ questions }) => questions);
+    const ids = [...wording.ofGrantees];
     if (mode === "after") this.#add("", ids, this.#panel(ids, "among"));
     else if (calculator.quick) this.#addQuick(calculator.quick);
     if (mode === "whole") for (const [id, ...questions] of steps) this.#addStep(id, questions);
@@ -84,6 +84,9 @@ export class Questionnaire {
     };
     this.#onward = h("button", { type: "button", onclick: onward }, wording.text("onward"));
     this.#next = h("button", { type: "submit", class: "primary" });
+    const start = () => this.start();
+    this.#start = h("button", { type: "button", class: "link", onclick: start });
+    this.#start.append(wording.text("to_start"));
     this.node = h(
       "form",
       {
@@ -94,7 +97,8 @@ export class Questionnaire {
       },
       this.#steps.map((step) => step.panel),
       beside,
-      mode === "whole" && h("p", { class: "pager" }, this.#next, this.#previous, this.#onward),
+      mode === "whole" &&
+        h("p", { class: "pager" }, this.#next, this.#previous, this.#onward, this.#start),
     );
     this.open("");
   }
@@ -221,6 +225,7 @@ export class Questionnaire {
     const further = this.#current === "" ? "go_on" : "next";
     this.#next.textContent = this.#wording.text(ends ? "see_result" : further);
     this.#previous.hidden = this.#before() === this.#current;
+    this.#start.hidden = this.#previous.hidden;
     this.#onward.hidden = !(ends && this.#stopped && this.#waiting() !== RESULT);
   }
 

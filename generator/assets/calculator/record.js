@@ -24,7 +24,9 @@ export function answerSection(view) {
       h("dd", null, wording.marked(answer), " ", back),
     );
   };
-  const groups = wording.data.calculator.groups.map(({ title, questions }) => {
+  const groups = wording.data.calculator.groups.map(({ title, questions, stage }) => {
+    // Those for whom the grant was approved are asked elsewhere.
+    if (stage === "payment") return null;
     const asked = questions.filter(asks);
     return asked.length > 0 && [h("h4", null, title), h("dl", null, asked.map(row))];
   });

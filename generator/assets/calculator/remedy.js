@@ -3,7 +3,7 @@
  * questions to answer.
  */
 import { h } from "../parts/dom.js";
-import { filled, having, toQuestion } from "./verdict.js";
+import { filled, toQuestion } from "./verdict.js";
 import { changesFor, smallestSet, waysOut } from "./ways.js";
 
 /**
@@ -39,19 +39,6 @@ function remedy(id, view) {
     const words = wording.text(key, placesOf(change, view));
     return h("p", { class: "change" }, wording.marked(words), " ", changeButton(change, view));
   });
-}
-
-/**
- * What is wrong, and the fewest changes that would undo it; nothing where nothing is wrong.
- * @param {View} view @returns {Child}
- */
-export function stopNotice(view) {
-  const { wording, result } = view;
-  const unmet = having(result, "unmet").map(({ id, clause }) => {
-    const words = wording.marked(wording.requirement(id).unmet);
-    return h("p", { class: "warning" }, words, " ", wording.clause(clause));
-  });
-  return [unmet, changesSection(view)];
 }
 
 /**

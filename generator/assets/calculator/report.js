@@ -11,7 +11,7 @@ import { askSection, nextSteps } from "./next.js";
 import { outlookSection } from "./outlook.js";
 import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
-import { addRemedies, changesSection, decidingSection, stopNotice } from "./remedy.js";
+import { addRemedies, changesSection, decidingSection } from "./remedy.js";
 import { requirementList } from "./requirements.js";
 import { answer } from "./verdict.js";
 import { RESULT } from "./wording.js";
@@ -45,7 +45,7 @@ export function outlook({ places, view, typing }) {
     const now = view();
     if (!any(now.facts)) return null;
     // The beginning of a number says nothing yet.
-    if (now.result.verdict === "ineligible" && !typing()) return stopNotice(now);
+    if (now.result.verdict === "ineligible" && !typing()) return changesSection(now);
     return outlookSection(now, false);
   });
 }

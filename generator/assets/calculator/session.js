@@ -116,7 +116,8 @@ export class Session {
     if (this.fromLink) Object.assign(this.answers, { own: linked?.facts, refused: {}, given: {} });
     else linked = this.restore();
     this.line = mark?.line ?? (this.fromLink ? Date.now().toString(36) : "");
-    this.step = mark?.step || named || (this.fromLink ? "" : this.step);
+    // Of a link that cannot be read nothing is there to show a result of.
+    this.step = refused ? "" : mark?.step || named || (this.fromLink ? "" : this.step);
     return { opened: linked, refused, clean: clean && !refused };
   }
 

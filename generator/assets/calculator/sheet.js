@@ -26,19 +26,23 @@ const MOST_LISTED = 6;
 
 /** @param {View} view @param {{link: Link, now?: Date}} about */
 export function sheet(view, { link, now }) {
-  const { wording } = view;
+  const { wording, result } = view;
+  // Who cannot apply has nothing to file and no dates.
+  const granted = result.verdict !== "ineligible";
   return h(
     "div",
     { class: "sheet" },
     h("p", { class: "sheet-name" }, wording.data.title),
+    quickAnswers(view),
     h(
       "div",
       { class: "sheet-head" },
       h("div", null, theAnswer(view)),
       h("div", null, codeOrWhy(view, link)),
     ),
-    dateSection(view),
-    filedFirst(view),
+    granted && instalmentLine(view),
+    granted && dateSection(view),
+    granted && filedFirst(view),
     requirementSection(view, "sheet_unmet", ["unmet"]),
     openSection(view),
     h("p", null, wording.text("sheet_clauses"), " ", wording.data.aid),
@@ -47,10 +51,41 @@ export function sheet(view, { link, now }) {
   );
 }
 
+/** Which film it is: the answers to the quick questions. @param {View} view */
+function quickAnswers({ wording, facts }) {
+  const { quick = [] } = wording.data.calculator;
+  const given = quick.filter((id) => facts[id] != null);
+  if (given.length === 0) return null;
+  const words = given.map((id) => {
+    const question = wording.question(id);
+    return wording.marked(wording.answer(question, facts[id]));
+  });
+  return h(
+    "p",
+    null,
+    words.flatMap((word, i) => [i > 0 && " · ", word]),
+  );
+}
+
+/** The instalments in a line. @param {View} view */
+function instalmentLine({ wording, result }) {
+  const { instalments } = wording.data.calculator;
+  const parts = result.instalments.map(({ amount, percent }, i) => {
+    const sum = amount === null ? `${percent}%` : wording.money(amount, "money_short");
+    return wording.text("limit", { label: instalments[i].title, amount: sum });
+  });
+  return h("p", null, parts.join(wording.text("list_comma")));
+}
+
 /** Whether, how much, and why. @param {View} view @returns {Child[]} */
 function theAnswer(view) {
   const { wording, result } = view;
-  return [h("h2", null, wording.text("verdict_" + result.verdict)), answer(view)];
+  const eligible = result.verdict === "eligible";
+  return [
+    h("h2", null, wording.text("verdict_" + result.verdict)),
+    answer(view),
+    eligible && h("p", null, wording.data.calculator.beyond),
+  ];
 }
 
 /** The code that opens the answers, or why there is none. @param {View} view @param {Link} link */

@@ -73,10 +73,12 @@ export function deadlines({ wording, result, asks }) {
  * @param {Wording} wording
  */
 export function dayOff(date, { office_day: moves, next }, wording) {
-  const { first_year = 0, last_year = 0 } = wording.data.calculator.office_days ?? {};
+  const days = wording.data.calculator.office_days;
+  const { first_year = 0, last_year = 0, holidays = [] } = days ?? {};
   const year = Number(date.slice(0, 4));
   if (next) return wording.text("office_day", { day: wording.date(next, true) });
   if (moves && (year < first_year || year > last_year))
     return wording.text("office_day_unknown", { year });
-  return new Date(date).getUTCDay() % 6 === 0 && wording.text("weekend");
+  const closed = new Date(date).getUTCDay() % 6 === 0 || holidays.includes(date);
+  return closed && wording.text("weekend");
 }

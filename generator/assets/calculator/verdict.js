@@ -82,23 +82,24 @@ function binding({ wording, result }) {
   return steps
     .map((step, i) => ({ ...step, label: limits[i].label }))
     .filter(({ id }) => ids?.includes(id))
-    .flatMap(({ label, clause }, i) => [
+    .map(({ label, clause }, i) => [
       i > 0 && wording.text("list_comma"),
-      wording.marked(label),
-      wording.text("list_comma"),
-      wording.clauseName(clause),
+      filled(wording, "with_clause", {
+        title: wording.marked(label),
+        clause: wording.clauseName(clause),
+      }),
     ]);
 }
 
-/** The titles of requirements, each with its clause. @param {View} view @param {Status} status */
+/** What requirements are called, or why they are not met. @param {View} view @param {Status} status */
 function titles({ wording, result }, status) {
-  return having(result, status).map(({ id, clause }, i) => [
-    i > 0 && wording.text("list_comma"),
-    filled(wording, "with_clause", {
-      title: wording.marked(wording.requirement(id).title),
-      clause: wording.clauseName(clause),
-    }),
-  ]);
+  return having(result, status).map(({ id, clause }, i) => {
+    const { title, unmet } = wording.requirement(id);
+    const words = wording.marked(status === "unmet" ? unmet : title);
+    const between = status === "unmet" ? wording.space : wording.text("list_comma");
+    const places = { title: words, clause: wording.clauseName(clause) };
+    return [i > 0 && between, filled(wording, "with_clause", places)];
+  });
 }
 
 /**
@@ -133,6 +134,9 @@ export function answer(view) {
 export function announcement({ wording, result }) {
   const { cap } = result.amount;
   const verdict = wording.text("verdict_" + result.verdict);
-  const most = cap === null ? [] : [wording.text("at_most", { amount: wording.money(cap) })];
+  const most =
+    cap === null || result.verdict === "ineligible"
+      ? []
+      : [wording.text("at_most", { amount: wording.money(cap) })];
   return [verdict, ...most].join(wording.text("sentence_stop"));
 }

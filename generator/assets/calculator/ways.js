@@ -76,7 +76,7 @@ export function changesFor(calculator, probes, rule, facts) {
   const own = part.own(facts);
   const deciding = factsOf(rule);
   const { best } = new Search(part, {
-    change: (id) => own[id] != null && deciding.includes(id),
+    change: (id) => own[id] != null && deciding.includes(id) && !part.questions.get(id)?.past,
     lacking: ({ decided, clash }) => {
       if (clash.length > 0) return [clash];
       const met = decided.every(({ status, notes }) => status === "met" && notes.length === 0);
@@ -169,7 +169,7 @@ function wayOut(calculator, part, own) {
   let doubted = false;
   const { best, complete } = new Search(part, {
     // What is not answered rules nothing out: an answer to it cannot help.
-    change: (id) => own[id] != null,
+    change: (id) => own[id] != null && !part.questions.get(id)?.past,
     lacking: ({ decided, clash }, changed) => {
       if (clash.length > 0) return [clash];
       const unmet = decided.filter(({ status }) => status === "unmet");

@@ -31,6 +31,9 @@ export class Wording {
     /** @type {Map<string, Requirement>} */
     this.requirements = new Map(data.calculator.requirements.map((rule) => [rule.id, rule]));
     this.rules = rulesOf(data.calculator);
+    const granted = data.calculator.groups.filter(({ stage }) => stage === "payment");
+    /** Ids of the questions for whom the grant was approved. */
+    this.ofGrantees = new Set(granted.flatMap(({ questions }) => questions));
   }
 
   /** What stands between two sentences. */

@@ -43,6 +43,8 @@ export interface Question {
   label: string;
   help?: string;
   optional?: boolean;
+  /** It asks for what has happened: no other answer is suggested. */
+  past?: boolean;
   unit?: string;
   /** How the unit may be written, in either language; of money the currency's code, too. */
   unit_spellings?: string[];

@@ -231,6 +231,7 @@ export interface YesNoData {
   label: TextData;
   help?: TextData;
   optional?: boolean;
+  past?: boolean;
   asked_when?: {
     [k: string]: unknown;
   };
@@ -245,6 +246,7 @@ export interface ChoiceData {
   label: TextData;
   help?: TextData;
   optional?: boolean;
+  past?: boolean;
   asked_when?: {
     [k: string]: unknown;
   };
@@ -268,6 +270,7 @@ export interface NumberData {
   label: TextData;
   help?: TextData;
   optional?: boolean;
+  past?: boolean;
   asked_when?: {
     [k: string]: unknown;
   };
@@ -293,6 +296,7 @@ export interface DateData {
   label: TextData;
   help?: TextData;
   optional?: boolean;
+  past?: boolean;
   asked_when?: {
     [k: string]: unknown;
   };

@@ -152,6 +152,11 @@ class Questionnaire:
         self.page.evaluate("hash => { location.hash = hash; }", f"#s={step}")
         expect(self.heading(step)).to_be_visible()
 
+    def go_to_result(self) -> None:
+        """Opens the result by its address."""
+        self.page.evaluate("location.hash = '#s=result'")
+        expect(self.verdict).to_be_visible()
+
     def press(self, word: str) -> None:
         """One of the buttons below a question."""
         self.form.get_by_role("button", name=self.words[word], exact=True).click()

@@ -151,7 +151,7 @@ def test_a_knock_out_says_so_and_stops_unless_one_goes_on(asked: Questionnaire, 
     expect(anyway).to_be_hidden()
     asked.choose("applicant_type", option(asked, "applicant_type", 3))
     rule = next(item for item in asked.rules["requirements"] if item["id"] == "applicant-trade")
-    warning = asked.form.locator("p.warning")
+    warning = asked.root.locator(".answer .sentence.ineligible")
     expect(warning).to_contain_text(rule["unmet"][lang][:20])
     expect(warning.get_by_role("link")).to_be_visible()
     # Other answers undo it, and ask on.

@@ -94,7 +94,7 @@ def test_a_knock_out_is_told_at_once_and_can_be_undone(
     facts = facts_of_producer(asked, scheme)
     open_with(asked, {fact: facts[fact] for fact in asked.quick}, "applicant_type")
     asked.choose("applicant_type", option(asked, "applicant_type", "other"))
-    notice = asked.root.locator(".answer .warning")
+    notice = asked.root.locator(".answer .ways")
     expect(notice).to_be_visible()
     expect(asked.answer_now).to_have_class(re.compile("ineligible"))
     expect(asked.status.first).to_contain_text(asked.words["ineligible"])

@@ -72,7 +72,7 @@ test("one answer that would be enough, with its clause and a way to its question
   const content = [changesSection(view)];
   assert.deepEqual(saidIn(content, "p"), ["You could apply if one answer were different:"]);
   const [item] = saidIn(content, "li");
-  assert.match(item, /How long is the film\?“25\sminutes” would be “20\sminutes”Rules, point 3/);
+  assert.match(item, /How long is the film\?“20\sminutes” instead of “25\sminutes”Rules, point 3/);
   assert.deepEqual(press(content, opened), ["runtime_minutes"]);
 });
 

@@ -6,6 +6,7 @@
 import { h } from "../parts/dom.js";
 import { any } from "./answers.js";
 import { sheet } from "./sheet.js";
+import { RESULT } from "./wording.js";
 
 /**
  * @import { Session } from "./session.js"
@@ -86,7 +87,7 @@ export class Paper {
     address.hash = "";
     const link = new URL(address);
     if (this.#ready && any(facts))
-      link.hash = this.#ready.links.writeLink(calculator, wording.rules, facts, result);
+      link.hash = this.#ready.links.writeLink(calculator, wording.rules, facts, result, RESULT);
     return { page: address.href, answers: link.href, library: this.#ready?.library ?? null };
   }
 }

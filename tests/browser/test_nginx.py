@@ -246,7 +246,7 @@ def test_the_calculator_breaks_no_rule(page: Page, problems: list[str]) -> None:
     calculator = page.locator("subsidy-calculator")
     calculator.locator("#category").select_option("short")
     calculator.locator("#production_cost_twd").fill("6000000")
-    expect(calculator.locator(".sentence strong")).to_be_visible()
+    expect(calculator.locator("form .sentence strong")).to_be_visible()
     assert problems == []
 
 

@@ -63,7 +63,7 @@ function quickAnswers({ wording, facts }) {
   return h(
     "p",
     null,
-    words.flatMap((word, i) => [i > 0 && " · ", word]),
+    words.flatMap((word, i) => [i > 0 && wording.text("list_comma"), word]),
   );
 }
 

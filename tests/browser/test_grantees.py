@@ -99,7 +99,8 @@ def test_it_shares_the_draft_and_is_linked_from_the_result(
     calculator.evaluate("(element) => (location.hash = '#s=result')")
     expect(calculator.locator("#verdict")).to_be_visible()
     page.evaluate(
-        "(facts) => { const draft = {facts, refused: {}, step: 'result', rules: '1-0',"
+        "(facts) => { const { rules } = document.querySelector('subsidy-calculator')"
+        ".page.view.wording; const draft = {facts, refused: {}, step: 'result', rules,"
         " verdict: 'undetermined', cap: null, failed: []};"
         " localStorage['subsidy-calculator:virtual-production:draft'] = JSON.stringify(draft) }",
         facts,

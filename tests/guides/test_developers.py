@@ -73,6 +73,8 @@ def copy(tmp_path: Path) -> Copy:
         shutil.copytree(ROOT / part, root / part, ignore=left_out)
     for name in FILES:
         shutil.copy(ROOT / name, root / name)
+    modules = "generator/node_modules"  # what a build of the site takes from npm
+    shutil.copytree(ROOT / modules, root / modules)
     if (ROOT / ".mypy_cache").is_dir():
         shutil.copytree(ROOT / ".mypy_cache", root / ".mypy_cache")
     return Copy(root, "en")

@@ -29,6 +29,7 @@ const NONE = "none";
  * @property {(answer: Answer | undefined) => void} show sets the control; `undefined` empties it
  * @property {() => void} focus
  * @property {(typing: Typing) => void} [use] from now on reads typed answers with it
+ * @property {() => boolean} [waits] whether what was typed has not been read yet
  * @property {() => string} [objection] why what was typed is no answer, if so
  *
  * @typedef {object} FieldParts
@@ -82,6 +83,7 @@ export function createField(question, wording, on, form) {
     show: control.show,
     focus: control.focus,
     use: control.use,
+    waits: control.waits,
     complain(objection) {
       const text = objection && (control.objection?.() || objection);
       if (error.textContent !== text) error.textContent = text;
@@ -184,6 +186,7 @@ function typedControl(question, wording, described, { answered, wanted }) {
       if (waiting !== null) answered(id, answer, waiting);
       waiting = null;
     },
+    waits: () => waiting !== null,
     objection() {
       if (!misread || !typing) return "";
       reading.textContent = "";

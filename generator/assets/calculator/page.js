@@ -1,7 +1,7 @@
 /** A loaded scheme on the page: puts questions, answer and result together and in step. */
 import { h, nodes } from "../parts/dom.js";
 import { overlay } from "../parts/overlay.js";
-import { same } from "./answers.js";
+import { any, same } from "./answers.js";
 import { Notices } from "./notice.js";
 import { Places } from "./places.js";
 import { Questionnaire } from "./questionnaire.js";
@@ -231,14 +231,13 @@ export class CalculatorPage {
   /** Which parts show at this step, and what the page is called. */
   #arrange() {
     const { step } = this.#questionnaire;
-    const quick = step === "" && this.#mode !== "after";
-    const ended = step === RESULT;
     const after = this.#mode === "after";
+    const quick = step === "" && !after;
+    const ended = step === RESULT;
     if (ended || after) this.#want();
     // The buttons below a question stay where they are, whatever is said of the answer.
     (quick ? this.#beside : this.#side).append(this.#answer);
-    const answered = Object.keys(this.view.facts).length > 0;
-    this.#side.hidden = quick || ended || !answered || this.#mode === "after";
+    this.#side.hidden = quick || ended || after || !any(this.view.facts);
     const at = quick ? "quick" : ended ? RESULT : "question";
     this.#content.dataset.at = at;
     this.#outlook.hidden = ended || !quick;

@@ -24,7 +24,7 @@ import { RESULT } from "./wording.js";
  * @typedef {object} Listeners
  * @property {(answers: Record<string, Answer | undefined>) => void} answered
  * @property {(step: string) => void} moved the visitor goes to another step
- * @property {() => void} wanted what reads typed answers is needed
+ * @property {() => Promise<void>} wanted what reads typed answers is needed
  * @property {() => void} left a box that waited for its answer has lost the focus
  *
  * @typedef {object} Step
@@ -279,8 +279,10 @@ export class Questionnaire {
   }
 
   /** Next, unless an answer in sight is refused: then there. @param {Event} event */
-  #submit(event) {
+  async #submit(event) {
     event.preventDefault();
+    // What was typed is read first, though what reads it may still be on its way.
+    if ([...this.#fields.values()].some((field) => field.waits?.())) await this.#on.wanted();
     const step = this.#steps.find(({ id }) => id === this.#current);
     const asked = step?.questions ?? [];
     for (const id of asked) {

@@ -91,7 +91,10 @@ function binding({ wording, result }) {
     ]);
 }
 
-/** What requirements are called, or why they are not met. @param {View} view @param {Status} status */
+/**
+ * What requirements are called, or why they are not met.
+ * @param {View} view @param {Status} status
+ */
 function titles({ wording, result }, status) {
   return having(result, status).map(({ id, clause }, i) => {
     const { title, unmet } = wording.requirement(id);

@@ -44,7 +44,6 @@ export class Questionnaire {
   #previous;
   #next;
   #onward;
-  #start;
   #mode;
   /** What the answers came to last. @type {Settled | null} */
   #settled = null;
@@ -84,9 +83,6 @@ export class Questionnaire {
     };
     this.#onward = h("button", { type: "button", onclick: onward }, wording.text("onward"));
     this.#next = h("button", { type: "submit", class: "primary" });
-    const start = () => this.start();
-    this.#start = h("button", { type: "button", class: "link", onclick: start });
-    this.#start.append(wording.text("to_start"));
     this.node = h(
       "form",
       {
@@ -97,8 +93,7 @@ export class Questionnaire {
       },
       this.#steps.map((step) => step.panel),
       beside,
-      mode === "whole" &&
-        h("p", { class: "pager" }, this.#next, this.#previous, this.#onward, this.#start),
+      mode === "whole" && h("p", { class: "pager" }, this.#next, this.#previous, this.#onward),
     );
     this.open("");
   }
@@ -225,7 +220,6 @@ export class Questionnaire {
     const further = this.#current === "" ? "go_on" : "next";
     this.#next.textContent = this.#wording.text(ends ? "see_result" : further);
     this.#previous.hidden = this.#before() === this.#current;
-    this.#start.hidden = this.#previous.hidden;
     this.#onward.hidden = !(ends && this.#stopped && this.#waiting() !== RESULT);
   }
 

@@ -130,7 +130,12 @@ export function answer(view) {
     state !== "ineligible" && sum && [wording.space, sum],
     state !== "ineligible" && left && [wording.space, left],
   ];
-  return h("p", { class: "sentence " + result.verdict }, parts);
+  const [first] = wording.data.calculator.quick ?? [];
+  return [
+    h("p", { class: "sentence " + result.verdict }, parts),
+    first !== undefined &&
+      h("p", { class: "to-start" }, toQuestion(view, first, wording.text("to_start"))),
+  ];
 }
 
 /** What a screen reader is told when it changes. @param {View} view */

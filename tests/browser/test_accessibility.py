@@ -91,7 +91,7 @@ def states(asked: Questionnaire, scheme: dict[str, Any]) -> Iterator[str]:
     rate.press("Tab")
     asked.give({**quick, "applicant_government_tie": "endowed_or_established"})
     asked.go_to("applicant_government_tie")
-    expect(asked.root.locator(".answer .warning").first).to_be_visible()
+    expect(asked.root.locator(".ways:visible").first).to_be_visible()
     yield "knock-out"
     asked.go_to("result")
     yield "ineligible early"

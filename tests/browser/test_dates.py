@@ -226,7 +226,7 @@ def test_the_calculator_of_each_version_decides_by_its_rules(
         " each.setAttribute('answers', facts); })",
         json.dumps(facts),
     )
-    expect(calculator.locator(f".sentence.{verdict}")).to_be_visible()
+    expect(calculator.locator(f".answer .sentence.{verdict}")).to_be_visible()
     capped = "element => element.page.view.result.amount.cap"
     assert calculator.evaluate(capped) == cap
     assert problems == []
@@ -340,7 +340,7 @@ def test_a_link_of_another_version_is_worked_out_under_both(
     name = words["reopened_open"].format(rules=_rules(old))
     notice.get_by_role("link", name=name).click()
     page.wait_for_url("**/versions/2020-01-01/calculator/*")
-    shown = page.locator("subsidy-calculator .card .verdict")
+    shown = page.locator("subsidy-calculator #verdict")
     expect(shown).to_have_text(words["verdict_eligible"])
     assert problems == []
 

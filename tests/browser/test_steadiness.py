@@ -138,7 +138,7 @@ def test_nothing_moves_while_somebody_answers(
     if where in ("calculator", "whole frame"):
         barred = {**facts, "applicant_government_tie": "endowed_or_established"}
         visitor.onward(barred, "applicant_government_tie")
-        expect(visitor.root.locator(".answer .warning").first).to_be_visible()
+        expect(visitor.root.locator(".answer .sentence.ineligible").first).to_be_visible()
     assert visitor.moved == {}
     trembling = {step: all_ for step, all_ in visitor.heights.items() if len(all_) > 1}
     assert trembling == {}

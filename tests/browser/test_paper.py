@@ -41,10 +41,13 @@ def on_paper(pdf: bytes) -> tuple[str, str]:
     return pages[0], pages[1]
 
 
-def hold_control(asked: Questionnaire) -> None:
-    """Presses what is held down to print, and waits for what that loads."""
-    with asked.page.expect_response(f"**/{CODE}"):
-        asked.page.keyboard.press("Control")
+LOADED = "code => performance.getEntriesByType('resource').some(({name}) => name.endsWith(code))"
+
+
+def see_result(asked: Questionnaire) -> None:
+    """Opens the result, and waits for what its being in sight loads."""
+    asked.go_to_result()
+    asked.page.wait_for_function(LOADED, arg=CODE)
     asked.page.wait_for_load_state("networkidle")
 
 
@@ -74,8 +77,7 @@ def test_the_sheet_is_the_first_page_and_the_rest_follows(
     asked.open()
     example = next(item for item in scheme["examples"] if item["id"] == name)
     asked.give(example["facts"])
-    asked.go_to_result()
-    hold_control(asked)
+    see_result(asked)
     text = sheet_of(asked)
     pdf = page.pdf(format="A4")
     first, second = on_paper(pdf)
@@ -141,8 +143,7 @@ def test_the_print_button_waits_for_the_code(
     asked = Questionnaire(page, scheme, lang)
     asked.open()
     asked.give(next(e for e in scheme["examples"] if e["id"] == "short-all-met")["facts"])
-    with page.expect_response(f"**/{CODE}"):
-        asked.go_to_result()
+    see_result(asked)
     button = asked.root.get_by_role("button", name=labels[lang]["print"], exact=True)
     button.click()
     page.wait_for_function("window.printed")

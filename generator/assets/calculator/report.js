@@ -13,7 +13,7 @@ import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies, changesSection, decidingSection } from "./remedy.js";
 import { requirementList } from "./requirements.js";
-import { answer } from "./verdict.js";
+import { sentence } from "./verdict.js";
 import { RESULT } from "./wording.js";
 
 /**
@@ -159,7 +159,7 @@ function head({ places, view, questions }) {
     verdict.textContent = wording.text("verdict_" + result.verdict);
     verdict.className = "verdict " + result.verdict;
     return [
-      answer(view()),
+      sentence(view()),
       result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
       h("p", { class: "aid" }, wording.data.aid),
     ];

@@ -8,7 +8,7 @@ import { value } from "./engine.js";
 import { imprint } from "./imprint.js";
 import { groupOf } from "./requirements.js";
 import { deadlines } from "./timeline.js";
-import { answer } from "./verdict.js";
+import { sentence } from "./verdict.js";
 
 /**
  * @import { Child } from "../types/dom"
@@ -83,7 +83,7 @@ function theAnswer(view) {
   const eligible = result.verdict === "eligible";
   return [
     h("h2", null, wording.text("verdict_" + result.verdict)),
-    answer(view),
+    sentence(view),
     eligible && h("p", null, wording.data.calculator.beyond),
   ];
 }

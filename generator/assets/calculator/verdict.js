@@ -109,7 +109,7 @@ function titles({ wording, result }, status) {
  * Whether it can still be, up to how much, which limit binds, and how much is left.
  * @param {View} view @returns {Child}
  */
-export function answer(view) {
+export function sentence(view) {
   const { wording, result, facts } = view;
   if (Object.keys(facts).length === 0) return h("p", { class: "help" }, wording.text("quick_help"));
   const { cap } = result.amount;
@@ -130,11 +130,17 @@ export function answer(view) {
     state !== "ineligible" && sum && [wording.space, sum],
     state !== "ineligible" && left && [wording.space, left],
   ];
+  return h("p", { class: "sentence " + result.verdict }, parts);
+}
+
+/** The sentence, with the way back to the first questions. @param {View} view @returns {Child} */
+export function answer(view) {
+  const { wording, facts } = view;
   const [first] = wording.data.calculator.quick ?? [];
+  const back = first !== undefined && Object.keys(facts).length > 0;
   return [
-    h("p", { class: "sentence " + result.verdict }, parts),
-    first !== undefined &&
-      h("p", { class: "to-start" }, toQuestion(view, first, wording.text("to_start"))),
+    sentence(view),
+    back && h("p", { class: "to-start" }, toQuestion(view, first, wording.text("to_start"))),
   ];
 }
 

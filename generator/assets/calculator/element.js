@@ -78,8 +78,8 @@ export class SubsidyCalculator extends HTMLElement {
     on("afterprint", () => this.page?.places.refold());
     const sizes = new ResizeObserver(() => this.#tellSize());
     sizes.observe(this);
-    const inSight = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
-      if (entry.isIntersecting) this.#begin();
+    const inSight = (/** @type {IntersectionObserverEntry[]} */ entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) this.#begin();
     };
     const sight = new IntersectionObserver(inSight, { rootMargin: "50%" });
     signal.addEventListener("abort", () => {

@@ -44,8 +44,9 @@ export class Paper {
 
   /** Loads what the sheet needs once something is in sight. @param {Element} element */
   prepareAtSightOf(element) {
-    const sight = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
+    // What has come and gone meanwhile is told at once.
+    const sight = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       sight.disconnect();
       this.prepare();
     });

@@ -124,7 +124,7 @@ class Person:
         nothing = {"fields": [], "asking": False, "asked": "", "all": ""}
         return self.page.evaluate(SEEN) or nothing
 
-    def skip(self) -> None:
+    def skip_to_content(self) -> None:
         """Over the menu to the content."""
         self.press("Tab")
         assert "#" in self.look()["href"]
@@ -196,7 +196,7 @@ class Person:
             with self.page.expect_navigation():
                 self.press("Enter")
             self.arrive()
-            self.skip()
+            self.skip_to_content()
             return
         self.press("Enter")
         self.page.wait_for_function(f"({LOOK})().tag.startsWith('h')")
@@ -210,7 +210,7 @@ class Person:
     def go(self) -> Journey:
         """From the beginning of a page to the whole result."""
         self.arrive()
-        self.skip()
+        self.skip_to_content()
         self.note()
         while not self._ended():
             self._step()

@@ -66,7 +66,7 @@ def standing(page: Page) -> Locator:
     """The component, when the answer and what is loaded with it stand."""
     component = page.locator("subsidy-calculator")
     expect(component.locator(".answer .sentence.ineligible")).to_be_visible()
-    expect(component.locator(".outlook-place .warning").first).to_be_visible()
+    expect(component.locator(".outlook-place .ways").first).to_be_visible()
     page.evaluate("scrollTo(0, 0)")
     return component
 
@@ -174,7 +174,7 @@ def test_its_signs_stand_at_the_end_of_their_line(
     script = f'<script type="module" src="{shared}assets/calculator/component.js"></script>'
     html = f'{script}<main dir="rtl">{tag(facts)}</main>'
     component = standing(visit(portal.put("/rtl", html)))
-    ends = component.locator(".outlook-place .warning").first.evaluate(
+    ends = component.locator(".outlook-place p").first.evaluate(
         """(node) => {
           const text = node.firstChild, range = document.createRange();
           const at = (i) => {

@@ -1,7 +1,7 @@
 /** What the calculator finds in the rules: facts, never words that look like them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { factsOf, mostAwaited, restsOn } from "../../generator/assets/calculator/advice.js";
+import { factsOf, restsOn } from "../../generator/assets/calculator/advice.js";
 import { inLimits } from "../../generator/assets/calculator/conclusion.js";
 
 /**
@@ -38,14 +38,4 @@ test("a limit asks for the questions that it rests on, not for options of the sa
   assert.deepEqual(asked(["by", "kind", { cost: 1, sum: 2 }]), ["kind"]);
   assert.deepEqual(asked(["by", "kind", { cost: "sum", sum: 2 }]), ["kind", "sum"]);
   assert.deepEqual(asked(["sum", 1, ["share", 10, "cost"]]), ["cost"]);
-});
-
-test("the next question is the one on which most rests", () => {
-  const open = [
-    requirement("a", { met_when: ["one_of", "kind", ["cost"]] }),
-    requirement("b", { met_when: ["one_of", "kind", ["cost"]] }),
-    requirement("c", { met_when: ["at_least", "cost", 1] }),
-  ];
-  assert.equal(mostAwaited(open, ["cost", "kind"]), "kind");
-  assert.equal(mostAwaited([], []), undefined);
 });

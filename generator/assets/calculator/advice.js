@@ -1,4 +1,4 @@
-/** On which questions a requirement rests, and which of them is awaited most. */
+/** On which questions a requirement rests. */
 import { conditionsOf, factsIn } from "./engine.js";
 
 /**
@@ -19,15 +19,4 @@ export function factsOf(requirement) {
  */
 export function restsOn(requirement) {
   return factsIn(requirement.applies_when ?? 0, new Set(factsOf(requirement)));
-}
-
-/**
- * The question on which most of the open requirements rest; the first of those alike.
- * @param {Requirement[]} open @param {string[]} unanswered ids of questions
- * @returns {string | undefined}
- */
-export function mostAwaited(open, unanswered) {
-  const rests = open.map(restsOn);
-  const weight = (/** @type {string} */ id) => rests.filter((facts) => facts.has(id)).length;
-  return [...unanswered].sort((a, b) => weight(b) - weight(a))[0];
 }

@@ -2,6 +2,7 @@
 import { h } from "../parts/dom.js";
 import { outcome } from "./alternatives.js";
 import { howRead, readTyped, whyNot } from "./typing.js";
+import { announcement } from "./verdict.js";
 
 /**
  * @import { Question } from "../types/calculator"
@@ -48,11 +49,8 @@ export function figureColumn(view, { all, typed }, figures, below, head) {
 
   function announced() {
     if (!column.shown) return "";
-    const { verdict, amount } = column.shown.result;
-    const words = wording.text("verdict_" + verdict);
-    const most =
-      amount.cap !== null && wording.text("at_most", { amount: wording.money(amount.cap) });
-    return [name, words, most].filter(Boolean).join(wording.text("sentence_stop"));
+    const { result } = column.shown;
+    return [name, announcement({ wording, result })].join(wording.text("sentence_stop"));
   }
 
   boxes.forEach(({ input }, i) => {

@@ -5,6 +5,7 @@ import { value } from "./engine.js";
 /**
  * @import { ChecklistEntry, Facts, Phase } from "../types/calculator"
  * @import { Child } from "../types/dom"
+ * @import { Session } from "./session.js"
  * @import { View } from "./verdict.js"
  * @import { Wording } from "./wording.js"
  *
@@ -17,6 +18,24 @@ import { value } from "./engine.js";
  * @typedef {ChecklistEntry & {key: string, needed: boolean | null}} Needed a document with the key
  * of its tick; `needed` is null while the answers leave it open
  */
+
+/**
+ * The documents of phases with their ticks.
+ * @param {Session} session @param {Phase[]} phases @param {() => void} [ticked] after each tick
+ * @returns {Checklist}
+ */
+export const checklistOf = (session, phases, ticked) => ({
+  phases,
+  ticks: session.ticks.all,
+  // Storage may fill up while the page is there.
+  get stored() {
+    return session.stored;
+  },
+  ticked() {
+    session.ticks.write();
+    ticked?.();
+  },
+});
 
 /** @param {View} view @param {Checklist} checklist @returns {Child[]} */
 export function documentSection(view, checklist) {

@@ -218,6 +218,7 @@ export class SubsidyCalculator extends HTMLElement {
    * @param {() => Promise<unknown>} load what is shown later
    */
   #start(scheme, session, wording, load) {
+    const grown = () => this.#tellSize();
     const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
       this.#tell(name, detail);
     const before = this.#sessions.has(scheme);
@@ -225,7 +226,13 @@ export class SubsidyCalculator extends HTMLElement {
     session.translate(wording);
     if (!before || this.getAttribute("answers") !== this.#readAnswers) session.give(this.#read());
     const beginning = before ? {} : session.begin();
-    this.page = new CalculatorPage(this.#content, session, this.#mode, { tell, load }, this.page);
+    this.page = new CalculatorPage(
+      this.#content,
+      session,
+      this.#mode,
+      { tell, grown, load },
+      this.page,
+    );
     this.#content.lang = wording.language;
     this.page.begin(beginning);
     this.#content.hidden = false;

@@ -3,10 +3,11 @@
  * what is decided when it is claimed.
  */
 import { h } from "../parts/dom.js";
-import { phaseFold } from "./documents.js";
+import { checklistOf, phaseFold } from "./documents.js";
 import { issued, saveCalendar } from "./files.js";
 import { requirementList } from "./requirements.js";
 import { timelineSection } from "./timeline.js";
+import { sectionOf } from "./verdict.js";
 
 /**
  * @import { Child } from "../types/dom"
@@ -19,9 +20,8 @@ export function grantees({ places, view, session }) {
   const { wording } = view();
   const { calculator, checklist } = wording.data;
   const section = (/** @type {string} */ key, /** @type {(view: View) => Child} */ content) => {
-    const heading = h("h3", { id: key }, wording.text(key));
     const place = places.add(key, () => content(view()));
-    return h("section", { "aria-labelledby": key, class: key }, heading, place);
+    return sectionOf(view(), key, place);
   };
   const save = async () => saveCalendar(view(), session);
   const ofPayment = calculator.requirements.some(({ stage }) => stage === "payment");
@@ -30,11 +30,8 @@ export function grantees({ places, view, session }) {
   const others = checklist
     .slice(begin < 0 ? checklist.length : begin)
     .filter(({ clause }) => !clauses.includes(clause));
-  const documents = (/** @type {View} */ shown, /** @type {typeof others} */ phases) => {
-    const { stored, ticks } = session;
-    const list = { phases, stored, ticks: ticks.all, ticked: () => session.ticks.write() };
-    return phases.map((phase) => phaseFold(shown, list, phase));
-  };
+  const documents = (/** @type {View} */ shown, /** @type {typeof others} */ phases) =>
+    phases.map((phase) => phaseFold(shown, checklistOf(session, phases), phase));
 
   return [
     h("h2", null, wording.text("grantees_result")),

@@ -19,6 +19,7 @@ import { RESULT } from "./wording.js";
  *
  * @typedef {object} Host
  * @property {(name: string, detail: unknown) => void} tell dispatches an event
+ * @property {() => void} grown for a frame out of sight, which no browser tells of its size
  * @property {() => Promise<unknown>} load what `more.<lang>.json` holds
  */
 
@@ -145,9 +146,7 @@ export class CalculatorPage {
         this.#fillReport(later);
         const before = JSON.stringify(this.view.result);
         this.#update();
-        // A browser does not tell a frame out of sight that it has grown.
-        const { height } = this.#content.getBoundingClientRect();
-        this.#host.tell("resize", { height: Math.ceil(height) });
+        this.#host.grown();
         // Holidays come with the rest: a deadline may have moved to a working day.
         if (JSON.stringify(this.view.result) !== before) this.#tellResult();
         return later;

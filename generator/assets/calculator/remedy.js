@@ -3,7 +3,7 @@
  * questions to answer.
  */
 import { h } from "../parts/dom.js";
-import { filled, toQuestion } from "./verdict.js";
+import { askedTogether, filled, toQuestion, withClauses } from "./verdict.js";
 import { changesFor, smallestSet, waysOut } from "./ways.js";
 
 /**
@@ -103,9 +103,8 @@ export function decidingSection(view) {
  * @param {string[]} questions ids @param {View} view
  */
 function entriesOf(questions, { wording }) {
-  const { quick = [], groups } = wording.data.calculator;
-  const steps = [...quick.map((id) => [id]), ...wording.data.steps.map(([, ...ids]) => ids)];
-  return steps
+  const { groups } = wording.data.calculator;
+  return askedTogether(wording)
     .map((step) => step.filter((id) => questions.includes(id)))
     .filter((ids) => ids.length > 0)
     .map((ids) => {
@@ -117,12 +116,11 @@ function entriesOf(questions, { wording }) {
 
 /** A sentence about requirements. @param {string} key @param {string[]} ids @param {View} view */
 function aboutRules(key, ids, { wording }) {
-  const titles = ids.map((id, i) => {
+  const items = ids.map((id) => {
     const { title, clause } = wording.requirement(id);
-    const places = { title: wording.marked(title), clause: wording.clauseName(clause) };
-    return [i > 0 && wording.text("list_comma"), filled(wording, "with_clause", places)];
+    return { words: title, clause };
   });
-  return h("p", null, filled(wording, key, { titles }));
+  return h("p", null, filled(wording, key, { titles: withClauses(wording, items) }));
 }
 
 /** @param {Change[]} changes @param {View} view */

@@ -4,7 +4,7 @@ import { canCompare } from "./alternatives.js";
 import { any } from "./answers.js";
 import { compareSection } from "./compare.js";
 import { conclusionSection } from "./conclusion.js";
-import { documentSection } from "./documents.js";
+import { checklistOf, documentSection } from "./documents.js";
 import { saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
 import { askSection, nextSteps } from "./next.js";
@@ -13,13 +13,12 @@ import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies, changesSection, decidingSection } from "./remedy.js";
 import { requirementList } from "./requirements.js";
-import { sentence } from "./verdict.js";
+import { sectionOf, sentence } from "./verdict.js";
 import { RESULT } from "./wording.js";
 
 /**
  * @import { Facts } from "../types/calculator"
  * @import { Child } from "../types/dom"
- * @import { Checklist } from "./documents.js"
  * @import { Places } from "./places.js"
  * @import { Session } from "./session.js"
  * @import { View } from "./verdict.js"
@@ -59,17 +58,16 @@ export function report(shown) {
   places.printing = () => paper.fill();
   const top = head(shown);
   paper.prepareAtSightOf(top);
-  const checklist = checklistOf(shown);
+  const phases = view().wording.data.checklist;
+  const checklist = checklistOf(session, phases, () => places.fill("next_steps"));
   /** @type {Record<string, string>} */
   const typed = {};
   const beside = (/** @type {View} */ now) =>
     compareSection(now, { all: session.answers.facts, typed, take: shown.take });
   const place = (/** @type {string} */ name, /** @type {(view: View) => Child} */ part) =>
     places.add(name, () => part(view()));
-  const section = (/** @type {string} */ key, /** @type {Child[]} */ ...parts) => {
-    const heading = h("h3", { id: key }, view().wording.text(key));
-    return h("section", { "aria-labelledby": key, class: key }, heading, parts);
-  };
+  const section = (/** @type {string} */ key, /** @type {Child[]} */ ...parts) =>
+    sectionOf(view(), key, ...parts);
   return [
     top,
     h("section", { class: "ways-place" }, place("ways", waysSection)),
@@ -94,20 +92,6 @@ export function report(shown) {
     ),
   ];
 }
-
-/** The documents with their ticks. @param {Shown} shown @returns {Checklist} */
-const checklistOf = ({ places, view, session }) => ({
-  phases: view().wording.data.checklist,
-  ticks: session.ticks.all,
-  // Storage may fill up while the page is there.
-  get stored() {
-    return session.stored;
-  },
-  ticked() {
-    session.ticks.write();
-    places.fill("next_steps");
-  },
-});
 
 /** A section that opens at its heading. @param {View} view @param {string} key
  * @param {Child} content

@@ -31,9 +31,27 @@ export function toQuestion({ wording, jump }, id, label, attributes) {
 export const askFirst = (view, id) =>
   h("p", { class: "no-print" }, view.wording.text("needs_answer"), " ", toQuestion(view, id));
 
+/**
+ * A part of the result under its heading.
+ * @param {Pick<View, "wording">} view @param {string} key @param {...Child} content
+ */
+export function sectionOf({ wording }, key, ...content) {
+  const heading = h("h3", { id: key }, wording.text(key));
+  return h("section", { "aria-labelledby": key, class: key }, heading, content);
+}
+
 /** Requirements of the application stage. @param {Result} result @param {Status} status */
-export const having = (result, status) =>
+const having = (result, status) =>
   result.requirements.filter((rule) => rule.stage === "application" && rule.status === status);
+
+/**
+ * The questions that are asked together, each quick one by itself, in the order of asking.
+ * @param {Wording} wording
+ */
+export function askedTogether({ data: { calculator, steps } }) {
+  const { quick = [] } = calculator;
+  return [...quick.map((id) => [id]), ...steps.map(([, ...ids]) => ids)];
+}
 
 /**
  * The steps that are still to answer, each the ids of its open questions, and how many of them
@@ -41,7 +59,6 @@ export const having = (result, status) =>
  * @param {View} view
  */
 export function stepsLeft({ wording, result, asks }) {
-  const { quick = [] } = wording.data.calculator;
   const deciding = new Set(
     having(result, "unknown")
       .map(({ id }) => wording.requirement(id))
@@ -49,14 +66,14 @@ export function stepsLeft({ wording, result, asks }) {
       .filter(({ readings = [] }) => readings.every(({ met_when: way }) => way !== undefined))
       .flatMap(factsOf),
   );
-  const open = [...quick.map((id) => [id]), ...wording.data.steps.map(([, ...ids]) => ids)]
+  const open = askedTogether(wording)
     .map((ids) => ids.filter((id) => asks(id) && result.unanswered.includes(id)))
     .filter((ids) => ids.length > 0);
   return { open, ending: open.filter((ids) => ids.some((id) => deciding.has(id))).length };
 }
 
 /** How much is left, in words; empty where nothing is. @param {View} view */
-export function leftInWords(view) {
+function leftInWords(view) {
   const { open, ending } = stepsLeft(view);
   const n = open.length;
   if (n === 0) return "";
@@ -75,20 +92,26 @@ export function filled(wording, key, places) {
   return text.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? places[part] : part));
 }
 
-/** The limits that bind, each with its clause. @param {View} view @returns {Child[]} */
+/**
+ * Words with their clauses, one after another.
+ * @param {Wording} wording @param {{words: string, clause: string}[]} items
+ * @param {string} [between] @returns {Child[]}
+ */
+export function withClauses(wording, items, between = wording.text("list_comma")) {
+  return items.map(({ words, clause }, i) => {
+    const places = { title: wording.marked(words), clause: wording.clauseName(clause) };
+    return [i > 0 && between, filled(wording, "with_clause", places)];
+  });
+}
+
+/** The limits that bind. @param {View} view */
 function binding({ wording, result }) {
   const { limits } = wording.data.calculator.amount;
   const { binding: ids, steps } = result.amount;
-  return steps
-    .map((step, i) => ({ ...step, label: limits[i].label }))
-    .filter(({ id }) => ids?.includes(id))
-    .map(({ label, clause }, i) => [
-      i > 0 && wording.text("list_comma"),
-      filled(wording, "with_clause", {
-        title: wording.marked(label),
-        clause: wording.clauseName(clause),
-      }),
-    ]);
+  const items = steps
+    .map(({ id, clause }, i) => ({ id, clause, words: limits[i].label }))
+    .filter(({ id }) => ids?.includes(id));
+  return withClauses(wording, items);
 }
 
 /**
@@ -96,13 +119,12 @@ function binding({ wording, result }) {
  * @param {View} view @param {Status} status
  */
 function titles({ wording, result }, status) {
-  return having(result, status).map(({ id, clause }, i) => {
+  const failed = status === "unmet";
+  const items = having(result, status).map(({ id, clause }) => {
     const { title, unmet } = wording.requirement(id);
-    const words = wording.marked(status === "unmet" ? unmet : title);
-    const between = status === "unmet" ? wording.space : wording.text("list_comma");
-    const places = { title: words, clause: wording.clauseName(clause) };
-    return [i > 0 && between, filled(wording, "with_clause", places)];
+    return { words: failed ? unmet : title, clause };
   });
+  return withClauses(wording, items, failed ? wording.space : undefined);
 }
 
 /**
@@ -144,7 +166,7 @@ export function answer(view) {
   ];
 }
 
-/** What a screen reader is told when it changes. @param {View} view */
+/** What a screen reader is told when it changes. @param {Pick<View, "wording" | "result">} view */
 export function announcement({ wording, result }) {
   const { cap } = result.amount;
   const verdict = wording.text("verdict_" + result.verdict);

@@ -15,7 +15,7 @@ export function answerSection(view) {
   const row = (/** @type {string} */ id) => {
     const question = wording.question(id);
     const label = wording.text("change_answer", { label: question.label });
-    const back = toQuestion(view, id, wording.text("change"), { "aria-label": label });
+    const back = asks(id) && toQuestion(view, id, wording.text("change"), { "aria-label": label });
     const answer = wording.answer(question, facts[id]);
     return h(
       "div",
@@ -25,9 +25,8 @@ export function answerSection(view) {
     );
   };
   const groups = wording.data.calculator.groups.map(({ title, questions, stage }) => {
-    // Those for whom the grant was approved are asked elsewhere.
-    if (stage === "payment") return null;
-    const asked = questions.filter(asks);
+    // Those for whom the grant was approved are asked elsewhere; what they answered dates the rest.
+    const asked = questions.filter(stage === "payment" ? (id) => facts[id] != null : asks);
     return asked.length > 0 && [h("h4", null, title), h("dl", null, asked.map(row))];
   });
   const summary = h("summary", null, wording.text("your_answers"));

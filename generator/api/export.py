@@ -145,6 +145,7 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
             for version in scheme.all_versions
         ),
         agency=_link(catalogue, Key("organisation", model.agency)),
+        owner=model.owner,
         contact=model.contact,
         website=model.website,
         window=model.window,
@@ -197,6 +198,7 @@ def _visit(visit: VisitView) -> VisitData:
         dates=Dates(start=model.start, end=model.end, reported=model.reported),
         agency=_link(catalogue, Key("organisation", model.agency)),
         summary=model.summary,
+        lessons=model.lessons,
         purpose=model.purpose,
         members=tuple(
             MemberData(person=_link(catalogue, Key("person", m.person)), unit=m.unit, title=m.title)
@@ -238,8 +240,11 @@ def _stop(catalogue: Catalogue, entry: Entry[Stop]) -> StopData:
             else _link(catalogue, Key("organisation", model.organisation))
         ),
         summary=model.summary,
+        lessons=model.lessons,
         people=tuple(
-            AttendeeData(person=_link(catalogue, Key("person", p.person)), role=p.role)
+            AttendeeData(
+                person=_link(catalogue, Key("person", p.person)), presence=p.presence, role=p.role
+            )
             for p in model.people
         ),
         figures=model.figures,
@@ -307,6 +312,7 @@ def _policy(catalogue: Catalogue, entry: Entry[Policy]) -> PolicyData:
 
     return PolicyData(
         id=entry.key.id,
+        owner=model.owner,
         title=model.title,
         summary=model.summary,
         what=model.what,

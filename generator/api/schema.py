@@ -11,7 +11,7 @@ from ..models.base import Date, Figure, Note, SourceRef, Table, Text
 from ..models.policy import Milestone
 from ..models.registry import Location
 from ..models.scheme import ChecklistPhase, Website, Window
-from ..models.visit import Photograph, Section
+from ..models.visit import Commitment, Lesson, Photograph, Section
 from ..rules.published import CalculatorData
 
 
@@ -109,6 +109,8 @@ class SchemeData(Published):
     versions: tuple[VersionData, ...]
     """All of them in the order of time, this one included."""
     agency: Link
+    owner: str | None
+    """Whose it is: ``national``, ``local`` or ``foreign``; none where the data do not say."""
     contact: Text
     website: Website | None
     """The agency's site; none where the data do not have it."""
@@ -155,9 +157,11 @@ class ItineraryDayData(Published):
 
 
 class AttendeeData(Published):
-    """A person met at a stop, and in which role."""
+    """A person who was present at a stop or is named there, and in which role."""
 
     person: Link
+    presence: str
+    """``present`` or ``named``."""
     role: Text
 
 
@@ -187,12 +191,13 @@ class StopData(Published):
     on_map: OnMap | None
     organisation: Link | None
     summary: Text
+    lessons: tuple[Lesson, ...]
     people: tuple[AttendeeData, ...]
     figures: tuple[Figure, ...]
     background: tuple[Text, ...]
     seen: tuple[Text, ...]
     said: tuple[StatementData, ...]
-    agreed: tuple[Text, ...]
+    agreed: tuple[Commitment, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     photographs: tuple[Photograph, ...]
@@ -226,6 +231,7 @@ class VisitData(Published):
     dates: Dates
     agency: Link
     summary: tuple[Text, ...]
+    lessons: tuple[Lesson, ...]
     purpose: tuple[Text, ...]
     members: tuple[MemberData, ...]
     itinerary: tuple[ItineraryDayData, ...]
@@ -244,6 +250,8 @@ class PolicyData(Published):
     """``api/policies/<policy>.json``."""
 
     id: str
+    owner: str
+    """Whose it is: ``national``, ``local`` or ``foreign``."""
     title: Text
     summary: Text
     what: tuple[Text, ...]

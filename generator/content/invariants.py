@@ -14,7 +14,7 @@ from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
 from ..kinds import KINDS, head_of
 from ..labels import LABELS
-from ..models.base import Reviewed, SourceRef
+from ..models.base import Note, Reviewed, SourceRef
 from ..models.key import Key
 from ..models.scheme import Scheme
 from ..models.site import Interface
@@ -132,10 +132,23 @@ def _source_clauses(
             yield clauses[0], record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
 
 
+def _notes(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
+    """A note stands beside a part that its record has."""
+    notes: tuple[Note, ...] = getattr(record.model, "notes", ())
+    for i, note in enumerate(notes):
+        name, _, number = (note.beside or "").partition(".")
+        part = getattr(record.model, name, None) if name else note
+        several = part if isinstance(part, tuple) else ()
+        if part is None or part == () or int(number or 0) > len(several):
+            place = ("notes", i, "beside")
+            yield key, record.raw.error(place, Code.NO_SUCH_PART, found=note.beside)
+
+
 _RULES: tuple[Callable[[Key, ValidRecord, Records], Iterator[Fault]], ...] = (
     _clause_above,
     _parts,
     _reviews,
     _labels,
     _days_of_a_visit,
+    _notes,
 )

@@ -75,6 +75,7 @@ class Code(StrEnum):
     NO_GAZETTEER = "E126"
     NO_HOLIDAYS_KNOWN = "E127"
     NOT_AN_ADDRESS = "E128"
+    NO_SUCH_PART = "E129"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"

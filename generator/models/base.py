@@ -147,6 +147,7 @@ FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
 SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
+PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
 ADDRESS = r"^https://[^\s<>\"']+$"
 PATTERNS = {
     ID: Code.NOT_AN_ID,
@@ -155,6 +156,7 @@ PATTERNS = {
     SCOPED_ID: Code.NOT_A_SCOPED_ID,
     CURRENCY: Code.NOT_A_CURRENCY,
     ADDRESS: Code.NOT_AN_ADDRESS,
+    PART: Code.NO_SUCH_PART,
 }
 """How a name is written, and the code of the mistake where one is not."""
 
@@ -222,10 +224,17 @@ class Note(Model):
     Editor’s note: what the source has wrong; the value beside it stays as the source has it"""
 
     kind: NoteKind
-    """類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景
-    Kind: contradiction, slip, ambiguity or context"""
+    """類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景；筆誤只列在來源頁
+    Kind: contradiction, slip, ambiguity or context; a slip stands on the page of sources alone"""
     text: Text
     """內容｜What it says"""
+    beside: Annotated[str, Strict(), Field(pattern=PART), BeforeValidator(_words)] | None = None
+    """放在哪一段旁邊：欄位，或欄位和第幾項，例如 seen.2；不填就放在摘要下面
+    Beside: a field, or also which of its items, as in seen.2; if left out, below the summary"""
+
+
+Owner: TypeAlias = Literal["national", "local", "foreign"]
+"""Whose money or claim it is: of the state, of the city, or of somebody abroad."""
 
 
 class Figure(Model):

@@ -14,6 +14,7 @@ from .base import (
     Int,
     Model,
     OrganisationRef,
+    Owner,
     PersonRef,
     PlaceRef,
     PolicyRef,
@@ -148,6 +149,8 @@ class Policy(Reviewed):
 
     order: Annotated[Int, Field(ge=1)]
     """順序：第幾個顯示，從 1 起｜Order: where it is shown, from 1"""
+    owner: Owner
+    """誰的政策：national 中央、local 地方、foreign 國外｜Owner: national, local or foreign"""
     title: Text
     """名稱｜Title"""
     summary: Text

@@ -11,6 +11,7 @@ from ..diagnostics.codes import Code
 from .base import (
     Date,
     Id,
+    Int,
     Model,
     Note,
     Number,
@@ -25,11 +26,23 @@ from .base import (
 )
 
 
+class ContentsLine(Model):
+    """目錄的一行：文件的一節，和它從第幾頁起
+    Line of a contents list: a section of the document, and the page on which it begins"""
+
+    section: Text
+    """章節：寫法和出處的 section 一樣｜Section: written as in the sources of the records"""
+    page: Annotated[Int, Field(ge=1)]
+    """頁次：照文件的目錄｜Page: as the document’s contents list gives it"""
+
+
 class Source(Model):
     """來源文件：網站內容的根據｜Source document: one that the data restates"""
 
     title: Text
     """文件名稱｜Title of the document"""
+    short_title: Text
+    """簡稱：每一頁的出處用｜Short title: in the line of sources of each page"""
     kind: Literal["rules", "report", "commentary"]
     """類別：rules 規定、report 報告、commentary 評論｜Kind: rules, report or commentary"""
     issuer: Text
@@ -38,6 +51,11 @@ class Source(Model):
     """日期：文件上的日期，例如 2024-07-22｜Date: the day on the document, as in 2024-07-22"""
     description: Text
     """說明：這份文件是什麼｜Description: what the document is"""
+    file: Text
+    """檔案：本站用的是哪一種檔案，例如轉檔的文字
+    File: which file of it this site has, for example a converted text"""
+    contents: tuple[ContentsLine, ...] = ()
+    """目錄：有頁次的章節｜Contents: the sections of which the page is known"""
     notes: tuple[Note, ...] = ()
     """編者註：文件有誤或不清楚的地方｜Editor’s notes: what it has wrong or unclear"""
 

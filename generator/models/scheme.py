@@ -17,6 +17,7 @@ from .base import (
     Int,
     Model,
     OrganisationRef,
+    Owner,
     PersonRef,
     Record,
     Ref,
@@ -61,6 +62,9 @@ class Scheme(Reviewed):
     agency: OrganisationRef
     """主辦單位：data/organisations/ 裡的檔名
     Agency: the name of a file of data/organisations/"""
+    owner: Owner | None = None
+    """誰的補助：national 中央、local 地方、foreign 國外；頁面、選單和結果會標出來
+    Owner: national, local or foreign; pages, menu and result show it"""
     signed_by: PersonRef | None = None
     """簽署人：data/people/ 裡的檔名｜Signed by: the name of a file of data/people/"""
     contact: Text

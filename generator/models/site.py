@@ -13,6 +13,20 @@ from ..languages import Lang
 from .base import Date, FactId, Id, Model, Text, mistake
 
 
+class Owners(Model):
+    """誰在說話：每一種的名字，和標記一起出現
+    Owners: the name of each, which stands with its mark"""
+
+    national: Text
+    """中央｜The state"""
+    local: Text
+    """地方｜The city"""
+    foreign: Text
+    """國外｜Abroad"""
+    editors: Text
+    """本站編者｜The editors of this site"""
+
+
 class Site(Model):
     """網站設定：名稱和每一頁都有的文字｜The site: its name, and what stands on every page"""
 
@@ -31,6 +45,8 @@ class Site(Model):
     Disclaimer: not an official site; the official text prevails"""
     aid: Text
     """試算的提醒：結果只供參考，不是核定｜Beside every verdict: it is an aid, not a decision"""
+    owners: Owners
+    """誰的錢、誰的說法：各種標記的名字｜Owners: whose money, whose claim: the names of the marks"""
 
 
 class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):

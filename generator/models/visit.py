@@ -22,6 +22,8 @@ from .base import (
 )
 
 StopKind: TypeAlias = Literal["site-visit", "meeting", "forum", "business", "reception", "travel"]
+CommitmentKind: TypeAlias = Literal["agreement", "invitation", "promise", "intention"]
+FindingRef = Annotated[Id, Ref("finding", local=True)]
 StopRef = Annotated[Id, Ref("stop", local=True)]
 
 
@@ -76,6 +78,18 @@ class Section(Model):
     """段落：至少一段｜Paragraphs: one at least"""
 
 
+class Lesson(Model):
+    """學到的一點：一句話，連到心得｜Lesson: in a sentence, with the finding that has it in full"""
+
+    text: Text
+    """內容｜What was learnt"""
+    finding: FindingRef | None = None
+    """心得：這次出訪 findings/ 裡的檔名｜Finding: the name of a file of this visit’s findings/"""
+
+
+Lessons = Annotated[tuple[Lesson, ...], Field(max_length=3)]
+
+
 class Visit(Record):
     """出訪：一次公務出國｜Visit: an official one"""
 
@@ -96,6 +110,8 @@ class Visit(Record):
     Agency: the name of a file of data/organisations/"""
     summary: Annotated[tuple[Text, ...], Field(min_length=1)]
     """摘要：至少一段｜Summary: one paragraph at least"""
+    lessons: Lessons = ()
+    """學到什麼：最多三點，放在最前面｜Lessons: three at most, first on the page"""
     purpose: Annotated[tuple[Text, ...], Field(min_length=1)]
     """目的：至少一段｜Purpose: one paragraph at least"""
     members: Annotated[tuple[Member, ...], Field(min_length=1)]
@@ -103,7 +119,8 @@ class Visit(Record):
     itinerary: Annotated[tuple[ItineraryDay, ...], Field(min_length=1)]
     """行程：一天一項｜Itinerary: day by day"""
     figures: tuple[Figure, ...] = ()
-    """重要數字｜Key figures"""
+    """數字：前三項放在最前面，其餘收起來
+    Figures: the first three stand first, the rest is folded"""
     sections: tuple[Section, ...] = ()
     """其他各節｜Further sections"""
     photographs: tuple[Photograph, ...] = ()
@@ -116,11 +133,14 @@ class Visit(Record):
 
 
 class Attendee(Model):
-    """在場的人：照報告寫的身分
-    Attendee: somebody met or present, in the role that the report gives"""
+    """在場或提到的人：照報告寫的身分
+    Attendee: somebody present or named, in the role that the report gives"""
 
     person: PersonRef
     """人物：data/people/ 裡的檔名｜Person: the name of a file of data/people/"""
+    presence: Literal["present", "named"]
+    """在不在場：報告說這個人在場是 present，只是提到是 named
+    Presence: present where the report says so, else named"""
     role: Text
     """身分｜Role"""
 
@@ -135,6 +155,19 @@ class Statement(Model):
     Attribution: who said it where the report names no person (“the guide”)"""
     text: Text
     """內容｜What was said"""
+
+
+class Commitment(Model):
+    """約定、邀請或承諾：報告記下的，誰對誰
+    Commitment: what the report records as agreed, offered or intended, and by whom"""
+
+    kind: CommitmentKind
+    """類別：agreement 約定、invitation 邀請、promise 承諾、intention 意向
+    Kind: agreement, invitation, promise or intention"""
+    who: Text
+    """誰｜Who"""
+    text: Text
+    """內容｜What it is"""
 
 
 class Stop(Record):
@@ -156,19 +189,22 @@ class Stop(Record):
     Organisation: the name of a file of data/organisations/"""
     summary: Text
     """摘要：一段｜Summary: a paragraph"""
+    lessons: Lessons = ()
+    """學到什麼：最多三點，放在最前面｜Lessons: three at most, first on the page"""
     people: tuple[Attendee, ...] = ()
-    """在場的人｜People met or present"""
+    """在場和提到的人｜People present or named"""
     figures: tuple[Figure, ...] = ()
-    """數字｜Figures"""
+    """數字：前三項放在最前面，其餘收起來
+    Figures: the first three stand first, the rest is folded"""
     background: tuple[Text, ...] = ()
     """背景：各段｜Background: paragraphs"""
     seen: tuple[Text, ...] = ()
     """看到什麼：各段｜What was seen: paragraphs"""
     said: tuple[Statement, ...] = ()
     """誰說了什麼｜Who said what"""
-    agreed: tuple[Text, ...] = ()
-    """共識：報告記下的約定、邀請和意向
-    Agreed: agreements, invitations and intentions that the report records"""
+    agreed: tuple[Commitment, ...] = ()
+    """約定、邀請、承諾和意向：報告記下的
+    Agreed: agreements, invitations, promises and intentions that the report records"""
     sections: tuple[Section, ...] = ()
     """其他各節｜Further sections"""
     tables: tuple[Table, ...] = ()
@@ -211,6 +247,6 @@ class Finding(_Conclusion):
 class Recommendation(_Conclusion):
     """建議：報告提議什麼｜Recommendation: what the report proposes"""
 
-    findings: tuple[Annotated[Id, Ref("finding", local=True)], ...] = ()
+    findings: tuple[FindingRef, ...] = ()
     """根據的心得：這次出訪 findings/ 裡的檔名
     Findings: names of files of this visit’s findings/"""

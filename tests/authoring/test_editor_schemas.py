@@ -31,8 +31,9 @@ STRUCTURE = [code for code in Code if code.startswith("E1")] + [
     Code.ONE_OPERATOR,
     Code.UNKNOWN_OPERATOR,
 ]
-# The words of a number are not known to a schema (2.01), nor the days of a month.
-BEYOND = {"number-as-locator", "bad-date"}
+# The words of a number are not known to a schema (2.01), nor the days of a month, nor how
+# many items another field has.
+BEYOND = {"number-as-locator", "bad-date", "note-beside-nothing"}
 
 
 def _errors(record: RawRecord) -> list[Any]:

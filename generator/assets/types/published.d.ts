@@ -68,6 +68,7 @@ export interface SchemeData {
   review_by: string | null;
   versions: VersionData[];
   agency: Link;
+  owner: string | null;
   contact: Text;
   website: Website | null;
   window: Window | null;
@@ -181,11 +182,16 @@ export interface ProvisionData {
  */
 export interface Note {
   /**
-   * 類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景
-   * Kind: contradiction, slip, ambiguity or context
+   * 類別：contradiction 矛盾、slip 筆誤、ambiguity 語意不明、context 背景；筆誤只列在來源頁
+   * Kind: contradiction, slip, ambiguity or context; a slip stands on the page of sources alone
    */
   kind: "contradiction" | "slip" | "ambiguity" | "context";
   text: Text;
+  /**
+   * 放在哪一段旁邊：欄位，或欄位和第幾項，例如 seen.2；不填就放在摘要下面
+   * Beside: a field, or also which of its items, as in seen.2; if left out, below the summary
+   */
+  beside?: string | null;
 }
 /**
  * A text in both languages, in inline Markdown.

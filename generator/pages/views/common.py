@@ -81,7 +81,12 @@ class NoteView:
     label: str
     text: Text
     beside: str
-    """The part of the page beside which it stands, as in ``seen.2``."""
+    """What it stands beside, as in ``seen.2``."""
+
+    @property
+    def part(self) -> str:
+        """The field that has it, as in ``seen``."""
+        return self.beside.partition(".")[0]
 
 
 def notes(ctx: Context, items: Iterable[Note], parts: Container[str] = ()) -> tuple[NoteView, ...]:

@@ -18,8 +18,10 @@ from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
     SITE,
     OfCommentary,
+    OfFinding,
     OfPair,
     OfPolicy,
+    OfRecommendation,
     OfRegister,
     OfScheme,
     OfStop,
@@ -30,6 +32,7 @@ from .subjects import (
     TheSite,
 )
 from .views.common import first_of
+from .views.conclusions import conclusion_page, findings_page
 from .views.examples import examples_page
 from .views.grantees import grantees_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
@@ -48,7 +51,7 @@ from .views.site import (
 from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page
-from .views.visit import VisitsPage, findings_page, visit_cards, visit_page
+from .views.visit import VisitsPage, visit_cards, visit_page
 
 # --- descriptions ---------------------------------------------------------------------------
 
@@ -214,6 +217,26 @@ FINDINGS = PageSpec(
     above=("visits", "visit"),
     described_by_title=True,
 )
+FINDING = PageSpec(
+    "finding",
+    OfFinding,
+    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit", "findings"),
+    parent="findings",
+    template="conclusion",
+    own=True,
+)
+RECOMMENDATION = PageSpec(
+    "recommendation",
+    OfRecommendation,
+    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit", "findings"),
+    parent="findings",
+    template="conclusion",
+    own=True,
+)
 STOP = PageSpec(
     "stop",
     OfStop,
@@ -291,7 +314,16 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
         ),
     ),
     VISITS,
-    Branch(subjects.visits, (VISIT, FINDINGS, Branch(subjects.stops, (STOP,)))),
+    Branch(
+        subjects.visits,
+        (
+            VISIT,
+            FINDINGS,
+            Branch(subjects.findings, (FINDING,)),
+            Branch(subjects.recommendations, (RECOMMENDATION,)),
+            Branch(subjects.stops, (STOP,)),
+        ),
+    ),
     POLICIES,
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),

@@ -74,6 +74,7 @@ def _page(
         previous=previous,
         next=next_,
         source=source,
+        version=ctx.version,
         about=subject.about(inputs.catalogue) if spec.own else (),
         wide=spec.wide,
         oembed=oembed,

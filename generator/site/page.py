@@ -91,6 +91,8 @@ class Page:
     next: str | None = None
     source: str | None = None
     """The data file that the page is made from, as ``data/…``."""
+    version: str = ""
+    """The version of the rules, on a page of a scheme."""
     about: tuple[Key, ...] = ()
     """The records that the page is the place of, for machines."""
     wide: bool = False

@@ -149,6 +149,7 @@ SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
 ADDRESS = r"^https://[^\s<>\"']+$"
+MAIL_OR_ADDRESS = r"^(https://[^\s<>\"']+|mailto:[^\s<>\"'@?&]+@[^\s<>\"'@?&]+)$"
 PATTERNS = {
     ID: Code.NOT_AN_ID,
     FACT_ID: Code.NOT_A_QUESTION_ID,
@@ -156,6 +157,7 @@ PATTERNS = {
     SCOPED_ID: Code.NOT_A_SCOPED_ID,
     CURRENCY: Code.NOT_A_CURRENCY,
     ADDRESS: Code.NOT_AN_ADDRESS,
+    MAIL_OR_ADDRESS: Code.NOT_AN_ADDRESS,
     PART: Code.NO_SUCH_PART,
 }
 """How a name is written, and the code of the mistake where one is not."""
@@ -164,6 +166,9 @@ Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
 Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
+MailOrAddress = Annotated[
+    str, Strict(), Field(pattern=MAIL_OR_ADDRESS), BeforeValidator(_words)
+]
 ScopedId = Annotated[str, Strict(), Field(pattern=SCOPED_ID), BeforeValidator(_words)]
 
 PersonRef = Annotated[Id, Ref("person")]

@@ -198,15 +198,6 @@ class OfRecord(Subject):
         """The record."""
         return self.key
 
-    @property
-    def neighbours(self) -> tuple[Key | None, Key | None]:
-        """The one before it and the one after it."""
-        at = self.siblings.index(self.key)
-        return (
-            self.siblings[at - 1] if at else None,
-            self.siblings[at + 1] if at + 1 < len(self.siblings) else None,
-        )
-
     def title(self, ctx: Context) -> str:
         """The title of the record, without Markdown."""
         return plain(ctx.catalogue.entry(self.key).title[ctx.lang])

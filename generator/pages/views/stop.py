@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ...api.page_table import PageTable
 from ...models.base import Text
 from ...models.key import Key
 from ...models.visit import Stop
 from ..context import Context
+from ..figures import Comparison
 from .common import (
     Evidence,
     NoteView,
@@ -24,11 +23,11 @@ from .common import (
 
 @dataclass(frozen=True, slots=True)
 class StopTable:
-    """A table that the source has, and its comparable rows as bars."""
+    """A table that the source has, and its comparable rows as ratios."""
 
     anchor: str
     table: PageTable
-    chart: Markup
+    chart: Comparison | None
     notes: tuple[NoteView, ...]
 
 

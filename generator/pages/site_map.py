@@ -51,7 +51,7 @@ from .views.site import (
 from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page
-from .views.visit import VisitsPage, visit_cards, visit_page
+from .views.visit import visit_page, visits_page
 
 # --- descriptions ---------------------------------------------------------------------------
 
@@ -196,9 +196,7 @@ COMPARISON = PageSpec(
     crumb=_version_numbers,
     searched=False,
 )
-VISITS = _single(
-    "visits", lambda ctx: VisitsPage(visit_cards(ctx)), "visits", "visits_introduction"
-)
+VISITS = _single("visits", visits_page, "visits", "visits_introduction")
 VISIT = PageSpec(
     "visit",
     OfVisit,

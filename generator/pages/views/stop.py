@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ...api.page_table import PageTable
 from ...api.tables import COMMITMENT_LABELS
 from ...models.base import Text
 from ...models.key import Key
 from ...models.visit import Commitment, Presence, Stop
 from ..context import Context
+from ..figures import Comparison
 from .common import Evidence, NoteView, Siblings, SourceLine, notes, sources, taken_up_by
 from .conclusions import LessonView, lessons
 
@@ -24,11 +23,11 @@ _NOTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class StopTable:
-    """A table that the source has, and its comparable rows as bars."""
+    """A table that the source has, and its comparable rows as ratios."""
 
     anchor: str
     table: PageTable
-    chart: Markup
+    chart: Comparison | None
     notes: tuple[NoteView, ...]
 
 

@@ -63,6 +63,17 @@ class VisitsPage:
     """What the list of visits shows."""
 
     visits: tuple[VisitCard, ...]
+    regions: Markup
+    """Where they went, on one map."""
+    origins: tuple[Text, ...]
+    """Whose locations it shows."""
+
+
+def visits_page(ctx: Context) -> VisitsPage:
+    """The view of the list of visits."""
+    drawings = ctx.draw()
+    shown = set().union(*(drawings.origins(visit) for visit in ctx.catalogue.visits()))
+    return VisitsPage(visit_cards(ctx), drawings.regions(), _origins(ctx, shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +202,6 @@ def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
     picture = drawings.map(visit)
     if not picture:
         return None
-    t = ctx.catalogue.interface
-    known = {"GeoNames": t["map_origin_geonames"], "US Census Bureau": t["map_origin_census"]}
-    shown = drawings.origins(visit)
     return VisitMap(
         picture,
         tuple(
@@ -207,8 +215,15 @@ def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
             )
             for placed in drawings.placed(visit)
         ),
-        (*(words for name, words in known.items() if name in shown), t["map_origin_land"]),
+        _origins(ctx, drawings.origins(visit)),
     )
+
+
+def _origins(ctx: Context, shown: set[str]) -> tuple[Text, ...]:
+    """Words for the gazetteers of a map, and for its coastlines."""
+    t = ctx.catalogue.interface
+    known = {"GeoNames": t["map_origin_geonames"], "US Census Bureau": t["map_origin_census"]}
+    return (*(words for name, words in known.items() if name in shown), t["map_origin_land"])
 
 
 def _people(visit: VisitView, presence: Presence) -> tuple[PersonOfVisit, ...]:

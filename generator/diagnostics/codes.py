@@ -83,6 +83,7 @@ class Code(StrEnum):
     BAD_LINK = "E203"
     RAGGED_TABLE = "E204"
     CHART_ROW = "E205"
+    CHART_COLUMN = "E206"
 
     UNKNOWN_KIND = "E301"
     NO_SUCH_RECORD = "E302"

@@ -18,8 +18,10 @@ from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
     SITE,
     OfCommentary,
+    OfFinding,
     OfPair,
     OfPolicy,
+    OfRecommendation,
     OfRegister,
     OfScheme,
     OfStop,
@@ -30,6 +32,7 @@ from .subjects import (
     TheSite,
 )
 from .views.common import first_of
+from .views.conclusions import conclusion_page, findings_page
 from .views.examples import examples_page
 from .views.grantees import grantees_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
@@ -48,7 +51,7 @@ from .views.site import (
 from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page
-from .views.visit import VisitsPage, findings_page, visit_cards, visit_page
+from .views.visit import visit_page, visits_page
 
 # --- descriptions ---------------------------------------------------------------------------
 
@@ -193,9 +196,7 @@ COMPARISON = PageSpec(
     crumb=_version_numbers,
     searched=False,
 )
-VISITS = _single(
-    "visits", lambda ctx: VisitsPage(visit_cards(ctx)), "visits", "visits_introduction"
-)
+VISITS = _single("visits", visits_page, "visits", "visits_introduction")
 VISIT = PageSpec(
     "visit",
     OfVisit,
@@ -213,6 +214,26 @@ FINDINGS = PageSpec(
     path="findings/",
     above=("visits", "visit"),
     described_by_title=True,
+)
+FINDING = PageSpec(
+    "finding",
+    OfFinding,
+    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit", "findings"),
+    parent="findings",
+    template="conclusion",
+    own=True,
+)
+RECOMMENDATION = PageSpec(
+    "recommendation",
+    OfRecommendation,
+    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit", "findings"),
+    parent="findings",
+    template="conclusion",
+    own=True,
 )
 STOP = PageSpec(
     "stop",
@@ -291,7 +312,16 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
         ),
     ),
     VISITS,
-    Branch(subjects.visits, (VISIT, FINDINGS, Branch(subjects.stops, (STOP,)))),
+    Branch(
+        subjects.visits,
+        (
+            VISIT,
+            FINDINGS,
+            Branch(subjects.findings, (FINDING,)),
+            Branch(subjects.recommendations, (RECOMMENDATION,)),
+            Branch(subjects.stops, (STOP,)),
+        ),
+    ),
     POLICIES,
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),

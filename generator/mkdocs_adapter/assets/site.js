@@ -1,5 +1,6 @@
 /**
- * Material's own script, in every page: loaded when the page has been shown.
+ * The theme, in every page: the buttons of the menu and the search, and Material's own script,
+ * loaded when the page has been shown.
  */
 
 /**
@@ -24,4 +25,47 @@ function startTheme() {
   if (document.readyState === "complete") load();
 }
 
+/**
+ * Material keeps in a hidden box whether its menu or its search is open. A button opens it, another
+ * or Escape closes it; the focus goes in and comes back.
+ * @param {"drawer" | "search"} name @param {string} inside what has the focus first
+ * @param {(open: boolean) => void} [also]
+ */
+function startPanel(name, inside, also = () => {}) {
+  const one = (/** @type {string} */ selector) =>
+    /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  const box = /** @type {HTMLInputElement} */ (one(`[data-md-toggle="${name}"]`));
+  const button = one(`[data-opens="${name}"]`);
+  const panel = document.getElementById(button?.getAttribute("aria-controls") ?? "");
+  if (!button || !panel) return;
+  const turn = (/** @type {boolean} */ open) => {
+    if (box.checked !== open) box.click();
+  };
+  box.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(box.checked));
+    also(box.checked);
+    if (box.checked) one(inside)?.focus();
+    else if (panel.contains(document.activeElement)) button.focus();
+  });
+  button.addEventListener("click", () => turn(!box.checked));
+  one(`[data-closes="${name}"]`)?.addEventListener("click", () => turn(false));
+  panel.addEventListener("keydown", ({ key }) => {
+    // Tab leaves the search, as Material has it: on from its button.
+    if (key === "Escape" || (key === "Tab" && name === "search")) turn(false);
+  });
+  if (name === "drawer")
+    matchMedia("(min-width: 76.25em)").addEventListener("change", () => turn(false));
+}
+
+/** While the menu is open, nothing else can be reached. @param {boolean} open */
+function holdInMenu(open) {
+  let node = document.getElementById("menu");
+  for (; node?.parentElement && node !== document.body; node = node.parentElement)
+    for (const each of node.parentElement.children)
+      if (each !== node && !each.matches("script, .md-overlay, .md-toggle"))
+        each.toggleAttribute("inert", open);
+}
+
 startTheme();
+startPanel("drawer", ".menu__close", holdInMenu);
+startPanel("search", ".md-search__input");

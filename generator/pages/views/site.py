@@ -150,6 +150,12 @@ def sitemap_page(ctx: Context) -> SitemapPage:
         page(f"visits/{visit.id}/", ctx.lang): items(visit.stops)
         for visit in ctx.catalogue.visits()
     }
+    leaves |= {
+        page(f"visits/{visit.id}/findings/", ctx.lang): items(
+            (*visit.findings, *visit.recommendations)
+        )
+        for visit in ctx.catalogue.visits()
+    }
     leaves[page("policies/", ctx.lang)] = items(ctx.catalogue.all(kinds.POLICY))
     access_keys = ((key, ctx.t[label]) for key, label in ACCESS_KEY_LABELS.items())
     return SitemapPage(tuple(access_keys), ctx.navigation(), leaves)

@@ -42,12 +42,11 @@ from .views.scheme import calculator_page, documents_page, scheme_page
 from .views.site import (
     embed_page,
     home_page,
-    notes_page,
     plain_page,
     sitemap_page,
-    sources_page,
     updates_page,
 )
+from .views.sources import notes_page, sources_page
 from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page

@@ -17,7 +17,6 @@ from ..context import Context
 
 NOTE_LABELS: Mapping[NoteKind, Label] = {
     "contradiction": "note_contradiction",
-    "slip": "note_slip",
     "ambiguity": "note_ambiguity",
     "context": "note_context",
 }

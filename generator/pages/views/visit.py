@@ -116,6 +116,7 @@ class StopCard:
     """A stop in the list of a visit."""
 
     key: Key
+    order: int
     first: date
     """The day on which it began."""
     kind: str
@@ -168,6 +169,7 @@ def visit_page(ctx: Context, key: Key) -> VisitPage:
         stops=tuple(
             StopCard(
                 stop.key,
+                stop.model.order,
                 stop.model.dates[0],
                 ctx.t[STOP_LABELS[stop.model.kind]],
                 stop.title,

@@ -8,10 +8,12 @@ from .bars import Bars, bars
 from .flow import Step, flow
 from .graph import Column, Edge, Node, graph
 from .maps import MapStop, Point, stop_map
+from .river import Course, river
 
 __all__ = [
     "Bars",
     "Column",
+    "Course",
     "Edge",
     "MapStop",
     "Node",
@@ -20,5 +22,6 @@ __all__ = [
     "bars",
     "flow",
     "graph",
+    "river",
     "stop_map",
 ]

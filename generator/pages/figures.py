@@ -9,11 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
-from ..charts import Bars, Column, Edge, MapStop, Node, Point, Step, bars, flow, graph, stop_map
+from ..api.ledger_table import OUTCOME_LABELS
+from ..charts import (
+    Bars,
+    Column,
+    Course,
+    Edge,
+    MapStop,
+    Node,
+    Point,
+    Step,
+    bars,
+    flow,
+    graph,
+    river,
+    stop_map,
+)
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
+from ..content.ledger import LedgerLine
 from ..content.relations import ColumnName, Relations
 from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
@@ -25,6 +42,7 @@ from ..models.registry import Location
 from ..models.scheme import ChecklistPhase
 from ..site.needs import Need
 from ..text import locators
+from ..text.dates import format_when
 from ..text.inline import plain
 
 GRAPH_LABELS: Mapping[ColumnName, Label] = {
@@ -188,6 +206,30 @@ class Drawings:
             (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
         ]
         return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in columns if keys]
+
+    # --- the ledger of recommendations ---------------------------------------------------
+
+    def river(self, lines: Sequence[LedgerLine], day: date) -> Markup:
+        """The recommendations from their reports towards ``day``, or nothing without any."""
+        if not lines:
+            return Markup()
+        courses = [
+            Course(
+                self.name(line.recommendation.key),
+                line.proposed,
+                line.outcome,
+                line.known or day,
+                self._t[OUTCOME_LABELS[line.outcome]],
+            )
+            for line in lines
+        ]
+        reports = {line.proposed.year: line.proposed for line in reversed(lines)}
+        years = [(first, format_when(str(y), self._lang)) for y, first in sorted(reports.items())]
+        ticks = [*years, (max(day, *reports.values()), self._t["today"])]
+        description = self._listed(
+            [f"{c.name}{LANGUAGES[self._lang].comma}{c.outcome}" for c in courses]
+        )
+        return self._picture(river("river", self._t["ledger_picture"], description, courses, ticks))
 
     # --- the flow of an application -----------------------------------------------------
 

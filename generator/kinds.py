@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from .labels import Label
 from .models.calculator import Calculator
+from .models.follow_up import FollowUp
 from .models.key import Key
 from .models.kind import Kind, M
 from .models.policy import Commentary, Policy
@@ -240,6 +241,20 @@ RECOMMENDATION = Kind(
     schema_type=None,
     skeleton=False,
 )
+FOLLOW_UP = Kind(
+    name="follow-up",
+    model=FollowUp,
+    file="follow-ups/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="recommendations/#{name}",
+    page=None,
+    linked_from=None,
+    counted=True,
+    search_group="visits",
+    schema_type=None,
+    skeleton=True,
+)
 POLICY = Kind(
     name="policy",
     model=Policy,
@@ -290,6 +305,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         STOP,
         FINDING,
         RECOMMENDATION,
+        FOLLOW_UP,
         POLICY,
         COMMENTARY,
     )

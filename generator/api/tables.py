@@ -24,6 +24,7 @@ from ..models.operators import Value
 from ..models.visit import CommitmentKind
 from ..rules.ceilings import ceilings
 from ..rules.formulas import formulas
+from .ledger_table import ledger_table
 from .page_table import (
     Cell,
     Column,
@@ -68,6 +69,7 @@ def _makers(catalogue: Catalogue) -> Iterator[Maker]:
         for number in range(len(stop.model.tables)):
             yield partial(_of_source, stop.key, number)
     yield from REGISTER_TABLES
+    yield ledger_table
     for kind in KINDS.values():
         for entry in catalogue.every_version(kind):  # a version not in force has its page, too
             if getattr(entry.model, "figures", ()):

@@ -8,11 +8,13 @@ from .flow import Step, flow
 from .graph import Column, Edge, Node, graph
 from .maps import NARROW, WIDE, MapForm, MapStop, Point, Region, region_map, stop_map
 from .ratios import Ratio, ratios
+from .river import Course, river
 
 __all__ = [
     "NARROW",
     "WIDE",
     "Column",
+    "Course",
     "Edge",
     "MapForm",
     "MapStop",
@@ -25,5 +27,6 @@ __all__ = [
     "graph",
     "ratios",
     "region_map",
+    "river",
     "stop_map",
 ]

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import get_args
 
 from markupsafe import Markup
 
 from .. import kinds
+from ..api.ledger_table import OUTCOME_LABELS
 from ..charts import (
     NARROW,
     WIDE,
     Column,
+    Course,
     Edge,
     MapStop,
     Node,
@@ -30,9 +33,11 @@ from ..charts import (
     graph,
     ratios,
     region_map,
+    river,
     stop_map,
 )
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
+from ..content.ledger import LedgerLine
 from ..content.relations import ColumnName, Relations
 from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
@@ -44,6 +49,7 @@ from ..models.registry import Location, Organisation
 from ..models.scheme import ChecklistPhase
 from ..site.needs import Need
 from ..text import locators
+from ..text.dates import format_when
 from ..text.inline import plain
 
 GRAPH_LABELS: Mapping[ColumnName, Label] = {
@@ -277,6 +283,30 @@ class Drawings:
             (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
         ]
         return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in columns if keys]
+
+    # --- the ledger of recommendations ---------------------------------------------------
+
+    def river(self, lines: Sequence[LedgerLine], day: date) -> Markup:
+        """The recommendations from their reports towards ``day``, or nothing without any."""
+        if not lines:
+            return Markup()
+        courses = [
+            Course(
+                self.name(line.recommendation.key),
+                line.proposed,
+                line.outcome,
+                line.known or day,
+                self._t[OUTCOME_LABELS[line.outcome]],
+            )
+            for line in lines
+        ]
+        reports = {line.proposed.year: line.proposed for line in reversed(lines)}
+        years = [(first, format_when(str(y), self._lang)) for y, first in sorted(reports.items())]
+        ticks = [*years, (max(day, *reports.values()), self._t["today"])]
+        description = self._listed(
+            [f"{c.name}{LANGUAGES[self._lang].comma}{c.outcome}" for c in courses]
+        )
+        return self._picture(river("river", self._t["ledger_picture"], description, courses, ticks))
 
     # --- the flow of an application -----------------------------------------------------
 

@@ -35,6 +35,7 @@ from .views.common import first_of
 from .views.conclusions import conclusion_page, findings_page
 from .views.examples import examples_page
 from .views.grantees import grantees_page
+from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
 from .views.registers import INTRODUCTIONS, register_page
 from .views.rules import rules_introduction, rules_page
@@ -243,6 +244,7 @@ STOP = PageSpec(
     parent="visit",
     own=True,
 )
+LEDGER = _single("recommendations", ledger_page, "ledger", "ledger_introduction")
 POLICIES = _single("policies", policies_page, "policies", "policies_introduction")
 POLICY = PageSpec(
     "policy",
@@ -321,6 +323,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
             Branch(subjects.stops, (STOP,)),
         ),
     ),
+    LEDGER,
     POLICIES,
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),

@@ -29,6 +29,7 @@ SCHEMAS = {
     "api/schemes/virtual-production.json": "api/schemes/scheme.schema.json",
     "api/visits/tianjin-2014.json": "api/visits/visit.schema.json",
     "api/visits/usa-2024.json": "api/visits/visit.schema.json",
+    "api/recommendations.json": "api/recommendations.schema.json",
 }
 
 

@@ -143,7 +143,7 @@ def assert_a_sound_map(svg: str, points: list[Point]) -> None:
         x, y = at(label, "x", "y")
         assert 0 < y <= high
         assert x + width(label.text or "") <= wide
-        boxes.append((y - 13, y + 4))
+        boxes.append((round(y - 13, 1), round(y + 4, 1)))
     for (_, bottom), (top, _) in pairwise(sorted(boxes)):
         assert bottom <= top
     dots = [item for item in root.iter("circle") if item.get("class") == "dot"]
@@ -366,7 +366,7 @@ def test_marks_of_owners_have_a_legend_where_they_differ() -> None:
     nodes = [Node(owner, owner, f"#{owner}", owner=owner) for owner in ("national", "local")]
     root = parse(graph("g", "Graph", "It", [Column("A", tuple(nodes))], [], 600, names))
     assert [item.text for item in texts(root, "legend")] == ["The state", "The city"]
-    assert len([e for e in root.iter() if "mark" in e.get("class", "").split()]) == 4
+    assert len([e for e in root.iter() if "sign" in e.get("class", "").split()]) == 4
     root = parse(graph("g", "Graph", "It", [Column("A", tuple(nodes[:1]))], [], 600, names))
     assert texts(root, "legend") == []
 

@@ -197,11 +197,11 @@ def _mark(owner: Owner, x: float, y: float) -> ET.Element:
     """A square, a disc or a triangle, from ``x`` on and with its middle at ``y``."""
     half = MARK / 2
     if owner == "local":
-        return element("circle", cx=x + half, cy=y, r=half, class_="mark mark--local")
+        return element("circle", cx=x + half, cy=y, r=half, class_="sign sign--local")
     d = f"M{x:.1f} {y + half:.1f}h{MARK}" + (
         f"v{-MARK}h{-MARK}z" if owner == "national" else f"l{-half} {-MARK}z"
     )
-    return element("path", d=d, class_=f"mark mark--{owner}")
+    return element("path", d=d, class_=f"sign sign--{owner}")
 
 
 def _legend(marks: Sequence[tuple[Owner, str]], top: float) -> list[ET.Element]:

@@ -14,7 +14,7 @@ from .svg import LINE, element, number, picture, width, words, wrap
 
 WIDTH = 360.0
 DOT = 6.0
-GAP = 16.0
+GAP = 18.0
 
 
 @dataclass(frozen=True, slots=True)

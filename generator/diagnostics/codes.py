@@ -96,6 +96,7 @@ class Code(StrEnum):
     OUTSIDE_VISIT = "E309"
     ALREADY_THERE = "E310"
     NOTHING_TO_NAME = "E311"
+    EMPTY_CLAUSE = "E312"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"

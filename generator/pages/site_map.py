@@ -38,7 +38,7 @@ from .views.grantees import grantees_page
 from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
 from .views.registers import INTRODUCTIONS, register_page
-from .views.rules import rules_introduction, rules_page
+from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
 from .views.site import (
     embed_page,
@@ -66,10 +66,6 @@ def _summary(ctx: Context, subject: Subject) -> str:
 
 def _site_description(ctx: Context, subject: TheSite) -> str:
     return ctx.catalogue.site.description[ctx.lang]
-
-
-def _rules(ctx: Context, subject: OfScheme) -> str:
-    return rules_introduction(ctx, ctx.scheme(subject.key))
 
 
 def _aid(ctx: Context, subject: OfScheme) -> str:
@@ -164,7 +160,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
 HOME = PageSpec("home", TheSite, lambda ctx, _: home_page(ctx), _site_description, wide=True)
 SCHEME = PageSpec("scheme", OfScheme, lambda ctx, of: scheme_page(ctx, of.key), _summary, own=True)
 PARTS = (
-    _part("rules", rules_page, _rules),
+    _part("rules", rules_page, "rules_introduction"),
     replace(_part("calculator", calculator_page, _aid), wide=True, embedded=True),
     _part("documents", documents_page, _checklist),
     _part("examples", examples_page, "examples_introduction"),

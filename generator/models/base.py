@@ -166,9 +166,7 @@ Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
 Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
-MailOrAddress = Annotated[
-    str, Strict(), Field(pattern=MAIL_OR_ADDRESS), BeforeValidator(_words)
-]
+MailOrAddress = Annotated[str, Strict(), Field(pattern=MAIL_OR_ADDRESS), BeforeValidator(_words)]
 ScopedId = Annotated[str, Strict(), Field(pattern=SCOPED_ID), BeforeValidator(_words)]
 
 PersonRef = Annotated[Id, Ref("person")]

@@ -1,6 +1,6 @@
 /**
- * The theme, in every page: the buttons of the menu and the search, and Material's own script,
- * loaded when the page has been shown.
+ * The theme, in every page: the buttons of the menu and the search, the place in the contents, and
+ * Material's own script, loaded when the page has been shown.
  */
 
 /**
@@ -66,6 +66,51 @@ function holdInMenu(open) {
         each.toggleAttribute("inert", open);
 }
 
+/** Pixels below the place where a heading stands after a jump: it counts as reached there. */
+const REACHED = 24;
+
+/**
+ * The contents mark where one is: at the heading that was jumped to, also where the page is too
+ * short to bring it up, and after that at the last one that has been reached.
+ */
+function startContents() {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".contents a")]);
+  if (!links.length) return;
+  const anchors = links.map((link) => decodeURIComponent(link.hash.slice(1)));
+  const headings = anchors.map((anchor) => document.getElementById(anchor));
+  const frame = /** @type {HTMLElement} */ (links[0].closest(".md-sidebar__scrollwrap"));
+  let jumped = -1;
+  let at = -1;
+  let marked = -1;
+
+  function mark() {
+    if (scrollY !== at) jumped = -1;
+    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + REACHED;
+    const reached = headings.filter((each) => each && each.getBoundingClientRect().top < line);
+    const now = jumped < 0 ? reached.length - 1 : jumped;
+    if (now === marked) return;
+    links[marked]?.removeAttribute("aria-current");
+    links[now]?.setAttribute("aria-current", "location");
+    marked = now;
+    if (now >= 0) frame.scrollTop = links[now].offsetTop - frame.clientHeight / 2;
+  }
+
+  function jump() {
+    jumped = anchors.indexOf(decodeURIComponent(location.hash.slice(1)));
+    at = scrollY;
+    mark();
+  }
+
+  let waiting = 0;
+  addEventListener("scroll", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(mark);
+  });
+  addEventListener("hashchange", jump);
+  jump();
+}
+
 startTheme();
+startContents();
 startPanel("drawer", ".menu__close", holdInMenu);
 startPanel("search", ".md-search__input");

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from .labels import Label
 from .models.calculator import Calculator
+from .models.follow_up import FollowUp
 from .models.key import Key
 from .models.kind import Kind, M
 from .models.policy import Commentary, Policy
@@ -218,7 +219,7 @@ FINDING = Kind(
     file="visits/{scope}/findings/{id}.yml",
     versioned=False,
     parts=(),
-    route="visits/{scope}/findings/#finding-{name}",
+    route="visits/{scope}/findings/{name}/",
     page=None,
     linked_from=("policy",),
     counted=True,
@@ -232,13 +233,27 @@ RECOMMENDATION = Kind(
     file="visits/{scope}/recommendations/{id}.yml",
     versioned=False,
     parts=(),
-    route="visits/{scope}/findings/#recommendation-{name}",
+    route="visits/{scope}/recommendations/{name}/",
     page=None,
     linked_from=("policy",),
     counted=True,
     search_group="visits",
     schema_type=None,
     skeleton=False,
+)
+FOLLOW_UP = Kind(
+    name="follow-up",
+    model=FollowUp,
+    file="follow-ups/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="recommendations/#{name}",
+    page=None,
+    linked_from=None,
+    counted=True,
+    search_group="visits",
+    schema_type=None,
+    skeleton=True,
 )
 POLICY = Kind(
     name="policy",
@@ -290,6 +305,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         STOP,
         FINDING,
         RECOMMENDATION,
+        FOLLOW_UP,
         POLICY,
         COMMENTARY,
     )

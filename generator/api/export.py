@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from .. import kinds
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
+from ..content.ledger import ledger
 from ..diagnostics.errors import working_on
-from ..languages import LANGS, LANGUAGES
 from ..models.base import Text
 from ..models.key import Key
 from ..models.kind import Kind, M
@@ -22,21 +22,23 @@ from ..models.policy import Evidence, Policy
 from ..models.scheme import Example, Provision
 from ..models.visit import Finding, Recommendation, Stop
 from ..rules.worked_examples import ExampleResult, RuleResults
-from ..site.routes import addresses
-from ..text import locators
 from ..text.json_text import in_lines
 from .component import component_files
 from .json_schema import json_schema
+from .links import link, url
 from .schema import (
     SCHEMAS,
     AttendeeData,
     ConclusionData,
     Dates,
     ExampleData,
+    FollowUpData,
     Index,
     IndexEntry,
     ItineraryDayData,
     ItineraryItemData,
+    LedgerData,
+    LedgerLineData,
     Link,
     MemberData,
     OnMap,
@@ -45,7 +47,6 @@ from .schema import (
     SchemeData,
     StatementData,
     StopData,
-    Url,
     VersionData,
     VisitData,
 )
@@ -64,6 +65,7 @@ def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     for policy in catalogue.all(kinds.POLICY):
         with working_on(policy.raw.file):
             files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
+    files["api/recommendations.json"] = _dump(_ledger(catalogue))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
 
@@ -77,27 +79,6 @@ def _dump(model: BaseModel) -> str:
     return model.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
-def _url(key: Key) -> Url:
-    return Url(**addresses(key))
-
-
-def _link(catalogue: Catalogue, key: Key, why: Text | None = None) -> Link:
-    entry = catalogue.entry(key)
-    title = clause_title(entry) if key.kind == "provision" else entry.title
-    return Link(kind=key.kind, id=key.id, title=title, url=_url(key), why=why)
-
-
-def clause_title(entry: Entry[Provision]) -> Text:
-    """A clause by its formal name, with its heading where it has one."""
-    heading = entry.model.heading
-    names = {lang: locators.name(entry.key.name, lang) for lang in LANGS}
-    if heading is None:
-        return Text.of(**names)
-    return Text.of(
-        **{lang: f"{names[lang]}{LANGUAGES[lang].label_gap}{heading[lang]}" for lang in LANGS}
-    )
-
-
 def _index(catalogue: Catalogue) -> Index:
     def entries(kind: Kind[M]) -> tuple[IndexEntry, ...]:
         """Every record of a kind with the address of its file."""
@@ -106,7 +87,7 @@ def _index(catalogue: Catalogue) -> Index:
                 id=entry.key.id,
                 title=entry.title,
                 data=f"api/{kind.folder}/{entry.key.id}.json",
-                url=_url(entry.key),
+                url=url(entry.key),
             )
             for entry in catalogue.all(kind)
         )
@@ -140,17 +121,17 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
                 effective_from=version.first,
                 effective_to=version.last,
                 data=f"api/schemes/{version.id}.json",
-                url=_url(version.entry.key),
+                url=url(version.entry.key),
             )
             for version in scheme.all_versions
         ),
-        agency=_link(catalogue, Key("organisation", model.agency)),
+        agency=link(catalogue, Key("organisation", model.agency)),
         owner=model.owner,
         contact=model.contact,
         website=model.website,
         window=model.window,
         disclaimer=catalogue.site.disclaimer,
-        url=_url(scheme.entry.key),
+        url=url(scheme.entry.key),
         provisions=tuple(_provision(entry) for entry in scheme.provisions),
         calculator=results.calculators[scheme.id].data,
         checklist=scheme.checklist.phases,
@@ -168,7 +149,7 @@ def _provision(entry: Entry[Provision]) -> ProvisionData:
         locator=entry.key.name,
         heading=model.heading,
         text=text,
-        url=_url(entry.key),
+        url=url(entry.key),
         notes=model.notes,
     )
 
@@ -182,7 +163,7 @@ def _example(entry: Entry[Example], computed: ExampleResult) -> ExampleData:
         facts=computed["facts"],
         expect=model.expect.model_dump(mode="json", exclude_unset=True),
         result=dict(computed["result"]),
-        url=_url(entry.key),
+        url=url(entry.key),
     )
 
 
@@ -196,12 +177,12 @@ def _visit(visit: VisitView) -> VisitData:
         title=model.title,
         destination=model.destination,
         dates=Dates(start=model.start, end=model.end, reported=model.reported),
-        agency=_link(catalogue, Key("organisation", model.agency)),
+        agency=link(catalogue, Key("organisation", model.agency)),
         summary=model.summary,
         lessons=model.lessons,
         purpose=model.purpose,
         members=tuple(
-            MemberData(person=_link(catalogue, Key("person", m.person)), unit=m.unit, title=m.title)
+            MemberData(person=link(catalogue, Key("person", m.person)), unit=m.unit, title=m.title)
             for m in model.members
         ),
         itinerary=tuple(
@@ -221,7 +202,7 @@ def _visit(visit: VisitView) -> VisitData:
         photographs=model.photographs,
         notes=model.notes,
         sources=model.sources,
-        url=_url(visit.entry.key),
+        url=url(visit.entry.key),
     )
 
 
@@ -232,18 +213,18 @@ def _stop(catalogue: Catalogue, entry: Entry[Stop]) -> StopData:
         title=model.title,
         kind=model.kind,
         dates=model.dates,
-        place=_link(catalogue, Key("place", model.place)),
+        place=link(catalogue, Key("place", model.place)),
         on_map=_on_map(catalogue, entry),
         organisation=(
             None
             if model.organisation is None
-            else _link(catalogue, Key("organisation", model.organisation))
+            else link(catalogue, Key("organisation", model.organisation))
         ),
         summary=model.summary,
         lessons=model.lessons,
         people=tuple(
             AttendeeData(
-                person=_link(catalogue, Key("person", p.person)), presence=p.presence, role=p.role
+                person=link(catalogue, Key("person", p.person)), presence=p.presence, role=p.role
             )
             for p in model.people
         ),
@@ -252,7 +233,7 @@ def _stop(catalogue: Catalogue, entry: Entry[Stop]) -> StopData:
         seen=model.seen,
         said=tuple(
             StatementData(
-                speaker=None if s.speaker is None else _link(catalogue, Key("person", s.speaker)),
+                speaker=None if s.speaker is None else link(catalogue, Key("person", s.speaker)),
                 attribution=s.attribution,
                 text=s.text,
             )
@@ -264,7 +245,7 @@ def _stop(catalogue: Catalogue, entry: Entry[Stop]) -> StopData:
         photographs=model.photographs,
         notes=model.notes,
         sources=model.sources,
-        url=_url(entry.key),
+        url=url(entry.key),
     )
 
 
@@ -272,7 +253,7 @@ def _on_map(catalogue: Catalogue, stop: Entry[Stop]) -> OnMap | None:
     place = catalogue.located(stop)
     if place is None or place.model.location is None:
         return None
-    return OnMap(place=_link(catalogue, place.key), location=place.model.location)
+    return OnMap(place=link(catalogue, place.key), location=place.model.location)
 
 
 def _conclusions(
@@ -288,15 +269,42 @@ def _conclusions(
             stops=entry.model.stops,
             findings=getattr(entry.model, "findings", ()),
             policies=tuple(
-                _link(catalogue, back.source, back.why)
+                link(catalogue, back.source, back.why)
                 for back in catalogue.backlinks(entry.key)
                 if back.source.kind == "policy"
             ),
             notes=entry.model.notes,
             sources=entry.model.sources,
-            url=_url(entry.key),
+            url=url(entry.key),
         )
         for entry in entries
+    )
+
+
+def _ledger(catalogue: Catalogue) -> LedgerData:
+    return LedgerData(
+        recommendations=tuple(
+            LedgerLineData(
+                recommendation=link(catalogue, line.recommendation.key),
+                visit=link(catalogue, line.visit.key),
+                reported=line.visit.model.reported,
+                outcome=line.outcome,
+                follow_ups=tuple(
+                    FollowUpData(
+                        id=later.key.id,
+                        url=url(later.key),
+                        outcome=later.model.outcome,
+                        when=later.model.when,
+                        title=later.model.title,
+                        text=later.model.text,
+                        notes=later.model.notes,
+                        sources=later.model.sources,
+                    )
+                    for later in line.follow_ups
+                ),
+            )
+            for line in ledger(catalogue)
+        )
     )
 
 
@@ -308,7 +316,7 @@ def _policy(catalogue: Catalogue, entry: Entry[Policy]) -> PolicyData:
 
     def links(evidence: Iterable[Evidence]) -> tuple[Link, ...]:
         """Each piece of evidence as a link that says why it counts."""
-        return tuple(_link(catalogue, link.target, link.why) for link in evidence)
+        return tuple(link(catalogue, item.target, item.why) for item in evidence)
 
     return PolicyData(
         id=entry.key.id,
@@ -324,10 +332,10 @@ def _policy(catalogue: Catalogue, entry: Entry[Policy]) -> PolicyData:
         findings=links(model.findings),
         recommendations=links(model.recommendations),
         commentary=links(model.commentary),
-        related=tuple(_link(catalogue, Key("policy", id_)) for id_ in model.related),
+        related=tuple(link(catalogue, Key("policy", id_)) for id_ in model.related),
         reviewed_on=model.reviewed_on,
         review_by=model.review_by,
         notes=model.notes,
         sources=model.sources,
-        url=_url(entry.key),
+        url=url(entry.key),
     )

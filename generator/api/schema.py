@@ -271,6 +271,39 @@ class PolicyData(Published):
     url: Url
 
 
+class FollowUpData(Published):
+    """What a later source says became of a recommendation."""
+
+    id: str
+    outcome: str
+    """``taken-up``, ``renamed``, ``not-mentioned`` or ``unknown``."""
+    when: str
+    """As of when: a year, a month or a day."""
+    title: Text
+    text: Text
+    notes: tuple[Note, ...]
+    sources: tuple[SourceRef, ...]
+    url: Url
+
+
+class LedgerLineData(Published):
+    """A recommendation, and what became of it as the latest source has it."""
+
+    recommendation: Link
+    visit: Link
+    reported: Date | None
+    """The day of the report; none where it has no date."""
+    outcome: str
+    follow_ups: tuple[FollowUpData, ...]
+    """The latest last."""
+
+
+class LedgerData(Published):
+    """``api/recommendations.json``: every recommendation of every visit."""
+
+    recommendations: tuple[LedgerLineData, ...]
+
+
 class ColumnData(Published):
     """A column of a published table: its name in the rows, and its heading."""
 
@@ -292,4 +325,5 @@ SCHEMAS: dict[str, type[Published]] = {
     "api/schemes/scheme.schema.json": SchemeData,
     "api/visits/visit.schema.json": VisitData,
     "api/policies/policy.schema.json": PolicyData,
+    "api/recommendations.schema.json": LedgerData,
 }

@@ -7,7 +7,7 @@ In: the catalogue. Out: each table by the name that its files bear. A table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeAlias
 
@@ -15,13 +15,16 @@ from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView, VisitView
 from ..content.reader import Recorded, recorded
 from ..kinds import KINDS
+from ..labels import Label
 from ..languages import LANGS
 from ..models.base import Figure
 from ..models.base import Table as SourceTable
 from ..models.key import Key
 from ..models.operators import Value
+from ..models.visit import CommitmentKind
 from ..rules.ceilings import ceilings
 from ..rules.formulas import formulas
+from .ledger_table import ledger_table
 from .page_table import (
     Cell,
     Column,
@@ -35,6 +38,13 @@ from .page_table import (
     titled,
 )
 from .register_tables import REGISTER_TABLES
+
+COMMITMENT_LABELS: Mapping[CommitmentKind, Label] = {
+    "agreement": "commitment_agreement",
+    "invitation": "commitment_invitation",
+    "promise": "commitment_promise",
+    "intention": "commitment_intention",
+}
 
 Maker: TypeAlias = Callable[[Catalogue], PageTable]
 
@@ -53,11 +63,13 @@ def _makers(catalogue: Catalogue) -> Iterator[Maker]:
                 yield partial(_of_scheme, of_scheme, scheme.key)
     for visit in catalogue.visits():
         for of_visit in _VISIT_TABLES:
-            yield partial(_of_visit, of_visit, visit.key)
+            if of_visit is not _commitments or any(stop.model.agreed for stop in visit.stops):
+                yield partial(_of_visit, of_visit, visit.key)
     for stop in catalogue.all(kinds.STOP):
         for number in range(len(stop.model.tables)):
             yield partial(_of_source, stop.key, number)
     yield from REGISTER_TABLES
+    yield ledger_table
     for kind in KINDS.values():
         for entry in catalogue.every_version(kind):  # a version not in force has its page, too
             if getattr(entry.model, "figures", ()):
@@ -242,7 +254,28 @@ def _itinerary(visit: VisitView) -> PageTable:
     return table_of(visit.entry, "itinerary", t["itinerary"], columns, rows)
 
 
-_VISIT_TABLES = (_delegation, _itinerary)
+def _commitments(visit: VisitView) -> PageTable:
+    t = visit.catalogue.interface
+    rows = (
+        (
+            Cell(t[COMMITMENT_LABELS[item.kind]]),
+            Cell(item.who),
+            Cell(item.text),
+            Cell(stop.link_title, stop.key),
+        )
+        for stop in visit.stops
+        for item in stop.model.agreed
+    )
+    columns = (
+        Column("kind", t["commitment_kind"]),
+        Column("who", t["commitment_who"], names_rows=True),
+        Column("what", t["commitment_what"]),
+        Column("stop", t["commitment_stop"]),
+    )
+    return table_of(visit.entry, "commitments", t["commitments"], columns, rows)
+
+
+_VISIT_TABLES = (_delegation, _itinerary, _commitments)
 
 
 def _of_source(stop: Key, number: int, catalogue: Catalogue) -> PageTable:

@@ -1,6 +1,6 @@
 /**
  * Lets the keyboard explore a graph that was drawn at build time: one record of it is in the tab
- * order, arrow keys go to the others, and what is joined to it stands out. Without this script
+ * order, arrow keys go to the others, and what is not joined to it steps back. Without this script
  * every record of the picture is a link, and the lists beside it say the same.
  */
 import { target } from "./parts/directions.js";
@@ -47,6 +47,7 @@ function explore(picture, help, status) {
 
   const show = (/** @type {Node} */ record, /** @type {boolean} */ on) => {
     picture.classList.toggle("is-exploring", on);
+    record.link.classList.toggle("is-current", on);
     for (const [other, line] of record.joined)
       for (const part of [other.link, line]) part.classList.toggle("is-joined", on);
   };

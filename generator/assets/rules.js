@@ -1,12 +1,12 @@
 /**
- * The page of the rules: keeps the choice of one language or both, copies the address of a
- * clause, explains a term where it stands, and says where the address asks for a clause that this
- * version does not have. Without it the same links lead to the same places.
+ * The page of the rules: keeps the choice of one language or both, copies a clause's address,
+ * citation or text, explains a term where it stands, and says where the address asks for a clause
+ * that this version does not have. Without it the same links lead to the same places.
  */
 import { Choices } from "./parts/choices.js";
 import { h } from "./parts/dom.js";
 
-/** Milliseconds for which the page says that an address was copied. */
+/** Milliseconds for which the page says what was copied. */
 const SHOWN = 4000;
 
 const page = /** @type {HTMLElement} */ (document.querySelector(".rules"));
@@ -20,18 +20,120 @@ function startSideBySide() {
   both.addEventListener("change", () => choices.put(name, both.checked ? "yes" : "no"));
 }
 
+/** A clause's number, such as `3.2.1.1`. */
+const CLAUSE = /^\d{1,2}(\.\d{1,2}){0,3}$/;
+
+const menu = /** @type {HTMLElement} */ (page.querySelector(".clause-menu"));
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const points = document.querySelectorAll("details.point");
+
+function openPoints() {
+  for (const point of points) point.open = true;
+}
+
+/** The clause that the address asks for is unfolded, also where the browser does not do it. */
+function unfold() {
+  const clause = document.getElementById(location.hash.slice(1));
+  const point = clause?.closest("details");
+  if (!clause || !point || point.open) return;
+  point.open = true;
+  clause.scrollIntoView();
+}
+
+/** In a narrow window the points are folded; a browser that cannot fold them only there opens all. */
+function startPoints() {
+  if (!CSS.supports("selector(::details-content)")) openPoints();
+  const all = h("button", { class: "open-points", type: "button" }, page.dataset.open);
+  all.addEventListener("click", openPoints);
+  page.querySelector(".side-by-side")?.append(all);
+}
+
 const copied = h("p", { class: "copied", role: "status" });
 let fading = 0;
 
-/**
- * The link still leads to its clause; its address is copied beside that.
- * @param {HTMLAnchorElement} link
- */
-async function copy(link) {
-  await navigator.clipboard.writeText(link.href);
-  copied.textContent = `${page.dataset.copied} ${link.href}`;
+/** @param {Element} section @returns {string} its number in the address */
+const numberOf = (section) => section.id || (section.getAttribute("aria-labelledby") ?? "");
+
+/** What a clause says, without what is explained in it. @param {Element} section */
+function words(section) {
+  const heading = section.querySelector(":scope > :is(h3, h4, h5)");
+  const own = section.querySelector(".both__own");
+  const copy = /** @type {Element | undefined} */ (own?.cloneNode(true));
+  for (const note of copy?.querySelectorAll(".term-note") ?? []) note.remove();
+  const paragraphs = [...(copy?.querySelectorAll("p") ?? [])];
+  const point = document.querySelector(`h2[id="${numberOf(section)}"]`)?.firstChild;
+  return [point, heading, ...paragraphs]
+    .map((part) => part?.textContent?.trim())
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** @type {Record<string, (section: HTMLElement) => string>} what each button of the menu copies */
+const KINDS = {
+  address: addressOf,
+  citation: (section) => {
+    const citation = page.dataset.citation ?? "";
+    return `${citation.replace("{clause}", section.dataset.name ?? "")}\n${addressOf(section)}`;
+  },
+  text: words,
+};
+
+/** @param {Element} section */
+function addressOf(section) {
+  return new URL(`#${numberOf(section)}`, location.href).href;
+}
+
+/** @param {HTMLElement} section @param {string} kind */
+async function copy(section, kind) {
+  const text = KINDS[kind](section);
+  await navigator.clipboard.writeText(text);
+  copied.textContent = `${page.dataset.copied}${text}`;
   clearTimeout(fading);
   fading = setTimeout(() => copied.replaceChildren(), SHOWN);
+}
+
+/** The button whose menu is open. */
+const opened = () => document.querySelector('.clause-button[aria-expanded="true"]');
+
+function closeMenu() {
+  opened()?.setAttribute("aria-expanded", "false");
+  menu.hidden = true;
+}
+
+/** One menu, which stands behind the button that opened it. @param {Element} button */
+function toggleMenu(button) {
+  const open = button === opened();
+  closeMenu();
+  if (open) return;
+  button.setAttribute("aria-expanded", "true");
+  button.after(menu);
+  menu.setAttribute("aria-label", button.getAttribute("aria-label") ?? "");
+  menu.hidden = false;
+}
+
+/** Behind the number of each clause a button that opens the menu. */
+function startMenu() {
+  const label = page.dataset.menu ?? "";
+  for (const section of document.querySelectorAll(".provision")) {
+    const name = section.getAttribute("data-name") ?? "";
+    const button = h("button", {
+      class: "clause-button",
+      type: "button",
+      "aria-expanded": "false",
+      "aria-label": label.replace("{clause}", name),
+    });
+    section.querySelector(".provision__head")?.append(button);
+  }
+  document.addEventListener("keydown", (event) => {
+    const button = opened();
+    if (event.key !== "Escape" || !(button instanceof HTMLElement)) return;
+    closeMenu();
+    button.focus();
+  });
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    const inside = relatedTarget instanceof Node && menu.contains(relatedTarget);
+    if (relatedTarget && !inside && relatedTarget !== opened()) closeMenu();
+  });
 }
 
 /**
@@ -56,8 +158,6 @@ function explain(link) {
     before = /** @type {HTMLParagraphElement} */ (before.nextElementSibling);
   before?.after(note);
 }
-
-const CLAUSE = /^\d{1,2}(\.\d{1,2}){0,3}$/;
 
 /** A link to a clause that is gone opens the page at its top; the words for it stand there. */
 function findClause() {
@@ -87,24 +187,28 @@ function startTerms() {
 
 /** @param {MouseEvent} event */
 function press(event) {
+  if (!(event.target instanceof Element)) return;
+  const button = event.target.closest(".clause-button");
+  const kind = event.target.closest(".clause-menu [data-copy]");
+  const term = event.target.closest("a.term");
+  if (button) toggleMenu(button);
+  else if (kind instanceof HTMLElement) {
+    const section = /** @type {HTMLElement} */ (kind.closest(".provision"));
+    copy(section, kind.dataset.copy ?? "").catch(() => {}); // The address bar has it, too.
+  } else if (!menu.contains(event.target)) closeMenu();
   // Another tab or window stays what it is.
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const link = /** @type {HTMLAnchorElement | null} */ (
-    event.target instanceof Element
-      ? event.target.closest("a.term, .provision__head > a.locator")
-      : null
-  );
-  if (link?.matches(".term")) {
-    event.preventDefault();
-    explain(link);
-  } else if (link) {
-    copy(link).catch(() => {}); // The address bar has it, too.
-  }
+  if (!term || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  explain(/** @type {HTMLAnchorElement} */ (term));
 }
 
 startSideBySide();
+startMenu();
+startPoints();
 page.append(copied);
 startTerms();
 document.addEventListener("click", press);
 findClause();
+unfold();
 window.addEventListener("hashchange", findClause);
+window.addEventListener("hashchange", unfold);

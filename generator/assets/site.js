@@ -1,6 +1,7 @@
 /**
  * Every page: the colours; the size of the text, chosen at the page's end; the other language
- * at the same place; links whose # was encoded. A theme may add to this file.
+ * at the same place; links whose # was encoded; what a report of a mistake and a print say of the
+ * place and the day. A theme may add to this file.
  */
 import { Choices } from "./parts/choices.js";
 
@@ -82,7 +83,42 @@ function startLanguages() {
   });
 }
 
+/**
+ * "Something wrong here?" at the page's end tells of the place that the address leads to: as the
+ * link beside a clause does, or by its anchor. Answers in the address are no place, and stay here.
+ */
+function startReport() {
+  const link = /** @type {HTMLAnchorElement} */ (document.querySelector(".imprint .report"));
+  const { href } = link;
+  const page = encodeURIComponent(link.dataset.address ?? "");
+  link.addEventListener("click", () => {
+    const place = decodeURIComponent(location.hash.slice(1));
+    const clause = /** @type {HTMLAnchorElement | null} */ (
+      document.querySelector(`.report[data-place="${CSS.escape(place)}"]`)
+    );
+    const anchor = document.getElementById(place) ? encodeURIComponent(`#${place}`) : "";
+    link.href = clause?.href ?? href.replace(page, page + anchor);
+  });
+}
+
+/** On paper the foot of each page says where it is from, of which version and of which day. */
+function startPrint() {
+  const line = /** @type {HTMLElement} */ (document.querySelector(".printed"));
+  const from = line.textContent?.trim();
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
+  addEventListener("beforeprint", () => {
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+    const day = line.dataset.day?.replace("{day}", format.format(new Date()));
+    line.textContent = `${from} · ${day}`;
+    const words = JSON.stringify(line.textContent);
+    sheet.replaceSync(`@page { @bottom-left { content: ${words}; font: 8.5pt sans-serif } }`);
+  });
+}
+
 mendLink();
 startTextSize();
 startColours();
 startLanguages();
+startReport();
+startPrint();

@@ -119,6 +119,9 @@ def _words(catalogue: Catalogue, kind: str, id_: str, file: Path) -> Iterator[tu
     elif kind == "policy":
         yield "order", _next(entry.model.order for entry in catalogue.all(kinds.POLICY))
         yield "source", first(kinds.SOURCE)
+    elif kind == "follow-up":
+        yield "recommendation", first(kinds.RECOMMENDATION)
+        yield "source", first(kinds.SOURCE)
     else:
         visit = next(v for v in catalogue.visits() if v.id == id_.partition("/")[0])
         stops = [entry.model for entry in visit.stops]

@@ -4,21 +4,29 @@ Every picture has a title and a description, takes its colours from ``assets/pic
 and carries no style of its own. What it shows stands beside it as a list or a table.
 """
 
-from .bars import Bars, bars
 from .flow import Step, flow
 from .graph import Column, Edge, Node, graph
-from .maps import MapStop, Point, stop_map
+from .maps import NARROW, WIDE, MapForm, MapStop, Point, Region, region_map, stop_map
+from .ratios import Ratio, ratios
+from .river import Course, river
 
 __all__ = [
-    "Bars",
+    "NARROW",
+    "WIDE",
     "Column",
+    "Course",
     "Edge",
+    "MapForm",
     "MapStop",
     "Node",
     "Point",
+    "Ratio",
+    "Region",
     "Step",
-    "bars",
     "flow",
     "graph",
+    "ratios",
+    "region_map",
+    "river",
     "stop_map",
 ]

@@ -8,12 +8,14 @@ few sweeps), ties in the order given: the layered layout of Sugiyama, Tagawa and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+from ..models.base import Owner
 from .svg import LINE, element, picture, words, wrap
+from .svg import width as width_of
 
 SIZE = 12.0
 STEP = 15.0
@@ -21,7 +23,10 @@ STEP = 15.0
 PAD = 7.0
 GAP = 8.0
 MOST_GAP = 4 * GAP
-HEAD = 30.0
+HEAD = 13.0
+"""From the head of a column to its records."""
+MARK = 9.0
+"""How large the mark of an owner is, and how far from the words."""
 LANE = 2.0
 BETWEEN = 46.0
 """From one column to the next: room for the lines."""
@@ -37,6 +42,8 @@ class Node:
     href: str
     here: bool = False
     """The record whose page this is."""
+    owner: Owner | None = None
+    """Whose it is, which its mark tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +81,39 @@ def graph(
     columns: Sequence[Column],
     edges: Sequence[Edge],
     width: float,
+    owners: Mapping[Owner, str],
 ) -> str:
     """The picture; each record is a link. ``width`` is that of all columns in units.
 
-    Columns without records are left out, and so are lines within a column.
+    Columns without records are left out, and so are lines within a column. ``owners`` names the
+    marks; where there are marks of more than one owner, a legend tells them.
     """
     columns = [column for column in columns if column.nodes]
     room = (width - BETWEEN * (len(columns) - 1)) / len(columns)
     column_of = {node.id: i for i, column in enumerate(columns) for node in column.nodes}
     routes = [_route(edge, column_of) for edge in edges if column_of[edge.a] != column_of[edge.b]]
     slots = _ordered(columns, _slots(columns, routes, room), routes)
+    heads = [wrap(column.title, room, 3, SIZE) for column in columns]
+    head = STEP * max(map(len, heads)) + HEAD
     tall = max(sum(item.height + GAP for item in stack) - GAP for stack in slots)
     tops: dict[str, float] = {}
     for stack in slots:
         used = sum(item.height for item in stack)
         gap = min((tall - used) / max(len(stack) - 1, 1), MOST_GAP)
-        top = HEAD + (tall - used - gap * (len(stack) - 1)) / 2
+        top = head + (tall - used - gap * (len(stack) - 1)) / 2
         for item in stack:
             tops[item.id] = top
             top += item.height + gap
     lefts = [i * (room + BETWEEN) for i in range(len(columns))]
     middles = {item.id: tops[item.id] + item.height / 2 for stack in slots for item in stack}
     parts = [_line(route, lefts, room, middles, column_of) for route in routes]
-    for i, (column, left) in enumerate(zip(columns, lefts, strict=True)):
-        parts.append(words(column.title, left, LINE, "column"))
+    for i, left in enumerate(lefts):
+        parts += [words(line, left, STEP * (j + 1), "column") for j, line in enumerate(heads[i])]
         parts += [_box(slot, i, left, tops[slot.id], room) for slot in slots[i] if slot.node]
-    size = (width, HEAD + tall + 1)
+    marked = dict.fromkeys(n.owner for column in columns for n in column.nodes if n.owner)
+    legend = _legend([(owner, owners[owner]) for owner in owners if owner in marked], head + tall)
+    parts += legend
+    size = (width, head + tall + (2 * LINE if legend else 1))
     return picture(id_, "graph", size, title, description, *parts, role="group")
 
 
@@ -114,7 +128,7 @@ def _slots(
 ) -> list[list[_Slot]]:
     slots: list[list[_Slot]] = []
     for i, column in enumerate(columns):
-        labels = {n: wrap(n.label, room - 2 * PAD, 3, SIZE) for n in column.nodes}
+        labels = {n: wrap(n.label, room - _indent(n) - PAD, 3, SIZE) for n in column.nodes}
         slots.append(
             [
                 _Slot(node.id, STEP * len(lines) + 2 * PAD, node, tuple(lines))
@@ -161,8 +175,9 @@ def _box(slot: _Slot, column: int, left: float, top: float, room: float) -> ET.E
         "a",
         element("title", node.label),
         element("rect", x=left + 0.5, y=top, width=room - 1, height=slot.height, rx=2),
+        *([_mark(node.owner, left + PAD, top + PAD + STEP / 2)] if node.owner else ()),
         *(
-            words(line, left + PAD, top + PAD + STEP * (i + 1) - 4, "label")
+            words(line, left + _indent(node), top + PAD + STEP * (i + 1) - 4, "label")
             for i, line in enumerate(slot.lines)
         ),
         href=node.href,
@@ -171,6 +186,35 @@ def _box(slot: _Slot, column: int, left: float, top: float, room: float) -> ET.E
         data_column=str(column),
         **({"aria_current": "page"} if node.here else {}),
     )
+
+
+def _indent(node: Node) -> float:
+    """From the side of a box to its words."""
+    return PAD + (0 if node.owner is None else 2 * MARK - 4)
+
+
+def _mark(owner: Owner, x: float, y: float) -> ET.Element:
+    """A square, a disc or a triangle, from ``x`` on and with its middle at ``y``."""
+    half = MARK / 2
+    if owner == "local":
+        return element("circle", cx=x + half, cy=y, r=half, class_="sign sign--local")
+    d = f"M{x:.1f} {y + half:.1f}h{MARK}" + (
+        f"v{-MARK}h{-MARK}z" if owner == "national" else f"l{-half} {-MARK}z"
+    )
+    return element("path", d=d, class_=f"sign sign--{owner}")
+
+
+def _legend(marks: Sequence[tuple[Owner, str]], top: float) -> list[ET.Element]:
+    """The marks with the names of their owners in a line; one mark alone tells nothing."""
+    drawn: list[ET.Element] = []
+    x = 0.0
+    for owner, name in marks if len(marks) > 1 else ():
+        drawn += [
+            _mark(owner, x, top + LINE + 4),
+            words(name, x + 2 * MARK - 4, top + LINE + 8, "legend"),
+        ]
+        x += 2 * MARK + width_of(name, SIZE) + 2 * PAD
+    return drawn
 
 
 def _line(

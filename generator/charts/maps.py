@@ -1,4 +1,4 @@
-"""A map of a visit's stops: coastlines, a dot for each place, labels in a column beside it.
+"""Maps: the stops of a visit with labels in a column beside it, and regions side by side.
 
 A place may lie on another; its label has lines of its own, so that labels never meet. The
 coastlines are in ``land.json``, which names its origin.
@@ -18,14 +18,12 @@ from .svg import LINE, SIZE, element, picture, words, wrap
 
 _LAND = Path(__file__).parent / "land.json"
 
-WIDTH = 360.0
-MAP = 196.0
-"""How wide the map itself is; its labels stand to the right of it."""
 GAP = 26.0
 MARGIN = 14.0
 LEAST_SPAN = 6.0
 """Degrees of latitude that a map shows at least: one city alone still needs a coast."""
-MOST_HEIGHT = 560.0
+KM_A_DEGREE = 111.2
+"""Of latitude."""
 
 
 _XY = tuple[float, float]
@@ -50,8 +48,39 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class MapForm:
+    """How a map is laid out, in units."""
+
+    name: str
+    width: float
+    map: float
+    """How wide the map itself is; its labels stand to the right of it."""
+    most_height: float
+    slim: float
+    """How wide the map is at least, as a share of its height."""
+    titles: bool
+    """Whether a label lists its stops by their titles."""
+
+
+NARROW = MapForm("narrow", 360, 196, 560, 0.42, titles=False)
+WIDE = MapForm("wide", 720, 400, 640, 0.625, titles=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the world with its dots, what it is called, and a line on it."""
+
+    name: str
+    about: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Window:
     """Degrees to units: equirectangular, true to scale at the middle latitude."""
+
+    width: float
+    """In units."""
 
     west: float
     south: float
@@ -61,12 +90,12 @@ class _Window:
     @property
     def height(self) -> float:
         """How high the map is, in units."""
-        return (self.north - self.south) * self._unit
+        return (self.north - self.south) * self.unit
 
     @property
-    def _unit(self) -> float:
+    def unit(self) -> float:
         """Units a degree of latitude."""
-        return MAP / ((self.east - self.west) * self._squeeze)
+        return self.width / ((self.east - self.west) * self._squeeze)
 
     @property
     def _squeeze(self) -> float:
@@ -74,41 +103,90 @@ class _Window:
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         """Where a place in degrees stands, in units from the upper left corner."""
-        x = (lon - self.west) * self._squeeze * self._unit
-        return x, (self.north - lat) * self._unit
+        x = (lon - self.west) * self._squeeze * self.unit
+        return x, (self.north - lat) * self.unit
 
 
-def stop_map(id_: str, title: str, description: str, points: Sequence[Point]) -> str:
-    """The map; ``description`` says in words what it shows."""
-    window = _window(points)
+def stop_map(
+    id_: str, title: str, description: str, points: Sequence[Point], form: MapForm = NARROW
+) -> str:
+    """The map with its route; ``description`` says in words what it shows."""
+    window = _window(points, form)
     height = window.height
     order = sorted(points, key=lambda p: (-p.lat, p.lon, p.name))
-    labels = [_lines(point) for point in order]
+    labels = [_lines(point, form) for point in order]
     heights = [LINE * len(lines) + 4 for lines in labels]
     room = max(height, sum(heights))
-    tops = _spread([window.at(p.lat, p.lon)[1] - LINE / 2 for p in order], heights, room)
-    marks: list[ET.Element] = []
-    for point, top in zip(order, tops, strict=True):
-        x, y = window.at(point.lat, point.lon)
+    at = [window.at(point.lat, point.lon) for point in order]
+    tops = _spread([y - LINE / 2 for _, y in at], heights, room)
+    marks = [_route(points, window)]
+    for (x, y), top in zip(at, tops, strict=True):
         middle = top + LINE / 2 + 2
-        marks.append(
-            element(
-                "path",
-                d=_path([(x, y), (MAP + 6, middle), (MAP + GAP - 6, middle)]),
-                class_="leader",
-            )
-        )
-    for point in order:
-        x, y = window.at(point.lat, point.lon)
-        marks.append(element("circle", cx=x, cy=y, r=4.5, class_="dot"))
+        corners = [(x, y), (form.map + 6, middle), (form.map + GAP - 6, middle)]
+        marks.append(element("path", d=_path(corners), class_="leader"))
+    marks += [_dot(x, y) for x, y in at]
     for lines, top in zip(labels, tops, strict=True):
         marks += [
-            words(line, MAP + GAP, top + SIZE + 1 + LINE * i, "label")
-            for i, line in enumerate(lines)
+            words(line, form.map + GAP, top + SIZE + 1 + LINE * i, kind)
+            for i, (line, kind) in enumerate(lines)
         ]
-    frame = element("rect", x=0.5, y=0.5, width=MAP - 1, height=height - 1, class_="frame")
-    ground = [*_land(window), *_grid(window), frame]
-    return picture(id_, "map", (WIDTH, room), title, description, *ground, *marks)
+    ground = [*_land(window), *_grid(window), _frame(window)]
+    kind = f"map picture--{form.name}"
+    return picture(id_, kind, (form.width, room), title, description, *ground, *marks)
+
+
+def region_map(id_: str, title: str, description: str, regions: Sequence[Region]) -> str:
+    """The regions side by side, each with a scale of its own."""
+    width, height, between = 360.0, 190.0, 9.0
+    across = (width - between * (len(regions) - 1)) / len(regions)
+    drawn: list[ET.Element] = []
+    tallest = 0
+    for i, region in enumerate(regions):
+        window = _panel(region.points, across, height)
+        lines = [(line, "label") for line in wrap(region.name, across, 2)]
+        lines += [(line, "about") for line in wrap(region.about, across, 3)]
+        tallest = max(tallest, len(lines))
+        drawn.append(
+            element(
+                "g",
+                *(*_land(window), *_grid(window, degrees=False), _frame(window), _scale(window)),
+                *(_dot(*window.at(point.lat, point.lon)) for point in region.points),
+                *(
+                    words(line, 0, height + 2 + LINE * (j + 1), kind)
+                    for j, (line, kind) in enumerate(lines)
+                ),
+                transform=f"translate({i * (across + between):.1f} 0)",
+            )
+        )
+    size = (width, height + LINE * tallest + 8)
+    return picture(id_, "regions", size, title, description, *drawn)
+
+
+def _dot(x: float, y: float) -> ET.Element:
+    return element("circle", cx=x, cy=y, r=4.5, class_="dot")
+
+
+def _frame(window: _Window) -> ET.Element:
+    size = {"width": window.width - 1, "height": window.height - 1}
+    return element("rect", x=0.5, y=0.5, class_="frame", **size)
+
+
+def _route(points: Sequence[Point], window: _Window) -> ET.Element:
+    """From place to place in the order of the stops."""
+    order = sorted(
+        ((stop.number, point) for point in points for stop in point.stops), key=lambda item: item[0]
+    )
+    return element(
+        "path", d=_path([window.at(point.lat, point.lon) for _, point in order]), class_="route"
+    )
+
+
+def _scale(window: _Window) -> ET.Element:
+    """A bar of so many kilometres."""
+    km = next(km for km in (500, 200, 100) if km / KM_A_DEGREE * window.unit < window.width / 2)
+    length, y = km / KM_A_DEGREE * window.unit, window.height - 8
+    bar = element("path", d=f"M8 {y - 4:.1f}v4h{length:.1f}v-4", class_="scale")
+    return element("g", bar, words(f"{km} km", 8, y - 7, "degree"))
 
 
 def numbers(stops: Sequence[MapStop]) -> str:
@@ -125,20 +203,44 @@ def numbers(stops: Sequence[MapStop]) -> str:
     )
 
 
-def _lines(point: Point) -> list[str]:
-    return wrap(f"{numbers(point.stops)} {point.name}", WIDTH - MAP - GAP, 3)
+def _lines(point: Point, form: MapForm) -> list[tuple[str, str]]:
+    """The lines of a label, each with its class."""
+    room = form.width - form.map - GAP
+    if not form.titles:
+        lines = wrap(f"{numbers(point.stops)} {point.name}", room, 3)
+        return [(line, "name") for line in lines]
+    stops = [line for s in point.stops for line in wrap(f"{s.number} {s.title}", room, 2)]
+    return [*((line, "label") for line in wrap(point.name, room, 2)), *((s, "name") for s in stops)]
 
 
-def _window(points: Sequence[Point]) -> _Window:
+def _window(points: Sequence[Point], form: MapForm) -> _Window:
     """All points with a margin, no lower than the least span and no higher than the page."""
     lats, lons = [p.lat for p in points], [p.lon for p in points]
     span = max((max(lats) - min(lats)) * 1.16, LEAST_SPAN)
-    middle = (max(lats) + min(lats)) / 2
-    squeeze = cos(radians(middle))
-    across = max((max(lons) - min(lons)) * 1.7, span / squeeze * 0.42, LEAST_SPAN / squeeze)
-    span = min(max(span, across * squeeze), across * squeeze * MOST_HEIGHT / MAP)
-    centre = (max(lons) + min(lons)) / 2
-    return _Window(centre - across / 2, middle - span / 2, centre + across / 2, middle + span / 2)
+    squeeze = cos(radians(_middle(lats)))
+    across = max((max(lons) - min(lons)) * 1.7, span / squeeze * form.slim, LEAST_SPAN / squeeze)
+    most = across * squeeze * form.most_height / form.map
+    return _around(lats, lons, form.map, across, min(max(span, across * squeeze), most))
+
+
+def _panel(points: Sequence[Point], width: float, height: float) -> _Window:
+    """All points with a margin, as large as the panel."""
+    lats, lons = [p.lat for p in points], [p.lon for p in points]
+    squeeze = cos(radians(_middle(lats)))
+    broad = (max(lons) - min(lons)) * 1.4 * squeeze * height / width
+    span = max((max(lats) - min(lats)) * 1.24, broad, LEAST_SPAN)
+    return _around(lats, lons, width, span * width / height / squeeze, span)
+
+
+def _around(
+    lats: Sequence[float], lons: Sequence[float], width: float, across: float, span: float
+) -> _Window:
+    lat, lon = _middle(lats), _middle(lons)
+    return _Window(width, lon - across / 2, lat - span / 2, lon + across / 2, lat + span / 2)
+
+
+def _middle(values: Sequence[float]) -> float:
+    return (max(values) + min(values)) / 2
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
@@ -165,7 +267,8 @@ def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
 def _land(window: _Window) -> list[ET.Element]:
     """The coastlines within the window, as one shape."""
     rings = [
-        _clip([window.at(lat, lon) for lon, lat in ring], MAP, window.height) for ring in _rings()
+        _clip([window.at(lat, lon) for lon, lat in ring], window.width, window.height)
+        for ring in _rings()
     ]
     shape = "".join(_path(ring) + "Z" for ring in rings if ring)
     return [element("path", d=shape, class_="land")] if shape else []
@@ -186,14 +289,14 @@ def _clip(ring: list[_XY], right: float, bottom: float) -> list[_XY]:
     return ring
 
 
-def _grid(window: _Window) -> list[ET.Element]:
+def _grid(window: _Window, *, degrees: bool = True) -> list[ET.Element]:
     """Parallels and meridians every few degrees, the parallels with their latitude."""
     step = 5 if window.north - window.south > 12 else 2
     lines: list[ET.Element] = []
     for lat in range(ceil(window.south / step) * step, floor(window.north) + 1, step):
         _, y = window.at(lat, window.west)
-        lines.append(element("path", d=_path([(0, y), (MAP, y)]), class_="grid"))
-        if y > 14:  # there is room for it
+        lines.append(element("path", d=_path([(0, y), (window.width, y)]), class_="grid"))
+        if degrees and y > 14:  # there is room for it
             lines.append(words(f"{abs(lat)}°{'N' if lat >= 0 else 'S'}", 4, y - 3, "degree"))
     for lon in range(ceil(window.west / step) * step, floor(window.east) + 1, step):
         x, _ = window.at(window.north, lon)

@@ -20,7 +20,7 @@ from ..models.base import Note, Text
 from ..models.calculator import Calculator
 from ..models.key import Key
 from ..models.kind import Kind, M
-from ..models.registry import Place
+from ..models.registry import Organisation, Place
 from ..models.scheme import Checklist, Example, Provision, Scheme
 from ..models.site import Changes, Interface, Site
 from ..models.visit import Finding, Recommendation, Stop, Visit
@@ -182,16 +182,16 @@ class Catalogue:
         """Every visit, the latest first."""
         return tuple(VisitView(self, entry) for entry in self.all(kinds.VISIT))
 
-    def located(self, stop: Entry[Stop]) -> Entry[Place] | None:
-        """The place of a stop, or the nearest around it, that has a location."""
-        place: str | None = stop.model.place
+    def located(self, entry: Entry[Stop] | Entry[Organisation]) -> Entry[Place] | None:
+        """The place of a stop or a body, or the nearest around it, that has a location."""
+        place: str | None = entry.model.place
         passed: set[str] = set()
         while place is not None and place not in passed:
             passed.add(place)
-            entry = self.get(kinds.PLACE, place)
-            if entry.model.location is not None:
-                return entry
-            place = entry.model.within
+            around = self.get(kinds.PLACE, place)
+            if around.model.location is not None:
+                return around
+            place = around.model.within
         return None
 
     def notes(self) -> tuple[tuple[AnyEntry, Note], ...]:

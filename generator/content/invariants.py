@@ -16,7 +16,7 @@ from ..kinds import KINDS, head_of
 from ..labels import LABELS
 from ..models.base import Note, Reviewed, SourceRef
 from ..models.key import Key
-from ..models.scheme import Scheme
+from ..models.scheme import Provision, Scheme
 from ..models.site import Interface
 from ..models.visit import Stop, Visit
 from .load import FieldPath
@@ -57,6 +57,16 @@ def _clause_above(key: Key, record: ValidRecord, records: Records) -> Iterator[F
     for parent in above(key)[:1]:
         if parent not in records:
             yield parent, record.raw.error((), Code.MISSING_CLAUSE_ABOVE, above=parent.name)
+
+
+def _says_something(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
+    """Without a text, a clause has a heading and clauses below it."""
+    model = record.model
+    if not isinstance(model, Provision) or model.text is not None:
+        return
+    below = any(other.kind == "provision" and key in above(other)[:1] for other in records)
+    if model.heading is None or not below:
+        yield key, record.raw.error((), Code.EMPTY_CLAUSE, clause=key.name)
 
 
 def _parts(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
@@ -146,6 +156,7 @@ def _notes(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
 
 _RULES: tuple[Callable[[Key, ValidRecord, Records], Iterator[Fault]], ...] = (
     _clause_above,
+    _says_something,
     _parts,
     _reviews,
     _labels,

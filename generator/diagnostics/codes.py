@@ -83,6 +83,7 @@ class Code(StrEnum):
     BAD_LINK = "E203"
     RAGGED_TABLE = "E204"
     CHART_ROW = "E205"
+    CHART_COLUMN = "E206"
 
     UNKNOWN_KIND = "E301"
     NO_SUCH_RECORD = "E302"
@@ -95,6 +96,7 @@ class Code(StrEnum):
     OUTSIDE_VISIT = "E309"
     ALREADY_THERE = "E310"
     NOTHING_TO_NAME = "E311"
+    EMPTY_CLAUSE = "E312"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"

@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from ..output.document import Document
 
-_SCRIPTS = ("base", "palette", "content")
+_SCRIPTS = ("base", "palette")
 """The theme's templates, in ``partials/javascripts/``, that write the inline scripts of pages."""
 
 

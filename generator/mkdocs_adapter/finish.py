@@ -52,6 +52,8 @@ class Finish:
         self._searched = Searched(site.catalogue)
         self._sheets = ""
         self._scripts: list[str] = []
+        self.script = ""
+        """Material's own script, by its name in the site."""
         for name, content in site.files.items():
             self.look_at(name, content)
 
@@ -70,6 +72,11 @@ class Finish:
             if file.src_uri.startswith(f"{_SHEETS}{name}") and file.is_css()
         )
         self._scripts = [file.content_string for file in files if _runs_in_pages(file)]
+        (self.script,) = (
+            file.src_uri
+            for file in files
+            if PurePosixPath(file.src_uri).parent == _SCRIPTS and file.src_uri.endswith(".js")
+        )
         for file in files.static_pages():
             self._sources[file.dest_uri] = f"docs/{file.src_uri}"
             self.look_at(file.dest_uri, file.content_string)

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..build import BuiltSite
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in
 from ..metadata.head import head
+from ..metadata.report import Place, report_link
 from ..site.needs import Need, modules, style_sheets
 from ..site.page import Page
 from .navigation import Languages
@@ -21,21 +22,27 @@ class Frame:
     def around(self, page: Page) -> dict[str, object]:
         """What the templates read for a page; the theme speaks its language then."""
         self._speak(page.lang, page.address)
+        root = self._config.site_url or "/"
+        place = Place(page.title, root + page.address, page.lang, page.version)
         return {
-            **self._shared(page.lang, page.needs),
+            **self._shared(place, page.needs),
             "trail": page.trail,
-            "metadata": head(self._site.catalogue, page, self._config.site_url or "/"),
+            "metadata": head(self._site.catalogue, page, root),
         }
 
     def without_page(self) -> dict[str, object]:
         """What a template reads that is no page of the site; 404 is one for both languages."""
         self._speak(SOURCE, "")
-        return {**self._shared(SOURCE, frozenset()), "trail": ()}
+        place = Place("404", self._config.site_url or "/", SOURCE)
+        return {**self._shared(place, frozenset()), "trail": ()}
 
-    def _shared(self, lang: Lang, needs: frozenset[Need]) -> dict[str, object]:
+    def _shared(self, place: Place, needs: frozenset[Need]) -> dict[str, object]:
+        catalogue = self._site.catalogue
+        labels = catalogue.interface.in_language(place.lang)
         return {
-            "nav": self._languages.navigation[lang],
-            "labels": self._site.catalogue.interface.in_language(lang),
+            "nav": self._languages.navigation[place.lang],
+            "labels": labels,
+            "report": {"href": report_link(catalogue.site, labels, place), "place": place},
             "style_sheets": style_sheets(needs),
             "modules": modules(needs),
             "search_box": Need.SEARCH_PAGE not in needs,

@@ -29,13 +29,11 @@ class Languages:
         # MkDocs has put every page into an order of its own, by file name.
         for file in files.documentation_pages():
             if file.page is not None:
-                file.page.parent = file.page.previous_page = file.page.next_page = None
+                file.page.parent = None
         trees = {lang: [self._make(item) for item in entries] for lang, entries in items.items()}
         self.navigation: dict[Lang, Navigation] = {}
         for lang, tree in trees.items():
             pages = list(_pages_of(tree))
-            for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-                page.previous_page, page.next_page = before, after
             self.navigation[lang] = Navigation(tree, pages)
             self.navigation[lang].homepage = pages[0]
 
@@ -48,7 +46,7 @@ class Languages:
         return whole
 
     def place_leaves(self, pages: Mapping[str, Page], files: Files) -> None:
-        """Give pages outside the navigation their section, and the page before and after."""
+        """Give pages outside the navigation their section."""
         for src_uri, generated in pages.items():
             file = files.get_file_from_path(src_uri)
             if generated.parent is None or file is None:
@@ -56,8 +54,6 @@ class Languages:
             page = file.page or MkDocsPage(generated.title, file, self._config)
             parent = self._page(generated.parent, pages)
             page.parent = parent.parent if parent is not None else None
-            page.previous_page = self._page(generated.previous, pages)
-            page.next_page = self._page(generated.next, pages)
 
     def home(self, lang: Lang) -> Crumb:
         """The first step of the trail of every page."""

@@ -149,6 +149,7 @@ SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
 ADDRESS = r"^https://[^\s<>\"']+$"
+MAIL_OR_ADDRESS = r"^(https://[^\s<>\"']+|mailto:[^\s<>\"'@?&]+@[^\s<>\"'@?&]+)$"
 PATTERNS = {
     ID: Code.NOT_AN_ID,
     FACT_ID: Code.NOT_A_QUESTION_ID,
@@ -156,6 +157,7 @@ PATTERNS = {
     SCOPED_ID: Code.NOT_A_SCOPED_ID,
     CURRENCY: Code.NOT_A_CURRENCY,
     ADDRESS: Code.NOT_AN_ADDRESS,
+    MAIL_OR_ADDRESS: Code.NOT_AN_ADDRESS,
     PART: Code.NO_SUCH_PART,
 }
 """How a name is written, and the code of the mistake where one is not."""
@@ -164,6 +166,7 @@ Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
 Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
+MailOrAddress = Annotated[str, Strict(), Field(pattern=MAIL_OR_ADDRESS), BeforeValidator(_words)]
 ScopedId = Annotated[str, Strict(), Field(pattern=SCOPED_ID), BeforeValidator(_words)]
 
 PersonRef = Annotated[Id, Ref("person")]
@@ -261,6 +264,34 @@ def quantities(cells: Sequence[Text]) -> tuple[Decimal, ...] | None:
     return numbers[0] if same else None
 
 
+class Per(Model):
+    """按人口等計算：每一列都除以某一列，再乘上多少
+    Per head and the like: each row is divided by one row, and multiplied by a number"""
+
+    row: Annotated[Int, Field(ge=1)]
+    """除以哪一列：從 1 起，例如人口｜Row: by which to divide, from 1; the population, say"""
+    by: Annotated[Int, Field(ge=1)]
+    """乘上多少：例如 100000 是每 10 萬人｜By: 100000, say, is for every 100,000 residents"""
+    title: Text
+    """名稱：例如「每 10 萬人」｜Title: “per 100,000 residents”, say"""
+
+
+class Chart(Model):
+    """比例圖：兩者相比，自己是對方的幾成
+    Picture of ratios: of two things compared, what share of the other one’s own is"""
+
+    headline: Text
+    """標題：一句話說出圖上看到什麼｜Headline: in one sentence what the picture shows"""
+    own: Annotated[Int, Field(ge=1)]
+    """自己的欄：第幾欄，從 1 起；用主色畫
+    Own: the column that is drawn in the accent colour, counted from 1"""
+    rows: Annotated[tuple[Annotated[Int, Field(ge=1)], ...], Field(min_length=1)]
+    """畫哪幾列：從 1 起；那一列的數字要用同一個單位
+    Rows to draw: counted from 1; the numbers of such a row are in one unit"""
+    per: Per | None = None
+    """按人口等計算：不填就直接比｜Per head and the like: without it, the figures themselves"""
+
+
 class Table(Model):
     """表格：標題列，以及格數相同的各列｜Table: a header row, then rows of as many cells"""
 
@@ -272,9 +303,9 @@ class Table(Model):
     """標題列：各欄的名稱｜Header: the names of the columns"""
     rows: tuple[tuple[Text, ...], ...]
     """各列：每列的格數和標題列相同｜Rows: each with as many cells as the header"""
-    chart: tuple[Annotated[Int, Field(ge=1)], ...] = ()
-    """畫成長條的列：第幾列，從 1 起；那一列的數字要用同一個單位
-    Rows drawn as bars: counted from 1; the numbers of such a row are in one unit"""
+    chart: Chart | None = None
+    """比例圖：要畫時才填；表格要有三欄，項目和相比的兩者
+    Picture of ratios: only to draw one; of an item and the two compared, three columns in all"""
     notes: tuple[Note, ...] = ()
     """編者註：來源有誤或不清楚的地方｜Editor’s notes: what the source has wrong or unclear"""
 
@@ -284,10 +315,16 @@ class Table(Model):
             if len(row) != len(self.columns):
                 cells, wanted = len(row), len(self.columns)
                 raise mistake(Code.RAGGED_TABLE, row=number, cells=cells, wanted=wanted)
-        for number in self.chart:
+        if self.chart is not None:
+            self._drawable(self.chart)
+        return self
+
+    def _drawable(self, chart: Chart) -> None:
+        if len(self.columns) != 3 or chart.own not in (2, 3):
+            raise mistake(Code.CHART_COLUMN, column=chart.own, columns=len(self.columns))
+        for number in (*chart.rows, *(() if chart.per is None else (chart.per.row,))):
             if number > len(self.rows) or quantities(self.rows[number - 1][1:]) is None:
                 raise mistake(Code.CHART_ROW, row=number)
-        return self
 
 
 class Record(Model):

@@ -96,8 +96,9 @@ class Provision(Record):
 
     heading: Text | None = None
     """標題：條文有標題時才寫｜Heading: where the clause has one"""
-    text: Text
-    """內容：用自己的話重述｜Text: restated in our words"""
+    text: Text | None = None
+    """內容：用自己的話重述；只有標題、內容都在下一層的條文不寫
+    Text: restated in our words; left out where a heading says all and clauses below the rest"""
     items: tuple[Text, ...] = ()
     """列舉：內容說的「以下」各樣，一樣一項
     Items: what the text says is “below”, an item each"""
@@ -109,8 +110,14 @@ class Provision(Record):
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """What it says without its heading, in order."""
-        return (self.text, *self.items, *self.details)
+        """What it says without its heading, in order; a clause that is but a heading says that."""
+        first = self.heading if self.text is None else self.text
+        return (*(() if first is None else (first,)), *self.items, *self.details)
+
+    @property
+    def wording(self) -> tuple[Text, ...]:
+        """All that it says, its heading first."""
+        return tuple(dict.fromkeys((*filter(None, (self.heading,)), *self.texts)))
 
 
 class ChecklistItem(Model):

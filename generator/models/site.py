@@ -10,7 +10,7 @@ from pydantic import Field, RootModel, model_validator
 from ..diagnostics.codes import Code, Word
 from ..labels import Label, Labels
 from ..languages import Lang
-from .base import Date, FactId, Id, Model, Text, mistake
+from .base import Date, FactId, Id, MailOrAddress, Model, Text, mistake
 
 
 class Owners(Model):
@@ -45,6 +45,9 @@ class Site(Model):
     Disclaimer: not an official site; the official text prevails"""
     aid: Text
     """試算的提醒：結果只供參考，不是核定｜Beside every verdict: it is an aid, not a decision"""
+    corrections: MailOrAddress
+    """更正：讀者回報錯誤的信箱 mailto:… 或填寫問題的網頁 https://…；網頁、條款、版本會自動填好
+    Corrections: the mailbox mailto:… or the form https://… to which readers report mistakes"""
     owners: Owners
     """誰的錢、誰的說法：各種標記的名字｜Owners: whose money, whose claim: the names of the marks"""
 

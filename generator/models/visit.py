@@ -22,6 +22,7 @@ from .base import (
 )
 
 StopKind: TypeAlias = Literal["site-visit", "meeting", "forum", "business", "reception", "travel"]
+Presence: TypeAlias = Literal["present", "named"]
 CommitmentKind: TypeAlias = Literal["agreement", "invitation", "promise", "intention"]
 FindingRef = Annotated[Id, Ref("finding", local=True)]
 StopRef = Annotated[Id, Ref("stop", local=True)]
@@ -138,7 +139,7 @@ class Attendee(Model):
 
     person: PersonRef
     """人物：data/people/ 裡的檔名｜Person: the name of a file of data/people/"""
-    presence: Literal["present", "named"]
+    presence: Presence
     """在不在場：報告說這個人在場是 present，只是提到是 named
     Presence: present where the report says so, else named"""
     role: Text

@@ -24,6 +24,7 @@ from ..content.translations import StaleText
 from ..kinds import key_of
 from ..labels import Labels
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, other
+from ..metadata.report import Place, report_link
 from ..models.base import Text
 from ..models.key import Key
 from ..rules.formulas import format_money
@@ -83,6 +84,13 @@ class Context:
         self.results: ExampleResults = _Results(inputs.results.examples, self.catalogue)
 
     @cached_property
+    def version(self) -> str:
+        """The name of the version of the rules that the page is of; empty on any other page."""
+        if self._head.kind != "scheme":
+            return ""
+        return self.scheme(self._head).model.version
+
+    @cached_property
     def t(self) -> Labels:
         """The labels in the page's language."""
         return self.catalogue.interface.in_language(self.lang)
@@ -103,6 +111,7 @@ class Context:
             "stale": self.stale,
             "cell": self.cell,
             "downloads": self.downloads,
+            "report_link": self.report_link,
             "need": self.need,
         }
 
@@ -259,6 +268,12 @@ class Context:
         """The files of a table: what each is, and its address from this page."""
         files = (("CSV", csv_file(table.name, self.lang)), ("JSON", json_file(table.name)))
         return tuple((kind, relative(file, self.here)) for kind, file in files)
+
+    def report_link(self, title: str, clause: str) -> str:
+        """The address for reporting a mistake in a clause on this page, called ``title``."""
+        here = self.inputs.site_url + self.here
+        place = Place(title, here, self.lang, self.version, clause)
+        return report_link(self.catalogue.site, self.t, place)
 
     def draw(self) -> Drawings:
         """What draws the pictures of this page."""

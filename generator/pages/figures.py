@@ -9,22 +9,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import get_args
 
 from markupsafe import Markup
 
-from ..charts import Bars, Column, Edge, MapStop, Node, Point, Step, bars, flow, graph, stop_map
+from .. import kinds
+from ..api.ledger_table import OUTCOME_LABELS
+from ..charts import (
+    NARROW,
+    WIDE,
+    Column,
+    Course,
+    Edge,
+    MapStop,
+    Node,
+    Point,
+    Ratio,
+    Region,
+    Step,
+    flow,
+    graph,
+    ratios,
+    region_map,
+    river,
+    stop_map,
+)
 from ..content.catalogue import Catalogue, Entry, SchemeView, VisitView
+from ..content.ledger import LedgerLine
 from ..content.relations import ColumnName, Relations
 from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models import visit
-from ..models.base import Table, Text, quantities
+from ..models.base import Chart, Owner, Table, Text, quantities
 from ..models.calculator import Deadline
 from ..models.key import Key
-from ..models.registry import Location
+from ..models.registry import Location, Organisation
 from ..models.scheme import ChecklistPhase
 from ..site.needs import Need
 from ..text import locators
+from ..text.dates import format_when
 from ..text.inline import plain
 
 GRAPH_LABELS: Mapping[ColumnName, Label] = {
@@ -34,8 +59,12 @@ GRAPH_LABELS: Mapping[ColumnName, Label] = {
     "findings": "graph_findings",
     "stops": "graph_stops",
 }
-NARROW, WIDE = 680.0, 1160.0
+POLICY_GRAPH, SITE_GRAPH = 680.0, 1160.0
 """How wide a graph is, in units: beside the navigation, and on a page of its own."""
+OWNERS: tuple[Owner, ...] = get_args(Owner)
+LEAST_DOTS = 3
+"""Of how many places there is a map: fewer say more in words."""
+LEAST_REGIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +90,16 @@ class FlowStep:
     def aside(self) -> bool:
         """Whether it comes only where the applicant asks for it."""
         return self.phase is not None and self.phase.aside
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A picture of ratios, what it shows in a sentence, and by which row it was divided."""
+
+    picture: Markup
+    headline: Text
+    per: Text | None
+    divisor: Text | None
 
 
 class Drawings:
@@ -113,22 +152,57 @@ class Drawings:
         return None if place is None else place.key
 
     def map(self, visit: VisitView) -> Markup:
-        """The stops on a map, or nothing where no place of theirs has a location."""
+        """The stops on a map, in a form for phones and one for wide windows; or nothing."""
+        points = self._points(visit)
+        if len(points) < LEAST_DOTS:
+            return Markup()
+        description = self._listed(
+            [f"{p.name}: {', '.join(f'{s.number} {s.title}' for s in p.stops)}" for p in points]
+        )
+        title = self._t["map_of_stops"]
+        forms = {"map": NARROW, "map-wide": WIDE}
+        svgs = [stop_map(id_, title, description, points, form) for id_, form in forms.items()]
+        return self._picture("".join(svgs))
+
+    def _points(self, visit: VisitView) -> list[Point]:
+        """Where the stops of a visit are, each place once."""
         at: dict[Key, list[MapStop]] = {}
         for placed in self.placed(visit):
             if placed.drawn_at is not None:
                 stop = MapStop(placed.entry.model.order, self._say(placed.entry.title))
                 at.setdefault(placed.drawn_at, []).append(stop)
-        if not at:
-            return Markup()
-        points = []
-        for key, stops in at.items():
-            where: Location = self._catalogue.entry(key).model.location
-            points.append(Point(self.name(key), where.lat, where.lon, tuple(stops)))
-        description = self._listed(
-            [f"{p.name}: {', '.join(f'{s.number} {s.title}' for s in p.stops)}" for p in points]
+        return [self._point(key, stops) for key, stops in at.items()]
+
+    def _point(self, key: Key, stops: Sequence[MapStop] = ()) -> Point:
+        where: Location = self._catalogue.entry(key).model.location
+        return Point(self.name(key), where.lat, where.lon, tuple(stops))
+
+    def regions(self) -> Markup:
+        """Where the visits went, and where they set out from; nothing where that is not known."""
+        visits = self._catalogue.visits()
+        homes = dict.fromkeys(
+            place.key
+            for visit in visits
+            if (place := self._catalogue.located(self._agency(visit))) is not None
         )
-        return self._picture(stop_map("map", self._t["map_of_stops"], description, points))
+        regions = [
+            Region(self.name(key), self._t["map_home"], (self._point(key),)) for key in homes
+        ]
+        for view in reversed(visits):
+            if points := self._points(view):
+                about = f"{self._t['stops']}{LANGUAGES[self._lang].colon}{len(view.stops)}"
+                name = self._say(view.model.short_title)
+                regions.append(Region(name, about, tuple(points)))
+        if len(regions) < LEAST_REGIONS:
+            return Markup()
+        description = self._listed(
+            [f"{r.name}: {', '.join(point.name for point in r.points)}" for r in regions]
+        )
+        title = self._t["map_of_visits"]
+        return self._picture(region_map("regions", title, description, regions))
+
+    def _agency(self, visit: VisitView) -> Entry[Organisation]:
+        return self._catalogue.get(kinds.ORGANISATION, visit.model.agency)
 
     def origins(self, visit: VisitView) -> set[str]:
         """Whose locations the map of a visit shows."""
@@ -138,40 +212,54 @@ class Drawings:
 
     # --- tables as charts ---------------------------------------------------------------
 
-    def chart(self, table: Table) -> Markup:
-        """The rows of a table that its record names, as bars; or nothing."""
-        rows = []
-        for number in table.chart:
-            label, *cells = table.rows[number - 1]
-            numbers = quantities(cells) or ()
-            names = [self._say(column) for column in table.columns[1:]]
-            words = [self._say(cell) for cell in cells]
-            rows.append(Bars(self._say(label), tuple(zip(names, numbers, words, strict=True))))
-        if not rows:
-            return Markup()
-        description = self._listed(
-            [
-                f"{r.label}: {', '.join(f'{name} {words}' for name, _, words in r.values)}"
-                for r in rows
-            ]
+    def chart(self, table: Table) -> Comparison | None:
+        """The rows of a table that its record names, as ratios; or nothing."""
+        chart = table.chart
+        if chart is None:
+            return None
+        rows = [self._ratio(table, chart, number) for number in chart.rows]
+        names = (
+            self._say(table.columns[chart.own - 1]),
+            self._say(table.columns[_other(chart.own) - 1]),
         )
-        return self._picture(bars(f"chart-{table.id}", self._say(table.title), description, rows))
+        description = self._listed(
+            [f"{r.label}: {names[0]} {r.own}, {names[1]} {r.other}, {r.shown}" for r in rows]
+        )
+        title = self._say(table.title)
+        return Comparison(
+            self._picture(ratios(f"chart-{table.id}", title, description, names, rows)),
+            chart.headline,
+            None if chart.per is None else chart.per.title,
+            None if chart.per is None else table.rows[chart.per.row - 1][0],
+        )
+
+    def _ratio(self, table: Table, chart: Chart, number: int) -> Ratio:
+        label, *cells = table.rows[number - 1]
+        figures, words = quantities(cells) or (), [self._say(cell) for cell in cells]
+        if chart.per is not None:
+            heads = quantities(table.rows[chart.per.row - 1][1:]) or ()
+            by = chart.per.by
+            figures = tuple(f * by / n for f, n in zip(figures, heads, strict=True))
+            words = [_short(figure) for figure in figures]
+        own, other = chart.own - 2, _other(chart.own) - 2
+        share = float(figures[own] / figures[other])
+        return Ratio(self._say(label), words[own], words[other], share)
 
     # --- graphs -------------------------------------------------------------------------
 
     def policy_graph(self, relations: Relations, policy: Key) -> Markup:
         """A policy with what informs it, and how that came about."""
-        return self._graph("policy-graph", relations.around(policy), NARROW, policy)
+        return self._graph("policy-graph", relations.around(policy), POLICY_GRAPH, policy)
 
     def site_graph(self, relations: Relations) -> Markup:
         """The whole web."""
-        return self._graph("site-graph", relations, WIDE, None)
+        return self._graph("site-graph", relations, SITE_GRAPH, None)
 
     def _graph(self, id_: str, web: Relations, width: float, here: Key | None) -> Markup:
         columns = [
             Column(
                 self._t[GRAPH_LABELS[name]],
-                tuple(Node(_id(key), self.name(key), self._url(key), key == here) for key in keys),
+                tuple(self._node(key, here) for key in keys),
                 fixed=name == "rules",
             )
             for name, keys in web.columns.items()
@@ -179,7 +267,14 @@ class Drawings:
         edges = [Edge(_id(a), _id(b)) for a, b in web.pairs]
         description = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
         title = self._t["graph_title"] if here is None else self._t["policy_graph_title"]
-        return self._picture(graph(id_, title, description, columns, edges, width), Need.GRAPH)
+        owners = {owner: self._say(getattr(self._catalogue.site.owners, owner)) for owner in OWNERS}
+        svg = graph(id_, title, description, columns, edges, width, owners)
+        return self._picture(svg, Need.GRAPH)
+
+    def _node(self, key: Key, here: Key | None) -> Node:
+        marked = {"provision": key.of("scheme"), "policy": key}.get(key.kind)
+        owner = None if marked is None else self._catalogue.entry(marked).model.owner
+        return Node(_id(key), self.name(key), self._url(key), key == here, owner)
 
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""
@@ -188,6 +283,30 @@ class Drawings:
             (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
         ]
         return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in columns if keys]
+
+    # --- the ledger of recommendations ---------------------------------------------------
+
+    def river(self, lines: Sequence[LedgerLine], day: date) -> Markup:
+        """The recommendations from their reports towards ``day``, or nothing without any."""
+        if not lines:
+            return Markup()
+        courses = [
+            Course(
+                self.name(line.recommendation.key),
+                line.proposed,
+                line.outcome,
+                line.known or day,
+                self._t[OUTCOME_LABELS[line.outcome]],
+            )
+            for line in lines
+        ]
+        reports = {line.proposed.year: line.proposed for line in reversed(lines)}
+        years = [(first, format_when(str(y), self._lang)) for y, first in sorted(reports.items())]
+        ticks = [*years, (max(day, *reports.values()), self._t["today"])]
+        description = self._listed(
+            [f"{c.name}{LANGUAGES[self._lang].comma}{c.outcome}" for c in courses]
+        )
+        return self._picture(river("river", self._t["ledger_picture"], description, courses, ticks))
 
     # --- the flow of an application -----------------------------------------------------
 
@@ -241,6 +360,17 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
         )
         steps.insert(place, FlowStep(checklist.review, entry.title, None, None, ()))
     return tuple(steps)
+
+
+def _other(column: int) -> int:
+    """Of the second and the third column the other."""
+    return 5 - column
+
+
+def _short(figure: Decimal) -> str:
+    """A figure that was worked out, to three digits that count."""
+    rounded = round(figure, 2 - figure.adjusted())
+    return f"{rounded:,.{max(2 - figure.adjusted(), 0)}f}"
 
 
 def _id(key: Key) -> str:

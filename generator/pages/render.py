@@ -14,14 +14,14 @@ from ..diagnostics.errors import GeneratorError, working_on
 from ..diagnostics.messages import phrase
 from ..languages import LANGS, Lang, other
 from ..site.page import Content, Crumb, Page
-from ..site.routes import address, page
+from ..site.routes import page
 from ..text.inline import plain
 from .context import Context, PageInputs
 from .embed import oembed_file
 from .environment import environment
 from .page_spec import AnyPage
 from .site_map import PAGES, expand
-from .subjects import OfRecord, OfScheme, Subject
+from .subjects import OfScheme, Subject
 
 
 def render(inputs: PageInputs) -> list[Page]:
@@ -60,7 +60,6 @@ def _page(
                 raise GeneratorError(phrase("missing_label", reason=str(error))) from None
         return Content(text, frozenset(ctx.needs), ctx.read)
 
-    previous, next_ = _neighbours(spec, subject, lang)
     return Page(
         name=spec.name,
         address=here,
@@ -71,9 +70,8 @@ def _page(
         write=write,
         trail=_trail(ctx, spec, subject, title),
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
-        previous=previous,
-        next=next_,
         source=source,
+        version=ctx.version,
         about=subject.about(inputs.catalogue) if spec.own else (),
         wide=spec.wide,
         oembed=oembed,
@@ -134,14 +132,3 @@ def _of(name: str, subject: Subject) -> Subject:
 
 def _path(name: str, subject: Subject) -> str:
     return _of(name, subject).base + PAGES[name].path
-
-
-def _neighbours(spec: AnyPage, subject: Subject, lang: Lang) -> tuple[str | None, str | None]:
-    """The pages before and after one that is outside the navigation."""
-    if spec.parent is None or not isinstance(subject, OfRecord):
-        return None, None
-    before, after = subject.neighbours
-    return (
-        None if before is None else address(before, lang),
-        None if after is None else address(after, lang),
-    )

@@ -18,8 +18,10 @@ from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
     SITE,
     OfCommentary,
+    OfFinding,
     OfPair,
     OfPolicy,
+    OfRecommendation,
     OfRegister,
     OfScheme,
     OfStop,
@@ -30,25 +32,26 @@ from .subjects import (
     TheSite,
 )
 from .views.common import first_of
+from .views.conclusions import conclusion_page, findings_page
 from .views.examples import examples_page
 from .views.grantees import grantees_page
+from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
 from .views.registers import INTRODUCTIONS, register_page
-from .views.rules import rules_introduction, rules_page
+from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
 from .views.site import (
     embed_page,
     home_page,
-    notes_page,
     plain_page,
     sitemap_page,
-    sources_page,
     updates_page,
 )
+from .views.sources import notes_page, sources_page
 from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page
-from .views.visit import VisitsPage, findings_page, visit_cards, visit_page
+from .views.visit import visit_page, visits_page
 
 # --- descriptions ---------------------------------------------------------------------------
 
@@ -63,10 +66,6 @@ def _summary(ctx: Context, subject: Subject) -> str:
 
 def _site_description(ctx: Context, subject: TheSite) -> str:
     return ctx.catalogue.site.description[ctx.lang]
-
-
-def _rules(ctx: Context, subject: OfScheme) -> str:
-    return rules_introduction(ctx, ctx.scheme(subject.key))
 
 
 def _aid(ctx: Context, subject: OfScheme) -> str:
@@ -161,7 +160,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
 HOME = PageSpec("home", TheSite, lambda ctx, _: home_page(ctx), _site_description, wide=True)
 SCHEME = PageSpec("scheme", OfScheme, lambda ctx, of: scheme_page(ctx, of.key), _summary, own=True)
 PARTS = (
-    _part("rules", rules_page, _rules),
+    _part("rules", rules_page, "rules_introduction"),
     replace(_part("calculator", calculator_page, _aid), wide=True, embedded=True),
     _part("documents", documents_page, _checklist),
     _part("examples", examples_page, "examples_introduction"),
@@ -193,9 +192,7 @@ COMPARISON = PageSpec(
     crumb=_version_numbers,
     searched=False,
 )
-VISITS = _single(
-    "visits", lambda ctx: VisitsPage(visit_cards(ctx)), "visits", "visits_introduction"
-)
+VISITS = _single("visits", visits_page, "visits", "visits_introduction")
 VISIT = PageSpec(
     "visit",
     OfVisit,
@@ -214,6 +211,26 @@ FINDINGS = PageSpec(
     above=("visits", "visit"),
     described_by_title=True,
 )
+FINDING = PageSpec(
+    "finding",
+    OfFinding,
+    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit", "findings"),
+    parent="findings",
+    template="conclusion",
+    own=True,
+)
+RECOMMENDATION = PageSpec(
+    "recommendation",
+    OfRecommendation,
+    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
+    _summary,
+    above=("visits", "visit", "findings"),
+    parent="findings",
+    template="conclusion",
+    own=True,
+)
 STOP = PageSpec(
     "stop",
     OfStop,
@@ -223,6 +240,7 @@ STOP = PageSpec(
     parent="visit",
     own=True,
 )
+LEDGER = _single("recommendations", ledger_page, "ledger", "ledger_introduction")
 POLICIES = _single("policies", policies_page, "policies", "policies_introduction")
 POLICY = PageSpec(
     "policy",
@@ -291,7 +309,17 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
         ),
     ),
     VISITS,
-    Branch(subjects.visits, (VISIT, FINDINGS, Branch(subjects.stops, (STOP,)))),
+    Branch(
+        subjects.visits,
+        (
+            VISIT,
+            FINDINGS,
+            Branch(subjects.findings, (FINDING,)),
+            Branch(subjects.recommendations, (RECOMMENDATION,)),
+            Branch(subjects.stops, (STOP,)),
+        ),
+    ),
+    LEDGER,
     POLICIES,
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),

@@ -198,15 +198,6 @@ class OfRecord(Subject):
         """The record."""
         return self.key
 
-    @property
-    def neighbours(self) -> tuple[Key | None, Key | None]:
-        """The one before it and the one after it."""
-        at = self.siblings.index(self.key)
-        return (
-            self.siblings[at - 1] if at else None,
-            self.siblings[at + 1] if at + 1 < len(self.siblings) else None,
-        )
-
     def title(self, ctx: Context) -> str:
         """The title of the record, without Markdown."""
         return plain(ctx.catalogue.entry(self.key).title[ctx.lang])
@@ -214,6 +205,18 @@ class OfRecord(Subject):
 
 class OfStop(OfRecord):
     """A stop among those of its visit."""
+
+    __slots__ = ()
+
+
+class OfFinding(OfRecord):
+    """A finding among those of its visit."""
+
+    __slots__ = ()
+
+
+class OfRecommendation(OfRecord):
+    """A recommendation among those of its visit."""
 
     __slots__ = ()
 
@@ -301,9 +304,24 @@ def visits(catalogue: Catalogue, within: Subject) -> Iterator[OfVisit]:
 
 def stops(catalogue: Catalogue, within: OfVisit) -> Iterator[OfStop]:
     """Every stop of a visit."""
-    keys = tuple(entry.key for entry in catalogue.within(kinds.STOP, within.key))
-    for key in keys:
+    for key in (keys := _keys_within(catalogue, kinds.STOP, within)):
         yield OfStop(path_of(key), within, key, keys)
+
+
+def findings(catalogue: Catalogue, within: OfVisit) -> Iterator[OfFinding]:
+    """Every finding of a visit."""
+    for key in (keys := _keys_within(catalogue, kinds.FINDING, within)):
+        yield OfFinding(path_of(key), within, key, keys)
+
+
+def recommendations(catalogue: Catalogue, within: OfVisit) -> Iterator[OfRecommendation]:
+    """Every recommendation of a visit."""
+    for key in (keys := _keys_within(catalogue, kinds.RECOMMENDATION, within)):
+        yield OfRecommendation(path_of(key), within, key, keys)
+
+
+def _keys_within(catalogue: Catalogue, kind: Kind[M], visit: OfVisit) -> tuple[Key, ...]:
+    return tuple(entry.key for entry in catalogue.within(kind, visit.key))
 
 
 def policies(catalogue: Catalogue, within: Subject) -> Iterator[OfPolicy]:

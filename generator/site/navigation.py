@@ -62,7 +62,12 @@ class _Menu:
         return (
             self._labelled("home", ""),
             *schemes,
-            self._group("visits", self._labelled("visits", "visits/"), *visits),
+            self._group(
+                "visits",
+                self._labelled("visits", "visits/"),
+                *visits,
+                self._labelled("ledger", "recommendations/"),
+            ),
             self._group(
                 "policies",
                 self._labelled("policies", "policies/"),

@@ -87,10 +87,10 @@ class Page:
     trail: tuple[Crumb, ...]
     parent: str | None = None
     """For a page outside the navigation: the page in it under which it belongs."""
-    previous: str | None = None
-    next: str | None = None
     source: str | None = None
     """The data file that the page is made from, as ``data/…``."""
+    version: str = ""
+    """The version of the rules, on a page of a scheme."""
     about: tuple[Key, ...] = ()
     """The records that the page is the place of, for machines."""
     wide: bool = False

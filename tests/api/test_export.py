@@ -29,6 +29,7 @@ SCHEMAS = {
     "api/schemes/virtual-production.json": "api/schemes/scheme.schema.json",
     "api/visits/tianjin-2014.json": "api/visits/visit.schema.json",
     "api/visits/usa-2024.json": "api/visits/visit.schema.json",
+    "api/recommendations.json": "api/recommendations.schema.json",
 }
 
 
@@ -110,7 +111,7 @@ def test_a_provision_is_published_with_all_its_paragraphs(
     texts = {item["locator"]: item["text"] for item in scheme["provisions"]}
     assert any(entry.model.details for entry in catalogue.all(kinds.PROVISION))
     for entry in catalogue.all(kinds.PROVISION):
-        for paragraph in (entry.model.text, *entry.model.details):
+        for paragraph in entry.model.texts:
             assert paragraph.zh in texts[entry.key.name]["zh"]
             assert paragraph.en in texts[entry.key.name]["en"]
 

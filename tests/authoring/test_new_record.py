@@ -18,6 +18,7 @@ from tests.authoring.test_editor_schemas import SCHEMAS
 from tests.conftest import Run
 
 NEW = {
+    "follow-up": ["follow-ups/ID.yml"],
     "policy": ["policies/ID.yml"],
     "scheme": [
         *(f"schemes/ID/{name}.yml" for name in ("calculator", "checklist", "examples/first")),

@@ -10,7 +10,7 @@ WIDTHS = (320, 390, 768, 1440)
 # window to be called (drawer, search), the header's two titles of which one shows, and what
 # nobody sees.
 OUTSIDE = """() => {
-  const apart = ".md-sidebar, .md-search, .md-overlay, .md-header__title, .md-skip, .md-top";
+  const apart = ".md-sidebar, .md-search, .md-overlay, .md-header__title, .md-skip";
   const found = [];
   const visit = (node) => {
     const style = getComputedStyle(node);

@@ -1,17 +1,19 @@
-"""What every page has around its content: marks with access keys, the size of the text, a map."""
+"""What every page has around its content: the menu, the contents, marks with access keys, the size
+of the text, a map, and what it says of itself in a report of a mistake and on paper."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.fits import outside
-from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
+from tests.browser.kinds import NOT_FOUND, ROOTS, RULES, Lang, both_languages, open_page
 
 KEYS = {"U": ".md-header", "C": "h1", "Z": ".imprint"}
 
@@ -113,3 +115,145 @@ def test_the_map_leads_to_every_page(page: Page, site: Path, lang: Lang) -> None
     apart = ("embed/virtual-production/", "architecture/", "search/", "guide/", "/./")
     missing = {path for path in pages - set(links) if not any(item in path for item in apart)}
     assert missing == set()
+
+
+def menu_button(page: Page, lang: Lang) -> Locator:
+    name = "選單" if lang == "zh" else "Menu"
+    return page.get_by_role("banner").get_by_role("button", name=name, exact=True)
+
+
+@both_languages
+@pytest.mark.parametrize("width", [320, 390, 1200])
+def test_the_menu_is_out_of_reach_until_its_button_is_pressed(
+    new_page: NewPage, axe: str, width: int, lang: Lang
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    open_page(page, f"{ROOTS[lang]}visits/")
+    opens, menu = menu_button(page, lang), page.locator("#menu")
+    expect(opens).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_hidden()
+    opens.press("Enter")
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    closes = page.get_by_role("button", name="關閉選單" if lang == "zh" else "Close the menu")
+    expect(closes).to_be_focused()
+    assert violations(axe, page) == []
+    inside = "document.activeElement.closest('#menu') || document.activeElement === document.body"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(f"!!({inside})")
+    page.locator("#menu summary").first.press("Enter")
+    expect(page.locator("#menu details").first).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(opens).to_be_focused()
+    expect(menu).to_be_hidden()
+    opens.press("Space")
+    closes.click()
+    expect(opens).to_be_focused()
+    opens.press("Enter")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.get_by_role("main")).to_be_visible()
+    assert page.locator("[inert]").count() == 0
+
+
+@both_languages
+def test_landmarks_and_the_way_to_the_content(new_page: NewPage, lang: Lang) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, ROOTS[lang] + RULES)
+    assert page.locator("main #menu, main .md-tabs, header nav").count() == 0
+    page.keyboard.press("Tab")
+    skip = "跳到主要內容" if lang == "zh" else "Skip to main content"
+    expect(page.get_by_role("link", name=skip)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('article')")
+    fold = page.locator(".contents-fold")
+    fold.locator("summary").press("Enter")
+    fold.get_by_role("link").nth(3).click()
+    expect(page.locator("h2:target")).to_be_in_viewport()
+
+
+@both_languages
+def test_without_scripts_links_stand_where_the_buttons_are(new_page: NewPage, lang: Lang) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page.goto(f"{ROOTS[lang]}visits/")
+    banner = page.get_by_role("banner")
+    assert banner.get_by_role("button").count() == 0
+    expect(banner.get_by_role("link", name="選單" if lang == "zh" else "Menu")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+
+
+CONTENTS = """async () => {
+  const wrong = [];
+  const links = [...document.querySelectorAll(".contents a")];
+  for (const link of links) {
+    link.click();
+    await new Promise((done) => setTimeout(done, 60));
+    const marked = [...document.querySelectorAll(".contents [aria-current]")];
+    if (marked.length !== 1 || marked[0] !== link) wrong.push(link.hash);
+  }
+  return [links.length, wrong];
+}"""
+
+
+@both_languages
+@pytest.mark.parametrize("path", [RULES, "visits/usa-2024/", "about/"])
+def test_the_contents_mark_what_was_jumped_to(page: Page, lang: Lang, path: str) -> None:
+    open_page(page, ROOTS[lang] + path)
+    count, wrong = page.evaluate(CONTENTS)
+    assert count > 5
+    assert wrong == []
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".contents [aria-current]")).to_have_count(0)
+
+
+def filled(page: Page) -> str:
+    """What the link for reports at the page's end fills in, after a press."""
+    link = page.locator(".imprint .report")
+    link.evaluate("""node => {
+      node.addEventListener("click", (event) => event.preventDefault());
+      node.click();
+    }""")
+    parts = urlsplit(link.get_attribute("href") or "")
+    assert parts.scheme == "mailto"
+    return "\n".join(words for (words,) in parse_qs(parts.query).values())
+
+
+@both_languages
+def test_a_report_says_which_page_clause_version_and_language(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + RULES)
+    title = page.locator("h1").inner_text()
+    address = f"https://screen-policy.example/{ROOTS[lang]}{RULES}"
+    language = "繁體中文" if lang == "zh" else "English"
+    for wanted in (title, f"{address}\r\n", language, "版本：1" if lang == "zh" else "Version: 1"):
+        assert wanted in filled(page)
+    page.goto(f"{ROOTS[lang]}{RULES}#3.2.1")
+    assert f"{address}#3.2.1\r\n" in filled(page)
+    page.goto(f"{ROOTS[lang]}{RULES}#v=1&a=secret")
+    assert "secret" not in filled(page)
+    open_page(page, f"{ROOTS[lang]}people/")
+    assert "/people/\r\n" in filled(page)
+    assert ("版本" if lang == "zh" else "Version") not in filled(page)
+
+
+@pytest.mark.chromium
+@both_languages
+def test_the_foot_of_a_printed_page_says_where_it_is_from(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + RULES)
+    document = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    for sheet in document:
+        text = sheet.get_textpage().get_text_bounded()
+        assert f"screen-policy.example/{ROOTS[lang]}{RULES}" in text
+        assert ("版本 1" if lang == "zh" else "Version 1") in text
+        assert ("列印" if lang == "zh" else "printed on") in text
+        assert ("選單" if lang == "zh" else "Menu") not in text
+    document.close()
+
+
+def test_the_page_for_what_is_not_there_searches(page: Page) -> None:
+    open_page(page, NOT_FOUND)
+    form = page.get_by_role("main").get_by_role("search", name="Search")
+    form.get_by_role("searchbox").fill("nvidia")
+    form.get_by_role("button").click()
+    expect(page.get_by_role("main").get_by_role("searchbox")).to_have_value("nvidia")
+    assert "/en/search/?q=nvidia" in page.url

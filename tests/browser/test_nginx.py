@@ -252,8 +252,8 @@ def test_the_calculator_breaks_no_rule(page: Page, problems: list[str]) -> None:
 
 def test_the_search_breaks_no_rule(page: Page, problems: list[str]) -> None:
     page.goto("en/")
-    box = page.get_by_role("banner").get_by_role("textbox", name="Search")
-    box.press_sequentially("subsidy")
+    page.get_by_role("banner").get_by_role("button", name="Search", exact=True).press("Enter")
+    page.get_by_role("banner").get_by_role("textbox").press_sequentially("subsidy")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert problems == []
 

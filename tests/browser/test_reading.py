@@ -40,16 +40,14 @@ SEEN = """() => {
   const style = getComputedStyle(node);
   const wrong = [];
   if (width < 1 || height < 1) wrong.push("has no size");
-  const search = node.matches(".md-search__input");  // the whole box changes
   const drawn = node.querySelector("rect");  // of a link in a picture, its box is drawn thicker
   const thick = drawn && parseFloat(getComputedStyle(drawn).strokeWidth) >= 2;
-  if (style.outlineStyle === "none" && !search && !thick) wrong.push("shows no focus");
+  if (style.outlineStyle === "none" && !thick) wrong.push("shows no focus");
   const within = (at, most) => Math.min(Math.max(at, 0), most - 1);
   const at = document.elementFromPoint(
     within(left + width / 2, innerWidth), within(top + height / 2, innerHeight));
   const above = ".md-header, .side-by-side";
-  const fading = at?.matches(".md-search__overlay");
-  if (at?.closest(above) && !fading && !node.closest(`${above}, .mark, .md-skip`))
+  if (at?.closest(above) && !node.closest(`${above}, .mark, .md-skip`))
     wrong.push("is behind the header");
   return { name, wrong };
 }"""

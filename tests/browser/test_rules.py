@@ -1,4 +1,4 @@
-"""The page of the rules: languages side by side, addresses of clauses, terms explained."""
+"""The page of the rules: languages side by side, one number a clause, what it copies, terms."""
 
 from __future__ import annotations
 
@@ -17,28 +17,109 @@ def test_the_choice_of_languages_is_kept(page: Page, problems: list[str], lang: 
     open_page(page, ROOTS[lang] + RULES)
     other = page.locator("[id='3.1'] .both__other")
     expect(other).to_be_hidden()
-    page.get_by_role("checkbox").focus()
+    both = page.locator("#side-by-side")
+    both.focus()
     page.keyboard.press("Space")
     expect(other).to_be_visible()
     page.reload()
     expect(other).to_be_visible()
-    page.get_by_role("checkbox").uncheck()
+    both.uncheck()
     page.reload()
     expect(other).to_be_hidden()
     assert problems == []
 
 
+@both_languages
+def test_a_clause_has_one_number_in_one_column(page: Page, lang: Lang) -> None:
+    open_page(page, ROOTS[lang] + RULES)
+    clauses = page.locator("section.provision[id]")
+    assert clauses.count() > 100
+    numbers = clauses.evaluate_all(
+        """(all) => all.map((one) => [one.id,
+          one.querySelector(".provision__head").innerText.trim(),
+          one.querySelector(".locator").ariaLabel.startsWith(one.id),
+          Math.round(one.querySelector(".locator").getBoundingClientRect().left)])"""
+    )
+    assert [number[:3] for number in numbers] == [[id_, id_, True] for id_, *_ in numbers]
+    assert len({left for *_, left in numbers}) == 1
+    first = clauses.locator(".both__own p").all_inner_texts()
+    assert not any(re.match(r"[(（]?[一二三四五六七八九十\d]+[)）、.]", text) for text in first)
+
+
+CITED: dict[Lang, str] = {
+    "zh": "影視製作運用虛擬攝影棚徵案要點（白話版）第八點第一款第三目之4，版本 1",
+    "en": "(in plain words), point 8, paragraph 1, item 3, subitem 4, version 1",
+}
+
+
 @pytest.mark.chromium  # the clipboard
 @both_languages
-def test_a_permalink_copies_its_address(new_page: NewPage, lang: Lang) -> None:
+def test_a_clause_copies_its_address_a_citation_and_its_text(
+    new_page: NewPage, axe: str, problems: list[str], lang: Lang
+) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     open_page(page, ROOTS[lang] + RULES)
-    page.locator("[id='8.1.3.4'] a.locator").focus()
+    address = page.url + "#8.1.3.4"
+    clause = page.locator("[id='8.1.3.4']")
+    button = clause.locator(".clause-button")
+    expect(button).to_have_attribute("aria-label", re.compile("第八點第一款第三目之4|subitem 4"))
+    button.focus()
     page.keyboard.press("Enter")
-    copied = page.locator(".copied")
-    expect(copied).to_contain_text(re.compile("#8.1.3.4$"))
-    expect(page).to_have_url(re.compile("#8.1.3.4$"))
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert violations(axe, page) == []
+    found = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        text = page.evaluate("navigator.clipboard.readText()")
+        expect(page.locator(".copied")).to_contain_text(text.splitlines()[-1])
+        found.append(text)
+    assert found[0] == address
+    assert CITED[lang] in found[1].splitlines()[0]
+    assert found[1].splitlines()[1:] == [address]
+    assert found[2] == clause.locator(".both__own").inner_text()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(page.locator(".clause-menu")).to_be_hidden()
+
+
+@both_languages
+def test_on_a_phone_points_are_folded_and_an_address_unfolds_its_own(
+    new_page: NewPage, lang: Lang
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, ROOTS[lang] + RULES + "#8.1.2")
+    expect(page.locator("[id='8.1.2']")).to_be_in_viewport()
+    expect(page.locator("[id='3.1']")).to_be_hidden()
+    page.locator(".open-points").click()
+    expect(page.locator("[id='3.1'] .both__own")).to_be_visible()
+    expect(page.locator("[id='3.1'] .note").first).to_be_hidden()
+    page.locator("[id='3.1'] details.notes > summary").click()
+    expect(page.locator("[id='3.1'] .note").first).to_be_visible()
+
+
+def test_in_a_wide_window_a_note_stands_beside_its_clause(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900})
+    open_page(page, RULES)
+    clause = page.locator("[id='3.1']")
+    words, note = clause.locator(".both__own").bounding_box(), clause.locator(".note").first
+    box = note.bounding_box()
+    assert words is not None
+    assert box is not None
+    assert box["x"] >= words["x"] + words["width"]
+    assert abs(box["y"] - words["y"]) < 20
+
+
+def test_rules_are_printed_without_notes_unless_wanted(page: Page) -> None:
+    open_page(page, RULES)
+    page.emulate_media(media="print")
+    note = page.locator("[id='3.1'] .note").first
+    expect(page.locator("[id='3.1'] .both__own")).to_be_visible()
+    expect(note).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.locator("#with-notes").check()
+    page.emulate_media(media="print")
+    expect(note).to_be_visible()
 
 
 @both_languages

@@ -23,13 +23,25 @@ FIRST_QUERY_MOST = 60_000
 
 
 def field(page: Page, lang: Lang) -> Locator:
-    name = "搜尋" if lang == "zh" else "Search"
+    name = "要找什麼？" if lang == "zh" else "What are you looking for?"
     return page.get_by_role("banner").get_by_role("textbox", name=name)
 
 
-def search(page: Page, lang: Lang, words: str) -> None:
+def button(page: Page, lang: Lang) -> Locator:
+    name = "搜尋" if lang == "zh" else "Search"
+    return page.get_by_role("banner").get_by_role("button", name=name, exact=True)
+
+
+def open_box(page: Page, lang: Lang) -> Locator:
+    """The field of the header, opened by its button."""
     open_page(page, ROOTS[lang])
-    field(page, lang).press_sequentially(words)
+    button(page, lang).press("Enter")
+    expect(field(page, lang)).to_be_focused()
+    return field(page, lang)
+
+
+def search(page: Page, lang: Lang, words: str) -> None:
+    open_box(page, lang).press_sequentially(words)
 
 
 def failed(lang: Lang) -> str:
@@ -109,7 +121,9 @@ def test_a_match_is_marked_in_the_excerpt_and_on_arrival(page: Page, lang: Lang)
 
 def test_only_the_keyboard(page: Page, problems: list[str]) -> None:
     open_page(page, "")
-    page.keyboard.press("/")
+    while page.evaluate("document.activeElement.dataset.opens") != "search":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     expect(field(page, "zh")).to_be_focused()
     page.keyboard.type("nvidia")
     expect(page.locator(RESULT).first).to_be_visible()
@@ -129,12 +143,38 @@ def test_escape_closes_the_box(page: Page, lang: Lang) -> None:
     expect(page.locator(RESULT).first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(RESULT).first).to_be_hidden()
+    expect(button(page, lang)).to_be_focused()
+
+
+@both_languages
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_box_is_out_of_reach_until_its_button_is_pressed(
+    new_page: NewPage, width: int, lang: Lang
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    open_page(page, ROOTS[lang])
+    closed = field(page, lang)
+    expect(closed).to_have_count(0)
+    page.locator(".md-search__input").evaluate("node => node.focus()")
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+    opens = button(page, lang)
+    expect(opens).to_have_attribute("aria-expanded", "false")
+    opens.press("Enter")
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("nvidia")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(closed).to_have_count(0)
+    assert page.evaluate("!document.activeElement.closest('.md-header')")
+    opens.press("Enter")
+    page.get_by_role("button", name="關閉搜尋" if lang == "zh" else "Close the search").click()
+    expect(opens).to_be_focused()
+    expect(opens).to_have_attribute("aria-expanded", "false")
 
 
 @pytest.mark.chromium
 def test_an_input_method(page: Page, problems: list[str]) -> None:
-    open_page(page, "")
-    field(page, "zh").focus()
+    open_box(page, "zh")
     method = page.context.new_cdp_session(page)
     for half in ("ㄒ", "ㄒㄩ", "虛ㄋ", "虛擬"):
         method.send(
@@ -151,7 +191,7 @@ def test_an_input_method(page: Page, problems: list[str]) -> None:
 def test_a_phone(new_page: NewPage, problems: list[str], lang: Lang) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     open_page(page, ROOTS[lang])
-    page.locator("label.md-header__button[for=__search]").click()
+    button(page, lang).tap()
     expect(field(page, lang)).to_be_focused()
     page.keyboard.type("nvidia")
     result = page.locator(f"{RESULT} a").first
@@ -191,7 +231,7 @@ def test_an_overtaken_query_shows_nothing(page: Page, problems: list[str]) -> No
 
 @both_languages
 def test_a_missing_file_is_said_and_the_next_key_asks_again(page: Page, lang: Lang) -> None:
-    open_page(page, ROOTS[lang])
+    open_box(page, lang)
     page.context.route("**/postings/*", lambda route: route.fulfill(status=404))
     field(page, lang).press_sequentially("nvidi")
     expect(page.locator(RESULT)).to_contain_text(failed(lang))
@@ -212,10 +252,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_query_is_only_text(page: Page, problems: list[str], words: str) -> None:
-    open_page(page, "")
-    field(page, "zh").fill(words)
+    open_box(page, "zh").fill(words)
     page.keyboard.press("End")
-    expect(page.locator(META)).to_have_text(re.compile("最接近的結果|沒有夠接近的結果|鍵入"))
+    expect(page.locator(META)).to_have_text(re.compile("最接近的結果|沒有夠接近的結果|輸入"))
     page.goto(f"search/?q={quote(words[:2000])}")
     expect(page.get_by_role("status")).to_have_text(re.compile("結果|輸入"))
     assert page.locator("site-search img, site-search script, .md-search img").count() == 0

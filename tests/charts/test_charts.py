@@ -15,16 +15,21 @@ from hypothesis import strategies as st
 
 from generator import kinds
 from generator.charts import (
-    Bars,
+    NARROW,
+    WIDE,
     Column,
     Edge,
+    MapForm,
     MapStop,
     Node,
     Point,
+    Ratio,
+    Region,
     Step,
-    bars,
     flow,
     graph,
+    ratios,
+    region_map,
     stop_map,
 )
 from generator.charts.maps import numbers
@@ -33,7 +38,7 @@ from generator.content.catalogue import Catalogue
 from generator.content.relations import relations
 from generator.kinds import KINDS, key_of
 from generator.languages import LANGS, Lang
-from generator.models.base import quantities
+from generator.models.base import Owner, quantities
 from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
 from generator.pages.figures import Drawings, flow_steps
@@ -129,15 +134,16 @@ def test_stop_numbers_are_ranges() -> None:
 
 
 def assert_a_sound_map(svg: str, points: list[Point]) -> None:
+    """Words do not meet and stay within the picture; dots and land within the map."""
     root = parse(svg)
     wide, high = at(root, "width", "height")
-    labels = texts(root, "label")
+    labels = [*texts(root, "label"), *texts(root, "name")]
     boxes = []
     for label in labels:
         x, y = at(label, "x", "y")
         assert 0 < y <= high
         assert x + width(label.text or "") <= wide
-        boxes.append((y - 13, y + 4))
+        boxes.append((round(y - 13, 1), round(y + 4, 1)))
     for (_, bottom), (top, _) in pairwise(sorted(boxes)):
         assert bottom <= top
     dots = [item for item in root.iter("circle") if item.get("class") == "dot"]
@@ -171,8 +177,9 @@ def _points(*places: tuple[str, float, float]) -> list[Point]:
     ],
     ids=["one", "a crowd", "tall", "broad"],
 )
-def test_labels_of_a_map_never_meet(points: list[Point]) -> None:
-    assert_a_sound_map(stop_map("map", "Map", "What it shows", points), points)
+@pytest.mark.parametrize("form", [NARROW, WIDE], ids=lambda form: form.name)
+def test_labels_of_a_map_never_meet(points: list[Point], form: MapForm) -> None:
+    assert_a_sound_map(stop_map("map", "Map", "What it shows", points, form), points)
 
 
 def test_north_is_up_and_east_is_right() -> None:
@@ -193,58 +200,106 @@ def test_land_is_where_it_is() -> None:
 
 
 @both_languages
-def test_every_stop_of_the_visits_is_on_its_map(catalogue: Catalogue, lang: Lang) -> None:
+def test_every_stop_of_a_visit_to_three_places_is_on_its_map(
+    catalogue: Catalogue, lang: Lang
+) -> None:
+    mapped = []
     for visit in catalogue.visits():
         draw = drawings(catalogue, lang)
-        root = parse(draw.map(visit))
-        output = next(root.iter("desc")).text or ""
-        for item in draw.placed(visit):
-            assert item.drawn_at is not None, item.entry.key
-            assert f"{item.entry.model.order} " in output
-            assert draw.name(item.drawn_at).split()[0] in messages(root)
+        places = {item.drawn_at for item in draw.placed(visit)}
+        svgs = draw.map(visit)
+        assert bool(svgs) == (len(places) >= 3)
+        if not svgs:
+            continue
+        mapped.append(visit.id)
+        for svg in re.findall("<svg.*?</svg>", svgs):
+            root = parse(svg)
+            output = next(root.iter("desc")).text or ""
+            for item in draw.placed(visit):
+                assert item.drawn_at is not None, item.entry.key
+                assert f"{item.entry.model.order} " in output
+                assert draw.name(item.drawn_at).split()[0] in messages(root)
+    assert mapped == ["usa-2024"]
+
+
+@both_languages
+def test_the_map_of_the_visits_has_a_region_for_each(catalogue: Catalogue, lang: Lang) -> None:
+    draw = drawings(catalogue, lang)
+    root = parse(draw.regions())
+    panels = [item for item in root.iter("g") if item.get("transform")]
+    dots = [len(list(panel.iter("circle"))) for panel in panels]
+    places = [len({item.drawn_at for item in draw.placed(visit)}) for visit in catalogue.visits()]
+    assert dots == [1, *reversed(places)]
+    for visit in catalogue.visits():
+        assert visit.model.short_title[lang] in messages(root)
+
+
+def test_regions_keep_to_their_panels() -> None:
+    regions = [
+        Region("North", "1", tuple(_points(("North", 70.0, 20.0), ("South", 50.0, 25.0)))),
+        Region("Broad", "2", tuple(_points(("West", 0.0, -60.0), ("East", 1.0, 60.0)))),
+    ]
+    root = parse(region_map("regions", "Regions", "It", regions))
+    for panel in (item for item in root.iter("g") if item.get("transform")):
+        (frame,) = (e for e in panel.iter("rect") if e.get("class") == "frame")
+        right, bottom = at(frame, "width", "height")
+        for dot in panel.iter("circle"):
+            x, y = at(dot, "cx", "cy")
+            assert 0 < x < right
+            assert 0 < y < bottom
+    assert "km" in messages(root)
 
 
 def test_every_location_is_where_its_source_can_be_checked(catalogue: Catalogue) -> None:
     located = [e.model.location for e in catalogue.all(kinds.PLACE) if e.model.location is not None]
-    assert len(located) == 11
+    assert len(located) == 12
     assert len({item.source for item in located}) == len(located)
 
 
-# --- bars -------------------------------------------------------------------------------
+# --- ratios -----------------------------------------------------------------------------
 
 
-def test_bars_are_as_long_as_their_numbers() -> None:
-    row = Bars("Area", (("One", Decimal(50), "50 m²"), ("Two", Decimal(200), "200 m²")))
-    root = parse(bars("bars", "Areas", "It", [row]))
-    lengths = [at(e, "width")[0] for e in root.iter("rect") if "bar" in e.get("class", "").split()]
-    assert lengths == [90.0, 360.0]
-    for words in ("Area", "One", "50 m²", "Two", "200 m²"):
+def test_dots_stand_where_their_ratios_are() -> None:
+    rows = [Ratio("Area", "50 m²", "200 m²", 0.25), Ratio("Staff", "3", "2", 1.5)]
+    root = parse(ratios("ratios", "Sizes", "It", ("One", "Two"), rows))
+    own = [at(e, "cx")[0] for e in root.iter("circle")][1:]
+    # From 6 on, 348 wide, and the greatest ratio, 1.5, at the end.
+    assert own == [6 + 348 * 0.25 / 1.5, 354]
+    betweens = [e.get("d", "") for e in root.iter("path") if e.get("class") == "between"]
+    assert {d.partition("H")[2] for d in betweens} == {"238.0"}
+    for words in ("Area", "One", "50 m²", "Two", "200 m²", "25%", "150%"):
         assert words in messages(root)
 
 
 @both_languages
-def test_a_chart_draws_each_cell_of_the_rows_that_its_table_names(
-    catalogue: Catalogue, lang: Lang
-) -> None:
-    tables = [t for stop in catalogue.all(kinds.STOP) for t in stop.model.tables if t.chart]
-    assert {table.id for table in tables} == {
-        "comparison-of-two-centres",
-        "library-systems",
-        "main-libraries",
+def test_a_chart_draws_the_rows_that_its_table_names(catalogue: Catalogue, lang: Lang) -> None:
+    shown = {}
+    for stop in catalogue.all(kinds.STOP):
+        for table in stop.model.tables:
+            comparison = drawings(catalogue, lang).chart(table)
+            if comparison is not None:
+                root = parse(comparison.picture)
+                assert table.columns[1][lang].split()[0] in messages(root)
+                shown[table.id] = [item.text for item in texts(root, "ratio")]
+                for row in table.chart.rows if table.chart else ():
+                    assert table.rows[row - 1][0][lang] in messages(root)
+    assert shown == {
+        "comparison-of-two-centres": ["54%", "50%", "10%"],
+        "library-systems": ["17%", "42%", "37%"],
+        "main-libraries": ["80%", "42%"],
     }
-    for table in tables:
-        root = parse(drawings(catalogue, lang).chart(table))
-        output = next(root.iter("desc")).text or ""
-        lengths = [at(e, "width")[0] for e in root.iter("rect") if "bar " in e.get("class", "")]
-        shares = []
-        for row in table.chart:
-            cells = table.rows[row - 1][1:]
-            for cell in cells:
-                assert cell[lang] in output
-            values = quantities(cells)
-            assert values is not None
-            shares += [float(360 * value / max(values)) for value in values]
-        assert lengths == pytest.approx(shares, abs=0.06)
+
+
+def test_figures_per_head_are_worked_out_from_the_table(catalogue: Catalogue) -> None:
+    stop = catalogue.get(kinds.STOP, "usa-2024/seattle-central-library").model
+    comparison = drawings(catalogue, "en").chart(stop.tables[0])
+    assert comparison is not None
+    root = parse(comparison.picture)
+    mine, others = ([item.text for item in texts(root, kind)][1:] for kind in ("own", "other"))
+    # 419 of 2,851,309 people, and 650 of 757,992.
+    assert (mine[0], others[0]) == ("14.7", "85.8")
+    assert mine[1:] == ["680,000", "242,000"]
+    assert others[1:] == ["1,640,000", "660,000"]
 
 
 def test_no_row_is_drawn_whose_units_differ(catalogue: Catalogue) -> None:
@@ -300,15 +355,33 @@ def ends_of(
 
 def test_a_line_that_passes_a_column_runs_behind_no_box() -> None:
     columns = [Column(name, (Node(name, name, f"#{name}"),)) for name in "abc"]
-    svg = graph("g", "Graph", "It", columns, [Edge("a", "c"), Edge("a", "b")], 600)
+    svg = graph("g", "Graph", "It", columns, [Edge("a", "c"), Edge("a", "b")], 600, {})
     root = assert_a_sound_graph(svg, 3)
     edges = [(e.get("data-a"), e.get("data-b")) for e in root.iter("path")]
     assert edges == [("a", "c"), ("a", "b")]
 
 
+def test_marks_of_owners_have_a_legend_where_they_differ() -> None:
+    names: dict[Owner, str] = {"national": "The state", "local": "The city", "foreign": "Abroad"}
+    nodes = [Node(owner, owner, f"#{owner}", owner=owner) for owner in ("national", "local")]
+    root = parse(graph("g", "Graph", "It", [Column("A", tuple(nodes))], [], 600, names))
+    assert [item.text for item in texts(root, "legend")] == ["The state", "The city"]
+    assert len([e for e in root.iter() if "sign" in e.get("class", "").split()]) == 4
+    root = parse(graph("g", "Graph", "It", [Column("A", tuple(nodes[:1]))], [], 600, names))
+    assert texts(root, "legend") == []
+
+
+def test_heads_of_narrow_columns_do_not_meet() -> None:
+    title = "Clauses and commentary of long ago"
+    columns = [Column(title, (Node(name, name, f"#{name}"),)) for name in "abcde"]
+    root = assert_a_sound_graph(graph("g", "Graph", "It", columns, [], 600, {}), 5)
+    for head in texts(root, "column"):
+        assert width(head.text or "", 12) <= (600 - 4 * 46) / 5
+
+
 def test_a_name_is_words_and_never_markup() -> None:
     column = Column(_HOSTILE, (Node("x", _HOSTILE, "#x"),))
-    root = parse(graph("g", _HOSTILE, _HOSTILE, [column], [], 900))
+    root = parse(graph("g", _HOSTILE, _HOSTILE, [column], [], 900, {}))
     assert "script" not in {item.tag for item in root.iter()}
     assert next(root.iter("title")).text == _HOSTILE
 

@@ -100,7 +100,7 @@ def test_each_provision_says_something_in_both_languages(catalogue: Catalogue) -
 
 def test_provisions_are_restated_and_not_copied_twice(catalogue: Catalogue) -> None:
     """Two clauses with the same words would be a slip of the editor's."""
-    texts = Counter(entry.model.text.en for entry in catalogue.all(kinds.PROVISION))
+    texts = Counter(entry.model.texts[0].en for entry in catalogue.all(kinds.PROVISION))
     twice = {text for text, count in texts.items() if count > 1}
     assert all(len(text) < 120 for text in twice), twice
 

@@ -160,13 +160,10 @@ def test_the_two_languages_say_as_much(pages: list[Page]) -> None:
                 assert here.count(mark) == other.count(mark), (page.address, mark)
 
 
-def test_neighbours_and_parents_are_pages_of_the_same_language(pages: list[Page]) -> None:
+def test_parents_are_pages_of_the_same_language(pages: list[Page]) -> None:
     by_address = {page.address: page for page in pages}
     for page in pages:
-        for other in (page.previous, page.next, page.parent):
-            assert other is None or by_address[other].lang == page.lang
-        if page.next is not None:
-            assert by_address[page.next].previous == page.address
+        assert page.parent is None or by_address[page.parent].lang == page.lang
         for crumb in page.trail:
             assert crumb.address in by_address
         assert not page.trail or page.trail[-1].address == page.address

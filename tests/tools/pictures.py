@@ -142,7 +142,7 @@ def _page(browser: Browser, address: str, day: str = "2026-11-21") -> Page:
     page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.add_style_tag(content=".md-header, .md-tabs, .md-top { display: none !important }")
+    page.add_style_tag(content=".md-header, .md-tabs { display: none !important }")
     return page
 
 

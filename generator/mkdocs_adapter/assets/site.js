@@ -1,5 +1,6 @@
 /**
- * Material's own script, in every page: loaded when the page has been shown.
+ * The theme, in every page: the buttons of the menu and the search, the place in the contents, and
+ * Material's own script, loaded when the page has been shown.
  */
 
 /**
@@ -24,4 +25,92 @@ function startTheme() {
   if (document.readyState === "complete") load();
 }
 
+/**
+ * Material keeps in a hidden box whether its menu or its search is open. A button opens it, another
+ * or Escape closes it; the focus goes in and comes back.
+ * @param {"drawer" | "search"} name @param {string} inside what has the focus first
+ * @param {(open: boolean) => void} [also]
+ */
+function startPanel(name, inside, also = () => {}) {
+  const one = (/** @type {string} */ selector) =>
+    /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  const box = /** @type {HTMLInputElement} */ (one(`[data-md-toggle="${name}"]`));
+  const button = one(`[data-opens="${name}"]`);
+  const panel = document.getElementById(button?.getAttribute("aria-controls") ?? "");
+  if (!button || !panel) return;
+  const turn = (/** @type {boolean} */ open) => {
+    if (box.checked !== open) box.click();
+  };
+  box.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(box.checked));
+    also(box.checked);
+    if (box.checked) one(inside)?.focus();
+    else if (panel.contains(document.activeElement)) button.focus();
+  });
+  button.addEventListener("click", () => turn(!box.checked));
+  one(`[data-closes="${name}"]`)?.addEventListener("click", () => turn(false));
+  panel.addEventListener("keydown", ({ key }) => {
+    // Tab leaves the search, as Material has it: on from its button.
+    if (key === "Escape" || (key === "Tab" && name === "search")) turn(false);
+  });
+  if (name === "drawer")
+    matchMedia("(min-width: 76.25em)").addEventListener("change", () => turn(false));
+}
+
+/** While the menu is open, nothing else can be reached. @param {boolean} open */
+function holdInMenu(open) {
+  let node = document.getElementById("menu");
+  for (; node?.parentElement && node !== document.body; node = node.parentElement)
+    for (const each of node.parentElement.children)
+      if (each !== node && !each.matches("script, .md-overlay, .md-toggle"))
+        each.toggleAttribute("inert", open);
+}
+
+/** Pixels below the place where a heading stands after a jump: it counts as reached there. */
+const REACHED = 24;
+
+/**
+ * The contents mark where one is: at the heading that was jumped to, also where the page is too
+ * short to bring it up, and after that at the last one that has been reached.
+ */
+function startContents() {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".contents a")]);
+  if (!links.length) return;
+  const anchors = links.map((link) => decodeURIComponent(link.hash.slice(1)));
+  const headings = anchors.map((anchor) => document.getElementById(anchor));
+  const frame = /** @type {HTMLElement} */ (links[0].closest(".md-sidebar__scrollwrap"));
+  let jumped = -1;
+  let at = -1;
+  let marked = -1;
+
+  function mark() {
+    if (scrollY !== at) jumped = -1;
+    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + REACHED;
+    const reached = headings.filter((each) => each && each.getBoundingClientRect().top < line);
+    const now = jumped < 0 ? reached.length - 1 : jumped;
+    if (now === marked) return;
+    links[marked]?.removeAttribute("aria-current");
+    links[now]?.setAttribute("aria-current", "location");
+    marked = now;
+    if (now >= 0) frame.scrollTop = links[now].offsetTop - frame.clientHeight / 2;
+  }
+
+  function jump() {
+    jumped = anchors.indexOf(decodeURIComponent(location.hash.slice(1)));
+    at = scrollY;
+    mark();
+  }
+
+  let waiting = 0;
+  addEventListener("scroll", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(mark);
+  });
+  addEventListener("hashchange", jump);
+  jump();
+}
+
 startTheme();
+startContents();
+startPanel("drawer", ".menu__close", holdInMenu);
+startPanel("search", ".md-search__input");

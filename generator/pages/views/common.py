@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ... import kinds
 from ...content.catalogue import SchemeView
 from ...labels import Label
 from ...models.base import Note, NoteKind, Reviewed, SourceRef, Text
@@ -16,7 +17,6 @@ from ..context import Context
 
 NOTE_LABELS: Mapping[NoteKind, Label] = {
     "contradiction": "note_contradiction",
-    "slip": "note_slip",
     "ambiguity": "note_ambiguity",
     "context": "note_context",
 }
@@ -35,21 +35,41 @@ STATUS_LABELS: Mapping[Status, Label] = {
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourcePlace:
     """Where in a source document something stands."""
+
+    section: Text | None
+    clause: str | None
+    page: str | None
+    """On which page the section begins, where the contents list of the document tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source document, cited once, and the places in it."""
 
     document: Key
     title: Text
-    section: Text | None
-    clause: str | None
+    """The short one."""
+    places: tuple[SourcePlace, ...]
 
 
 def sources(ctx: Context, references: Iterable[SourceRef]) -> tuple[SourceLine, ...]:
-    """The line of sources of a record."""
-    lines = []
+    """The line of sources of a record: each document once, with all the places in it."""
+    found: dict[str, list[SourceRef]] = {}
     for reference in references:
-        entry = ctx.catalogue.entry(Key("source", reference.document))
-        lines.append(SourceLine(entry.key, entry.title, reference.section, reference.clause))
+        found.setdefault(reference.document, []).append(reference)
+    lines = []
+    for document, of_document in found.items():
+        source = ctx.catalogue.get(kinds.SOURCE, document)
+        pages = {line.section.zh: line.page for line in source.model.contents}
+        places = []
+        for reference in of_document:
+            number = pages.get("" if reference.section is None else reference.section.zh)
+            page = None if number is None else ctx.t["source_page"].replace("{n}", str(number))
+            if reference.section is not None or reference.clause is not None:
+                places.append(SourcePlace(reference.section, reference.clause, page))
+        lines.append(SourceLine(source.key, source.model.short_title, tuple(places)))
     return tuple(lines)
 
 
@@ -57,14 +77,31 @@ def sources(ctx: Context, references: Iterable[SourceRef]) -> tuple[SourceLine, 
 class NoteView:
     """An editor's note, with the words for its kind."""
 
-    kind: NoteKind
     label: str
     text: Text
+    beside: str
+    """What it stands beside, as in ``seen.2``."""
+
+    @property
+    def part(self) -> str:
+        """The field that has it, as in ``seen``."""
+        return self.beside.partition(".")[0]
 
 
-def notes(ctx: Context, items: Iterable[Note]) -> tuple[NoteView, ...]:
-    """The editor's notes of a record."""
-    return tuple(NoteView(n.kind, ctx.t[NOTE_LABELS[n.kind]], n.text) for n in items)
+def notes(ctx: Context, items: Iterable[Note], parts: Container[str] = ()) -> tuple[NoteView, ...]:
+    """The editor's notes of a record that stand on its page: slips stand with their source.
+
+    ``parts`` are the fields beside which its page can set notes; all others are "summary".
+    """
+    return tuple(
+        NoteView(
+            ctx.t[NOTE_LABELS[note.kind]],
+            note.text,
+            note.beside if note.beside and note.beside.partition(".")[0] in parts else "summary",
+        )
+        for note in items
+        if note.kind != "slip"
+    )
 
 
 @dataclass(frozen=True, slots=True)

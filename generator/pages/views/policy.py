@@ -195,7 +195,7 @@ def commentary_page(ctx: Context, key: Key) -> CommentaryPage:
         model=model,
         figures=ctx.figures(key),
         people=tuple(Key("person", id_) for id_ in model.people),
-        notes=notes(ctx, model.notes),
+        notes=notes(ctx, model.notes, ("body", "figures")),
         policies=taken_up_by(ctx, key),
         sources=sources(ctx, model.sources),
     )

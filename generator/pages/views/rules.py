@@ -26,7 +26,6 @@ from .common import (
     notes,
     review,
     sources,
-    taken_up_by,
 )
 
 
@@ -39,22 +38,11 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
-    """What rests on a clause."""
-
-    requirements: tuple[Use, ...]
-    documents: tuple[Use, ...]
-    policies: tuple[Key, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.requirements or self.documents or self.policies)
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """What a clause says in a language: a paragraph, a list below it, further paragraphs."""
 
-    text: Markup
+    text: Markup | None
+    """None of a clause that is but a heading."""
     items: tuple[Markup, ...]
     details: tuple[Markup, ...]
 
@@ -64,10 +52,6 @@ class ProvisionView:
     """A clause in its place in the rules."""
 
     locator: str
-    depth: int
-    """0 for a point."""
-    marker: str
-    """What stands before it in the rules."""
     heading: Text | None
     level: int
     """Of its heading below the page's title."""
@@ -75,44 +59,57 @@ class ProvisionView:
     """In the page's language, with terms marked."""
     other: Wording
     """In the other language."""
-    uses: Uses
+    uses: tuple[Use, ...]
     notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A clause of the first level, and all that stand below it."""
+
+    locator: str
+    marker: str
+    """What stands before it in the rules."""
+    heading: Text | None
+    provisions: tuple[ProvisionView, ...]
+    """Itself first."""
 
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
     """What the page of the rules shows."""
 
-    introduction: str
+    citation: str
+    """How a clause is cited; ``{clause}`` is filled in."""
     in_force: InForce
     review: Review | None
-    provisions: tuple[ProvisionView, ...]
+    points: tuple[PointView, ...]
     terms: tuple[tuple[str, Term], ...]
     """What the texts of the page mark, by its id."""
     table: PageTable
     sources: tuple[SourceLine, ...]
 
 
-def rules_introduction(ctx: Context, scheme: SchemeView) -> str:
-    """How many clauses the rules have."""
-    words = ctx.t["rules_introduction"].replace("{points}", str(len(scheme.points)))
-    return words.replace("{clauses}", str(len(scheme.provisions)))
-
-
 def rules_page(ctx: Context, key: Key) -> RulesPage:
     """The view of a version's rules."""
     scheme = ctx.scheme(key)
     marker = _marker(ctx, scheme)
-    provisions = tuple(_provision(ctx, scheme, entry, marker) for entry in scheme.provisions)
+    points = tuple(_point(ctx, scheme, entry, marker) for entry in scheme.points)
     return RulesPage(
-        introduction=rules_introduction(ctx, scheme),
+        citation=_citation(ctx, scheme),
         in_force=in_force(ctx, scheme, "rules/"),
         review=review(ctx, scheme.model),
-        provisions=provisions,
+        points=points,
         terms=tuple((entry.key.name, entry.model) for entry in marker.used),
         table=ctx.table(f"schemes/{scheme.id}/rules/clauses"),
         sources=sources(ctx, scheme.model.sources),
     )
+
+
+def _citation(ctx: Context, scheme: SchemeView) -> str:
+    """The name of the rules, that this is a restatement, the clause and the version."""
+    words = ctx.t["rules_citation"].replace("{rules}", ctx.say(scheme.model.title))
+    return words.replace("{version}", scheme.model.version)
 
 
 def _marker(ctx: Context, scheme: SchemeView) -> TermMarker:
@@ -126,30 +123,41 @@ def _marker(ctx: Context, scheme: SchemeView) -> TermMarker:
     return TermMarker(terms, ctx.lang, lambda entry: ctx.url(entry.key))
 
 
+def _point(
+    ctx: Context, scheme: SchemeView, entry: Entry[Provision], marker: TermMarker
+) -> PointView:
+    marker.new_section()
+    name = entry.key.name
+    return PointView(
+        locator=name,
+        marker=locators.marker(name, ctx.lang),
+        heading=entry.model.heading,
+        provisions=tuple(
+            _provision(ctx, scheme, clause, marker)
+            for clause in scheme.provisions
+            if locators.point(clause.key.name) == name
+        ),
+    )
+
+
 def _provision(
     ctx: Context, scheme: SchemeView, entry: Entry[Provision], marker: TermMarker
 ) -> ProvisionView:
     model, name = entry.model, entry.key.name
-    depth = name.count(".")
-    if depth == 0:
-        marker.new_section()
-    uses = _uses(ctx, scheme, entry)
     return ProvisionView(
         locator=name,
-        depth=depth,
-        marker=locators.marker(name, ctx.lang),
         heading=model.heading,
         level=_level(scheme, name),
         own=_wording(model, lambda text: marker.mark(ctx.tx(text))),
         other=_wording(model, lambda text: ctx.tx(text, ctx.other)),
-        uses=uses,
+        uses=_uses(ctx, scheme, entry),
         notes=notes(ctx, model.notes),
     )
 
 
 def _wording(model: Provision, written: Callable[[Text], Markup]) -> Wording:
     return Wording(
-        written(model.text),
+        None if model.text is None else written(model.text),
         tuple(map(written, model.items)),
         tuple(map(written, model.details)),
     )
@@ -164,21 +172,15 @@ def _level(scheme: SchemeView, name: str) -> int:
     return 3 + sum(heading is not None for heading in headed)
 
 
-def _uses(ctx: Context, scheme: SchemeView, entry: Entry[Provision]) -> Uses:
-    name = entry.key.name
-    calculator = ctx.url(scheme.key.of("calculator"))
-    checklist = ctx.url(scheme.key.of("checklist"))
-    return Uses(
-        tuple(
-            Use(requirement.title, f"{calculator}#{requirement.id}")
-            for requirement in scheme.calculator.requirements
-            if requirement.clause == name
-        ),
-        tuple(
-            Use(item.title, f"{checklist}#{item.id}")
-            for phase in scheme.checklist.phases
-            for item in phase.items
-            if item.clause == name
-        ),
-        tuple(evidence.key for evidence in taken_up_by(ctx, entry.key)),
+def _uses(ctx: Context, scheme: SchemeView, entry: Entry[Provision]) -> tuple[Use, ...]:
+    """What of the calculator, and then of the checklist, rests on a clause."""
+    pages = (
+        (scheme.key.of("calculator"), scheme.calculator.requirements),
+        (scheme.key.of("checklist"), (i for phase in scheme.checklist.phases for i in phase.items)),
+    )
+    return tuple(
+        Use(item.title, f"{ctx.url(page)}#{item.id}")
+        for page, items in pages
+        for item in items
+        if item.clause == entry.key.name
     )

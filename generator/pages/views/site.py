@@ -1,4 +1,4 @@
-"""The views of pages about the whole site: home, sources, notes, updates, embedding, the map."""
+"""The views of pages about the whole site: home, updates, embedding, the map."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ... import kinds
-from ...api.page_table import PageTable
 from ...content.catalogue import AnyEntry, SchemeView
 from ...labels import Label
 from ...languages import LANGUAGES, Language
-from ...models.base import NoteKind, Text
+from ...models.base import Text
 from ...models.key import Key
-from ...models.registry import Source
 from ...models.scheme import Scheme
 from ...models.site import Change
 from ...site.page import NavItem
@@ -20,7 +18,7 @@ from ...site.routes import address, page
 from ...text.inline import plain
 from ..context import Context
 from ..embed import Snippet, snippets
-from .common import NOTE_LABELS, NoteView, notes, stages
+from .common import stages
 from .scheme import LimitLine, limit_lines
 from .visit import VisitCard, visit_cards
 
@@ -88,36 +86,6 @@ def _band(ctx: Context, scheme: SchemeView) -> SchemeBand:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source document, with the editor's notes on it."""
-
-    id: str
-    model: Source
-    notes: tuple[NoteView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
-    """What the page of the source documents shows."""
-
-    sources: tuple[SourceView, ...]
-    table: PageTable
-    disclaimer: Text
-
-
-def sources_page(ctx: Context) -> SourcesPage:
-    """The view of the source documents."""
-    return SourcesPage(
-        tuple(
-            SourceView(entry.key.id, entry.model, notes(ctx, entry.model.notes))
-            for entry in ctx.catalogue.all(kinds.SOURCE)
-        ),
-        ctx.table("sources/sources"),
-        ctx.catalogue.site.disclaimer,
-    )
-
-
 ACCESS_KEY_LABELS: Mapping[str, Label] = {
     "U": "access_key_u",
     "C": "access_key_c",
@@ -150,6 +118,12 @@ def sitemap_page(ctx: Context) -> SitemapPage:
         page(f"visits/{visit.id}/", ctx.lang): items(visit.stops)
         for visit in ctx.catalogue.visits()
     }
+    leaves |= {
+        page(f"visits/{visit.id}/findings/", ctx.lang): items(
+            (*visit.findings, *visit.recommendations)
+        )
+        for visit in ctx.catalogue.visits()
+    }
     leaves[page("policies/", ctx.lang)] = items(ctx.catalogue.all(kinds.POLICY))
     access_keys = ((key, ctx.t[label]) for key, label in ACCESS_KEY_LABELS.items())
     return SitemapPage(tuple(access_keys), ctx.navigation(), leaves)
@@ -163,43 +137,6 @@ class PlainPage:
 def plain_page(ctx: Context) -> PlainPage:
     """The view of a page that has labels alone."""
     return PlainPage()
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """An editor's note, and the record in which it stands."""
-
-    text: Text
-    record: Key
-
-
-@dataclass(frozen=True, slots=True)
-class NoteGroup:
-    """The notes of one kind, of which there are some."""
-
-    kind: NoteKind
-    heading: str
-    notes: tuple[NoteLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotesPage:
-    """What the page of editor's notes shows."""
-
-    groups: tuple[NoteGroup, ...]
-
-
-def notes_page(ctx: Context) -> NotesPage:
-    """The view of every editor's note, by kind."""
-    every = ctx.catalogue.notes()
-    groups = []
-    for kind, label in NOTE_LABELS.items():
-        lines = tuple(NoteLine(note.text, e.key) for e, note in every if note.kind == kind)
-        if lines:
-            count = ctx.t["notes_count"].replace("{n}", str(len(lines)))
-            heading = ctx.t[label] + ctx.language.bracketed(count)
-            groups.append(NoteGroup(kind, heading, lines))
-    return NotesPage(tuple(groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ...api.page_table import PageTable
+from ...api.tables import COMMITMENT_LABELS
 from ...models.base import Text
 from ...models.key import Key
-from ...models.visit import Stop
+from ...models.visit import Commitment, Presence, Stop
 from ..context import Context
-from .common import (
-    Evidence,
-    NoteView,
-    Siblings,
-    SourceLine,
-    notes,
-    sources,
-    taken_up_by,
-)
+from ..figures import Comparison
+from .common import Evidence, NoteView, Siblings, SourceLine, notes, sources, taken_up_by
+from .conclusions import LessonView, lessons
+
+_NOTED = frozenset(
+    ("figures", "people", "background", "seen", "said", "agreed", "sections", "tables",
+     "photographs")
+)  # fmt: skip
+"""The parts of a stop beside which its page sets notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class StopTable:
-    """A table that the source has, and its comparable rows as bars."""
+    """A table that the source has, and its comparable rows as ratios."""
 
     anchor: str
     table: PageTable
-    chart: Markup
+    chart: Comparison | None
     notes: tuple[NoteView, ...]
 
 
@@ -46,12 +45,16 @@ class StopPage:
     """What the page of a stop shows."""
 
     model: Stop
+    lessons: tuple[LessonView, ...]
     place: Key
     organisation: Key | None
     figures: PageTable | None
-    people: tuple[tuple[Key, Text], ...]
+    present: tuple[tuple[Key, Text], ...]
+    named: tuple[tuple[Key, Text], ...]
     tables: tuple[StopTable, ...]
     statements: tuple[Saying, ...]
+    agreed: tuple[tuple[str, Commitment], ...]
+    """Each with the word for its kind."""
     notes: tuple[NoteView, ...]
     policies: tuple[Evidence, ...]
     conclusions: tuple[Key, ...]
@@ -66,10 +69,12 @@ def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
     organisation = model.organisation
     return StopPage(
         model=model,
+        lessons=lessons(key, model.lessons),
         place=Key("place", model.place),
         organisation=None if organisation is None else Key("organisation", organisation),
         figures=ctx.figures(key),
-        people=tuple((Key("person", person.person), person.role) for person in model.people),
+        present=_people(model, "present"),
+        named=_people(model, "named"),
         tables=tuple(
             StopTable(
                 f"table-{table.id}",
@@ -87,7 +92,8 @@ def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
             )
             for saying in model.said
         ),
-        notes=notes(ctx, model.notes),
+        agreed=tuple((ctx.t[COMMITMENT_LABELS[item.kind]], item) for item in model.agreed),
+        notes=notes(ctx, model.notes, _NOTED),
         policies=taken_up_by(ctx, key),
         conclusions=tuple(
             dict.fromkeys(
@@ -98,4 +104,13 @@ def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
         ),
         sources=sources(ctx, model.sources),
         siblings=Siblings(siblings, key),
+    )
+
+
+def _people(stop: Stop, presence: Presence) -> tuple[tuple[Key, Text], ...]:
+    """Those who were present, or those whom the report only names, each with the role."""
+    return tuple(
+        (Key("person", attendee.person), attendee.role)
+        for attendee in stop.people
+        if attendee.presence == presence
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ... import kinds
 from ...content.translations import State, Translation
 from ...kinds import HEADS, KINDS, head_of
 from ...labels import Label
@@ -16,9 +17,11 @@ SECTION_LABELS: Mapping[str, Label] = {
     **{kind.folder: kind.page for kind in KINDS.values() if kind.page is not None},
     "": "interface_words",
     "commentary": "commentary",
+    kinds.FOLLOW_UP.folder: "ledger",
 }
 """What a section is called that is not a scheme or a visit."""
 _WITHOUT_PAGE = ("", "commentary")
+_ELSEWHERE = {kinds.FOLLOW_UP.folder: "recommendations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _sections(ctx: Context) -> Iterator[SectionLine]:
         texts, current = states.total(), states[State.CURRENT]
         yield SectionLine(
             names.get(section) or ctx.t[SECTION_LABELS[section]],
-            None if section in _WITHOUT_PAGE else ctx.to(f"{section}/"),
+            None if section in _WITHOUT_PAGE else ctx.to(f"{_ELSEWHERE.get(section, section)}/"),
             texts,
             current,
             states[State.STALE],

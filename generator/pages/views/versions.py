@@ -173,9 +173,7 @@ def _wording(ctx: Context, clause: Entry[Provision] | None) -> str:
     """All that a clause says, its paragraphs on lines of their own."""
     if clause is None:
         return ""
-    model = clause.model
-    texts = filter(None, (model.heading, *model.texts))
-    return "\n".join(plain(text[ctx.lang]) for text in texts)
+    return "\n".join(plain(text[ctx.lang]) for text in clause.model.wording)
 
 
 def _kind(pair: ClausePair) -> Change:

@@ -1,4 +1,4 @@
-"""The views of visits: the list, a visit, and what was learnt and proposed."""
+"""The views of visits: the list, and a visit."""
 
 from __future__ import annotations
 
@@ -10,19 +10,14 @@ from itertools import groupby
 from markupsafe import Markup
 
 from ...api.page_table import Cell, PageTable
-from ...content.catalogue import Entry, VisitView
+from ...content.catalogue import VisitView
 from ...labels import Label
 from ...models.base import Text
 from ...models.key import Key
-from ...models.visit import Finding, Recommendation, StopKind, Visit
+from ...models.visit import Presence, StopKind, Visit
 from ..context import Context
-from .common import (
-    NoteView,
-    SourceLine,
-    notes,
-    sources,
-    taken_up_by,
-)
+from .common import NoteView, SourceLine, notes, sources
+from .conclusions import ConclusionGroup, LessonView, conclusions, lessons
 
 STOP_LABELS: Mapping[StopKind, Label] = {
     "site-visit": "kind_site_visit",
@@ -32,6 +27,10 @@ STOP_LABELS: Mapping[StopKind, Label] = {
     "reception": "kind_reception",
     "travel": "kind_travel",
 }
+_NOTED = frozenset(
+    ("summary", "purpose", "members", "itinerary", "figures", "sections", "photographs")
+)
+"""The parts of a visit beside which its page sets notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,17 @@ class VisitsPage:
     """What the list of visits shows."""
 
     visits: tuple[VisitCard, ...]
+    regions: Markup
+    """Where they went, on one map."""
+    origins: tuple[Text, ...]
+    """Whose locations it shows."""
+
+
+def visits_page(ctx: Context) -> VisitsPage:
+    """The view of the list of visits."""
+    drawings = ctx.draw()
+    shown = set().union(*(drawings.origins(visit) for visit in ctx.catalogue.visits()))
+    return VisitsPage(visit_cards(ctx), drawings.regions(), _origins(ctx, shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +116,20 @@ class StopCard:
     """A stop in the list of a visit."""
 
     key: Key
+    order: int
+    first: date
+    """The day on which it began."""
     kind: str
     title: Text
     summary: Text
 
 
 @dataclass(frozen=True, slots=True)
-class PersonMet:
-    """Whom the stops name: in which role, at which of them."""
+class PersonOfVisit:
+    """Somebody present or named at stops: in which role, at which of them."""
 
     key: Key
-    attended: tuple[tuple[Key, Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConclusionLine:
-    """A finding or recommendation in a list."""
-
-    key: Key
-    label: str
-    title: Text
-    summary: Text
-    policies: tuple[Key, ...]
+    at: tuple[tuple[Key, Text], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,17 @@ class VisitPage:
 
     model: Visit
     agency: Key
+    lessons: tuple[LessonView, ...]
     figures: PageTable | None
     delegation: PageTable
     itinerary: PageTable
     days: tuple[Day, ...]
     map: VisitMap | None
     stops: tuple[StopCard, ...]
-    people: tuple[PersonMet, ...]
-    conclusions: tuple[ConclusionLine, ...]
+    commitments: PageTable | None
+    present: tuple[PersonOfVisit, ...]
+    named: tuple[PersonOfVisit, ...]
+    conclusions: tuple[ConclusionGroup, ...]
     notes: tuple[NoteView, ...]
     sources: tuple[SourceLine, ...]
 
@@ -155,18 +160,32 @@ def visit_page(ctx: Context, key: Key) -> VisitPage:
     return VisitPage(
         model=visit.model,
         agency=Key("organisation", visit.model.agency),
+        lessons=lessons(key, visit.model.lessons),
         figures=ctx.figures(key),
         delegation=ctx.table_of(key, "delegation"),
         itinerary=itinerary,
         days=tuple(_days(itinerary)),
         map=_map(ctx, visit),
         stops=tuple(
-            StopCard(stop.key, ctx.t[STOP_LABELS[stop.model.kind]], stop.title, stop.model.summary)
+            StopCard(
+                stop.key,
+                stop.model.order,
+                stop.model.dates[0],
+                ctx.t[STOP_LABELS[stop.model.kind]],
+                stop.title,
+                stop.model.summary,
+            )
             for stop in visit.stops
         ),
-        people=people_met(visit),
-        conclusions=tuple(_conclusions(ctx, visit)),
-        notes=notes(ctx, visit.model.notes),
+        commitments=(
+            ctx.table_of(key, "commitments")
+            if any(stop.model.agreed for stop in visit.stops)
+            else None
+        ),
+        present=_people(visit, "present"),
+        named=_people(visit, "named"),
+        conclusions=conclusions(ctx, visit),
+        notes=notes(ctx, visit.model.notes, _NOTED),
         sources=sources(ctx, visit.model.sources),
     )
 
@@ -185,9 +204,6 @@ def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
     picture = drawings.map(visit)
     if not picture:
         return None
-    t = ctx.catalogue.interface
-    known = {"GeoNames": t["map_origin_geonames"], "US Census Bureau": t["map_origin_census"]}
-    shown = drawings.origins(visit)
     return VisitMap(
         picture,
         tuple(
@@ -201,74 +217,24 @@ def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
             )
             for placed in drawings.placed(visit)
         ),
-        (*(words for name, words in known.items() if name in shown), t["map_origin_land"]),
+        _origins(ctx, drawings.origins(visit)),
     )
 
 
-def people_met(visit: VisitView) -> tuple[PersonMet, ...]:
-    """Whom the stops name beside the delegation."""
+def _origins(ctx: Context, shown: set[str]) -> tuple[Text, ...]:
+    """Words for the gazetteers of a map, and for its coastlines."""
+    t = ctx.catalogue.interface
+    known = {"GeoNames": t["map_origin_geonames"], "US Census Bureau": t["map_origin_census"]}
+    return (*(words for name, words in known.items() if name in shown), t["map_origin_land"])
+
+
+def _people(visit: VisitView, presence: Presence) -> tuple[PersonOfVisit, ...]:
+    """Whom the stops have as present, or name, beside the delegation."""
     members = {member.person for member in visit.model.members}
-    met: dict[Key, list[tuple[Key, Text]]] = {}
+    found: dict[Key, list[tuple[Key, Text]]] = {}
     for stop in visit.stops:
         for attendee in stop.model.people:
-            if attendee.person not in members:
+            if attendee.presence == presence and attendee.person not in members:
                 key = Key("person", attendee.person)
-                met.setdefault(key, []).append((stop.key, attendee.role))
-    return tuple(PersonMet(person, tuple(attended)) for person, attended in met.items())
-
-
-def _conclusions(ctx: Context, visit: VisitView) -> Iterator[ConclusionLine]:
-    groups: tuple[tuple[str, tuple[Entry[Finding] | Entry[Recommendation], ...]], ...] = (
-        (ctx.t["findings"], visit.findings),
-        (ctx.t["recommendations"], visit.recommendations),
-    )
-    for label, entries in groups:
-        for entry in entries:
-            policies = tuple(evidence.key for evidence in taken_up_by(ctx, entry.key))
-            yield ConclusionLine(entry.key, label, entry.title, entry.model.summary, policies)
-
-
-@dataclass(frozen=True, slots=True)
-class ConclusionView:
-    """A finding or recommendation in full, with what it rests on."""
-
-    anchor: str
-    model: Finding | Recommendation
-    figures: PageTable | None
-    notes: tuple[NoteView, ...]
-    stops: tuple[Key, ...]
-    findings: tuple[Key, ...]
-    policies: tuple[Key, ...]
-    sources: tuple[SourceLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingsPage:
-    """What the page of a visit's findings and recommendations shows."""
-
-    findings: tuple[ConclusionView, ...]
-    recommendations: tuple[ConclusionView, ...]
-
-
-def findings_page(ctx: Context, key: Key) -> FindingsPage:
-    """The view of what was learnt on a visit, and what its report proposes."""
-    visit = ctx.visit(key)
-    return FindingsPage(
-        tuple(_conclusion(ctx, entry) for entry in visit.findings),
-        tuple(_conclusion(ctx, entry) for entry in visit.recommendations),
-    )
-
-
-def _conclusion(ctx: Context, entry: Entry[Finding] | Entry[Recommendation]) -> ConclusionView:
-    model, key = entry.model, entry.key
-    findings = model.findings if isinstance(model, Recommendation) else ()
-    return ConclusionView(
-        anchor=f"{key.kind}-{key.name}",
-        model=model,
-        figures=ctx.figures(key),
-        notes=notes(ctx, model.notes),
-        stops=tuple(key.of("stop", id_) for id_ in model.stops),
-        findings=tuple(key.of("finding", id_) for id_ in findings),
-        policies=tuple(evidence.key for evidence in taken_up_by(ctx, key)),
-        sources=sources(ctx, model.sources),
-    )
+                found.setdefault(key, []).append((stop.key, attendee.role))
+    return tuple(PersonOfVisit(person, tuple(at)) for person, at in found.items())

@@ -1,0 +1,88 @@
+"""A river: what runs from the day on which it was proposed towards today, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from ..models.follow_up import Outcome
+from .svg import LINE, element, picture, width, words, wrap
+
+WIDTH = 360.0
+LEFT, RIGHT = 8.0, WIDTH - 8.0
+TOP = 26.0
+MARK = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A line of the river. It runs on to today, does so under another name, ends in an open
+    circle, or is not known."""
+
+    name: str
+    begins: date
+    outcome: Outcome
+    at: date
+    """As of when that is known."""
+    word: str
+    """For what became of it."""
+
+
+def river(
+    id_: str,
+    title: str,
+    description: str,
+    courses: Sequence[Course],
+    ticks: Sequence[tuple[date, str]],
+) -> str:
+    """The picture; the last of ``ticks`` is today, the first the earliest beginning."""
+    first, last = ticks[0][0], ticks[-1][0]
+    days = max((last - first).days, 1)
+
+    def at(day: date) -> float:
+        """How far to the right a day stands."""
+        return LEFT + (RIGHT - LEFT) * (min(day, last) - first).days / days
+
+    drawn: list[ET.Element] = []
+    y = TOP
+    for course in courses:
+        parts, y = _course(course, y, at(course.begins), at(course.at))
+        drawn += parts
+    axis: list[ET.Element] = []
+    for day, name in ticks:
+        x = at(day)
+        axis.append(element("path", d=f"M{x:.1f} {TOP - 8}V{y:.1f}", class_="tick"))
+        axis.append(words(name, *_beside(name, x, 12)))
+    return picture(id_, "river", (WIDTH, y + 2), title, description, *axis, *drawn)
+
+
+def _beside(text: str, x: float, y: float) -> tuple[float, float, str]:
+    """Where words stand that belong to a point: in the middle over it, within the picture."""
+    half = width(text) / 2
+    return max(0.0, min(x - half, WIDTH - 2 * half)), y, "when"
+
+
+def _course(course: Course, y: float, begins: float, at: float) -> tuple[list[ET.Element], float]:
+    drawn: list[ET.Element] = []
+    for line in wrap(course.name, WIDTH, 3):
+        y += LINE
+        drawn.append(words(line, 0, y, "label"))
+    y += 12
+    outcome = course.outcome
+    end = at - MARK if outcome == "not-mentioned" else at if outcome == "renamed" else RIGHT
+    kind = "course course--open" if outcome == "unknown" else "course"
+    drawn.append(element("path", d=f"M{begins:.1f} {y:.1f}H{end:.1f}", class_=kind))
+    drawn.append(element("circle", cx=begins, cy=y, r=MARK - 1, class_="source"))
+    if outcome == "renamed":
+        path = f"M{at:.1f} {y - MARK:.1f}V{y + MARK:.1f}M{at:.1f} {y:.1f}H{RIGHT:.1f}"
+        drawn.append(element("path", d=path, class_="course course--renamed"))
+    if outcome in ("taken-up", "renamed"):
+        path = f"M{RIGHT - 7:.1f} {y - 5:.1f}L{RIGHT:.1f} {y:.1f}L{RIGHT - 7:.1f} {y + 5:.1f}Z"
+        drawn.append(element("path", d=path, class_="head"))
+    if outcome == "not-mentioned":
+        drawn.append(element("circle", cx=at, cy=y, r=MARK, class_="end"))
+    y += LINE + 2
+    drawn.append(words(course.word, WIDTH, y, "outcome", text_anchor="end"))
+    return drawn, y + 10

@@ -101,7 +101,7 @@ Label = Literal[
     "embed_selected", "embed_storage", "embed_theme", "embed_theme_auto", "embed_theme_dark",
     "embed_theme_light", "embed_title", "evidence", "evidence_clauses", "evidence_commentary",
     "evidence_findings", "evidence_recommendations", "evidence_stops", "example_facts", "examples",
-    "examples_introduction", "exceeds_cap", "facts_and_figures", "figures", "figures_more",
+    "examples_introduction", "exceeds_cap", "facts_and_figures", "figures_more",
     "find_announcement", "findings", "findings_and_recommendations", "flow", "flow_aside",
     "flow_documents", "formula_by", "formula_earlier", "formula_later", "formula_max",
     "formula_min", "formula_year_of", "glance_ceiling", "glance_documents", "glance_none",

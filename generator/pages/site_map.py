@@ -18,10 +18,9 @@ from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
     SITE,
     OfCommentary,
-    OfFinding,
+    OfConclusion,
     OfPair,
     OfPolicy,
-    OfRecommendation,
     OfRegister,
     OfScheme,
     OfStop,
@@ -40,13 +39,7 @@ from .views.policy import commentary_page, graph_page, policies_page, policy_pag
 from .views.registers import INTRODUCTIONS, register_page
 from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
-from .views.site import (
-    embed_page,
-    home_page,
-    plain_page,
-    sitemap_page,
-    updates_page,
-)
+from .views.site import embed_page, home_page, plain_page, sitemap_page, updates_page
 from .views.sources import notes_page, sources_page
 from .views.stop import stop_page
 from .views.translations import translations_page
@@ -211,24 +204,13 @@ FINDINGS = PageSpec(
     above=("visits", "visit"),
     described_by_title=True,
 )
-FINDING = PageSpec(
-    "finding",
-    OfFinding,
+CONCLUSION = PageSpec(
+    "conclusion",
+    OfConclusion,
     lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
     _summary,
     above=("visits", "visit", "findings"),
     parent="findings",
-    template="conclusion",
-    own=True,
-)
-RECOMMENDATION = PageSpec(
-    "recommendation",
-    OfRecommendation,
-    lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
-    _summary,
-    above=("visits", "visit", "findings"),
-    parent="findings",
-    template="conclusion",
     own=True,
 )
 STOP = PageSpec(
@@ -314,8 +296,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
         (
             VISIT,
             FINDINGS,
-            Branch(subjects.findings, (FINDING,)),
-            Branch(subjects.recommendations, (RECOMMENDATION,)),
+            Branch(subjects.conclusions, (CONCLUSION,)),
             Branch(subjects.stops, (STOP,)),
         ),
     ),

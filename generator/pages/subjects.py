@@ -209,14 +209,8 @@ class OfStop(OfRecord):
     __slots__ = ()
 
 
-class OfFinding(OfRecord):
-    """A finding among those of its visit."""
-
-    __slots__ = ()
-
-
-class OfRecommendation(OfRecord):
-    """A recommendation among those of its visit."""
+class OfConclusion(OfRecord):
+    """A finding or recommendation among those of its visit."""
 
     __slots__ = ()
 
@@ -308,16 +302,11 @@ def stops(catalogue: Catalogue, within: OfVisit) -> Iterator[OfStop]:
         yield OfStop(path_of(key), within, key, keys)
 
 
-def findings(catalogue: Catalogue, within: OfVisit) -> Iterator[OfFinding]:
-    """Every finding of a visit."""
-    for key in (keys := _keys_within(catalogue, kinds.FINDING, within)):
-        yield OfFinding(path_of(key), within, key, keys)
-
-
-def recommendations(catalogue: Catalogue, within: OfVisit) -> Iterator[OfRecommendation]:
-    """Every recommendation of a visit."""
-    for key in (keys := _keys_within(catalogue, kinds.RECOMMENDATION, within)):
-        yield OfRecommendation(path_of(key), within, key, keys)
+def conclusions(catalogue: Catalogue, within: OfVisit) -> Iterator[OfConclusion]:
+    """Every finding of a visit, then every recommendation."""
+    for kind in (kinds.FINDING, kinds.RECOMMENDATION):
+        for key in (keys := _keys_within(catalogue, kind, within)):
+            yield OfConclusion(path_of(key), within, key, keys)
 
 
 def _keys_within(catalogue: Catalogue, kind: Kind[M], visit: OfVisit) -> tuple[Key, ...]:

@@ -29,6 +29,7 @@ KINDS = {
     "stop": "visits/usa-2024/stops/mopop/",
     "stop-library": "visits/usa-2024/stops/seattle-central-library/",
     "findings": "visits/usa-2024/findings/",
+    "finding": "visits/usa-2024/findings/city-diplomacy/",
     "recommendations": "recommendations/",
     "policies": "policies/",
     "policy": "policies/virtual-studio-subsidy/",

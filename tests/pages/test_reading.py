@@ -29,7 +29,7 @@ Path_ = tuple[str | int, ...]
 Trees = dict[str, tuple[list[ValidRecord], Catalogue, Any, Mapping[str, Page]]]
 
 # A page of these reads a record for more than its texts: whether it has notes, or a state.
-_OF_EVERY_RECORD = {"notes", "translations"}
+_OF_EVERY_RECORD = {"notes", "sources", "translations"}
 
 
 def _texts(value: Any, path: Path_ = ()) -> Iterator[Path_]:

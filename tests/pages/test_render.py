@@ -259,7 +259,9 @@ def test_a_table_on_a_page_is_the_one_that_is_published(
     (page,) = (page for page in pages if page.address == address_in(home, lang))
     table = tables(catalogue)[f"{home}{part}"].value
     published = csv.reader(StringIO(to_csv(table, lang).removeprefix("\ufeff"), newline=""))
-    below = page.markdown[page.markdown.index(f"{{#{part}}}") :].partition("<thead>")[2]
+    anchor = re.search(rf'{{#{part}}}|id="{part}"', page.markdown)
+    assert anchor is not None
+    below = page.markdown[anchor.end() :].partition("<thead>")[2]
     shown = [
         [unescape(re.sub(r"<[^>]*>", "", cell)) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row)]
         for row in below.partition("</table>")[0].split("<tr>")[1:]

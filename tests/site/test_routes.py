@@ -42,7 +42,7 @@ def test_a_link_on_the_same_page_is_its_anchor() -> None:
         (key_of("scheme", "grant"), "schemes/grant/"),
         (key_of("provision", "grant/3.2.1.1"), "schemes/grant/rules/#3.2.1.1"),
         (key_of("stop", "usa-2024/mopop"), "visits/usa-2024/stops/mopop/"),
-        (key_of("finding", "usa-2024/ai"), "visits/usa-2024/findings/#finding-ai"),
+        (key_of("finding", "usa-2024/ai"), "visits/usa-2024/findings/ai/"),
         (key_of("policy", "investment"), "policies/investment/"),
         (key_of("person", "jane-doe"), "people/#jane-doe"),
         (key_of("term", "grant"), "glossary/#grant"),

@@ -104,6 +104,7 @@ class Context:
             "cell": self.cell,
             "downloads": self.downloads,
             "need": self.need,
+            "owners": dict(self.catalogue.site.owners),
         }
 
     @property
@@ -200,6 +201,8 @@ class Context:
             title = Text.of(**{lang: locators.name(key.name, lang) for lang in LANGS})
         else:
             title = self.catalogue.entry(key).link_title
+            if key.kind == "scheme":
+                title = Text.of(**dict(self.catalogue.entry(key).model.short_title))
         if not key.version:
             return title
         number = self.catalogue.entry(key.of("scheme")).model.version

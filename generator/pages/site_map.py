@@ -18,6 +18,7 @@ from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
     SITE,
     OfCommentary,
+    OfMoved,
     OfPair,
     OfPolicy,
     OfRegister,
@@ -183,6 +184,14 @@ VERSION_PAGES = (replace(_of_version(SCHEME), name="version"), *map(_of_version,
 VERSION_GRANTEES = _of_version(GRANTEES)
 MOVED_GRANTEES = _moved(GRANTEES)
 MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
+MOVED = PageSpec(
+    "moved_address",
+    OfMoved,
+    lambda ctx, of: MovedPage(ctx.to(of.new)),
+    "page_moved",
+    parent="policies",
+    searched=False,
+)
 COMPARISON = PageSpec(
     "comparison",
     OfPair,
@@ -298,6 +307,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
     POLICIES,
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),
+    Branch(subjects.moved, (MOVED,)),
     Branch(subjects.registers, (REGISTER,)),
     SOURCES,
     GRAPH,

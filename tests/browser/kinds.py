@@ -31,7 +31,7 @@ KINDS = {
     "findings": "visits/usa-2024/findings/",
     "recommendations": "recommendations/",
     "policies": "policies/",
-    "policy": "policies/virtual-studio-subsidy/",
+    "policy": "policies/convention-centre/",
     "commentary": "commentary/korea-screen-industry/",
     "graph": "graph/",
     "people": "people/",

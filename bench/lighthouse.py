@@ -36,7 +36,7 @@ PAGES = {
     "calculator": "schemes/virtual-production/calculator/",
     "visit": "visits/usa-2024/",
     "stop": "visits/usa-2024/stops/mopop/",
-    "policy": "policies/virtual-studio-subsidy/",
+    "policy": "policies/convention-centre/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 MOST_BYTES = 150_000

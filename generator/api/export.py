@@ -127,6 +127,8 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
         ),
         agency=link(catalogue, Key("organisation", model.agency)),
         owner=model.owner,
+        status=model.status,
+        related=tuple(link(catalogue, Key("policy", id_)) for id_ in model.related),
         contact=model.contact,
         website=model.website,
         window=model.window,

@@ -111,6 +111,10 @@ class SchemeData(Published):
     agency: Link
     owner: str | None
     """Whose it is: ``national``, ``local`` or ``foreign``; none where the data do not say."""
+    status: tuple[Text, ...]
+    """What the sources say and leave open."""
+    related: tuple[Link, ...]
+    """Policies that bear on it."""
     contact: Text
     website: Website | None
     """The agency's site; none where the data do not have it."""

@@ -148,6 +148,7 @@ LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
 SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
+PATH = r"^([a-z0-9-]+/)+$"
 ADDRESS = r"^https://[^\s<>\"']+$"
 MAIL_OR_ADDRESS = r"^(https://[^\s<>\"']+|mailto:[^\s<>\"'@?&]+@[^\s<>\"'@?&]+)$"
 PATTERNS = {

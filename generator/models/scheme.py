@@ -19,6 +19,7 @@ from .base import (
     OrganisationRef,
     Owner,
     PersonRef,
+    PolicyRef,
     Record,
     Ref,
     Reviewed,
@@ -73,6 +74,12 @@ class Scheme(Reviewed):
     """網站：查公告、問問題的地方｜Website: where announcements are looked up"""
     window: Window | None = None
     """受理期間：規定沒有寫時｜Window: where the rules do not give the application period"""
+    status: tuple[Text, ...] = ()
+    """現況：來源說了什麼、沒說什麼，一點一句，放在最前面
+    Status: what the sources say and leave open, a sentence a point, first on the page"""
+    related: tuple[PolicyRef, ...] = ()
+    """相關政策：data/policies/ 裡的檔名，最該看的放前面
+    Related policies: names of files of data/policies/, the most useful first"""
     version: Str
     """版本：這一版規定的名字，寫在連結和存下的結果裡
     Version: names this state of the rules in links and saved results"""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, cast, overload
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import Field, RootModel, Strict, model_validator
 
 from ..diagnostics.codes import Code, Word
 from ..labels import Label, Labels
 from ..languages import Lang
-from .base import Date, FactId, Id, MailOrAddress, Model, Text, mistake
+from .base import PATH, Date, FactId, Id, MailOrAddress, Model, Text, mistake
 
 
 class Owners(Model):
@@ -25,6 +25,16 @@ class Owners(Model):
     """國外｜Abroad"""
     editors: Text
     """本站編者｜The editors of this site"""
+
+
+class Moved(Model):
+    """搬走的網頁：舊網址帶讀者到新網址｜Moved: an old address that leads on to the new one"""
+
+    old: Annotated[str, Strict(), Field(pattern=PATH)]
+    """舊網址：第一種語言，從根目錄算起，例如 policies/old-name/
+    Old: in the first language, from the root of the site, as in policies/old-name/"""
+    new: Annotated[str, Strict(), Field(pattern=PATH)]
+    """新網址：本站的一頁｜New: the address of a page of this site"""
 
 
 class Site(Model):
@@ -50,6 +60,8 @@ class Site(Model):
     Corrections: the mailbox mailto:… or the form https://… to which readers report mistakes"""
     owners: Owners
     """誰的錢、誰的說法：各種標記的名字｜Owners: whose money, whose claim: the names of the marks"""
+    moved: tuple[Moved, ...] = ()
+    """搬走的網頁｜Pages that have moved"""
 
 
 class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):

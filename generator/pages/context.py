@@ -113,6 +113,7 @@ class Context:
             "downloads": self.downloads,
             "report_link": self.report_link,
             "need": self.need,
+            "owners": dict(self.catalogue.site.owners),
         }
 
     @property
@@ -209,6 +210,8 @@ class Context:
             title = Text.of(**{lang: locators.name(key.name, lang) for lang in LANGS})
         else:
             title = self.catalogue.entry(key).link_title
+            if key.kind == "scheme":
+                title = Text.of(**dict(self.catalogue.entry(key).model.short_title))
         if not key.version:
             return title
         number = self.catalogue.entry(key.of("scheme")).model.version

@@ -28,8 +28,6 @@ from ..charts import (
     Point,
     Ratio,
     Region,
-    Step,
-    flow,
     graph,
     ratios,
     region_map,
@@ -307,27 +305,6 @@ class Drawings:
             [f"{c.name}{LANGUAGES[self._lang].comma}{c.outcome}" for c in courses]
         )
         return self._picture(river("river", self._t["ledger_picture"], description, courses, ticks))
-
-    # --- the flow of an application -----------------------------------------------------
-
-    def flow(self, scheme: SchemeView) -> Markup:
-        """The procedure of a scheme from the application on, as a picture."""
-        steps = [
-            Step(self._say(step.title), self._details(step), step.aside)
-            for step in flow_steps(scheme)
-        ]
-        description = self._listed([step.title for step in steps])
-        return self._picture(flow("flow", self._t["flow"], description, steps))
-
-    def _details(self, step: FlowStep) -> tuple[str, ...]:
-        lines = []
-        colon = LANGUAGES[self._lang].colon
-        if step.phase is not None:
-            lines.append(f"{self._t['flow_documents']}{colon}{len(step.phase.items)}")
-        if step.percent is not None:
-            lines.append(f"{self._t['share_of_grant']}{colon}{step.percent}%")
-        lines += [f"{self._say(d.title)}{colon}{self._say(d.rule)}" for d in step.deadlines]
-        return tuple(lines)
 
 
 def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:

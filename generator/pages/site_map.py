@@ -19,6 +19,7 @@ from .subjects import (
     SITE,
     OfCommentary,
     OfConclusion,
+    OfMoved,
     OfPair,
     OfPolicy,
     OfRegister,
@@ -174,6 +175,14 @@ VERSION_PAGES = (replace(_of_version(SCHEME), name="version"), *map(_of_version,
 VERSION_GRANTEES = _of_version(GRANTEES)
 MOVED_GRANTEES = _moved(GRANTEES)
 MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
+MOVED = PageSpec(
+    "moved_address",
+    OfMoved,
+    lambda ctx, of: MovedPage(ctx.to(of.new)),
+    "page_moved",
+    parent="policies",
+    searched=False,
+)
 COMPARISON = PageSpec(
     "comparison",
     OfPair,
@@ -304,6 +313,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
     POLICIES,
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),
+    Branch(subjects.moved, (MOVED,)),
     Branch(subjects.registers, (REGISTER,)),
     SOURCES,
     GRAPH,

@@ -95,12 +95,8 @@ class OfScheme(Subject):
         return self.key
 
     def title(self, ctx: Context) -> str:
-        """The full title, without Markdown."""
-        return plain(ctx.scheme(self.key).model.title[ctx.lang])
-
-    def name(self, ctx: Context) -> str:
-        """The short title."""
-        return ctx.scheme(self.key).model.short_title[ctx.lang]
+        """The short title, its one name on every page."""
+        return _short_title(ctx, self.key)[ctx.lang]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +159,18 @@ class OfPair(Subject):
     def name(self, ctx: Context) -> str:
         """The scheme's short title with both numbers."""
         return f"{_short_title(ctx, self.shown)[ctx.lang]} {self.numbers(ctx)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfMoved(Subject):
+    """An address that has moved."""
+
+    new: str
+    """The address of the page that took its place, in the first language."""
+
+    def title(self, ctx: Context) -> str:
+        """That it has moved."""
+        return ctx.t["page_moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +296,12 @@ def pairs_of_versions(catalogue: Catalogue, within: OfScheme) -> Iterator[OfPair
 
 def _versions(catalogue: Catalogue, scheme: OfScheme) -> tuple[SchemeView, ...]:
     return SchemeView(catalogue, catalogue.entry(scheme.key)).all_versions
+
+
+def moved(catalogue: Catalogue, within: Subject) -> Iterator[OfMoved]:
+    """Every address that has moved."""
+    for page in catalogue.site.moved:
+        yield OfMoved(page.old, within, page.new)
 
 
 def visits(catalogue: Catalogue, within: Subject) -> Iterator[OfVisit]:

@@ -32,7 +32,7 @@ KINDS = {
     "finding": "visits/usa-2024/findings/city-diplomacy/",
     "recommendations": "recommendations/",
     "policies": "policies/",
-    "policy": "policies/virtual-studio-subsidy/",
+    "policy": "policies/convention-centre/",
     "commentary": "commentary/korea-screen-industry/",
     "graph": "graph/",
     "people": "people/",

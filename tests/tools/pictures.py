@@ -170,7 +170,7 @@ def _of_pages(browser: Browser, folder: Path) -> None:
             120,
             200,
         ),
-        "review": ("policies/virtual-studio-subsidy/", ".reviewed", 210, 340),
+        "review": ("policies/convention-centre/", ".reviewed", 210, 340),
     }
     with serving(folder / "site") as address:
         for lang in LANGS:

@@ -69,6 +69,8 @@ export interface SchemeData {
   versions: VersionData[];
   agency: Link;
   owner: string | null;
+  status: Text[];
+  related: Link[];
   contact: Text;
   website: Website | null;
   window: Window | null;

@@ -54,9 +54,8 @@ class CategoryColumn:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The steps from the first document to the last payment, drawn and in words."""
+    """The steps from the first document to the last payment."""
 
-    picture: Markup
     steps: tuple[FlowStep, ...]
     asides: tuple[FlowStep, ...]
     """Those that come only where the applicant asks for it."""
@@ -79,10 +78,10 @@ class SchemePage(Cited):
     flow: Flow
     amounts: PageTable
     instalments: PageTable
-    shares: tuple[int, ...]
-    """The percentage of each instalment."""
     timeline: PageTable | None
     requirements: Stages
+    related: tuple[Key, ...]
+    """Policies that bear on it."""
     figures: PageTable | None
     notes: tuple[NoteView, ...]
     sources: tuple[SourceLine, ...]
@@ -112,12 +111,12 @@ def scheme_page(ctx: Context, key: Key) -> SchemePage:
         review=review(ctx, model),
         rules=f"{ctx.url(key)}rules/",
         categories=_categories(ctx, scheme),
-        flow=_flow(ctx, scheme),
+        flow=_flow(scheme),
         amounts=ctx.table_of(key, "amounts"),
         instalments=ctx.table_of(key, "instalments"),
-        shares=tuple(instalment.percent for instalment in calculator.instalments),
         timeline=ctx.table_of(key, "timeline") if calculator.deadlines else None,
         requirements=stages(scheme),
+        related=tuple(Key("policy", id_) for id_ in model.related),
         figures=ctx.figures(key),
         notes=notes(ctx, model.notes),
         sources=sources(ctx, model.sources),
@@ -149,10 +148,9 @@ def _categories(ctx: Context, scheme: SchemeView) -> tuple[CategoryColumn, ...]:
     )
 
 
-def _flow(ctx: Context, scheme: SchemeView) -> Flow:
+def _flow(scheme: SchemeView) -> Flow:
     steps = flow_steps(scheme)
     return Flow(
-        ctx.draw().flow(scheme),
         tuple(step for step in steps if not step.aside),
         tuple(step for step in steps if step.aside),
     )

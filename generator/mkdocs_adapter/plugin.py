@@ -173,7 +173,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Put what stands around a page into the context of one without a page, such as 404."""
         self.theme.bases.add(context["base_url"])
         cast(dict[str, object], context).update(self.frame.without_page())
-        context["material_script"] = self.finish.script
+        cast(dict[str, object], context)["material_script"] = self.finish.script
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -182,7 +182,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         shown = self._begin(page)
         self.theme.bases.add(context["base_url"])
         cast(dict[str, object], context).update(self.frame.around(shown))
-        context["material_script"] = self.finish.script
+        cast(dict[str, object], context)["material_script"] = self.finish.script
         if self.cards is not None and not self.serving:
             self.cards.add(card_file(shown), card(self.site.catalogue, shown))
 

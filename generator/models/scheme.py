@@ -237,6 +237,9 @@ class Example(Record):
 
     order: Annotated[Int, Field(ge=1)]
     """順序：第幾個顯示，從 1 起｜Order: where it is shown, from 1"""
+    shown: Bool = False
+    """給讀者看：放在案例頁；沒有一個這樣寫，就全部都放
+    Shown: on the page of examples for readers, which has all where none is"""
     title: Text
     """標題｜Title"""
     story: Text

@@ -58,5 +58,8 @@ def _resolves(
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), path)).lstrip("/")
         if path.endswith(("/", ".")) or not target:
             target = posixpath.join(target, "index.html")
+    if target not in files:
+        return False
     anchor = unquote(parts.fragment)
-    return target in files and (not anchor or target not in anchors or anchor in anchors[target])
+    answers = "=" in anchor  # for a script of the page: no id has that sign
+    return not anchor or answers or target not in anchors or anchor in anchors[target]

@@ -33,7 +33,7 @@ from .subjects import (
 )
 from .views.common import first_of
 from .views.conclusions import conclusion_page, findings_page
-from .views.examples import examples_page
+from .views.examples import all_examples_page, examples_page
 from .views.grantees import grantees_page
 from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
@@ -122,7 +122,7 @@ def _of_version(part: AnyPage) -> PageSpec[OfVersion]:
         path=part.path,
         above=("scheme", "versions", *(("version",) if part.title else ())),
         parent="versions",
-        template=part.name,
+        template=part.template or part.name,
         own=part.own,
         wide=part.wide,
         searched=False,
@@ -158,6 +158,14 @@ PARTS = (
     replace(_part("calculator", calculator_page, _aid), wide=True, embedded=True),
     _part("documents", documents_page, _checklist),
     _part("examples", examples_page, "examples_introduction"),
+    replace(
+        _part("all_examples", all_examples_page, "all_examples_introduction"),
+        path="examples/all/",
+        above=("scheme", "examples"),
+        parent="examples",
+        template="examples",
+        searched=False,
+    ),
 )
 GRANTEES = replace(
     _part("grantees", grantees_page, "grantees_introduction"), path="after-approval/", wide=True

@@ -41,10 +41,11 @@ from generator.languages import LANGS, Lang
 from generator.models.base import Owner, quantities
 from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
+from generator.models.visit import Presence
 from generator.pages.figures import Drawings, flow_steps
 from generator.pages.views.categories import categories, names_option
 from generator.pages.views.policy import Moment, moments
-from generator.pages.views.visit import people_met
+from generator.pages.views.visit import people_at_stops
 from generator.site.page import Page
 from generator.text.dates import format_when
 from tests.conftest import ROOT, Run
@@ -559,9 +560,15 @@ def test_a_date_is_as_exact_as_its_source(when: str, zh: str, en: str) -> None:
 def test_everybody_at_the_stops_but_the_delegation(catalogue: Catalogue) -> None:
     for visit in catalogue.visits():
         members = {member.person for member in visit.model.members}
-        met = {person.key for person in people_met(visit)}
-        named = {item.person for stop in visit.stops for item in stop.model.people}
-        assert {key.id for key in met} == named - members
+        for presence in get_args(Presence):
+            shown = {person.key.id for person in people_at_stops(visit, presence)}
+            listed = {
+                item.person
+                for stop in visit.stops
+                for item in stop.model.people
+                if item.presence == presence
+            }
+            assert shown == listed - members
 
 
 # --- every run --------------------------------------------------------------------------

@@ -54,6 +54,7 @@ def _with(site: Path, body: str) -> Path:
         '<a href="#%E6%A8%99%E9%A1%8C">escaped anchor</a>',
         '<img src="../../assets/%E5%9C%96.svg" alt="">',
         '<a href="../?q=1&amp;r=2#top">query</a>',
+        '<a href="../#v=1&amp;a=W10">answers for a script</a>',
         '<a href="https://example.org/nowhere">elsewhere</a>',
         '<a href="mailto:a@example.org">mail</a>',
         '<a href="//example.org/">elsewhere</a>',

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...content.catalogue import Entry, SchemeView
+from ...labels import Label
 from ...models.base import Text
 from ...models.calculator import ChoiceQuestion, NumberQuestion, Question
 from ...models.key import Key
 from ...models.scheme import Example
+from ...rules.answer_link import answer_link
 from ...rules.formulas import format_money, format_number
 from ...rules.results import DecidedRequirement, Result
 from ..context import Context
@@ -33,7 +35,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What an example can be granted at most, and by which limit."""
+    """What an example that is eligible can be granted at most, and by which limit."""
 
     cap: str
     binding: str
@@ -65,31 +67,59 @@ class ExampleView:
     due: tuple[DueDate, ...]
     facts: tuple[tuple[Text, Markup | str], ...]
     """Each question with its answer."""
+    calculator: str
+    """The address of the calculator with these answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExamplesPage(Cited):
     """What the page of the worked examples shows."""
 
+    introduction: str
     in_force: InForce
     review: Review | None
     examples: tuple[ExampleView, ...]
+    all_examples: str | None
+    """The address of the page with all of them, on the page with some."""
 
 
 def examples_page(ctx: Context, key: Key) -> ExamplesPage:
-    """The view of a version's worked examples."""
+    """The view of a version's worked examples for readers."""
     scheme = ctx.scheme(key)
+    shown = tuple(entry for entry in scheme.examples if entry.model.shown) or scheme.examples
+    all_examples = ctx.url(key) + "examples/all/"
+    return _page(ctx, scheme, "examples_introduction", "examples/", shown, all_examples)
+
+
+def all_examples_page(ctx: Context, key: Key) -> ExamplesPage:
+    """The view of all worked examples of a version."""
+    scheme = ctx.scheme(key)
+    introduction: Label = "all_examples_introduction"
+    return _page(ctx, scheme, introduction, "examples/all/", scheme.examples, None)
+
+
+def _page(
+    ctx: Context,
+    scheme: SchemeView,
+    introduction: Label,
+    path: str,
+    examples: tuple[Entry[Example], ...],
+    all_examples: str | None,
+) -> ExamplesPage:
     return ExamplesPage(
-        head=key,
-        in_force=in_force(ctx, scheme, "examples/"),
+        head=scheme.key,
+        introduction=ctx.t[introduction],
+        in_force=in_force(ctx, scheme, path),
         review=review(ctx, scheme.model),
-        examples=tuple(_example(ctx, scheme, entry) for entry in scheme.examples),
+        examples=tuple(_example(ctx, scheme, entry) for entry in examples),
+        all_examples=all_examples,
     )
 
 
 def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> ExampleView:
     answers = ctx.results[entry.key]["facts"]
     result = ctx.results[entry.key]["result"]
+    rules = ctx.inputs.results.calculators[scheme.id].data
     deadlines = {deadline.id: deadline.title for deadline in scheme.calculator.deadlines}
     return ExampleView(
         id=entry.key.name,
@@ -114,6 +144,7 @@ def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> Example
             for question in scheme.calculator.questions
             if question.id in answers
         ),
+        calculator=ctx.url(scheme.key.of("calculator")) + answer_link(rules, answers, result),
     )
 
 
@@ -146,7 +177,8 @@ def _decided(
 
 def _grant(ctx: Context, scheme: SchemeView, result: Result) -> Grant | None:
     amount = result["amount"]
-    if amount["cap"] is None or amount["binding"] is None:
+    eligible = result["verdict"] == "eligible"
+    if not eligible or amount["cap"] is None or amount["binding"] is None:
         return None
     first, *others = amount["binding"]
     if others:

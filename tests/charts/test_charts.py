@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest

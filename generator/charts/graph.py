@@ -14,8 +14,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from ..models.base import Owner
-from .svg import LINE, element, picture, words, wrap
-from .svg import width as width_of
+from .svg import LINE, element, picture, width, words, wrap
 
 SIZE = 12.0
 STEP = 15.0
@@ -94,7 +93,10 @@ def graph(
     routes = [_route(edge, column_of) for edge in edges if column_of[edge.a] != column_of[edge.b]]
     slots = _ordered(columns, _slots(columns, routes, room), routes)
     heads = [wrap(column.title, room, 3, SIZE) for column in columns]
-    head = STEP * max(map(len, heads)) + HEAD
+    marked = {node.owner for column in columns for node in column.nodes}
+    parts = _legend([(owner, name) for owner, name in owners.items() if owner in marked])
+    start = 2 * LINE if parts else 0
+    head = start + STEP * max(map(len, heads)) + HEAD
     tall = max(sum(item.height + GAP for item in stack) - GAP for stack in slots)
     tops: dict[str, float] = {}
     for stack in slots:
@@ -106,14 +108,13 @@ def graph(
             top += item.height + gap
     lefts = [i * (room + BETWEEN) for i in range(len(columns))]
     middles = {item.id: tops[item.id] + item.height / 2 for stack in slots for item in stack}
-    parts = [_line(route, lefts, room, middles, column_of) for route in routes]
+    parts += [_line(route, lefts, room, middles, column_of) for route in routes]
     for i, left in enumerate(lefts):
-        parts += [words(line, left, STEP * (j + 1), "column") for j, line in enumerate(heads[i])]
+        parts += [
+            words(line, left, start + STEP * (j + 1), "column") for j, line in enumerate(heads[i])
+        ]
         parts += [_box(slot, i, left, tops[slot.id], room) for slot in slots[i] if slot.node]
-    marked = dict.fromkeys(n.owner for column in columns for n in column.nodes if n.owner)
-    legend = _legend([(owner, owners[owner]) for owner in owners if owner in marked], head + tall)
-    parts += legend
-    size = (width, head + tall + (2 * LINE if legend else 1))
+    size = (width, head + tall + 1)
     return picture(id_, "graph", size, title, description, *parts, role="group")
 
 
@@ -204,16 +205,13 @@ def _mark(owner: Owner, x: float, y: float) -> ET.Element:
     return element("path", d=d, class_=f"sign sign--{owner}")
 
 
-def _legend(marks: Sequence[tuple[Owner, str]], top: float) -> list[ET.Element]:
+def _legend(marks: Sequence[tuple[Owner, str]]) -> list[ET.Element]:
     """The marks with the names of their owners in a line; one mark alone tells nothing."""
     drawn: list[ET.Element] = []
     x = 0.0
     for owner, name in marks if len(marks) > 1 else ():
-        drawn += [
-            _mark(owner, x, top + LINE + 4),
-            words(name, x + 2 * MARK - 4, top + LINE + 8, "legend"),
-        ]
-        x += 2 * MARK + width_of(name, SIZE) + 2 * PAD
+        drawn += [_mark(owner, x, LINE - 5), words(name, x + 2 * MARK - 4, LINE - 1, "legend")]
+        x += 2 * MARK + width(name, SIZE) + 2 * PAD
     return drawn
 
 

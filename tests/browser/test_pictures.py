@@ -12,12 +12,15 @@ from tests.browser.kinds import KINDS, ROOTS, Lang, both_languages, open_page
 
 PICTURES = {
     "map": "visits/usa-2024/",
-    "bars": KINDS["stop-library"],
-    "bars-long": "visits/usa-2024/stops/san-diego-convention-center/",
+    "regions": "visits/",
+    "ratios": KINDS["stop-library"],
+    "ratios-long": "visits/usa-2024/stops/san-diego-convention-center/",
     "flow": KINDS["scheme"],
     "policy": KINDS["policy"],
     "graph": KINDS["graph"],
 }
+GRAPHS = ("policy", "graph")
+"""They are drawn where there is room for them."""
 
 # Words of a picture that meet others, that reach out of the picture, or out of their box.
 WORDS = """() => {
@@ -47,13 +50,76 @@ WORDS = """() => {
 
 
 @both_languages
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("kind", PICTURES)
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        (kind, width)
+        for kind in PICTURES
+        for width in (390, 1440)
+        if width > 900 or kind not in GRAPHS
+    ],
+)
 def test_words_keep_to_their_place(new_page: NewPage, kind: str, lang: Lang, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 900})
     open_page(page, ROOTS[lang] + PICTURES[kind])
-    expect(page.locator(".picture").first).to_be_visible()
+    expect(page.locator(".picture").locator("visible=true").first).to_be_visible()
     assert page.evaluate(WORDS) == []
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "narrow"), (1440, "wide")])
+def test_a_map_has_the_form_of_its_window(new_page: NewPage, width: int, shown: str) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    open_page(page, PICTURES["map"])
+    (picture,) = page.locator(".picture--map").locator("visible=true").all()
+    expect(picture).to_have_class(re.compile(rf"picture--{shown}\b"))
+    box, around = picture.bounding_box(), page.locator(".drawn-map").bounding_box()
+    assert box is not None
+    assert around is not None
+    assert box["width"] >= around["width"] - 1
+
+
+@pytest.mark.parametrize("kind", GRAPHS)
+def test_a_phone_has_the_lists_of_a_graph_and_no_picture(new_page: NewPage, kind: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 900})
+    open_page(page, PICTURES[kind])
+    for hidden in (".picture--graph", ".graph-keys"):
+        expect(page.locator(hidden)).to_be_hidden()
+    lists = page.locator(".web, .evidence").first
+    expect(lists).to_be_visible()
+
+
+def test_what_is_not_joined_steps_back(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900})
+    open_page(page, PICTURES["graph"])
+    tabbable(page).focus()
+    opacity = "item => Number(getComputedStyle(item).opacity)"
+    here = page.locator(".node.is-current")
+    expect(here).to_be_focused()
+    assert here.evaluate(opacity) == 1
+    assert page.locator(".node.is-joined").first.evaluate(opacity) == 1
+    other = page.locator(".node:not(.is-joined, .is-current)").first
+    assert other.evaluate(opacity) < 0.2
+
+
+def test_red_is_for_what_is_wrong(new_page: NewPage) -> None:
+    for scheme in ("light", "dark"):
+        page = new_page(color_scheme=scheme)
+        open_page(page, PICTURES["map"])
+        accent, bad, link = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.body);
+              const link = document.querySelector(".prose a, article a");
+              const painted = document.createElement("i");
+              const colour = (name) => {
+                painted.style.color = style.getPropertyValue(name);
+                document.body.append(painted);
+                return getComputedStyle(painted).color;
+              };
+              return [colour("--accent"), colour("--bad"), getComputedStyle(link).color];
+            }"""
+        )
+        assert accent != bad
+        assert link != bad
 
 
 def test_a_picture_follows_the_colour_scheme(new_page: NewPage) -> None:

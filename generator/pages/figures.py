@@ -50,8 +50,8 @@ GRAPH_LABELS: Mapping[ColumnName, Label] = {
     "findings": "graph_findings",
     "stops": "graph_stops",
 }
-NARROW, WIDE = 680.0, 1160.0
-"""How wide a graph is, in units: beside the navigation, and on a page of its own."""
+WIDE = 1160.0
+"""How wide the graph is, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,27 +175,21 @@ class Drawings:
 
     # --- graphs -------------------------------------------------------------------------
 
-    def policy_graph(self, relations: Relations, policy: Key) -> Markup:
-        """A policy with what informs it, and how that came about."""
-        return self._graph("policy-graph", relations.around(policy), NARROW, policy)
-
-    def site_graph(self, relations: Relations) -> Markup:
+    def site_graph(self, web: Relations) -> Markup:
         """The whole web."""
-        return self._graph("site-graph", relations, WIDE, None)
-
-    def _graph(self, id_: str, web: Relations, width: float, here: Key | None) -> Markup:
         columns = [
             Column(
                 self._t[GRAPH_LABELS[name]],
-                tuple(Node(_id(key), self.name(key), self._url(key), key == here) for key in keys),
+                tuple(Node(_id(key), self.name(key), self._url(key)) for key in keys),
                 fixed=name == "rules",
             )
             for name, keys in web.columns.items()
         ]
         edges = [Edge(_id(a), _id(b)) for a, b in web.pairs]
         description = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
-        title = self._t["graph_title"] if here is None else self._t["policy_graph_title"]
-        return self._picture(graph(id_, title, description, columns, edges, width), Need.GRAPH)
+        title = self._t["graph_title"]
+        svg = graph("site-graph", title, description, columns, edges, WIDE)
+        return self._picture(svg, Need.GRAPH)
 
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""

@@ -41,7 +41,7 @@ function read(picture) {
  */
 function explore(picture, help, status) {
   const records = read(picture);
-  let current = records.find(({ link }) => link.hasAttribute("aria-current")) ?? records[0];
+  let current = records[0];
   for (const { link } of records) link.setAttribute("tabindex", "-1");
   current.link.setAttribute("tabindex", "0");
 

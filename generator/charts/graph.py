@@ -39,8 +39,6 @@ class Node:
     id: str
     label: str
     href: str
-    here: bool = False
-    """The record whose page this is."""
     owner: Owner | None = None
     """Whose it is, which its mark tells."""
 
@@ -182,10 +180,9 @@ def _box(slot: _Slot, column: int, left: float, top: float, room: float) -> ET.E
             for i, line in enumerate(slot.lines)
         ),
         href=node.href,
-        class_="node node--here" if node.here else "node",
+        class_="node",
         data_node=node.id,
         data_column=str(column),
-        **({"aria_current": "page"} if node.here else {}),
     )
 
 

@@ -40,15 +40,6 @@ class Relations:
         """Those that a record is joined to, in the order of the pairs."""
         return tuple(dict.fromkeys(b if a == key else a for a, b in self.pairs if key in (a, b)))
 
-    def around(self, key: Key) -> Relations:
-        """A record with those of other columns that it is joined to, and what joins these."""
-        column = next(keys for keys in self.columns.values() if key in keys)
-        shown = {key, *(item for item in self.of(key) if item not in column)}
-        return Relations(
-            {name: tuple(k for k in keys if k in shown) for name, keys in self.columns.items()},
-            tuple(pair for pair in self.pairs if shown.issuperset(pair)),
-        )
-
 
 def relations(catalogue: Catalogue) -> Relations:
     """Every policy with what informs it, and how findings and recommendations came about."""

@@ -157,14 +157,6 @@ class Context:
         """Which records of the whole site stand behind which policies."""
         return self._use(self.inputs.relations)
 
-    def web_around(self, key: Key) -> Relations | None:
-        """A policy with what informs it, and what joins these; nothing where nothing does.
-
-        Each record in it is read for its name.
-        """
-        web = self.inputs.relations.value
-        return web.around(key) if web.of(key) else None
-
     def _use(self, shared: Recorded[T]) -> T:
         self.catalogue.read |= shared.read
         return shared.value

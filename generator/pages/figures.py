@@ -57,8 +57,8 @@ GRAPH_LABELS: Mapping[ColumnName, Label] = {
     "findings": "graph_findings",
     "stops": "graph_stops",
 }
-POLICY_GRAPH, SITE_GRAPH = 680.0, 1160.0
-"""How wide a graph is, in units: beside the navigation, and on a page of its own."""
+SITE_GRAPH = 1160.0
+"""How wide the graph is, in units."""
 OWNERS: tuple[Owner, ...] = get_args(Owner)
 LEAST_DOTS = 3
 """Of how many places there is a map: fewer say more in words."""
@@ -245,34 +245,27 @@ class Drawings:
 
     # --- graphs -------------------------------------------------------------------------
 
-    def policy_graph(self, relations: Relations, policy: Key) -> Markup:
-        """A policy with what informs it, and how that came about."""
-        return self._graph("policy-graph", relations.around(policy), POLICY_GRAPH, policy)
-
-    def site_graph(self, relations: Relations) -> Markup:
+    def site_graph(self, web: Relations) -> Markup:
         """The whole web."""
-        return self._graph("site-graph", relations, SITE_GRAPH, None)
-
-    def _graph(self, id_: str, web: Relations, width: float, here: Key | None) -> Markup:
         columns = [
             Column(
                 self._t[GRAPH_LABELS[name]],
-                tuple(self._node(key, here) for key in keys),
+                tuple(self._node(key) for key in keys),
                 fixed=name == "rules",
             )
             for name, keys in web.columns.items()
         ]
         edges = [Edge(_id(a), _id(b)) for a, b in web.pairs]
         description = self._listed([f"{c.title}: {len(c.nodes)}" for c in columns if c.nodes])
-        title = self._t["graph_title"] if here is None else self._t["policy_graph_title"]
         owners = {owner: self._say(getattr(self._catalogue.site.owners, owner)) for owner in OWNERS}
-        svg = graph(id_, title, description, columns, edges, width, owners)
+        title = self._t["graph_title"]
+        svg = graph("site-graph", title, description, columns, edges, SITE_GRAPH, owners)
         return self._picture(svg, Need.GRAPH)
 
-    def _node(self, key: Key, here: Key | None) -> Node:
+    def _node(self, key: Key) -> Node:
         marked = {"provision": key.of("scheme"), "policy": key}.get(key.kind)
         owner = None if marked is None else self._catalogue.entry(marked).model.owner
-        return Node(_id(key), self.name(key), self._url(key), key == here, owner)
+        return Node(_id(key), self.name(key), self._url(key), owner)
 
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""

@@ -244,7 +244,7 @@ POLICIES = _single("policies", policies_page, "policies", "policies_introduction
 POLICY = PageSpec(
     "policy",
     OfPolicy,
-    lambda ctx, of: policy_page(ctx, of.key, of.siblings),
+    lambda ctx, of: policy_page(ctx, of.key),
     _summary,
     above=("policies",),
     parent="policies",
@@ -270,8 +270,9 @@ SITEMAP = replace(
 )
 SEARCH = replace(_single("search", plain_page, "search", "search_introduction"), searched=False)
 NOTES = _single("notes", notes_page, "editors_notes", "notes_introduction")
-TRANSLATIONS = _single(
-    "translations", translations_page, "translations", "translations_introduction"
+TRANSLATIONS = replace(
+    _single("translations", translations_page, "translations", "translations_introduction"),
+    searched=False,
 )
 UPDATES = replace(
     _single("updates", updates_page, "updates", "updates_introduction"), path="changes/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView, VisitView
 from ..labels import Label
-from ..languages import Lang
+from ..languages import LANGUAGES, Lang
 from .page import NavItem
 from .routes import page, path_for_grantees, path_of
 
@@ -21,20 +21,19 @@ _PARTS_OF_VISIT: tuple[tuple[Label, str], ...] = (
     ("summary", ""),
     ("findings_and_recommendations", "findings/"),
 )
+_LOOK_UP: tuple[tuple[Label, str], ...] = (
+    ("search", "search/"),
+    *((name, f"{name}/") for name in kinds.REGISTERS),
+    ("editors_notes", "notes/"),
+    ("data", "data/"),
+)
 _ABOUT: tuple[tuple[Label, str], ...] = (
     ("about", "about/"),
     ("sources", "sources/"),
-    ("editors_notes", "notes/"),
-    ("translations", "translations/"),
     ("updates", "changes/"),
-    ("data", "data/"),
-    ("guide", "guide/"),
-    ("vocabulary_guide", "guide/vocabulary/"),
-    ("release_guide", "guide/release/"),
     ("embed", "embed/"),
     ("accessibility", "accessibility/"),
     ("sitemap", "sitemap/"),
-    ("embed_guide", "guide/embed/"),
 )
 
 
@@ -53,7 +52,6 @@ class _Menu:
     def items(self) -> tuple[NavItem, ...]:
         """Its groups in their order, home first."""
         catalogue = self._catalogue
-        schemes = [self._scheme(scheme) for scheme in catalogue.schemes()]
         visits = [self._visit(visit) for visit in catalogue.visits()]
         commentary = [
             self._item(entry.title[self._lang], path_of(entry.key))
@@ -61,9 +59,9 @@ class _Menu:
         ]
         return (
             self._labelled("home", ""),
-            *schemes,
+            *(self._scheme(scheme) for scheme in catalogue.schemes()),
             self._group(
-                "visits",
+                "visits_and_recommendations",
                 self._labelled("visits", "visits/"),
                 *visits,
                 self._labelled("ledger", "recommendations/"),
@@ -71,16 +69,15 @@ class _Menu:
             self._group(
                 "policies",
                 self._labelled("policies", "policies/"),
-                self._labelled("graph", "graph/"),
                 *commentary,
+                self._labelled("graph", "graph/"),
             ),
-            self._group(
-                "registers", *(self._labelled(name, f"{name}/") for name in kinds.REGISTERS)
-            ),
+            self._group("look_up", *self._parts("", _LOOK_UP)),
             self._group("about", *self._parts("", _ABOUT)),
         )
 
     def _scheme(self, scheme: SchemeView) -> NavItem:
+        """A scheme under its one name, with whose money it is."""
         base = f"schemes/{scheme.id}/"
         first, calculator, *others = self._parts(base, _PARTS_OF_SCHEME)
         path = path_for_grantees(scheme.key)
@@ -88,7 +85,11 @@ class _Menu:
         parts = (first, calculator, *grantees, *others)
         if len(scheme.all_versions) > 1:
             parts = (*parts, self._labelled("versions", f"{base}versions/"))
-        return NavItem(scheme.model.short_title[self._lang], children=parts)
+        title = scheme.model.short_title[self._lang]
+        if (owner := scheme.model.owner) is not None:
+            owners = dict(self._catalogue.site.owners)
+            title += LANGUAGES[self._lang].bracketed(owners[owner][self._lang])
+        return NavItem(title, children=parts)
 
     def _visit(self, visit: VisitView) -> NavItem:
         parts = self._parts(f"visits/{visit.id}/", _PARTS_OF_VISIT)

@@ -15,11 +15,11 @@ PICTURES = {
     "regions": "visits/",
     "ratios": KINDS["stop-library"],
     "ratios-long": "visits/usa-2024/stops/san-diego-convention-center/",
-    "flow": KINDS["scheme"],
-    "policy": KINDS["policy"],
+    "flow": KINDS["architecture"],
+    "river": KINDS["recommendations"],
     "graph": KINDS["graph"],
 }
-GRAPHS = ("policy", "graph")
+GRAPHS = ("graph",)
 """They are drawn where there is room for them."""
 
 # Words of a picture that meet others, that reach out of the picture, or out of their box.
@@ -190,18 +190,6 @@ def test_the_focus_is_seen(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     now = page.locator(":focus rect").evaluate("box => getComputedStyle(box).strokeWidth")
     assert float(now.removesuffix("px")) >= 2 * float(before.removesuffix("px"))
-
-
-@both_languages
-def test_a_policys_graph_begins_at_the_policy(page: Page, lang: Lang) -> None:
-    open_page(page, ROOTS[lang] + KINDS["policy"])
-    here = tabbable(page)
-    expect(here).to_have_attribute("aria-current", "page")
-    here.focus()
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(":focus")).to_have_attribute("data-node", re.compile("^provision:"))
-    page.keyboard.press("ArrowRight")
-    expect(here).to_be_focused()
 
 
 @pytest.mark.chromium

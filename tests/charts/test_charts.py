@@ -389,24 +389,6 @@ def test_a_name_is_words_and_never_markup() -> None:
 
 
 @both_languages
-def test_the_graph_of_a_policy_has_all_its_evidence(catalogue: Catalogue, lang: Lang) -> None:
-    web, draw = relations(catalogue), drawings(catalogue, lang)
-    for entry in catalogue.all(kinds.POLICY):
-        model = entry.model
-        wanted = {entry.key}
-        wanted |= {key_of("stop", item.stop) for item in model.stops}
-        wanted |= {key_of("finding", item.finding) for item in model.findings}
-        wanted |= {key_of("recommendation", e.recommendation) for e in model.recommendations}
-        wanted |= {key_of("commentary", item.commentary) for item in model.commentary}
-        wanted |= {key_of("provision", item.clause.partition(".")[0]) for item in model.clauses}
-        root = assert_a_sound_graph(draw.policy_graph(web, entry.key), len(wanted))
-        shown = {item.get("data-node") for item in root.iter("a")}
-        assert shown == {f"{key.kind}:{key.id}" for key in wanted}
-        here = [e.get("data-node") for e in root.iter("a") if e.get("aria-current") == "page"]
-        assert here == [f"policy:{entry.key.id}"]
-
-
-@both_languages
 def test_the_graph_of_the_site_has_every_record_and_every_pair(
     catalogue: Catalogue, lang: Lang
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -14,16 +15,17 @@ from ...content.catalogue import Catalogue, Entry
 from ...content.relations import ColumnName
 from ...labels import Label
 from ...models import policy as models
-from ...models.base import Text
+from ...models.base import Owner, Text
 from ...models.key import Key
 from ...models.policy import Commentary, Policy
+from ...models.scheme import Scheme
+from ...text.dates import format_when
 from ..context import Context
 from ..figures import GRAPH_LABELS
 from .common import (
     Evidence,
     NoteView,
     Review,
-    Siblings,
     SourceLine,
     notes,
     review,
@@ -32,50 +34,73 @@ from .common import (
 )
 
 EVIDENCE_LABELS: Mapping[str, Label] = {
-    "clauses": "evidence_clauses",
-    "stops": "evidence_stops",
-    "findings": "evidence_findings",
     "recommendations": "evidence_recommendations",
+    "findings": "evidence_findings",
+    "stops": "evidence_stops",
     "commentary": "evidence_commentary",
+    "clauses": "evidence_clauses",
 }
-"""The fields of a policy that hold evidence, with their headings."""
+"""The fields of a policy that hold what is related to it, with their headings."""
+_SHOWN = 5
+"""How many related records stand open, before the rest is folded."""
+
+
+OWNER_LABELS: Mapping[Owner, Label] = {
+    "local": "policies_local",
+    "national": "policies_national",
+    "foreign": "policies_foreign",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyCard:
-    """A policy in the list, with how many records inform it."""
+    """A policy, or a scheme, in the list."""
 
     key: Key
-    model: Policy
-    count: int
+    summary: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerGroup:
+    """The policies and schemes of one owner."""
+
+    owner: Owner
+    heading: str
+    cards: tuple[PolicyCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PoliciesPage:
     """What the list of policies shows."""
 
-    policies: tuple[PolicyCard, ...]
+    groups: tuple[OwnerGroup, ...]
 
 
 def policies_page(ctx: Context) -> PoliciesPage:
     """The view of the list of policies."""
-    return PoliciesPage(
-        tuple(
-            PolicyCard(
-                entry.key,
-                entry.model,
-                sum(len(getattr(entry.model, field)) for field in EVIDENCE_LABELS),
-            )
-            for entry in ctx.catalogue.all(kinds.POLICY)
-        )
+    return PoliciesPage(policies_by_owner(ctx))
+
+
+def policies_by_owner(ctx: Context) -> tuple[OwnerGroup, ...]:
+    """The policies by whose they are; a scheme stands before the policies of its owner."""
+    cards: dict[Owner, list[PolicyCard]] = {}
+    every: tuple[Entry[Scheme] | Entry[Policy], ...] = (
+        *ctx.catalogue.all(kinds.SCHEME), *ctx.catalogue.all(kinds.POLICY),
+    )  # fmt: skip
+    for entry in every:
+        if (owner := entry.model.owner) is not None:
+            cards.setdefault(owner, []).append(PolicyCard(entry.key, entry.model.summary))
+    return tuple(
+        OwnerGroup(owner, ctx.t[label], tuple(cards[owner]))
+        for owner, label in OWNER_LABELS.items()
+        if owner in cards
     )
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceGroup:
-    """Records of one kind that inform a policy."""
+    """Records of one kind that are related to a policy."""
 
-    field: str
     heading: str
     links: tuple[Evidence, ...]
 
@@ -108,27 +133,36 @@ class PolicyPage:
     model: Policy
     review: Review | None
     figures: PageTable | None
-    graph: Markup | None
-    """How what informs it came about, where anything does."""
-    evidence: tuple[EvidenceGroup, ...]
+    years: str
+    """The years of the reports that it is told from."""
+    latest: str
+    """The month after which nothing was checked; empty where no source has a date."""
+    shown: tuple[EvidenceGroup, ...]
+    folded: tuple[EvidenceGroup, ...]
+    count: int
+    """How many records are related."""
     timeline: tuple[DatedLine, ...]
     notes: tuple[NoteView, ...]
     related: tuple[Key, ...]
     sources: tuple[SourceLine, ...]
-    siblings: Siblings
 
 
-def policy_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> PolicyPage:
-    """The view of one policy; ``siblings`` are all policies."""
+def policy_page(ctx: Context, key: Key) -> PolicyPage:
+    """The view of one policy."""
     entry: Entry[Policy] = ctx.catalogue.entry(key)
     model = entry.model
-    web = ctx.web_around(key)
+    evidence = tuple(_evidence(ctx, model))
+    dates = source_dates(ctx.catalogue)
+    years = {dates[s.document].year for s in model.sources if s.document in dates}
     return PolicyPage(
         model=model,
         review=review(ctx, model),
         figures=ctx.figures(key),
-        graph=None if web is None else ctx.draw().policy_graph(web, key),
-        evidence=tuple(_evidence(ctx, model)),
+        years=ctx.language.enumeration.join(map(str, sorted(years))),
+        latest=format_when(f"{max(dates.values()):%Y-%m}", ctx.lang) if dates else "",
+        shown=tuple(_part(evidence, 0, _SHOWN)),
+        folded=tuple(_part(evidence, _SHOWN, None)),
+        count=sum(len(group.links) for group in evidence),
         timeline=tuple(
             DatedLine(
                 moment,
@@ -138,11 +172,32 @@ def policy_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> PolicyPage
             )
             for moment in moments(ctx.catalogue, entry)
         ),
-        notes=notes(ctx, model.notes),
+        notes=notes(ctx, model.notes, ("status", "what", "figures", "milestones")),
         related=tuple(Key("policy", id_) for id_ in model.related),
         sources=sources(ctx, model.sources),
-        siblings=Siblings(siblings, key),
     )
+
+
+def source_dates(catalogue: Catalogue) -> Mapping[str, date]:
+    """The day of each source, or the last day of the visit that it reports; where known."""
+    dates = {
+        reference.document: visit.model.reported or visit.model.end
+        for visit in catalogue.visits()
+        for reference in visit.model.sources
+    }
+    for entry in catalogue.all(kinds.SOURCE):
+        if entry.model.dated is not None:
+            dates[entry.key.id] = entry.model.dated
+    return dates
+
+
+def _part(
+    groups: tuple[EvidenceGroup, ...], first: int, last: int | None
+) -> Iterator[EvidenceGroup]:
+    """The related records from one place to another, counted over all groups."""
+    every = [(group.heading, link) for group in groups for link in group.links][first:last]
+    for heading, pairs in groupby(every, lambda pair: pair[0]):
+        yield EvidenceGroup(heading, tuple(link for _, link in pairs))
 
 
 def _evidence(ctx: Context, model: Policy) -> Iterator[EvidenceGroup]:
@@ -150,7 +205,7 @@ def _evidence(ctx: Context, model: Policy) -> Iterator[EvidenceGroup]:
         items: tuple[models.Evidence, ...] = getattr(model, field)
         if items:
             links = tuple(Evidence(item.target, item.why) for item in items)
-            yield EvidenceGroup(field, ctx.t[label], links)
+            yield EvidenceGroup(ctx.t[label], links)
 
 
 def moments(catalogue: Catalogue, policy: Entry[Policy]) -> tuple[Moment, ...]:

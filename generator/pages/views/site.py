@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from ... import kinds
 from ...content.catalogue import AnyEntry, SchemeView
@@ -19,8 +20,9 @@ from ...text.inline import plain
 from ..context import Context
 from ..embed import Snippet, snippets
 from .common import stages
+from .ledger import Tally, tallies
+from .policy import OwnerGroup, policies_by_owner
 from .scheme import LimitLine, limit_lines
-from .visit import VisitCard, visit_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ class HomePage:
 
     tagline: Text
     schemes: tuple[SchemeBand, ...]
-    visits: tuple[VisitCard, ...]
-    policies: tuple[Key, ...]
-    disclaimer: Text
+    findings: tuple[tuple[Key, Text], ...]
+    """Three findings of the visits, each with the visit’s short title."""
+    tallies: tuple[Tally, ...]
+    policies: tuple[OwnerGroup, ...]
 
 
 def home_page(ctx: Context) -> HomePage:
@@ -60,10 +63,19 @@ def home_page(ctx: Context) -> HomePage:
     return HomePage(
         ctx.catalogue.site.tagline,
         tuple(_band(ctx, scheme) for scheme in ctx.catalogue.schemes()),
-        visit_cards(ctx),
-        tuple(entry.key for entry in ctx.catalogue.all(kinds.POLICY)),
-        ctx.catalogue.site.disclaimer,
+        tuple(islice(_findings(ctx), 3)),
+        tallies(ctx),
+        policies_by_owner(ctx),
     )
+
+
+def _findings(ctx: Context) -> Iterator[tuple[Key, Text]]:
+    """The first finding of each visit, the latest first, then the second of each, and so on."""
+    visits = ctx.catalogue.visits()
+    for row in zip_longest(*(visit.findings for visit in visits)):
+        for visit, finding in zip(visits, row, strict=True):
+            if finding is not None:
+                yield finding.key, visit.model.short_title
 
 
 def _band(ctx: Context, scheme: SchemeView) -> SchemeBand:

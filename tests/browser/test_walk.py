@@ -24,9 +24,10 @@ STOPS = """() => {
     each.getRootNode().querySelector(`[name="${each.name}"]:checked`) ??
     each.getRootNode().querySelector(`[name="${each.name}"]`));
   window.stops = all(document).filter((each) => each.tabIndex >= 0 && !each.disabled
+    && each.localName !== "iframe"
     && each.checkVisibility({ visibilityProperty: true }) && !held(each) && chosen(each));
 }"""
-"""Everything that the key comes to, in its order."""
+"""Everything that the key comes to, in its order; what is framed has stops of its own."""
 
 LOOK = """() => {
   window.named = (node) => {
@@ -83,6 +84,7 @@ WALK = """async () => {
 BY_KEY_SEEN = """(i) => {
   let node = document.activeElement;
   while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+  if (node.localName === "iframe") return null;
   if (stops[i] !== node) return `key ${i}: ${described(node)}, not ${described(stops[i])}`;
   return seen(node) ? "" : `key ${i}: ${described(node)}: not in sight`;
 }"""
@@ -97,7 +99,10 @@ def walk(page: Page, by_key: bool) -> tuple[int, list[str]]:
     faults: list[str] = []
     for i in range(1, min(BY_KEY, stops) if by_key else 0):
         page.keyboard.press("Tab")
-        faults += filter(None, [page.evaluate(BY_KEY_SEEN, i)])
+        fault = page.evaluate(BY_KEY_SEEN, i)
+        if fault is None:
+            break
+        faults += filter(None, [fault])
     return stops, faults + page.evaluate(WALK)
 
 

@@ -61,9 +61,9 @@ function startPanel(name, inside, also = () => {}) {
 function holdInMenu(open) {
   let node = document.getElementById("menu");
   for (; node?.parentElement && node !== document.body; node = node.parentElement)
-    for (const each of node.parentElement.children)
-      if (each !== node && !each.matches("script, .md-overlay, .md-toggle"))
-        each.toggleAttribute("inert", open);
+    for (const other of node.parentElement.children)
+      if (other !== node && !other.matches("script, .md-overlay, .md-toggle"))
+        other.toggleAttribute("inert", open);
 }
 
 /** Pixels below the place where a heading stands after a jump: it counts as reached there. */
@@ -86,7 +86,7 @@ function startContents() {
   function mark() {
     if (scrollY !== at) jumped = -1;
     const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + REACHED;
-    const reached = headings.filter((each) => each && each.getBoundingClientRect().top < line);
+    const reached = headings.filter((one) => one && one.getBoundingClientRect().top < line);
     const now = jumped < 0 ? reached.length - 1 : jumped;
     if (now === marked) return;
     links[marked]?.removeAttribute("aria-current");

@@ -172,13 +172,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     ) -> None:
         """Put what stands around a page into the context of one without a page, such as 404."""
         self.theme.bases.add(context["base_url"])
-<<<<<<< HEAD
-        cast(dict[str, object], context).update(self.frame.without_page())
-        cast(dict[str, object], context)["material_script"] = self.finish.script
-=======
         shown = self.frame.without_page() | {"material_script": self.finish.script}
         cast(dict[str, object], context).update(shown)
->>>>>>> chrome
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -186,13 +181,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Put what stands around the page into its context; begin its picture for social media."""
         shown = self._begin(page)
         self.theme.bases.add(context["base_url"])
-<<<<<<< HEAD
-        cast(dict[str, object], context).update(self.frame.around(shown))
-        cast(dict[str, object], context)["material_script"] = self.finish.script
-=======
         frame = self.frame.around(shown) | {"material_script": self.finish.script}
         cast(dict[str, object], context).update(frame)
->>>>>>> chrome
         if self.cards is not None and not self.serving:
             self.cards.add(card_file(shown), card(self.site.catalogue, shown))
 

@@ -21,6 +21,8 @@ class Need(Enum):
     """The page that makes code for portals, and the portals' own script."""
     FILTER = ("assets/filter.js",)
     """The box that narrows a list."""
+    PRINT = ("assets/print.js",)
+    """The button that prints a list."""
     PICTURES = ("assets/pictures.css",)
     GRAPH = ("assets/graph.js",)
     """The keyboard in a graph."""

@@ -19,6 +19,10 @@ class Need(Enum):
     """What depends on the day."""
     EMBED_BUILDER = ("assets/embed.js", "assets/embed-builder.js")
     """The page that makes code for portals, and the portals' own script."""
+    FILTER = ("assets/filter.js",)
+    """The box that narrows a list."""
+    PRINT = ("assets/print.js",)
+    """The button that prints a list."""
     PICTURES = ("assets/pictures.css",)
     GRAPH = ("assets/graph.js",)
     """The keyboard in a graph."""

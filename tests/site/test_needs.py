@@ -15,6 +15,8 @@ USES = {
     Need.CALCULATOR: "<subsidy-calculator",
     Need.DATES: r"<[^>]* data-dates[ >]",
     Need.EMBED_BUILDER: r'class="embed-builder"',
+    Need.FILTER: r'class="filter"',
+    Need.PRINT: " data-print",
     Need.PICTURES: r'class="picture ',
     Need.GRAPH: "picture--graph",
     Need.SEARCH_PAGE: "<site-search",
@@ -34,6 +36,6 @@ def test_files_stand_in_their_order() -> None:
     assert every[-1] == "assets/search/page.js"
     rules, *between, graph, search = modules({Need.GRAPH, Need.RULES})
     assert (rules, between, graph, search) == (
-        ["assets/rules.js"], [[], [], []], ["assets/graph.js"], [],
+        ["assets/rules.js"], [[], [], [], [], []], ["assets/graph.js"], [],
     )  # fmt: skip
     assert style_sheets({Need.PICTURES, Need.RULES}) == [["assets/pictures.css"], []]

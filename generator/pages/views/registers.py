@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from ... import kinds
 from ...api.page_table import PageTable
@@ -12,6 +13,7 @@ from ...labels import Label
 from ...models.base import Reviewed, Text
 from ...models.key import Key
 from ...models.registry import Location, Organisation, Person, Place, Term
+from ...text.initials import initial, sort_key
 from ..context import Context
 from .common import NoteView, Review, SourceLine, notes, review, sources
 
@@ -49,25 +51,42 @@ class RegisterEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Initial:
+    """The entries under one heading."""
+
+    id: str
+    heading: str
+    """A letter, or a number of strokes."""
+    entries: tuple[RegisterEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """What the page of a register shows."""
 
     introduction: str
     table: PageTable
-    entries: tuple[RegisterEntry, ...]
+    initials: tuple[Initial, ...]
 
 
 def register_page(ctx: Context, name: Label) -> RegisterPage:
     """The view of the register whose page has this label."""
-    entries = ctx.catalogue.all(kinds.REGISTERS[name])
+    entries = sorted(
+        ctx.catalogue.all(kinds.REGISTERS[name]), key=lambda entry: sort_key(entry.title[ctx.lang])
+    )
+    groups = groupby(entries, key=lambda entry: initial(entry.title[ctx.lang]))
     return RegisterPage(
         ctx.t[INTRODUCTIONS[name]],
         ctx.table(f"{name}/{name}"),
-        tuple(
-            _entry(ctx, entry)
-            for entry in sorted(entries, key=lambda entry: entry.title[ctx.lang].lower())
-        ),
+        tuple(_initial(ctx, first, group) for first, group in groups),
     )
+
+
+def _initial(ctx: Context, first: int | str, entries: Iterable[AnyEntry]) -> Initial:
+    strokes = isinstance(first, int)
+    heading = ctx.t["strokes"].replace("{n}", str(first)) if strokes else str(first)
+    id_ = "initial-other" if first == "#" else f"initial-{first}".lower()
+    return Initial(id_, heading, tuple(_entry(ctx, entry) for entry in entries))
 
 
 def _entry(ctx: Context, entry: AnyEntry) -> RegisterEntry:

@@ -1,0 +1,42 @@
+"""The indexes: headings by initial, and the box that narrows the list."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
+
+
+@both_languages
+def test_the_box_narrows_an_index_and_says_to_how_many(
+    page: Page, problems: list[str], lang: Lang
+) -> None:
+    open_page(page, ROOTS[lang] + "people/")
+    entries = page.locator("dl.register > div:visible")
+    every = entries.count()
+    headings = page.locator("h2[id^=initial-]")
+    assert headings.count() > 10
+    box = page.locator("#filter")
+    box.fill("WOODWARD")
+    expect(entries).to_have_count(1)
+    expect(entries).to_have_attribute("id", "woodward")
+    expect(page.locator("h2[id^=initial-]:visible")).to_have_count(1)
+    expect(page.locator(".filter [role=status]")).to_contain_text("1")
+    box.fill("")
+    expect(entries).to_have_count(every)
+    assert problems == []
+
+
+def test_a_name_stands_once_where_it_is_the_same_in_both_languages(page: Page) -> None:
+    open_page(page, "people/")
+    expect(page.locator("#bill-baarsma dt")).to_have_text("Bill Baarsma")
+
+
+@pytest.mark.chromium
+def test_without_javascript_an_index_is_a_plain_list(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto("people/")
+    expect(page.locator("#filter")).to_be_hidden()
+    expect(page.locator("#woodward dt")).to_be_visible()

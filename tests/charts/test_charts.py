@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -36,10 +37,11 @@ from generator.languages import LANGS, Lang
 from generator.models.base import quantities
 from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
+from generator.models.visit import Presence
 from generator.pages.figures import Drawings, flow_steps
 from generator.pages.views.categories import categories, names_option
 from generator.pages.views.policy import Moment, moments
-from generator.pages.views.visit import people_met
+from generator.pages.views.visit import people_at_stops
 from generator.site.page import Page
 from generator.text.dates import format_when
 from tests.conftest import ROOT, Run
@@ -489,9 +491,10 @@ def test_a_date_is_as_exact_as_its_source(when: str, zh: str, en: str) -> None:
 def test_everybody_at_the_stops_but_the_delegation(catalogue: Catalogue) -> None:
     for visit in catalogue.visits():
         members = {member.person for member in visit.model.members}
-        met = {person.key for person in people_met(visit)}
-        named = {item.person for stop in visit.stops for item in stop.model.people}
-        assert {key.id for key in met} == named - members
+        people = [item for stop in visit.stops for item in stop.model.people]
+        for presence in get_args(Presence):
+            found = {person.key.id for person in people_at_stops(visit, presence)}
+            assert found == {i.person for i in people if i.presence == presence} - members
 
 
 # --- every run --------------------------------------------------------------------------

@@ -171,8 +171,8 @@ def visit_page(ctx: Context, key: Key) -> VisitPage:
             if any(stop.model.agreed for stop in visit.stops)
             else None
         ),
-        present=_people(visit, "present"),
-        named=_people(visit, "named"),
+        present=people_at_stops(visit, "present"),
+        named=people_at_stops(visit, "named"),
         conclusions=conclusions(ctx, visit),
         notes=notes(ctx, visit.model.notes, _NOTED),
         sources=sources(ctx, visit.model.sources),
@@ -213,7 +213,7 @@ def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
     )
 
 
-def _people(visit: VisitView, presence: Presence) -> tuple[PersonOfVisit, ...]:
+def people_at_stops(visit: VisitView, presence: Presence) -> tuple[PersonOfVisit, ...]:
     """Whom the stops have as present, or name, beside the delegation."""
     members = {member.person for member in visit.model.members}
     found: dict[Key, list[tuple[Key, Text]]] = {}

@@ -221,7 +221,6 @@ def _map(ctx: Context, visit: VisitView) -> VisitMap | None:
     )
 
 
-<<<<<<< HEAD
 def _origins(ctx: Context, shown: set[str]) -> tuple[Text, ...]:
     """Words for the gazetteers of a map, and for its coastlines."""
     t = ctx.catalogue.interface
@@ -229,8 +228,6 @@ def _origins(ctx: Context, shown: set[str]) -> tuple[Text, ...]:
     return (*(words for name, words in known.items() if name in shown), t["map_origin_land"])
 
 
-=======
->>>>>>> visitpages
 def people_at_stops(visit: VisitView, presence: Presence) -> tuple[PersonOfVisit, ...]:
     """Whom the stops have as present, or name, beside the delegation."""
     members = {member.person for member in visit.model.members}

@@ -102,7 +102,7 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     """What comes with the result in detail: the other texts of the rules, the checklist, and the
     answers to try in order to find what would change the result.
     """
-    rules = compiled.data
+    rules, site = compiled.data, scheme.catalogue.site
     texts = {
         "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
         "amount": _texts(_without(rules["amount"], "label")),
@@ -127,8 +127,14 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         for name, model in (("website", scheme.model.website), ("window", scheme.model.window))
         if model is not None
     }
+    owner = scheme.model.owner
     return {
         "title": plain(scheme.model.title[lang]),
+        **(
+            {"owner": {"mark": owner, "name": plain(getattr(site.owners, owner)[lang])}}
+            if owner
+            else {}
+        ),
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
         **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),

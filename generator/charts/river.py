@@ -14,6 +14,8 @@ WIDTH = 360.0
 LEFT, RIGHT = 8.0, WIDTH - 8.0
 TOP = 26.0
 MARK = 5.0
+BOLD = 1.15
+"""How much wider bold words are than usual ones, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _beside(text: str, x: float, y: float) -> tuple[float, float, str]:
 
 def _course(course: Course, y: float, begins: float, at: float) -> tuple[list[ET.Element], float]:
     drawn: list[ET.Element] = []
-    for line in wrap(course.name, WIDTH, 3):
+    for line in wrap(course.name, WIDTH / BOLD, 3):
         y += LINE
         drawn.append(words(line, 0, y, "label"))
     y += 12

@@ -22,7 +22,7 @@ from ..models.base import Ref, Text
 from ..models.key import Key
 from . import versions
 from .catalogue import Backlink, Catalogue
-from .invariants import above, invariants
+from .invariants import invariants
 from .load import FieldPath
 from .translations import Lock, translations, with_stale_texts
 from .validate import ValidRecord
@@ -205,15 +205,12 @@ def _dangling(
 def _orphans(
     by_key: dict[Key, ValidRecord], backlinks: dict[Key, dict[Backlink, None]]
 ) -> Iterator[DataError]:
-    """Records that nothing refers to; a clause counts as linked where one above it is."""
+    """Records that nothing refers to, of the kinds that something has to."""
     for key, record in by_key.items():
         wanted = KINDS[key.kind].linked_from
         if wanted is None or getattr(record.model, "unlinked", None):
             continue
-        if key.version:  # a version not shown is linked from the list of versions
-            continue
-        keys = [key, *above(key)] if key.kind == "provision" else [key]
-        links = [back for linked in keys for back in backlinks.get(linked, ())]
+        links = backlinks.get(key, ())
         if not any(
             back.source != key and (not wanted or back.source.kind in wanted) for back in links
         ):

@@ -13,6 +13,7 @@ from .base import (
     Int,
     Model,
     OrganisationRef,
+    Owner,
     PersonRef,
     PlaceRef,
     Record,
@@ -106,6 +107,9 @@ class Visit(Record):
     """返國日｜Last day"""
     reported: Date | None = None
     """報告日：報告完成的日子｜Reported: the day of the report"""
+    owner: Owner | None = None
+    """誰的出訪：national 中央、local 地方、foreign 國外；頁面、選單和搜尋會標出來
+    Owner: national, local or foreign; pages, menu and search show it"""
     agency: OrganisationRef
     """派員機關：data/organisations/ 裡的檔名
     Agency: the name of a file of data/organisations/"""

@@ -184,7 +184,7 @@ VERSION_GRANTEES = _of_version(GRANTEES)
 MOVED_GRANTEES = _moved(GRANTEES)
 MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
 MOVED = PageSpec(
-    "moved_address",
+    "old_address",
     OfMoved,
     lambda ctx, of: MovedPage(ctx.to(of.new)),
     "page_moved",

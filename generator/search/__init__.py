@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from ..content.catalogue import Catalogue
 from ..languages import LANGS, LANGUAGES
 from ..site.routes import page
-from .index import SearchPage, make_index
+from .index import OWNERS, SearchPage, make_index
 from .opensearch import description
 from .pages import Searched
 from .shards import make_files
@@ -30,7 +30,13 @@ def search_files(
     The OpenSearch descriptions name the site's own address, so there are none without it.
     """
     site, interface = catalogue.site, catalogue.interface
-    words = {LANGUAGES[lang].tag: interface.in_language(lang, _LABELS) for lang in LANGS}
+    words = {
+        LANGUAGES[lang].tag: {
+            **interface.in_language(lang, _LABELS),
+            **{f"owner_{owner}": getattr(site.owners, owner)[lang] for owner in OWNERS},
+        }
+        for lang in LANGS
+    }
     files = make_files(make_index(pages), {"words": words})
     for lang in LANGS if site_url else ():
         text = description(lang, str(site_url), site.short_title[lang], site.description[lang])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from ..languages import LANGS, Lang
+from ..models.base import Owner
 from ..models.kind import SearchGroup
 from .fold import Map, make_map
 from .sections import Section
@@ -21,6 +22,8 @@ from .tokens import tokens
 
 GROUPS: tuple[SearchGroup, ...] = get_args(SearchGroup)
 """A page's group is a place in this list."""
+OWNERS: tuple[Owner, ...] = get_args(Owner)
+"""So is its owner in this."""
 
 _LATIN = re.compile("[a-z]{4,}")
 
@@ -55,6 +58,8 @@ class SearchPage:
     trail: tuple[str, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
     """By anchor; "" is the page's own."""
+    owner: Owner | None = None
+    """Whose money or claim it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Index:
     """The first pair of each page."""
     kinds: list[int]
     """The kind of each page."""
+    owners: list[int | None]
+    """Whose each page is, as a place in ``OWNERS``."""
     calculators: list[int]
     """The first pairs of the calculators' own pages."""
     postings: dict[str, list[int]]
@@ -105,10 +112,12 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         for text in (found.page.title, found.title, found.text, *found.page.trail)
     )
     postings, words = _postings(documents, shared)
+    firsts = [next(iter(by_path[path].values())) for path in sorted(by_path)]
     return Index(
         documents=documents,
         starts=starts,
-        kinds=[GROUPS.index(next(iter(by_path[path].values())).group) for path in sorted(by_path)],
+        kinds=[GROUPS.index(page.group) for page in firsts],
+        owners=[None if page.owner is None else OWNERS.index(page.owner) for page in firsts],
         calculators=[
             start
             for start, path in zip(starts, sorted(by_path), strict=True)

@@ -10,13 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue
 from ..kinds import KINDS, PUBLISHED
 from ..languages import LANGS, Lang, unprefixed
+from ..models.base import Owner
 from ..models.kind import SearchGroup
 from ..output.document import Node
 from ..site.page import Page
-from ..site.routes import address
+from ..site.routes import address, path_of
 from ..text import locators
 from ..text.inline import plain
 from .index import Record, SearchPage
@@ -83,6 +85,11 @@ class Searched:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._records = {lang: records(catalogue, lang) for lang in LANGS}
+        self._owners: dict[str, Owner | None] = {
+            path_of(entry.key): getattr(entry.model, "owner", None)
+            for kind in (kinds.SCHEME, kinds.VISIT, kinds.POLICY)
+            for entry in catalogue.all(kind)
+        }
         self.pages: list[SearchPage] = []
 
     def add(self, page: Page, content: Iterable[Node]) -> None:
@@ -104,5 +111,11 @@ class Searched:
                 sections=sections(content, known),
                 trail=tuple(crumb.title for crumb in page.trail[:-1]),
                 records=known,
+                owner=self._owner(page),
             )
         )
+
+    def _owner(self, page: Page) -> Owner | None:
+        """The owner of the scheme, visit or policy that a page is of."""
+        first, _, rest = unprefixed(page.address).partition("/")
+        return self._owners.get(f"{first}/{rest.partition('/')[0]}/")

@@ -21,7 +21,7 @@ from typing import TypeVar
 from ..languages import LANGS, LANGUAGES
 from ..text.json_text import compact
 from .fold import CLAUSE, Map
-from .index import GROUPS, Found, Index
+from .index import GROUPS, OWNERS, Found, Index
 from .tokens import FIRST, NUMBER
 from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
 
@@ -54,6 +54,8 @@ def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
         "starts": _gaps(index.starts),
         "kinds": "".join(map(str, index.kinds)),
         "names": GROUPS,
+        "owners": "".join("-" if owner is None else str(owner) for owner in index.owners),
+        "marks": OWNERS,
         "calculators": index.calculators,
         "postings": firsts,
         "texts": texts,

@@ -543,15 +543,10 @@ def test_a_date_is_as_exact_as_its_source(when: str, zh: str, en: str) -> None:
 def test_everybody_at_the_stops_but_the_delegation(catalogue: Catalogue) -> None:
     for visit in catalogue.visits():
         members = {member.person for member in visit.model.members}
+        people = [item for stop in visit.stops for item in stop.model.people]
         for presence in get_args(Presence):
-            shown = {person.key.id for person in people_at_stops(visit, presence)}
-            listed = {
-                item.person
-                for stop in visit.stops
-                for item in stop.model.people
-                if item.presence == presence
-            }
-            assert shown == listed - members
+            found = {person.key.id for person in people_at_stops(visit, presence)}
+            assert found == {i.person for i in people if i.presence == presence} - members
 
 
 # --- every run --------------------------------------------------------------------------

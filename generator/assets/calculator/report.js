@@ -140,12 +140,13 @@ function head({ places, view, questions }) {
   const verdict = h("h2", { id: "verdict", tabindex: -1 });
   const answered = places.add("head", () => {
     const { wording, result } = view();
+    const { owner, aid } = wording.data;
     verdict.textContent = wording.text("verdict_" + result.verdict);
     verdict.className = "verdict " + result.verdict;
     return [
       sentence(view()),
       result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
-      h("p", { class: "aid" }, wording.data.aid),
+      h("p", { class: "aid" }, owner && h("b", { class: owner.mark }, owner.name), aid),
     ];
   });
   const words = view().wording.text("to_questions");

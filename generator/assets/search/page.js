@@ -201,10 +201,12 @@ class SiteSearch extends HTMLElement {
     const titles = [...result.trail.slice(1), result.section ? result.title : ""];
     const trail = titles.filter(Boolean).join(" › ");
     const title = marked(result.section || result.title, result.marks);
+    const { owner } = result;
     return h(
       "li",
       { lang: result.lang },
       h("a", { href: arrival(result) }, title),
+      owner && h("span", { class: `voice voice--${owner}` }, this.#words[`owner_${owner}`]),
       trail !== "" && h("span", { class: "site-search__trail" }, trail),
       h("p", null, marked(result.excerpt.text, result.excerpt.marks)),
     );

@@ -114,6 +114,7 @@ async function resultOf(index, { pair, score, other, offer = false }, lang, toke
     section: hit.title,
     lang: shown,
     kind: index.names[Number(index.kinds[index.pageOf[pair]])],
+    owner: index.marks[Number(index.owners[index.pageOf[pair]])] ?? "",
     score: score * (1 + WHOLE_TITLE * share),
     trail: hit.trail,
     excerpt: excerpt(index, hit.text, tokens, shown),

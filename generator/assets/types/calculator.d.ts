@@ -220,6 +220,8 @@ export interface ComponentData {
   /** The scheme's short title. */
   name: string;
   aid: string;
+  /** Whose money it is: the shape of its mark, and its name. */
+  owner?: { mark: string; name: string };
   contact: string;
   website?: InOneLanguage<Website>;
   window?: InOneLanguage<Window>;

@@ -31,6 +31,9 @@ export interface Manifest extends FoldRules, TokenRules {
   /** For each page a digit: the place of its kind in `names`. */
   kinds: string;
   names: string[];
+  /** For each page a digit, the place of its owner in `marks`, or a hyphen. */
+  owners: string;
+  marks: string[];
   calculators: number[];
   /** The first token of each file of postings. */
   postings: string[];
@@ -146,6 +149,8 @@ export interface Result {
   lang: Lang;
   /** "rules", "calculator", "visits", "policies", "people", "glossary" or "about". */
   kind: string;
+  /** Whose money or claim the page speaks of: "national", "local", "foreign" or "". */
+  owner: string;
   /** Comparable within one list only. */
   score: number;
   /** Titles of the pages above. */

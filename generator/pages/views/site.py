@@ -47,13 +47,22 @@ class SchemeBand:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """A lesson, where it stands in full, and the visit's short title."""
+
+    text: Text
+    key: Key
+    visit: Text
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """What the front page shows."""
 
     tagline: Text
     schemes: tuple[SchemeBand, ...]
-    findings: tuple[tuple[Key, Text], ...]
-    """Three findings of the visits, each with the visit’s short title."""
+    lessons: tuple[Learnt, ...]
+    """Three of those of the visits."""
     tallies: tuple[Tally, ...]
     policies: tuple[OwnerGroup, ...]
 
@@ -63,19 +72,22 @@ def home_page(ctx: Context) -> HomePage:
     return HomePage(
         ctx.catalogue.site.tagline,
         tuple(_band(ctx, scheme) for scheme in ctx.catalogue.schemes()),
-        tuple(islice(_findings(ctx), 3)),
+        tuple(islice(_lessons(ctx), 3)),
         tallies(ctx),
         policies_by_owner(ctx),
     )
 
 
-def _findings(ctx: Context) -> Iterator[tuple[Key, Text]]:
-    """The first finding of each visit, the latest first, then the second of each, and so on."""
+def _lessons(ctx: Context) -> Iterator[Learnt]:
+    """The first lesson of each visit, the latest first, then the second of each, and so on."""
     visits = ctx.catalogue.visits()
-    for row in zip_longest(*(visit.findings for visit in visits)):
-        for visit, finding in zip(visits, row, strict=True):
-            if finding is not None:
-                yield finding.key, visit.model.short_title
+    for row in zip_longest(*(visit.model.lessons for visit in visits)):
+        for visit, lesson in zip(visits, row, strict=True):
+            if lesson is not None:
+                key = (
+                    visit.key if lesson.finding is None else visit.key.of("finding", lesson.finding)
+                )
+                yield Learnt(lesson.text, key, visit.model.short_title)
 
 
 def _band(ctx: Context, scheme: SchemeView) -> SchemeBand:

@@ -196,7 +196,8 @@ def test_the_guide_names_the_attributes(guide: Path) -> None:
 
 @every_guide
 def test_the_guide_names_the_custom_properties(guide: Path) -> None:
-    styles = (CALCULATOR / "calculator.css").read_text("utf-8")
+    files = (file for file in CALCULATOR.rglob("*.css") if file.is_file())
+    styles = "".join(file.read_text("utf-8") for file in files)
     known = set(re.findall(r"var\(\s*(--calculator-[\w-]+)", styles))
     assert _rows(_section(guide, "properties")) == known
 

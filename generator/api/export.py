@@ -52,6 +52,9 @@ from .schema import (
 )
 
 
+_LEDGER = "api/recommendations.json"
+
+
 def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     """Every published data file by its name, in the form it is written."""
     files = dict(_schemas())
@@ -65,7 +68,7 @@ def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     for policy in catalogue.all(kinds.POLICY):
         with working_on(policy.raw.file):
             files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
-    files["api/recommendations.json"] = _dump(_ledger(catalogue))
+    files[_LEDGER] = _dump(_ledger(catalogue))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
 
@@ -98,6 +101,7 @@ def _index(catalogue: Catalogue) -> Index:
         schemes=entries(kinds.SCHEME),
         visits=entries(kinds.VISIT),
         policies=entries(kinds.POLICY),
+        recommendations=_LEDGER,
     )
 
 

@@ -56,6 +56,8 @@ class Index(Published):
     schemes: tuple[IndexEntry, ...]
     visits: tuple[IndexEntry, ...]
     policies: tuple[IndexEntry, ...]
+    recommendations: str
+    """The file on what became of each, relative to the site's root."""
 
 
 class ProvisionData(Published):

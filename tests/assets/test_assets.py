@@ -119,7 +119,7 @@ def test_the_site_has_the_joined_file_and_none_of_its_modules() -> None:
 def test_a_theme_adds_its_files_and_its_names(tmp_path: Path) -> None:
     for name, text in {
         "site.css/0-first.css": ".own{top:0}",
-        "site.css/9-last.css": ".own{top:1px}",
+        "site.css/99-last.css": ".own{top:1px}",
         "site.js": "addedByTheTheme();",
         "theme/other.js": "alone();",
     }.items():

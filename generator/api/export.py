@@ -51,7 +51,6 @@ from .schema import (
     VisitData,
 )
 
-
 _LEDGER = "api/recommendations.json"
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
-from ..models.base import Date, Figure, Note, SourceRef, Table, Text
+from ..models.base import Date, Figure, Note, SourceRef, Text
 from ..models.policy import Milestone
 from ..models.registry import Location
 from ..models.scheme import ChecklistPhase, Website, Window
+from ..models.table import Table
 from ..models.visit import Commitment, Lesson, Photograph, Section
 from ..rules.published import CalculatorData
 

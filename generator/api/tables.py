@@ -18,9 +18,9 @@ from ..kinds import KINDS
 from ..labels import Label
 from ..languages import LANGS
 from ..models.base import Figure
-from ..models.base import Table as SourceTable
 from ..models.key import Key
 from ..models.operators import Value
+from ..models.table import Table as SourceTable
 from ..models.visit import CommitmentKind
 from ..rules.ceilings import ceilings
 from ..rules.formulas import formulas

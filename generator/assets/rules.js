@@ -40,7 +40,7 @@ function unfold() {
   clause.scrollIntoView();
 }
 
-/** In a narrow window the points are folded; a browser that cannot fold them only there opens all. */
+/** Points are folded in a narrow window; a browser that cannot do so only there opens all. */
 function startPoints() {
   if (!CSS.supports("selector(::details-content)")) openPoints();
   const all = h("button", { class: "open-points", type: "button" }, page.dataset.open);

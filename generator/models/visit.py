@@ -18,9 +18,9 @@ from .base import (
     PlaceRef,
     Record,
     Ref,
-    Table,
     Text,
 )
+from .table import Table
 
 StopKind: TypeAlias = Literal["site-visit", "meeting", "forum", "business", "reception", "travel"]
 Presence: TypeAlias = Literal["present", "named"]

@@ -40,11 +40,12 @@ from ..content.relations import ColumnName, Relations
 from ..labels import Label, Labels
 from ..languages import LANGUAGES, Lang
 from ..models import visit
-from ..models.base import Chart, Owner, Table, Text, quantities
+from ..models.base import Owner, Text
 from ..models.calculator import Deadline
 from ..models.key import Key
 from ..models.registry import Location, Organisation
 from ..models.scheme import ChecklistPhase
+from ..models.table import Chart, Table, quantities
 from ..site.needs import Need
 from ..text import locators
 from ..text.dates import format_when

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from ..content.catalogue import Catalogue
 from ..labels import Label
-from ..models.base import Text
 from ..models.key import Key
-from . import subjects
+from . import descriptions, subjects
 from .context import Context
 from .page_spec import AnyPage, Branch, PageSpec, Words
 from .subjects import (
@@ -31,13 +30,12 @@ from .subjects import (
     Subject,
     TheSite,
 )
-from .views.common import first_of
 from .views.conclusions import conclusion_page, findings_page
 from .views.examples import all_examples_page, examples_page
 from .views.grantees import grantees_page
 from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
-from .views.registers import INTRODUCTIONS, register_page
+from .views.registers import register_page
 from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
 from .views.site import embed_page, home_page, plain_page, sitemap_page, updates_page
@@ -46,42 +44,6 @@ from .views.stop import stop_page
 from .views.translations import translations_page
 from .views.versions import MovedPage, comparison_page, versions_page
 from .views.visit import visit_page, visits_page
-
-# --- descriptions ---------------------------------------------------------------------------
-
-
-def _summary(ctx: Context, subject: Subject) -> str:
-    """The summary of a record, or its title where it has none."""
-    assert subject.record is not None
-    entry = ctx.catalogue.entry(subject.record)
-    text: Text | tuple[Text, ...] = getattr(entry.model, "summary", entry.title)
-    return first_of(text)[ctx.lang]
-
-
-def _site_description(ctx: Context, subject: TheSite) -> str:
-    return ctx.catalogue.site.description[ctx.lang]
-
-
-def _aid(ctx: Context, subject: OfScheme) -> str:
-    return ctx.catalogue.site.aid[ctx.lang]
-
-
-def _checklist(ctx: Context, subject: OfScheme) -> str:
-    return ctx.scheme(subject.key).checklist.introduction[ctx.lang]
-
-
-def _learned(ctx: Context, subject: OfVisit) -> str:
-    findings = ctx.visit(subject.key).findings
-    return ctx.language.listed(entry.title[ctx.lang] for entry in findings)
-
-
-def _register(ctx: Context, subject: OfRegister) -> str:
-    return ctx.t[INTRODUCTIONS[subject.label]]
-
-
-def _version_numbers(ctx: Context, subject: OfPair) -> str:
-    return ctx.language.labelled(ctx.t["changes"], subject.numbers(ctx))
-
 
 # --- pages ----------------------------------------------------------------------------------
 
@@ -117,7 +79,7 @@ def _of_version(part: AnyPage) -> PageSpec[OfVersion]:
         f"version_{part.name}",
         OfVersion,
         part.view,
-        _summary,
+        descriptions.summary,
         title=part.title,
         path=part.path,
         above=("scheme", "versions", *(("version",) if part.title else ())),
@@ -140,7 +102,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
         f"moved_{part.name}",
         OfVersionShown,
         moved_page,
-        _summary,
+        descriptions.summary,
         title=part.title,
         path=part.path,
         above=("scheme", "versions", *(("version",) if part.title else ())),
@@ -151,12 +113,16 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
     )
 
 
-HOME = PageSpec("home", TheSite, lambda ctx, _: home_page(ctx), _site_description, wide=True)
-SCHEME = PageSpec("scheme", OfScheme, lambda ctx, of: scheme_page(ctx, of.key), _summary, own=True)
+HOME = PageSpec(
+    "home", TheSite, lambda ctx, _: home_page(ctx), descriptions.site_description, wide=True
+)
+SCHEME = PageSpec(
+    "scheme", OfScheme, lambda ctx, of: scheme_page(ctx, of.key), descriptions.summary, own=True
+)
 PARTS = (
     _part("rules", rules_page, "rules_introduction"),
-    replace(_part("calculator", calculator_page, _aid), wide=True, embedded=True),
-    _part("documents", documents_page, _checklist),
+    replace(_part("calculator", calculator_page, descriptions.aid), wide=True, embedded=True),
+    _part("documents", documents_page, descriptions.checklist),
     _part("examples", examples_page, "examples_introduction"),
     replace(
         _part("all_examples", all_examples_page, "all_examples_introduction"),
@@ -199,7 +165,7 @@ COMPARISON = PageSpec(
     title="changes",
     above=("scheme", "versions"),
     parent="versions",
-    crumb=_version_numbers,
+    crumb=descriptions.version_numbers,
     searched=False,
 )
 VISITS = _single("visits", visits_page, "visits", "visits_introduction")
@@ -207,7 +173,7 @@ VISIT = PageSpec(
     "visit",
     OfVisit,
     lambda ctx, of: visit_page(ctx, of.key),
-    _summary,
+    descriptions.summary,
     above=("visits",),
     own=True,
 )
@@ -215,7 +181,7 @@ FINDINGS = PageSpec(
     "findings",
     OfVisit,
     lambda ctx, of: findings_page(ctx, of.key),
-    _learned,
+    descriptions.learned,
     title="findings_and_recommendations",
     path="findings/",
     above=("visits", "visit"),
@@ -225,7 +191,7 @@ CONCLUSION = PageSpec(
     "conclusion",
     OfConclusion,
     lambda ctx, of: conclusion_page(ctx, of.key, of.siblings),
-    _summary,
+    descriptions.summary,
     above=("visits", "visit", "findings"),
     parent="findings",
     own=True,
@@ -234,7 +200,7 @@ STOP = PageSpec(
     "stop",
     OfStop,
     lambda ctx, of: stop_page(ctx, of.key, of.siblings),
-    _summary,
+    descriptions.summary,
     above=("visits", "visit"),
     parent="visit",
     own=True,
@@ -245,7 +211,7 @@ POLICY = PageSpec(
     "policy",
     OfPolicy,
     lambda ctx, of: policy_page(ctx, of.key),
-    _summary,
+    descriptions.summary,
     above=("policies",),
     parent="policies",
     own=True,
@@ -254,12 +220,16 @@ COMMENTARY = PageSpec(
     "commentary",
     OfCommentary,
     lambda ctx, of: commentary_page(ctx, of.key),
-    _summary,
+    descriptions.summary,
     above=("policies",),
     own=True,
 )
 REGISTER = PageSpec(
-    "register", OfRegister, lambda ctx, of: register_page(ctx, of.label), _register, own=True
+    "register",
+    OfRegister,
+    lambda ctx, of: register_page(ctx, of.label),
+    descriptions.register,
+    own=True,
 )
 SOURCES = _single("sources", sources_page, "sources", "sources_introduction")
 GRAPH = replace(

@@ -58,3 +58,15 @@ def test_the_strip_fits_a_phone(new_page: NewPage, lang: Lang, width: int) -> No
     apart = second["x"] - first["x"] - first["width"]
     assert apart >= 24 or second["y"] - first["y"] >= 24
     assert outside(page) == []
+
+
+@pytest.mark.chromium
+@both_languages
+def test_the_button_that_prints_waits_for_its_script(new_page: NewPage, lang: Lang) -> None:
+    buttons = {}
+    for scripted in (True, False):
+        page = new_page(java_script_enabled=scripted)
+        page.goto(ROOTS[lang] + KINDS["documents"])
+        buttons[scripted] = page.locator("button[data-print]")
+    expect(buttons[True]).to_be_visible()
+    expect(buttons[False]).to_be_hidden()

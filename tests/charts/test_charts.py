@@ -39,9 +39,10 @@ from generator.content.catalogue import Catalogue
 from generator.content.relations import relations
 from generator.kinds import KINDS, key_of
 from generator.languages import LANGS, Lang
-from generator.models.base import Owner, quantities
+from generator.models.base import Owner
 from generator.models.operators import All, Not, OneOf
 from generator.models.quantity import quantity
+from generator.models.table import quantities
 from generator.models.visit import Presence
 from generator.pages.figures import Drawings, flow_steps
 from generator.pages.views.categories import categories, names_option

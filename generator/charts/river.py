@@ -12,8 +12,10 @@ from .svg import LINE, element, picture, width, words, wrap
 
 WIDTH = 360.0
 LEFT, RIGHT = 8.0, WIDTH - 8.0
-TOP = 26.0
+TOP = 30.0
 MARK = 5.0
+FIRST = 16.0
+"""The line on which the days stand, with room above for the tallest letters of any font."""
 BOLD = 1.15
 """How much wider bold words are than usual ones, at most."""
 
@@ -56,7 +58,7 @@ def river(
     for day, name in ticks:
         x = at(day)
         axis.append(element("path", d=f"M{x:.1f} {TOP - 8}V{y:.1f}", class_="tick"))
-        axis.append(words(name, *_beside(name, x, 12)))
+        axis.append(words(name, *_beside(name, x, FIRST)))
     return picture(id_, "river", (WIDTH, y + 2), title, description, *axis, *drawn)
 
 

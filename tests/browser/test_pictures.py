@@ -153,7 +153,7 @@ def test_arrow_keys_explore_the_graph(page: Page, problems: list[str], lang: Lan
     expect(status).to_contain_text(first.locator("title").text_content() or "?")
 
     page.keyboard.press("ArrowDown")
-    expect(record(page, "provision", "virtual-production/2")).to_be_focused()
+    expect(record(page, "provision", "virtual-production/3")).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(first).to_be_focused()
     page.keyboard.press("ArrowLeft")  # nothing is there

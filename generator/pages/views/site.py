@@ -149,6 +149,10 @@ def sitemap_page(ctx: Context) -> SitemapPage:
         for visit in ctx.catalogue.visits()
     }
     leaves[page("policies/", ctx.lang)] = items(ctx.catalogue.all(kinds.POLICY))
+    for scheme in ctx.catalogue.schemes():
+        examples = f"schemes/{scheme.id}/examples/"
+        every = NavItem(ctx.t["all_examples"], page(f"{examples}all/", ctx.lang))
+        leaves[page(examples, ctx.lang)] = (every,)
     access_keys = ((key, ctx.t[label]) for key, label in ACCESS_KEY_LABELS.items())
     return SitemapPage(tuple(access_keys), ctx.navigation(), leaves)
 

@@ -24,6 +24,12 @@ function startSideBySide() {
 const CLAUSE = /^\d{1,2}(\.\d{1,2}){0,3}$/;
 
 const menu = /** @type {HTMLElement} */ (page.querySelector(".clause-menu"));
+const report = /** @type {HTMLAnchorElement} */ (menu.querySelector(".report"));
+const reportOfPage = report.href;
+/** The page's address as the report has it. */
+const whole = encodeURIComponent(
+  /** @type {HTMLElement} */ (document.querySelector(".imprint .report")).dataset.address ?? "",
+);
 /** @type {NodeListOf<HTMLDetailsElement>} */
 const points = document.querySelectorAll("details.point");
 
@@ -108,6 +114,8 @@ function toggleMenu(button) {
   button.setAttribute("aria-expanded", "true");
   button.after(menu);
   menu.setAttribute("aria-label", button.getAttribute("aria-label") ?? "");
+  const name = button.closest(".provision")?.getAttribute("data-name") ?? "";
+  report.href = reportOfPage.replace(whole, whole + encodeURIComponent(`#${name}`));
   menu.hidden = false;
 }
 

@@ -296,7 +296,7 @@ class Drawings:
         years = [(first, format_when(str(y), self._lang)) for y, first in sorted(reports.items())]
         ticks = [*years, (max(day, *reports.values()), self._t["today"])]
         description = self._listed(
-            [f"{c.name}{LANGUAGES[self._lang].comma}{c.outcome}" for c in courses]
+            [f"{c.name}{LANGUAGES[self._lang].comma}{c.word}" for c in courses]
         )
         return self._picture(river("river", self._t["ledger_picture"], description, courses, ticks))
 

@@ -49,8 +49,9 @@ class StopPage:
     place: Key
     organisation: Key | None
     figures: PageTable | None
-    present: tuple[tuple[Key, Text], ...]
-    named: tuple[tuple[Key, Text], ...]
+    present: tuple[tuple[Key, Text, int], ...]
+    """Each with the role, and which of the stop's people it is."""
+    named: tuple[tuple[Key, Text, int], ...]
     tables: tuple[StopTable, ...]
     statements: tuple[Saying, ...]
     agreed: tuple[tuple[str, Commitment], ...]
@@ -107,10 +108,10 @@ def stop_page(ctx: Context, key: Key, siblings: tuple[Key, ...]) -> StopPage:
     )
 
 
-def _people(stop: Stop, presence: Presence) -> tuple[tuple[Key, Text], ...]:
-    """Those who were present, or those whom the report only names, each with the role."""
+def _people(stop: Stop, presence: Presence) -> tuple[tuple[Key, Text, int], ...]:
+    """Those who were present, or those whom the report only names."""
     return tuple(
-        (Key("person", attendee.person), attendee.role)
-        for attendee in stop.people
+        (Key("person", attendee.person), attendee.role, number)
+        for number, attendee in enumerate(stop.people, start=1)
         if attendee.presence == presence
     )

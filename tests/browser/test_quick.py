@@ -17,9 +17,9 @@ FIRST = """() => {
   const stops = "a[href], button, input, select, textarea, summary, subsidy-calculator";
   const main = document.querySelector("main article");
   return [...main.querySelectorAll(stops)]
-    .filter((each) => !each.closest("nav, h1, h2, .mark"))[0].localName;
+    .filter((each) => !each.closest("nav, .contents-fold, h1, h2, .mark"))[0].localName;
 }"""
-"""What in the page's main part can be used first, headings apart."""
+"""What in the page's main part can be used first, headings and the list of them apart."""
 FOCUSED = "document.activeElement.shadowRoot?.activeElement?.name ?? ''"
 
 

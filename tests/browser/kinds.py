@@ -72,8 +72,10 @@ every_page = pytest.mark.parametrize(
 
 
 def open_page(page: Page, path: str) -> None:
-    """Opens a page and waits until it stands: its scripts have run, the calculator too."""
+    """Opens a page and waits until it stands: its scripts have run, each component too."""
     page.goto(path)
     page.wait_for_function("window.document$ && new Promise((done) => document$.subscribe(done))")
     if "/calculator/" in path:
         expect(page.locator("subsidy-calculator .calculator")).to_be_visible()
+    if "/after-approval/" in path:
+        expect(page.locator("subsidy-calculator ol.payments")).to_be_visible()

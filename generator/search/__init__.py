@@ -30,14 +30,12 @@ def search_files(
     The OpenSearch descriptions name the site's own address, so there are none without it.
     """
     site, interface = catalogue.site, catalogue.interface
-    words = {
-        LANGUAGES[lang].tag: {
-            **interface.in_language(lang, _LABELS),
-            **{f"owner_{owner}": getattr(site.owners, owner)[lang] for owner in OWNERS},
-        }
+    words = {LANGUAGES[lang].tag: interface.in_language(lang, _LABELS) for lang in LANGS}
+    names = {
+        LANGUAGES[lang].tag: {owner: getattr(site.owners, owner)[lang] for owner in OWNERS}
         for lang in LANGS
     }
-    files = make_files(make_index(pages), {"words": words})
+    files = make_files(make_index(pages), {"words": words, "owner_names": names})
     for lang in LANGS if site_url else ():
         text = description(lang, str(site_url), site.short_title[lang], site.description[lang])
         files[page("search/opensearch.xml", lang)] = text.encode()

@@ -56,6 +56,7 @@ const MANIFEST = {
   letters: ["f"],
   lay: { 多少钱: "金额", money: "amount" },
   stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
+  owner_names: { "zh-Hant": {}, en: {} },
   words: { "zh-Hant": {}, en: {} },
 };
 const index = prepare(MANIFEST);

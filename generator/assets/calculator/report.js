@@ -146,7 +146,13 @@ function head({ places, view, questions }) {
     return [
       sentence(view()),
       result.verdict === "eligible" && h("p", null, wording.data.calculator.beyond),
-      h("p", { class: "aid" }, owner && h("b", { class: owner.mark }, owner.name), aid),
+      h(
+        "p",
+        { class: "aid" },
+        owner && h("b", { class: owner.mark }, owner.name),
+        owner && " ",
+        aid,
+      ),
     ];
   });
   const words = view().wording.text("to_questions");

@@ -2,7 +2,7 @@
  * The search page: a form, results by kind with filters, and an address to share (?q=).
  */
 import { h } from "../parts/dom.js";
-import { arrival, nearTerms, search, wording } from "./search.js";
+import { arrival, nearTerms, ownerNames, search, wording } from "./search.js";
 
 /**
  * @import { Lang, Result, Span } from "../types/search"
@@ -27,6 +27,8 @@ function marked(text, marks) {
 class SiteSearch extends HTMLElement {
   /** @type {Record<string, string>} */
   #words = {};
+  /** @type {Record<string, string>} */
+  #owners = {};
   /** @type {Result[]} */
   #results = [];
   /** The kind to which the results are filtered, if any. */
@@ -103,6 +105,7 @@ class SiteSearch extends HTMLElement {
       const results = query.trim() ? await search(query, { lang, limit: LIMIT }) : [];
       const near = query.trim() && !results.length ? await nearTerms(query, { lang }) : [];
       this.#words = await wording(lang);
+      this.#owners = await ownerNames(lang);
       if (own !== this.#queries) return;
       this.#results = results;
       if (!results.some(({ kind }) => kind === this.#kind)) this.#kind = "";
@@ -206,7 +209,7 @@ class SiteSearch extends HTMLElement {
       "li",
       { lang: result.lang },
       h("a", { href: arrival(result) }, title),
-      owner && h("span", { class: `voice voice--${owner}` }, this.#words[`owner_${owner}`]),
+      owner && h("span", { class: `voice voice--${owner}` }, this.#owners[owner]),
       trail !== "" && h("span", { class: "site-search__trail" }, trail),
       h("p", null, marked(result.excerpt.text, result.excerpt.marks)),
     );

@@ -60,6 +60,9 @@ export async function nearTerms(query, { lang = "zh-Hant", limit = 5 } = {}) {
 /** The words of the search's own interface, as data/interface.yml has them. @param {Lang} lang */
 export const wording = async (lang) => (await manifest()).words[lang];
 
+/** The names of owners, as data/site.yml has them. @param {Lang} lang */
+export const ownerNames = async (lang) => (await manifest()).owner_names[lang];
+
 /** The first of what was ranked, each once. @param {Ranked[]} ranked @param {number} limit */
 function chosen(ranked, limit) {
   const seen = new Set();

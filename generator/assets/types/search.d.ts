@@ -46,6 +46,8 @@ export interface Manifest extends FoldRules, TokenRules {
   stop: ByLang<string[]>;
   /** Words of the search's interface. */
   words: ByLang<Record<string, string>>;
+  /** The names of owners, by the names of their kinds. */
+  owner_names: ByLang<Record<string, string>>;
 }
 
 export interface Token {

@@ -113,8 +113,13 @@ class Context:
             "downloads": self.downloads,
             "report_link": self.report_link,
             "need": self.need,
-            "owners": dict(self.catalogue.site.owners),
+            "owner_name": self.owner_name,
         }
+
+    def owner_name(self, owner: str) -> Text:
+        """What an owner, or the editors, are called."""
+        name: Text = getattr(self.catalogue.site.owners, owner)
+        return name
 
     @property
     def read(self) -> frozenset[Key]:

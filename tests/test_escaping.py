@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import time
 import xml.etree.ElementTree as ET
@@ -18,7 +19,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_plus
+from urllib.parse import unquote, unquote_plus
 from urllib.request import urlopen
 
 import pytest
@@ -58,7 +59,8 @@ class _Parts(HTMLParser):
         self.picture += tag == "svg"
         self.json = tag == "script" and "json" in (dict(attrs).get("type") or "")
         self.code |= tag == "code"
-        self.parts.append((tag, [name for name, _ in attrs] if self.picture else attrs))
+        read = [(name, _address(value or "") if name == "href" else value) for name, value in attrs]
+        self.parts.append((tag, [name for name, _ in attrs] if self.picture else read))
 
     def handle_endtag(self, tag: str) -> None:
         self.picture -= tag == "svg"
@@ -74,6 +76,11 @@ class _Parts(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.parts.append(("!", data))
+
+
+def _address(href: str) -> str:
+    """An address without the hash of the rules, and with its words as they were typed."""
+    return re.sub(r"-[0-9a-f]{8}(?=&s=)", "", unquote(href))
 
 
 def _decoded(data: Any) -> Any:

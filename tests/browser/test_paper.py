@@ -35,9 +35,16 @@ def sheet_of(asked: Questionnaire) -> str:
     )
 
 
-def on_paper(pdf: bytes) -> tuple[str, str]:
-    """The text of the first two pages without their numbers and without marks before a line."""
-    pages = [re.sub(r"^\d+/\d+|[□·]", "", plain(text)) for text, _, _ in pages_of(pdf)]
+def on_paper(page: Page, pdf: bytes) -> tuple[str, str]:
+    """The text of the first two pages without their numbers and without marks before a line.
+
+    Nor with the foot, which each has: where it is from, of which version and of which day.
+    """
+    foot = plain(page.locator(".printed").text_content() or "")
+    pages = []
+    for text, _, _ in pages_of(pdf):
+        assert foot in plain(text)
+        pages.append(re.sub(r"^\d+/\d+|[□·]", "", plain(text).replace(foot, "")))
     return pages[0], pages[1]
 
 
@@ -80,7 +87,7 @@ def test_the_sheet_is_the_first_page_and_the_rest_follows(
     see_result(asked)
     text = sheet_of(asked)
     pdf = page.pdf(format="A4")
-    first, second = on_paper(pdf)
+    first, second = on_paper(page, pdf)
     # What stands in columns comes last in the file: the same signs, in whichever order.
     assert Counter(first) == Counter(plain(text))
     result = example["result"]
@@ -159,7 +166,7 @@ def test_without_the_code_the_sheet_still_fits(
     asked.open()
     asked.give({"category": "short"})
     asked.go_to_result()
-    first, second = on_paper(page.pdf(format="A4"))
+    first, second = on_paper(page, page.pdf(format="A4"))
     assert plain(labels["en"]["sheet_no_code"]) in first
     assert plain(page.url.partition("#")[0]) in first
     assert second.startswith(plain(labels["en"]["verdict_undetermined"]))

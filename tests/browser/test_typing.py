@@ -158,6 +158,7 @@ def test_an_amount_that_is_pasted(asked: Typing, pasted: str) -> None:
     box = asked.box(COST)
     box.evaluate(PASTE, pasted)
     box.press("Tab")
+    expect(asked.reading(COST)).to_contain_text("16,000,000")
     expect(asked.error(COST)).to_be_empty()
     assert asked.facts() == {COST: 16_000_000}
 

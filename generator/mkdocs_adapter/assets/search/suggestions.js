@@ -89,7 +89,7 @@ export function groups(results, lang, text) {
  * @param {string} query
  * @param {{lang: Lang, failed: string, retry: string}} asker
  */
-export async function answer(query, { lang, failed, retry }) {
+export async function suggestions(query, { lang, failed, retry }) {
   try {
     const [results, words] = await Promise.all([
       search(query, { lang, limit: LIMIT }),

@@ -29,7 +29,7 @@ OWNERS: tuple[Owner, ...] = get_args(Owner)
 _LATIN = re.compile("[a-z]{4,}")
 
 # Weight of a token by the field that it stands in (BM25F).
-TITLE, PAGE, TRAIL, NAMES, BODY = 6.0, 2.0, 1.0, 6.0, 1.0
+TITLE, PAGE, TRAIL, NAMES, ASKED, BODY = 6.0, 2.0, 1.0, 6.0, 4.0, 1.0
 K1 = 4.0
 B = 0.6
 """How much a long body counts against a section."""
@@ -115,10 +115,7 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         pairs += _pairs({lang: _of(page) for lang, page in by_path[path].items()})
     documents = [pair[place] for place in range(len(LANGS)) for pair in pairs]
     shared = make_map(
-        text
-        for found in documents
-        if found is not None
-        for text in (found.page.title, found.title, found.text, *found.page.trail)
+        text for found in documents if found is not None for text in _shown_and_asked(found)
     )
     postings, words = _postings(documents, shared)
     firsts = [next(iter(by_path[path].values())) for path in sorted(by_path)]
@@ -132,6 +129,13 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         words=words,
         map=shared,
     )
+
+
+def _shown_and_asked(found: Found) -> tuple[str, ...]:
+    """All that a section is found by, its page's other records apart."""
+    record = found.page.records.get(found.anchor, Record(""))
+    page = found.page
+    return (page.title, found.title, found.text, *page.trail, *record.names, *record.asked)
 
 
 def _of(page: SearchPage) -> list[Found]:
@@ -206,7 +210,9 @@ def _heads(found: Found, of: Callable[[str], list[str]]) -> dict[str, float]:
     record = found.page.records.get(found.anchor)
     fields = [(TITLE, found.title or found.page.title)]
     fields += [(TRAIL, crumb) for crumb in found.page.trail[1:]]
-    fields += [(NAMES, name) for name in (record.names if record else ())]
+    if record is not None:
+        fields += [(NAMES, name) for name in record.names]
+        fields += [(ASKED, phrase) for phrase in record.asked]
     if found.title:
         fields.append((PAGE, found.page.title))
     weights: dict[str, float] = defaultdict(float)

@@ -14,7 +14,7 @@ from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue
 from ..kinds import KINDS, PUBLISHED
 from ..languages import LANGS, Lang, unprefixed
-from ..models.base import Owner
+from ..models.base import Owner, Phrases
 from ..models.key import Key
 from ..models.kind import SearchGroup
 from ..output.document import Node
@@ -62,6 +62,10 @@ def records(catalogue: Catalogue, lang: Lang) -> Records:
         for entry in catalogue.all(kind):
             page, _, anchor = address(entry.key, lang).partition("#")
             found[page][anchor] = _record(entry, lang, about.get(entry.key))
+    for checklist in catalogue.all(kinds.CHECKLIST):
+        for phase in checklist.model.phases:
+            record = Record(plain(phase.title[lang]), asked=_asked(phase, lang))
+            found[address(checklist.key, lang)][f"phase-{phase.id}"] = record
     return found
 
 
@@ -72,9 +76,14 @@ def _record(entry: AnyEntry, lang: Lang, thing: Key | None) -> Record:
         heading = entry.model.heading
         formal = locators.name(number, lang)
         title = f"{number} {plain(heading[lang]) if heading else formal}"
-        return Record(title, (formal,))
+        return Record(title, (formal,), _asked(entry.model, lang))
     names = (*getattr(entry.model, "aliases", ()), *_short(entry, lang))
-    return Record(title, tuple(names), thing=thing)
+    return Record(title, tuple(names), _asked(entry.model, lang), thing)
+
+
+def _asked(model: object, lang: Lang) -> tuple[str, ...]:
+    phrases: Phrases | None = getattr(model, "asked_as", None)
+    return () if phrases is None else phrases[lang]
 
 
 def _short(entry: AnyEntry, lang: Lang) -> Iterator[str]:

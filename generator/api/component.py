@@ -220,11 +220,16 @@ def _cited(data: object) -> Iterator[str]:
 
 
 def _in_language(data: object, lang: Lang) -> object:
-    """The same data with every text in both languages as a plain one of one language."""
+    """The same data with every text in both languages as a plain one of one language.
+
+    How people ask for it is for the search alone.
+    """
     if isinstance(data, dict):
         if is_text(data):
             return plain(data[lang])
-        return {key: _in_language(value, lang) for key, value in data.items()}
+        return {
+            key: _in_language(value, lang) for key, value in data.items() if key != "asked_as"
+        }
     if isinstance(data, list):
         return [_in_language(value, lang) for value in data]
     return data

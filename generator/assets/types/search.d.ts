@@ -123,6 +123,8 @@ export interface Ranked {
   pair: number;
   score: number;
   other: boolean;
+  /** Whether it has so much of the query that it may answer it. */
+  close: boolean;
 }
 
 /** Where something stands in a text. */
@@ -150,6 +152,7 @@ export interface Section {
 /** A result while the results are put in order. */
 export interface Scored {
   pair: number;
+  close: boolean;
   result: Result;
   names: string[];
   phrases: string[];

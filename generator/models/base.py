@@ -205,6 +205,17 @@ class Text(Model):
         return cls.model_construct(zh=_zh(zh), en=en)
 
 
+class Phrases(Model):
+    """問法：讀者會怎麼問，給搜尋用，網頁上看不到；兩種語言各寫各的，不必互相翻譯
+    Phrases: how readers ask, for the search alone; those of a language need not translate the
+    other’s"""
+
+    zh: tuple[Str, ...] = ()
+    """中文的問法，例如「錢什麼時候下來」｜In Chinese, as people there ask"""
+    en: tuple[Str, ...] = ()
+    """英文的問法｜In English, such as “when do I get the money”"""
+
+
 class SourceRef(Model):
     """出處：出自哪份來源文件的哪裡｜Source: where in which source document it comes from"""
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from typing import Any
+
 from ..content.catalogue import SchemeView
 from ..labels import Label
 from ..languages import LANGS, LANGUAGES, Lang
@@ -21,7 +23,7 @@ from ..rules.order import steps
 from ..site.routes import addresses
 from ..text.inline import plain
 from ..text.json_text import compact
-from .component import clauses, in_language, named_in, with_spellings
+from .component import bare, clauses, in_language, named_in, with_spellings
 
 _SCRIPT = "search/answer.js"
 _BESIDE: Mapping[str, Label] = {
@@ -46,6 +48,7 @@ def answer_files(scheme: SchemeView, compiled: CompiledCalculator) -> dict[str, 
 
 def _data(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[str, object]:
     rules = compiled.data
+    readable = _readable(scheme)
     calculator: dict[str, object] = {
         **{name: rules[name] for name in ("scheme", "version", "hash", "amount")},
         "quick": rules.get("quick", []),
@@ -53,8 +56,13 @@ def _data(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
             {name: group[name] for name in ("id", "stage", "questions") if name in group}
             for group in rules["groups"]
         ],
-        "questions": [_question(with_spellings(item, scheme)) for item in rules["questions"]],
-        "requirements": [_without(item, "see", "rule") for item in rules["requirements"]],
+        "questions": [
+            _question(with_spellings(item, scheme), scheme, lang) for item in rules["questions"]
+        ],
+        "requirements": [
+            item if _names_any(item, readable) else bare(item)
+            for item in (_without(item, "see", "rule") for item in rules["requirements"])
+        ],
         "instalments": [_without(item, "needs", "by") for item in rules["instalments"]],
         "deadlines": rules["deadlines"],
     }
@@ -76,21 +84,42 @@ def _data(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     }
 
 
-def _question(data: Mapping[str, object]) -> Mapping[str, object]:
-    """A question without the sentences below it and its options."""
+def _question(data: Mapping[str, object], scheme: SchemeView, lang: Lang) -> dict[str, object]:
+    """A question without what no answer says: of most, it needs no label."""
     options = data.get("options")
     if isinstance(options, list):
         data = {**data, "options": [_without(option, "help") for option in options]}
-    return _without(data, "help", "past")
+    called = options or data["type"] == "boolean" or data["id"] in _names(scheme, lang)
+    return _without(data, "help", "past", "clause", *(["label"] if called else []))
 
 
-def _words(scheme: SchemeView) -> dict[str, object]:
+def _readable(scheme: SchemeView) -> set[str]:
+    """The ids of the questions that a query can answer."""
+    words = _words(scheme)
+    return {
+        id_
+        for name in ("questions", "options")
+        for id_, called in words[name].items()
+        if any(called.values() if isinstance(called, dict) else called)
+    }
+
+
+def _names_any(data: object, ids: set[str]) -> bool:
+    """Whether published data, such as a condition, names one of these questions."""
+    if isinstance(data, dict | list):
+        inner = data.values() if isinstance(data, dict) else data
+        return any(_names_any(item, ids) for item in inner)
+    return data in ids if isinstance(data, str) else False
+
+
+def _words(scheme: SchemeView) -> dict[str, Any]:
     """The words of questions, by id, those of options, by question and id, and those beside."""
     quick = scheme.calculator.quick
-    questions: dict[str, list[str]] = {}
+    questions = {
+        question.id: _called(None, question.asked_as) for question in scheme.calculator.questions
+    }
     options: dict[str, dict[str, list[str]]] = {}
     for question in scheme.calculator.questions:
-        questions[question.id] = _called(question.label, question.asked_as)
         if isinstance(question, ChoiceQuestion):
             options[question.id] = {
                 # A label alone, such as “Film production”, is often part of something else.

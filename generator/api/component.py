@@ -58,7 +58,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     """
     rules = compiled.data
     requirements = [
-        {key: _bare(value) for key, value in item.items() if key == "title" or not is_text(value)}
+        {key: bare(value) for key, value in item.items() if key == "title" or not is_text(value)}
         for item in rules["requirements"]
     ]
     amount = rules["amount"]
@@ -69,9 +69,9 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
             _without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
         ],
-        "amount": {**_without(amount, "note"), "limits": _bare(amount["limits"])},
-        "instalments": _bare([_without(item, "by") for item in rules["instalments"]]),
-        "deadlines": _bare(rules["deadlines"]),
+        "amount": {**_without(amount, "note"), "limits": bare(amount["limits"])},
+        "instalments": bare([_without(item, "by") for item in rules["instalments"]]),
+        "deadlines": bare(rules["deadlines"]),
     }
     return {
         "aid": plain(scheme.catalogue.site.aid[lang]),
@@ -156,11 +156,11 @@ def _versions(scheme: SchemeView, calculators: Calculators) -> list[dict[str, ob
     return [{name: data[name] for name in ("scheme", "version", "hash")} for data in rules]
 
 
-def _bare(data: object) -> object:
+def bare(data: object) -> object:
     """The same data without its texts."""
     if isinstance(data, Mapping):
-        return {key: _bare(value) for key, value in data.items() if not is_text(value)}
-    return [_bare(value) for value in data] if isinstance(data, list) else data
+        return {key: bare(value) for key, value in data.items() if not is_text(value)}
+    return [bare(value) for value in data] if isinstance(data, list) else data
 
 
 def _texts(data: object) -> object:

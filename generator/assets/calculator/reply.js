@@ -39,11 +39,16 @@ export function reply(wording, { facts, about, howMuch }) {
   const whole = (/** @type {Outcome | null} */ outcome) =>
     outcome && figures.every((id) => outcome.used.has(id)) ? outcome : null;
   const asked = about || howMuch;
+  const known = howMuch ? limits(wording, settled) : null;
+  const decided = whole(outcomeOf(wording, settled));
   const outcome =
-    (figures.length > 0 && whole(outcomeOf(wording, settled))) ||
-    (howMuch && figures.length === 0 && limits(wording, settled)) ||
-    (figures.length > 0 && asked && byOption(wording, facts, whole)) ||
-    null;
+    figures.length === 0
+      ? known
+      : decided
+        ? withLimits(decided, known)
+        : asked
+          ? byOption(wording, facts, whole)
+          : null;
   if (!outcome) return null;
   const { quick = [], scheme } = calculator;
   const step = Object.keys(facts).every((id) => quick.includes(id)) ? undefined : RESULT;
@@ -129,7 +134,9 @@ function outcomeOf(wording, { facts, result }) {
   const all = met && failed.length === 0 ? [met, ...parts] : parts;
   const [main] = parts.length > 0 ? parts : all;
   if (!main) return null;
-  const used = new Set(all.flatMap((part) => [...part.used]));
+  // Of what fails nobody needs to know how much it would get.
+  const used = new Set(failed.length > 0 ? Object.keys(facts) : []);
+  for (const part of all) for (const fact of part.used) used.add(fact);
   for (const rule of decided)
     if (rule.status !== "unknown" && rule.status !== "not_applicable")
       for (const fact of factsOf(wording.requirement(rule.id))) used.add(fact);
@@ -205,7 +212,8 @@ function amount(wording, facts, { amount: { cap, binding, steps, exceeds_cap: ex
  */
 function limits(wording, { result }) {
   const { limits } = wording.data.calculator.amount;
-  const { steps } = result.amount;
+  const { steps, cap } = result.amount;
+  if (cap !== null) return null;
   const known = steps.findIndex(({ amount }) => amount !== null);
   if (known < 0 || steps.filter(({ amount }) => amount !== null).length > 1) return null;
   const rest = steps.flatMap(({ clause }, i) =>
@@ -219,6 +227,16 @@ function limits(wording, { result }) {
   const key = rest.length > 0 ? "answer_limits" : "sentence_amount";
   const clauses = [steps[known], ...steps].map(({ clause }) => clause);
   return { verdict: "amount", sentences: [wording.text(key, places)], clauses, used: new Set() };
+}
+
+/**
+ * An outcome with the limits that are known, unless it fails or has the amount.
+ * @param {Outcome} outcome @param {Outcome | null} known @returns {Outcome}
+ */
+function withLimits(outcome, known) {
+  if (!known || outcome.verdict !== "eligible") return outcome;
+  const sentences = [...outcome.sentences, ...known.sentences];
+  return { ...outcome, ...known, sentences, clauses: [...outcome.clauses, ...known.clauses] };
 }
 
 /**

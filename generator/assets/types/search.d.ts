@@ -18,6 +18,8 @@ export interface FoldRules {
 export interface TokenRules {
   number: string;
   first: string;
+  /** What a date is made of: numbers and the names of months. */
+  part: string;
   suffixes: [string, string][];
   kept: string[];
   endings: [string, string][];

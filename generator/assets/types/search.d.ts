@@ -209,3 +209,45 @@ export interface Found {
   results: Result[];
   corrected: string;
 }
+
+
+/**
+ * `api/schemes/<scheme>/answers.<lang>.json`: what answers to queries take of a scheme, in one
+ * language; the words by which a query names something are of both.
+ */
+export interface AnswerData
+  extends Pick<
+    ComponentData,
+    "title" | "page" | "rules" | "calculator" | "steps" | "clauses" | "labels"
+  > {
+  words: {
+    /** By the ids of questions. */
+    questions: Record<string, string[]>;
+    /** By the ids of questions and options. */
+    options: Record<string, Record<string, string[]>>;
+    about: string[];
+    how_much: string[];
+    beside: string[];
+  };
+  /** What a sentence calls the answers of questions, by their ids. */
+  names: Record<string, string>;
+}
+
+/** What the rules of a scheme make of a query. */
+export interface Answered {
+  /** The scheme's version. */
+  scheme: string;
+  title: string;
+  /** How the query was read, and what the rules make of it. */
+  statement: string;
+  clauses: { locator: string; url: string; name: string }[];
+  /**
+   * "eligible" and "ineligible": requirements are met, or not; "unclear": a clause reads two ways;
+   * "amount": how much can be granted or is paid; "date": by when something is due; "depends":
+   * the options of a question that is left open come to different verdicts.
+   */
+  verdict: "eligible" | "ineligible" | "unclear" | "amount" | "date" | "depends";
+  /** The calculator, so filled in. */
+  href: string;
+  facts: Facts;
+}

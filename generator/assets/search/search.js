@@ -75,8 +75,11 @@ async function resultsOf(index, words, lang, limit) {
   const wanted = await terms(index, words);
   const ranked = rank(index, wanted, lang);
   const first = shared(ranked, (hit) => hit.other, Math.max(limit, LOOKED_AT));
-  const tokens = new Set(wanted.terms.map((term) => term.token));
-  const read = await Promise.all(first.map((hit) => scoredOf(index, hit, lang, tokens)));
+  const sought = {
+    tokens: new Set(wanted.terms.map((term) => term.token)),
+    figures: asksForFigures(index, words),
+  };
+  const read = await Promise.all(first.map((hit) => scoredOf(index, hit, lang, sought)));
   const scored = read.filter((item) => item !== null);
   const fits = new Wanted(index, wanted, index.fold(words));
   const [own, others] = [true, false].map((same) =>
@@ -118,10 +121,10 @@ export function shared(list, isOther, limit) {
 
 /**
  * A section as a result, with what it is called by.
- * @param {Index} index @param {Ranked} hit @param {Lang} lang @param {Set<string>} tokens
- * @returns {Promise<Scored | null>}
+ * @param {Index} index @param {Ranked} hit @param {Lang} lang
+ * @param {{tokens: Set<string>, figures: boolean}} sought @returns {Promise<Scored | null>}
  */
-async function scoredOf(index, { pair, score, other, close }, lang, tokens) {
+async function scoredOf(index, { pair, score, other, close }, lang, { tokens, figures }) {
   const own = other ? opposite(lang) : lang;
   const shown = other ? own : (await section(index, lang, pair)) ? lang : opposite(lang);
   const hit = await section(index, shown, pair);
@@ -139,13 +142,23 @@ async function scoredOf(index, { pair, score, other, close }, lang, tokens) {
     owner: index.marks[Number(index.owners[page])] ?? "",
     score,
     trail: hit.trail,
-    excerpt: excerpt(index, hit.text, tokens, shown),
+    excerpt: excerpt(index, hit.text, tokens, shown, figures),
     marks: inTitle,
     terms: [...new Set([...marked(title, inTitle), ...marked(hit.text, spans)])],
     card: false,
     pages: [],
   };
   return { pair, close, result, names: hit.names, phrases: hit.phrases, called: false };
+}
+
+/** Whether a query asks how many or how much. @param {Index} index @param {string} query */
+function asksForFigures(index, query) {
+  const folded = ` ${index.fold(query)}`;
+  return Object.entries(index.words).some(([lang, words]) =>
+    words.how_many
+      .split(/[、,] ?/)
+      .some((asking) => folded.includes((lang === "en" ? " " : "") + index.fold(asking))),
+  );
 }
 
 /** @param {Lang} lang @returns {Lang} */

@@ -210,7 +210,6 @@ export interface Found {
   corrected: string;
 }
 
-
 /**
  * `api/schemes/<scheme>/answers.<lang>.json`: what answers to queries take of a scheme, in one
  * language; the words by which a query names something are of both.

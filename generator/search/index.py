@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import get_args
 
 from ..languages import LANGS, Lang
@@ -140,10 +141,17 @@ def _shown_and_asked(found: Found) -> tuple[str, ...]:
 
 def _of(page: SearchPage) -> list[Found]:
     return [
-        Found(page, part.anchor, _title(page, part), part.text, part.listed)
+        Found(page, part.anchor, _title(page, part), part.text or _below(page, i), part.listed)
         for i, part in enumerate(page.sections)
         if part.text or i == 0 or part.heading
     ]
+
+
+def _below(page: SearchPage, i: int) -> str:
+    """What stands below a section that is but a heading: 3.2.1 and so on, below 3.2."""
+    parts = page.sections[i + 1 :]
+    above = f"{page.sections[i].anchor}."
+    return "\n".join(p.text for p in takewhile(lambda p: p.anchor.startswith(above), parts))
 
 
 def _title(page: SearchPage, part: Section) -> str:

@@ -161,14 +161,14 @@ def sitemap_page(ctx: Context) -> SitemapPage:
 class SearchPage:
     """What the search page offers to somebody who has not asked or found anything."""
 
-    where: tuple[Key, ...]
+    where: tuple[tuple[Key, Key], ...]
     """Each scheme and its calculator."""
 
 
 def search_page(ctx: Context) -> SearchPage:
     """The view of the search page."""
     schemes = [entry.key for entry in ctx.catalogue.all(kinds.SCHEME)]
-    return SearchPage(tuple(key for scheme in schemes for key in (scheme, scheme.of("calculator"))))
+    return SearchPage(tuple((scheme, scheme.of("calculator")) for scheme in schemes))
 
 
 @dataclass(frozen=True, slots=True)

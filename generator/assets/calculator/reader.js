@@ -135,10 +135,11 @@ export class Reader {
    * @returns {Piece | null} */
   #numberAt(text, at) {
     const before = this.#units.find((unit) => text.startsWith(unit, at));
-    if (before) {
+    // US$ and A$ are other units.
+    if (before && !LATIN.test(text[at - 1] ?? "")) {
       const start = at + before.length + (text[at + before.length] === " " ? 1 : 0);
       const number = matchAt(NUMBER, text, start);
-      if (number && isWord(text, at, at)) {
+      if (number) {
         const end = start + number.length;
         return { start: at, end, number, unit: before };
       }

@@ -59,6 +59,7 @@ const MANIFEST = {
   lay: { 多少钱: "金额", money: "amount" },
   stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
   owner_names: { "zh-Hant": {}, en: {} },
+  schemes: [],
   words: { "zh-Hant": {}, en: {} },
 };
 const index = prepare(MANIFEST);

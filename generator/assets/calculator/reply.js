@@ -34,7 +34,7 @@ import { RESULT } from "./wording.js";
 export function reply(wording, { facts, about, howMuch }) {
   const { calculator, title, page = "" } = wording.data;
   const settled = settle(wording, facts);
-  if (!settled) return null;
+  if (!settled || Object.keys(facts).length === 0) return null;
   const figures = Object.keys(facts).filter((id) => isFigure(wording.question(id)));
   const whole = (/** @type {Outcome | null} */ outcome) =>
     outcome && figures.every((id) => outcome.used.has(id)) ? outcome : null;

@@ -35,7 +35,12 @@ def search_files(
         LANGUAGES[lang].tag: {owner: getattr(site.owners, owner)[lang] for owner in OWNERS}
         for lang in LANGS
     }
-    files = make_files(make_index(pages), {"words": words, "owner_names": names})
+    wording = {
+        "words": words,
+        "owner_names": names,
+        "examples": {LANGUAGES[lang].tag: catalogue.search.examples[lang] for lang in LANGS},
+    }
+    files = make_files(make_index(pages, catalogue.search), wording)
     for lang in LANGS if site_url else ():
         text = description(lang, str(site_url), site.short_title[lang], site.description[lang])
         files[page("search/opensearch.xml", lang)] = text.encode()

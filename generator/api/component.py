@@ -226,11 +226,14 @@ def _cited(data: object) -> Iterator[str]:
 
 
 def in_language(data: object, lang: Lang) -> object:
-    """The same data with every text in both languages as a plain one of one language."""
+    """The same data with every text in both languages as a plain one of one language.
+
+    How people ask for it is for the search alone.
+    """
     if isinstance(data, dict):
         if is_text(data):
             return plain(data[lang])
-        return {key: in_language(value, lang) for key, value in data.items()}
+        return {key: in_language(value, lang) for key, value in data.items() if key != "asked_as"}
     if isinstance(data, list):
         return [in_language(value, lang) for value in data]
     return data

@@ -24,11 +24,12 @@ from pydantic import (
     Field,
     Strict,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from ..diagnostics.codes import Code
-from ..languages import Lang
+from ..languages import LANGS, Lang
 
 # Markup in a text would run in the reader's browser, and an attribute list
 # (``{: onclick=…}``) or a script link would too.
@@ -144,6 +145,7 @@ LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
 SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
+SECTION = r"^([a-z0-9-]+/)*(#[a-z0-9][a-z0-9._-]*)?$"
 PATH = r"^([a-z0-9-]+/)+$"
 ADDRESS = r"^https://[^\s<>\"']+$"
 MAIL_OR_ADDRESS = r"^(https://[^\s<>\"']+|mailto:[^\s<>\"'@?&]+@[^\s<>\"'@?&]+)$"
@@ -156,6 +158,7 @@ PATTERNS = {
     ADDRESS: Code.NOT_AN_ADDRESS,
     MAIL_OR_ADDRESS: Code.NOT_AN_ADDRESS,
     PART: Code.NO_SUCH_PART,
+    SECTION: Code.NOT_A_SECTION,
 }
 """How a name is written, and the code of the mistake where one is not."""
 
@@ -206,14 +209,33 @@ class Text(Model):
 
 
 class Phrases(Model):
-    """問法：讀者會怎麼問，給搜尋用，網頁上看不到；兩種語言各寫各的，不必互相翻譯
-    Phrases: how readers ask, for the search alone; those of a language need not translate the
-    other’s"""
+    """問法：讀者會怎麼問，只給搜尋用；兩種語言各寫各的，不必互相翻譯
+    Phrases: how readers ask, for the search alone; no language’s translate the other’s"""
 
-    zh: tuple[Str, ...] = ()
-    """中文的問法，例如「錢什麼時候下來」｜In Chinese, as people there ask"""
-    en: tuple[Str, ...] = ()
-    """英文的問法｜In English, such as “when do I get the money”"""
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": [lang], "properties": {lang: {"minItems": 1}}} for lang in LANGS]
+        }
+    )
+
+    zh: Annotated[tuple[Str, ...], Field(json_schema_extra={"uniqueItems": True})] = ()
+    """中文：例如「錢什麼時候下來」｜Chinese: 錢什麼時候下來, for example"""
+    en: Annotated[tuple[Str, ...], Field(json_schema_extra={"uniqueItems": True})] = ()
+    """英文：例如 when do I get the money｜English: when do I get the money, for example"""
+
+    def __getitem__(self, lang: Lang) -> tuple[str, ...]:
+        phrases: tuple[str, ...] = getattr(self, lang)
+        return phrases
+
+    @model_validator(mode="after")
+    def _some_and_none_twice(self) -> Self:
+        if not (self.zh or self.en):
+            raise mistake(Code.NO_PHRASE)
+        for phrases in (self.zh, self.en):
+            for phrase in phrases:
+                if phrases.count(phrase) > 1:
+                    raise mistake(Code.PHRASE_TWICE, found=phrase)
+        return self
 
 
 class SourceRef(Model):
@@ -269,6 +291,9 @@ class Record(Model):
     unlinked: Text | None = None
     """沒有被連到的理由：沒有別的資料連到這一筆時才寫
     Why unlinked: why no other record links here, where that is right"""
+    asked_as: Phrases | None = None
+    """問法：讀者會怎麼問這一筆，給搜尋用
+    Asked as: how readers ask for what this record says, for the search"""
 
 
 class Reviewed(Record):

@@ -123,25 +123,30 @@ const QUESTION =
   /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
 /**
- * What people say who ask, in the words of the pages.
- * @param {Pick<Index, "lay">} index @param {string} folded
+ * A text with something else for some words, unless that begins or ends within a whole one.
+ * @param {string} text @param {string[]} words @param {string[]} whole
+ * @param {(word: string) => string} to
  */
-function official(index, folded) {
-  const pattern = longestFirst(Object.keys(index.lay))
-    .map((lay) => (lay < "\x7f" ? `\\b${lay}\\b` : lay))
+function reworded(text, words, whole, to) {
+  const known = new Set(words);
+  const pattern = longestFirst(new Set([...words, ...whole]))
+    .map((word) => (word < "\x7f" ? `\\b${word}\\b` : word))
     .join("|");
-  return folded.replace(new RegExp(pattern, "g"), (lay) => ` ${index.lay[lay]} `);
+  return text.replace(new RegExp(pattern, "g"), (word) => (known.has(word) ? to(word) : word));
 }
 
 /**
  * The tokens of a folded query without the words that say how somebody asks, and whether it is
  * a question.
- * @param {Pick<Index, "lay" | "stop" | "tokens">} index @param {string} folded
+ * @param {Pick<Index, "lay" | "stop" | "tokens" | "whole">} index @param {string} folded
  */
 export function asked(index, folded) {
-  const chinese = longestFirst(index.stop["zh-Hant"]).join("|");
+  // What the pages say is whole, too; a Latin word has borders that can be seen.
+  const pages = Object.values(index.lay).flatMap((words) => words.split(" "));
+  const whole = [...index.whole, ...pages].filter((word) => word > "\x7f");
+  const official = reworded(folded, Object.keys(index.lay), whole, (lay) => ` ${index.lay[lay]} `);
+  const rest = reworded(official, index.stop["zh-Hant"], whole, () => " ");
   const english = new Set(index.stop.en);
-  const rest = official(index, folded).replace(new RegExp(chinese, "g"), " ");
   const left = index.tokens(rest).filter(({ word }) => word === undefined || !english.has(word));
   return {
     tokens: left.length ? left : index.tokens(folded),
@@ -170,18 +175,35 @@ export function unitsOf(tokens) {
   tokens.forEach((token, i) => {
     const { kind, start, end } = token;
     if (kind !== "han") {
-      const covered = [unit(kind === "number" ? start : token.token, WEIGHT[kind])];
+      // Month and day, each with a unit of its own, are in the token of both.
+      const within = [...numbers.keys()].filter((at) => at >= start && at < end);
+      const both = kind === "number" && within.length > 1;
+      const own = () => unit(kind === "number" ? start : token.token, WEIGHT[kind]);
+      const covered = both ? within.map((at) => numbers.get(at)) : [own()];
       wanted.push({ ...token, covered, typed: i === tokens.length - 1 });
       return;
     }
     const before = tokens[i - 1];
     // The last character of a run is in the pair before it already.
     if (end - start === 1 && before?.kind === "han" && before.end === end) return;
-    const covered = [];
-    for (let at = start; at < end; at += 1) covered.push(unit(at, 1));
-    wanted.push({ ...token, covered });
+    // Between the two of a pair there may stand 、.
+    const places = token.token.length === 1 ? [start] : [start, end - 1];
+    wanted.push({ ...token, covered: places.map((at) => unit(at, 1)) });
   });
   return { units, wanted };
+}
+
+/**
+ * What each token weighs: the rarer, the more; one that no page has, as much as the rarest.
+ * @param {Index} index @param {Wanted[]} wanted @param {(WeightedPostings | null)[]} postings
+ */
+function rarities({ pairs }, wanted, postings) {
+  return new Map(
+    wanted.map(({ token }, i) => [
+      token,
+      Math.log(1 + (2 * pairs) / ((postings[i]?.documents.length ?? 0) + 1)),
+    ]),
+  );
 }
 
 /**
@@ -212,5 +234,5 @@ export async function terms(index, query) {
   });
   const known = wanted.every(({ kind }, i) => kind !== "han" && all[i]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { terms: answered, gains, total, known, question };
+  return { terms: answered, tokens: rarities(index, wanted, all), gains, total, known, question };
 }

@@ -18,6 +18,7 @@ from .models.kind import Kind, M
 from .models.policy import Commentary, Policy
 from .models.registry import Organisation, Person, Place, Source, Term
 from .models.scheme import Checklist, Example, Provision, Scheme
+from .models.search import Search
 from .models.site import Changes, Interface, Site
 from .models.terms import Terms
 from .models.visit import Finding, Recommendation, Stop, Visit
@@ -43,6 +44,7 @@ def _without_address(name: str, model: type[M], file: str, *, versioned: bool) -
 
 SITE = _without_address("site", Site, "site.yml", versioned=False)
 INTERFACE = _without_address("interface", Interface, "interface.yml", versioned=False)
+SEARCH = _without_address("search", Search, "search.yml", versioned=False)
 CHANGES = _without_address("changes", Changes, "changes.yml", versioned=False)
 SOURCE = Kind(
     name="source",
@@ -289,6 +291,7 @@ KINDS: Mapping[str, Kind[Any]] = {
     for kind in (
         SITE,
         INTERFACE,
+        SEARCH,
         CHANGES,
         SOURCE,
         PERSON,

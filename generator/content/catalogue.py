@@ -22,6 +22,7 @@ from ..models.key import Key
 from ..models.kind import Kind, M
 from ..models.registry import Organisation, Place
 from ..models.scheme import Checklist, Example, Provision, Scheme
+from ..models.search import Search
 from ..models.site import Changes, Interface, Site
 from ..models.visit import Finding, Recommendation, Stop, Visit
 from ..text import locators
@@ -118,6 +119,11 @@ class Catalogue:
     def interface(self) -> Interface:
         """The labels of pages and calculators, in both languages."""
         return self.get(kinds.INTERFACE).model
+
+    @property
+    def search(self) -> Search:
+        """The vocabulary of the search."""
+        return self.get(kinds.SEARCH).model
 
     @property
     def changes(self) -> Changes:

@@ -213,8 +213,8 @@ def _texts(data: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """The place and the Chinese of every text in a record's plain data."""
     if isinstance(data, dict):
         source = data.get(SOURCE)
-        # Lists in two languages are no translations of each other.
-        if data.keys() == set(LANGS) and not isinstance(source, list):
+        # Lists and tables in two languages are no translations of each other.
+        if data.keys() == set(LANGS) and not isinstance(source, list | dict):
             yield path, str(getattr(source, "text", source))  # 3.10 stays "3.10"
         else:
             for name, item in data.items():

@@ -78,6 +78,7 @@ class Code(StrEnum):
     NO_SUCH_PART = "E129"
     NO_PHRASE = "E130"
     PHRASE_TWICE = "E131"
+    NOT_A_SECTION = "E132"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"
@@ -99,6 +100,7 @@ class Code(StrEnum):
     ALREADY_THERE = "E310"
     NOTHING_TO_NAME = "E311"
     EMPTY_CLAUSE = "E312"
+    NO_SUCH_PAGE = "E313"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"

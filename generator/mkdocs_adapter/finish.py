@@ -117,6 +117,10 @@ class Finish:
         """Raise ``UnsafePages`` for what would run in a page beside the ``known`` scripts."""
         self._pages.check_scripts(known, self._sources)
 
+    def check_search(self, folder: Path) -> None:
+        """Raise ``DataErrors`` for what the search's vocabulary names and no page has."""
+        self._searched.check(folder)
+
     def check_links(self, folder: Path) -> None:
         """Raise ``BrokenLinks`` for a link that leads nowhere in the built ``folder``."""
         self._pages.check_links(set(_names(folder)))

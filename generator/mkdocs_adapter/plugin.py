@@ -221,6 +221,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             write_files(self.cards.finish(), folder)
         if self.staging is not None:
             with shown_by_mkdocs():
+                self.finish.check_search(self.data_dir.parent)
                 self.finish.check_scripts(known)
                 self.finish.check_links(folder)
             if not will_abort():

@@ -145,6 +145,7 @@ LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
 SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
+SECTION = r"^([a-z0-9-]+/)*(#[a-z0-9][a-z0-9._-]*)?$"
 PATH = r"^([a-z0-9-]+/)+$"
 ADDRESS = r"^https://[^\s<>\"']+$"
 MAIL_OR_ADDRESS = r"^(https://[^\s<>\"']+|mailto:[^\s<>\"'@?&]+@[^\s<>\"'@?&]+)$"
@@ -157,6 +158,7 @@ PATTERNS = {
     ADDRESS: Code.NOT_AN_ADDRESS,
     MAIL_OR_ADDRESS: Code.NOT_AN_ADDRESS,
     PART: Code.NO_SUCH_PART,
+    SECTION: Code.NOT_A_SECTION,
 }
 """How a name is written, and the code of the mistake where one is not."""
 

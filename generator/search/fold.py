@@ -1,25 +1,28 @@
 """Fold: what is written differently and means the same becomes the same text.
 
 In order: lower case and Unicode's compatibility form without accents; traditional to
-simplified characters and their variants, one by one; wording. Index and query go through
-the same map: it is shipped with the index, and ``assets/search/fold.js`` applies it.
+simplified characters and their variants, one by one; wording, of which none fires across the
+border of a word. Index and query go through the same map: it is shipped with the index, and
+``assets/search/fold.js`` applies it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from opencc import OpenCC
 
-from .wording import LAY, STOP, VARIANTS, WORDING
+from ..languages import LANGS, Lang
+from ..models.search import Search
 
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 # “point 3, paragraph 2” is 第3点第2款: one form for every way to name a clause.
 CLAUSE = (
-    r"(?:points?|clauses?|articles?) (\d{1,2}(?:\.\d{1,2})*)"
+    r"\b(?:points?|clauses?|articles?) (\d{1,2}(?:\.\d{1,2})*)"
     r"(?:,? paragraph (\d{1,2}))?(?:,? item (\d{1,2}))?(?:,? subitem (\d{1,2}))?"
 )
 # Characters by which tokens tell numbers and clauses.
@@ -34,15 +37,49 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Map:
-    """The shared map: ``characters`` one for one, ``wording`` piece for piece."""
+    """The shared map: ``characters`` one for one, ``wording`` piece for piece.
+
+    What is ``whole`` is passed over, so that no wording begins or ends within it; of pieces that
+    begin at one place, the longest is taken. All but the characters is folded by them.
+    """
 
     characters: dict[str, str]
     wording: dict[str, str]
+    whole: tuple[str, ...]
+    lay: dict[str, str]
+    """What people say, and what the pages say: folded whole, for queries alone."""
+    stop: dict[Lang, list[str]]
+    """Words that say how somebody asks: folded whole, for queries alone."""
+
+    @classmethod
+    def of(cls, characters: dict[str, str], search: Search) -> Self:
+        """The map for these characters and a vocabulary, which is folded by them."""
+        table = str.maketrans(characters)
+
+        def simple(words: str) -> str:
+            """As it stands in a text whose characters are folded."""
+            return plain(words).translate(table)
+
+        pairs = [*search.wording.zh.items(), *search.wording.en.items()]
+        wording = {simple(words): simple(to) for words, to in pairs}
+        # A Latin word has borders that can be seen.
+        led_to = [word for to in wording.values() for word in to.split() if not word.isascii()]
+        whole = dict.fromkeys([*led_to, *map(simple, search.words)])
+        fold = cls(characters, wording, tuple(w for w in whole if w not in wording), {}, {}).fold
+        lay = [*search.lay.zh.items(), *search.lay.en.items()]
+        return cls(
+            characters,
+            wording,
+            tuple(w for w in whole if w not in wording),
+            {fold(words): fold(to) for words, to in lay},
+            {lang: [fold(words) for words in search.stop[lang]] for lang in LANGS},
+        )
 
     def __post_init__(self) -> None:
-        words = "|".join(sorted(map(re.escape, self.wording), key=len, reverse=True))
+        words = sorted((*self.wording, *self.whole), key=len, reverse=True)
+        pieces = "|".join([*map(_bordered, words), CLAUSE])
         object.__setattr__(self, "_table", _ACCENTS | str.maketrans(self.characters))
-        object.__setattr__(self, "_pieces", re.compile(f"{words}|{CLAUSE}", re.ASCII))
+        object.__setattr__(self, "_pieces", re.compile(pieces, re.ASCII))
 
     def fold(self, text: str) -> str:
         """The text as it is indexed and looked up."""
@@ -53,21 +90,35 @@ class Map:
 
     def _piece(self, match: re.Match[str]) -> str:
         if match[1] is None:
-            return self.wording[match[0]]
+            return self.wording.get(match[0], match[0])
         numbers = [*match[1].split("."), *filter(None, match.groups()[1:])]
         return "".join(f"第{n}{level}" for n, level in zip(numbers, "点款目之", strict=False))
 
 
-def make_map(texts: Iterable[str]) -> Map:
-    """The map for an index of these texts: of characters, those in them or in the wording."""
-    lists = (*WORDING.items(), *LAY.items())
-    used = set(_COUNTING).union(VARIANTS, STOP["zh"], *(word for pair in lists for word in pair))
+def _bordered(words: str) -> str:
+    """The pattern of a piece: Latin words end where they end, or before the s of a plural."""
+    before = r"\b" if words[0].isascii() else ""
+    after = r"(?=s?\b)" if words[-1].isascii() else ""
+    return f"{before}{re.escape(words)}{after}"
+
+
+def make_map(texts: Iterable[str], search: Search) -> Map:
+    """The map for an index of these texts: of characters, those in them or in the vocabulary."""
+    used = set(_COUNTING).union(*_vocabulary(search))
     used.update(plain("".join(set().union(*texts))))
     han = sorted(character for character in used if character >= "〇")
     # Each on a line of its own, or OpenCC would look for words.
     simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
-    folded = zip(han, (VARIANTS.get(to, to) for to in simple), strict=True)
-    characters = {character: to for character, to in folded if character != to}
-    table = str.maketrans(characters)
-    wording = {words.translate(table): to.translate(table) for words, to in WORDING.items()}
-    return Map(characters, wording)
+    variants = search.variants
+    folded = zip(han, (variants.get(to, to) for to in simple), strict=True)
+    return Map.of({character: to for character, to in folded if character != to}, search)
+
+
+def _vocabulary(search: Search) -> Iterator[str]:
+    """All words of a vocabulary that are folded."""
+    yield from search.variants
+    yield from search.words
+    yield from search.stop.zh
+    for words, to in (*search.wording.zh.items(), *search.lay.zh.items()):
+        yield words
+        yield to

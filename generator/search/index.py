@@ -18,6 +18,7 @@ from ..languages import LANGS, Lang
 from ..models.base import Owner
 from ..models.key import Key
 from ..models.kind import SearchGroup
+from ..models.search import Search
 from .fold import Map, make_map
 from .sections import Section
 from .tokens import tokens
@@ -46,6 +47,7 @@ class Record:
     """What the catalogue knows of an anchor: how it is called, and what else it is called."""
 
     title: str
+    """ "" where the page says that, and the record is how readers ask alone."""
     names: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     """How readers ask for it."""
@@ -104,8 +106,8 @@ class Index:
     map: Map
 
 
-def make_index(pages: Iterable[SearchPage]) -> Index:
-    """The index of these pages."""
+def make_index(pages: Iterable[SearchPage], search: Search) -> Index:
+    """The index of these pages, whose words are folded by a vocabulary."""
     by_path: dict[str, dict[Lang, SearchPage]] = defaultdict(dict)
     for page in pages:
         by_path[page.path][page.lang] = page
@@ -115,9 +117,8 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         starts.append(len(pairs))
         pairs += _pairs({lang: _of(page) for lang, page in by_path[path].items()})
     documents = [pair[place] for place in range(len(LANGS)) for pair in pairs]
-    shared = make_map(
-        text for found in documents if found is not None for text in _shown_and_asked(found)
-    )
+    texts = (text for found in documents if found for text in _shown_and_asked(found))
+    shared = make_map(texts, search)
     postings, words = _postings(documents, shared)
     firsts = [next(iter(by_path[path].values())) for path in sorted(by_path)]
     return Index(
@@ -156,7 +157,7 @@ def _below(page: SearchPage, i: int) -> str:
 
 def _title(page: SearchPage, part: Section) -> str:
     if part.anchor and (record := page.records.get(part.anchor)):
-        return record.title
+        return record.title or part.heading
     return part.heading if part.anchor else ""
 
 

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue
+from ..diagnostics.codes import Code, Word
+from ..diagnostics.errors import DataError, DataErrors
 from ..kinds import KINDS, PUBLISHED
 from ..languages import LANGS, Lang, unprefixed
 from ..models.base import Owner, Phrases
 from ..models.key import Key
 from ..models.kind import SearchGroup
+from ..models.search import Search
 from ..output.document import Node
 from ..site.page import Page
 from ..site.routes import address, path_of
+from ..site.routes import page as address_of_page
 from ..text import locators
 from ..text.inline import plain
 from .index import Record, SearchPage
@@ -66,6 +72,11 @@ def records(catalogue: Catalogue, lang: Lang) -> Records:
         for phase in checklist.model.phases:
             record = Record(plain(phase.title[lang]), asked=_asked(phase, lang))
             found[address(checklist.key, lang)][f"phase-{phase.id}"] = record
+    for item in catalogue.search.pages:
+        page, _, anchor = address_of_page(item.page, lang).partition("#")
+        known = found[page].get(anchor, Record(""))
+        asked = (*known.asked, *item.asked_as[lang])
+        found[page][anchor] = replace(known, asked=asked)
     return found
 
 
@@ -96,6 +107,7 @@ class Searched:
     """The pages that the search finds, as they are finished."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._records = {lang: records(catalogue, lang) for lang in LANGS}
         self._owners: dict[str, Owner | None] = {
             path_of(entry.key): getattr(entry.model, "owner", None)
@@ -120,14 +132,53 @@ class Searched:
                 url=page.address,
                 title=page.title,
                 group=group_of(path),
-                sections=sections(content, known),
+                sections=sections(content, {a for a, record in known.items() if record.title}),
                 trail=tuple(crumb.title for crumb in page.trail[:-1]),
                 records=known,
                 owner=self._owner(page),
             )
         )
 
+    def check(self, folder: Path) -> None:
+        """Check the addresses in the vocabulary, when every page has been taken over.
+
+        Raises:
+            DataErrors: for each that the search does not find. ``folder`` is where the names of
+                files start.
+        """
+        if errors := list(unknown_addresses(self._catalogue, self.pages)):
+            raise DataErrors(errors, folder)
+
     def _owner(self, page: Page) -> Owner | None:
         """The owner of the scheme, visit or policy that a page is of."""
         first, _, rest = unprefixed(page.address).partition("/")
         return self._owners.get(f"{first}/{rest.partition('/')[0]}/")
+
+
+def unknown_addresses(catalogue: Catalogue, pages: Iterable[SearchPage]) -> Iterator[DataError]:
+    """An error for each address in the vocabulary at which the search finds nothing."""
+    there: dict[Lang, dict[str, None]] = {lang: {} for lang in LANGS}
+    for page in pages:
+        there[page.lang][page.path] = None
+        for part in page.sections:
+            there[page.lang][f"{page.path}#{part.anchor}" if part.anchor else page.path] = None
+    entry = catalogue.get(kinds.SEARCH)
+    for path, lang, section in _addresses(entry.model):
+        if section not in there[lang]:
+            yield entry.raw.error(
+                path,
+                Code.NO_SUCH_PAGE,
+                found=section,
+                allowed=tuple(there[lang]),
+                language=Word(f"language_{lang}"),
+            )
+
+
+def _addresses(search: Search) -> Iterator[tuple[tuple[str | int, ...], Lang, str]]:
+    for i, item in enumerate(search.pages):
+        for lang in LANGS:
+            if item.asked_as[lang]:
+                yield ("pages", i, "page"), lang, item.page
+    for i, expected in enumerate(search.expected):
+        for j, section in enumerate(expected.leads_to):
+            yield ("expected", i, "leads_to", j), expected.lang, section

@@ -20,10 +20,10 @@ from typing import TypeVar
 
 from ..languages import LANGS, LANGUAGES
 from ..text.json_text import compact
+from .english import ENDINGS, KEPT, SUFFIXES
 from .fold import CLAUSE, Map
 from .index import GROUPS, OWNERS, Found, Index
 from .tokens import FIRST, NUMBER, PART
-from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
 
 T = TypeVar("T")
 
@@ -74,6 +74,7 @@ def rules(shared: Map) -> dict[str, object]:
     return {
         "characters": ["".join(shared.characters), "".join(shared.characters.values())],
         "wording": shared.wording,
+        "whole": list(shared.whole),
         "clause": CLAUSE,
         "number": NUMBER.pattern.replace("(?P<", "(?<"),
         "first": FIRST.pattern,
@@ -81,8 +82,8 @@ def rules(shared: Map) -> dict[str, object]:
         "suffixes": SUFFIXES,
         "kept": KEPT,
         "endings": ENDINGS,
-        "lay": {shared.fold(words): shared.fold(to) for words, to in LAY.items()},
-        "stop": {LANGUAGES[lang].tag: shared.fold(STOP[lang]).split() for lang in LANGS},
+        "lay": shared.lay,
+        "stop": {LANGUAGES[lang].tag: shared.stop[lang] for lang in LANGS},
     }
 
 

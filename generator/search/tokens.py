@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .wording import ENDINGS, KEPT, SUFFIXES
+from .english import ENDINGS, KEPT, SUFFIXES
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _CN = "零一二三四五六七八九两十百千"

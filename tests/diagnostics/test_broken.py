@@ -61,12 +61,14 @@ def test_every_broken_file_names_its_place_and_its_words() -> None:
 
 # No file that stands in its place could hold these: tests of their own are below; of what has no
 # code of its own in test_errors, of new records in test_new, of translations in test_translation,
+# of addresses in the vocabulary of the search in test_pages,
 # of versions and reviews in test_versions.
 NOT_IN_A_FILE = {
     Code.NO_DATA,
     Code.UNREADABLE_FILE,
     Code.MISSING_FILE,
     Code.MISSING_LABEL,
+    Code.NO_SUCH_PAGE,
     Code.NOT_ALLOWED,
     Code.VERSIONS_OVERLAP,
     Code.VERSION_TWICE,

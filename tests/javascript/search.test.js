@@ -25,6 +25,7 @@ import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search
 const MANIFEST = {
   characters: ["臺點條", "台点条"],
   wording: { 硅谷: "矽谷" },
+  whole: ["請問題"],
   clause: [
     String.raw`clause (\d+(?:\.\d+)*)`,
     ...["paragraph", "item", "subitem"].map((part) => String.raw`(?:, ${part} (\d+))?`),
@@ -58,6 +59,7 @@ const MANIFEST = {
   letters: ["f"],
   lay: { 多少钱: "金额", money: "amount" },
   stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
+  examples: { "zh-Hant": [], en: [] },
   owner_names: { "zh-Hant": {}, en: {} },
   schemes: [],
   words: { "zh-Hant": {}, en: {} },

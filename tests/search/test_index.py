@@ -11,6 +11,7 @@ import pytest
 
 from generator.build import check
 from generator.languages import Lang
+from generator.models.search import Rewrites, Search, WordLists
 from generator.output.document import Document, Node
 from generator.search.index import GROUPS, Index, Record, SearchPage, make_index
 from generator.search.opensearch import description
@@ -20,6 +21,9 @@ from generator.search.shards import FOLDER, SIZE, make_files
 from tests.tools.search_scripts import run
 
 RANK = ("rank.js",)
+WORDS = Search(
+    variants={}, wording=Rewrites(), lay=Rewrites(), stop=WordLists(), examples=WordLists()
+)
 
 
 def _content(html: str) -> list[Node]:
@@ -67,7 +71,8 @@ def index() -> Index:
                 '<div id="t"><p>淨零的說明，內文很長很長很長很長</p></div>',
                 records={"t": Record("永續", ("SDGs",))},
             ),
-        ]
+        ],
+        WORDS,
     )
 
 
@@ -102,7 +107,7 @@ def test_a_record_is_found_by_its_other_names(index: Index) -> None:
 def test_a_record_is_found_by_what_readers_ask_and_most_by_how_it_is_called() -> None:
     html = '<div id="a">一</div><div id="b">二</div>'
     records = {"a": Record("甲", asked=("錢何時下來",)), "b": Record("何時")}
-    index = make_index([_page("glossary/", "zh", "詞彙", html, records=records)])
+    index = make_index([_page("glossary/", "zh", "詞彙", html, records=records)], WORDS)
     weights = _weights(index, "何时")
     called, asked = (weights[_number(index, "glossary/", anchor)] for anchor in "ba")
     assert called > asked > 0
@@ -172,7 +177,7 @@ def test_the_files_hold_the_whole_index(index: Index) -> None:
 
 def test_a_large_index_is_cut_into_small_files_in_order() -> None:
     html = "<p>" + "".join(chr(0x4E00 + i) for i in range(3000)) + "</p>"
-    files = make_files(make_index([_page("about/", "zh", "字", html)]), {"words": {}})
+    files = make_files(make_index([_page("about/", "zh", "字", html)], WORDS), {"words": {}})
     manifest = json.loads(files[f"{FOLDER}index.json"])
     firsts = manifest["postings"]
     assert firsts == sorted(firsts)
@@ -187,7 +192,7 @@ def test_another_text_gives_another_folder(index: Index) -> None:
     def folder(of: Index) -> str:
         return str(json.loads(make_files(of, {"words": {}})[f"{FOLDER}index.json"])["folder"])
 
-    other = make_index([_page("about/", "zh", "關於", "<p>本站</p>")])
+    other = make_index([_page("about/", "zh", "關於", "<p>本站</p>")], WORDS)
     assert folder(index) == folder(index) != folder(other)
 
 

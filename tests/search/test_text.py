@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.content.catalogue import Catalogue
 from generator.search.fold import Map, make_map
 from generator.search.shards import rules
 from generator.search.tokens import stem, tokens
@@ -33,9 +34,9 @@ HARD = st.text(
 
 
 @pytest.fixture(scope="module")
-def shared(pages: list[Page]) -> Map:
+def shared(pages: list[Page], catalogue: Catalogue) -> Map:
     """The map of the real site."""
-    return make_map(page.markdown for page in pages)
+    return make_map((page.markdown for page in pages), catalogue.search)
 
 
 @pytest.fixture(scope="module")
@@ -178,8 +179,8 @@ def test_tokens(shared: Map, text: str, expected: list[str]) -> None:
     assert tokens(shared.fold(text)) == expected
 
 
-def test_only_characters_that_are_needed_are_shipped(shared: Map) -> None:
-    few = make_map(["電影"])
+def test_only_characters_that_are_needed_are_shipped(shared: Map, catalogue: Catalogue) -> None:
+    few = make_map(["電影"], catalogue.search)
     assert few.fold("電影") == "电影"
     assert "龜" not in few.characters
     assert len(few.characters) < len(shared.characters) < 3000

@@ -14,6 +14,12 @@ const plain = (text) => text.toLowerCase().normalize("NFKD").toLowerCase().repla
 /** @param {string} words */
 const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
+/** A Latin word ends where it ends, or before the s of a plural. @param {string} words */
+const bordered = (words) =>
+  (words[0] < "\x80" ? "\\b" : "") +
+  escaped(words) +
+  (words[words.length - 1] < "\x80" ? "(?=s?\\b)" : "");
+
 /**
  * Of words that begin alike, a pattern must try the longest first.
  * @param {Iterable<string>} words
@@ -31,18 +37,19 @@ const clause = (numbers) =>
 export function folder(rules) {
   const to = Array.from(rules.characters[1]);
   const map = new Map(Array.from(rules.characters[0], (from, i) => [from, to[i]]));
-  const words = longestFirst(Object.keys(rules.wording));
-  const pieces = new RegExp(`${words.map(escaped).join("|")}|${rules.clause}`, "g");
+  const words = longestFirst([...Object.keys(rules.wording), ...rules.whole]);
+  const pieces = new RegExp([...words.map(bordered), rules.clause].join("|"), "g");
 
   const characters = (/** @type {string} */ text) =>
     Array.from(plain(text), (c) => map.get(c) ?? c).join("");
 
   /**
-   * What stands for a match of `pieces`: other words, or for a clause its formal name.
+   * What stands for a match of `pieces`: other words, the same for those that no wording may
+   * cut, or for a clause its formal name.
    * @param {string} match @param {(string | undefined)[]} groups
    */
   function piece(match, [first, ...rest]) {
-    if (first === undefined) return rules.wording[match];
+    if (first === undefined) return rules.wording[match] ?? match;
     return clause([...first.split("."), ...rest.slice(0, 3).filter((n) => n !== undefined)]);
   }
 

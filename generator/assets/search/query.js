@@ -123,25 +123,30 @@ const QUESTION =
   /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
 /**
- * What people say who ask, in the words of the pages.
- * @param {Pick<Index, "lay">} index @param {string} folded
+ * A text with something else for some words, unless that begins or ends within a whole one.
+ * @param {string} text @param {string[]} words @param {string[]} whole
+ * @param {(word: string) => string} to
  */
-function official(index, folded) {
-  const pattern = longestFirst(Object.keys(index.lay))
-    .map((lay) => (lay < "\x7f" ? `\\b${lay}\\b` : lay))
+function reworded(text, words, whole, to) {
+  const known = new Set(words);
+  const pattern = longestFirst(new Set([...words, ...whole]))
+    .map((word) => (word < "\x7f" ? `\\b${word}\\b` : word))
     .join("|");
-  return folded.replace(new RegExp(pattern, "g"), (lay) => ` ${index.lay[lay]} `);
+  return text.replace(new RegExp(pattern, "g"), (word) => (known.has(word) ? to(word) : word));
 }
 
 /**
  * The tokens of a folded query without the words that say how somebody asks, and whether it is
  * a question.
- * @param {Pick<Index, "lay" | "stop" | "tokens">} index @param {string} folded
+ * @param {Pick<Index, "lay" | "stop" | "tokens" | "whole">} index @param {string} folded
  */
 export function asked(index, folded) {
-  const chinese = longestFirst(index.stop["zh-Hant"]).join("|");
+  // What the pages say is whole, too; a Latin word has borders that can be seen.
+  const pages = Object.values(index.lay).flatMap((words) => words.split(" "));
+  const whole = [...index.whole, ...pages].filter((word) => word > "\x7f");
+  const official = reworded(folded, Object.keys(index.lay), whole, (lay) => ` ${index.lay[lay]} `);
+  const rest = reworded(official, index.stop["zh-Hant"], whole, () => " ");
   const english = new Set(index.stop.en);
-  const rest = official(index, folded).replace(new RegExp(chinese, "g"), " ");
   const left = index.tokens(rest).filter(({ word }) => word === undefined || !english.has(word));
   return {
     tokens: left.length ? left : index.tokens(folded),

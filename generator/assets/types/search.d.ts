@@ -10,6 +10,8 @@ export interface FoldRules {
   /** Characters, and what each becomes. */
   characters: [string, string];
   wording: Record<string, string>;
+  /** Words that no wording may cut. */
+  whole: string[];
   /** The source of a pattern. */
   clause: string;
 }
@@ -49,6 +51,8 @@ export interface Manifest extends FoldRules, TokenRules {
   /** Lay words, and what the pages say instead. */
   lay: Record<string, string>;
   stop: ByLang<string[]>;
+  /** Queries to offer where nothing was typed or found. */
+  examples: ByLang<string[]>;
   /** Words of the search's interface. */
   words: ByLang<Record<string, string>>;
   /** The names of owners, by the names of their kinds. */

@@ -14,7 +14,8 @@ list (``data/search.yml``) it does not answer.
 What was asked for goes to standard output: results, explanations, and with ``--format json``
 or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
 Exit 0 when all is well, 1 for mistakes in the data or queries that are not answered, 2 for bad
-input, 3 for a fault of the program itself: then TRACE=1 before the command prints where in the program it happened.
+input, 3 for a fault of the program itself: then TRACE=1 before the command prints where in the
+program it happened.
 Messages are in Traditional Chinese or in English: ``--lang``, or else as the locale says
 (``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
 """

@@ -86,15 +86,16 @@ class Staff {
     const list = await judged(this.#expected);
     const missed = list.filter(({ answered }) => !answered);
     const others = list.filter(({ answered }) => answered);
+    const items = [
+      ...missed.map((item) =>
+        h("li", null, this.#entry(item), listed(shortfall(item, text)), this.#link(item)),
+      ),
+      ...others.map((item) => h("li", null, text.answered, this.#entry(item))),
+    ];
     this.#list.replaceChildren(
       h("p", null, summary(list, text)),
-      h("ul", null, [
-        ...missed.map((item) =>
-          h("li", null, this.#entry(item), listed(shortfall(item, text)), this.#link(item)),
-        ),
-        ...others.map((item) => h("li", null, text.answered, this.#entry(item))),
-      ]),
-      missed.length > 0 && h("p", null, text.help_list),
+      h("ul", null, items),
+      ...(missed.length ? [h("p", null, text.help_list)] : []),
     );
   }
 

@@ -212,8 +212,9 @@ def confirm(
 def _texts(data: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """The place and the Chinese of every text in a record's plain data."""
     if isinstance(data, dict):
-        if data.keys() == set(LANGS):
-            source = data[SOURCE]
+        source = data.get(SOURCE)
+        # Lists in two languages are no translations of each other.
+        if data.keys() == set(LANGS) and not isinstance(source, list):
             yield path, str(getattr(source, "text", source))  # 3.10 stays "3.10"
         else:
             for name, item in data.items():

@@ -76,6 +76,8 @@ class Code(StrEnum):
     NO_HOLIDAYS_KNOWN = "E127"
     NOT_AN_ADDRESS = "E128"
     NO_SUCH_PART = "E129"
+    NO_PHRASE = "E130"
+    PHRASE_TWICE = "E131"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"

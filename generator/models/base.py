@@ -24,11 +24,12 @@ from pydantic import (
     Field,
     Strict,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from ..diagnostics.codes import Code
-from ..languages import Lang
+from ..languages import LANGS, Lang
 
 # Markup in a text would run in the reader's browser, and an attribute list
 # (``{: onclick=…}``) or a script link would too.
@@ -205,6 +206,36 @@ class Text(Model):
         return cls.model_construct(zh=_zh(zh), en=en)
 
 
+class Phrases(Model):
+    """問法：讀者會怎麼問，只給搜尋用；兩種語言各寫各的，不必互相翻譯
+    Phrases: how readers ask, for the search alone; no language’s translate the other’s"""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": [lang], "properties": {lang: {"minItems": 1}}} for lang in LANGS]
+        }
+    )
+
+    zh: Annotated[tuple[Str, ...], Field(json_schema_extra={"uniqueItems": True})] = ()
+    """中文：例如「錢什麼時候下來」｜Chinese: 錢什麼時候下來, for example"""
+    en: Annotated[tuple[Str, ...], Field(json_schema_extra={"uniqueItems": True})] = ()
+    """英文：例如 when do I get the money｜English: when do I get the money, for example"""
+
+    def __getitem__(self, lang: Lang) -> tuple[str, ...]:
+        phrases: tuple[str, ...] = getattr(self, lang)
+        return phrases
+
+    @model_validator(mode="after")
+    def _some_and_none_twice(self) -> Self:
+        if not (self.zh or self.en):
+            raise mistake(Code.NO_PHRASE)
+        for phrases in (self.zh, self.en):
+            for phrase in phrases:
+                if phrases.count(phrase) > 1:
+                    raise mistake(Code.PHRASE_TWICE, found=phrase)
+        return self
+
+
 class SourceRef(Model):
     """出處：出自哪份來源文件的哪裡｜Source: where in which source document it comes from"""
 
@@ -258,6 +289,9 @@ class Record(Model):
     unlinked: Text | None = None
     """沒有被連到的理由：沒有別的資料連到這一筆時才寫
     Why unlinked: why no other record links here, where that is right"""
+    asked_as: Phrases | None = None
+    """問法：讀者會怎麼問這一筆，給搜尋用
+    Asked as: how readers ask for what this record says, for the search"""
 
 
 class Reviewed(Record):

@@ -19,6 +19,7 @@ from .base import (
     OrganisationRef,
     Owner,
     PersonRef,
+    Phrases,
     PolicyRef,
     Record,
     Ref,
@@ -164,6 +165,9 @@ class ChecklistPhase(Model):
     """階段名稱｜Title"""
     clause: ClauseRef
     """條次：規定這個階段的那一條｜Clause: the one that lays it down"""
+    asked_as: Phrases | None = None
+    """問法：讀者會怎麼問這個階段，給搜尋用
+    Asked as: how readers ask for this phase, for the search"""
     aside: Bool = False
     """只在申請者要求時才有的階段，例如展延｜Aside: comes only where the applicant asks for it"""
     sections: tuple[ChecklistSection, ...] = ()

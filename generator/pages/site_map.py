@@ -11,6 +11,7 @@ from dataclasses import replace
 from ..content.catalogue import Catalogue
 from ..labels import Label
 from ..models.key import Key
+from ..site.routes import path_of
 from . import descriptions, subjects
 from .context import Context
 from .page_spec import AnyPage, Branch, PageSpec, Words
@@ -91,17 +92,23 @@ def _of_version(part: AnyPage) -> PageSpec[OfVersion]:
     )
 
 
+def _moved_page(ctx: Context, path: str) -> MovedPage:
+    """The view: what the page at ``path`` is called; a hand-written one goes by its address."""
+    pages = expand(ctx.inputs.catalogue)
+    titles = (spec.title_of(ctx, of) for spec, of in pages if of.base + spec.path == path)
+    return MovedPage(ctx.to(path), next(titles, path))
+
+
 def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
     """The same page of the version that is shown, which leads on to the scheme's own."""
 
-    def moved_page(ctx: Context, of: OfVersionShown) -> MovedPage:
-        """The view: where the page of the scheme stands."""
-        return MovedPage(ctx.url(of.key) + part.path)
+    def path(of: OfVersionShown) -> str:
+        return path_of(of.key) + part.path
 
     return PageSpec(
         f"moved_{part.name}",
         OfVersionShown,
-        moved_page,
+        lambda ctx, of: _moved_page(ctx, path(of)),
         descriptions.summary,
         title=part.title,
         path=part.path,
@@ -110,6 +117,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
         template="moved",
         own=part.own,
         searched=False,
+        leads_to=path,
     )
 
 
@@ -152,10 +160,11 @@ MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
 MOVED = PageSpec(
     "old_address",
     OfMoved,
-    lambda ctx, of: MovedPage(ctx.to(of.new)),
+    lambda ctx, of: _moved_page(ctx, of.new),
     "page_moved",
     parent="policies",
     searched=False,
+    leads_to=lambda of: of.new,
 )
 COMPARISON = PageSpec(
     "comparison",

@@ -15,6 +15,7 @@ from typing import get_args
 
 from ..languages import LANGS, Lang
 from ..models.base import Owner
+from ..models.key import Key
 from ..models.kind import SearchGroup
 from .fold import Map, make_map
 from .sections import Section
@@ -28,11 +29,13 @@ OWNERS: tuple[Owner, ...] = get_args(Owner)
 _LATIN = re.compile("[a-z]{4,}")
 
 # Weight of a token by the field that it stands in (BM25F).
-TITLE, PAGE, TRAIL, NAMES, BODY = 6.0, 2.0, 1.0, 6.0, 1.0
+TITLE, PAGE, TRAIL, NAMES, ASKED, BODY = 6.0, 2.0, 1.0, 6.0, 4.0, 1.0
 K1 = 4.0
 B = 0.6
 """How much a long body counts against a section."""
 B_TITLE = 0.7
+LISTED = 0.6
+"""What a section is worth that mostly names what is elsewhere."""
 LEVELS = 15
 """A posting's weight is one of 15, so that it takes half a byte."""
 
@@ -43,6 +46,10 @@ class Record:
 
     title: str
     names: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """How readers ask for it."""
+    thing: Key | None = None
+    """The first of the records about the same thing, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ class Found:
     title: str
     """Of the section; "" for the beginning of a page."""
     text: str
+    listed: bool
+    """Whether most of it only names what is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,8 @@ class Index:
     """The kind of each page."""
     owners: list[int | None]
     """Whose each page is, as a place in ``OWNERS``."""
-    calculators: list[int]
-    """The first pairs of the calculators' own pages."""
+    things: list[list[int]]
+    """The pairs about one thing, for each about which there are several."""
     postings: dict[str, list[int]]
     """For each token the documents that have it: sixteen times the number, and the weight there."""
     words: set[str]
@@ -106,10 +115,7 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         pairs += _pairs({lang: _of(page) for lang, page in by_path[path].items()})
     documents = [pair[place] for place in range(len(LANGS)) for pair in pairs]
     shared = make_map(
-        text
-        for found in documents
-        if found is not None
-        for text in (found.page.title, found.title, found.text, *found.page.trail)
+        text for found in documents if found is not None for text in _shown_and_asked(found)
     )
     postings, words = _postings(documents, shared)
     firsts = [next(iter(by_path[path].values())) for path in sorted(by_path)]
@@ -118,20 +124,23 @@ def make_index(pages: Iterable[SearchPage]) -> Index:
         starts=starts,
         kinds=[GROUPS.index(page.group) for page in firsts],
         owners=[None if page.owner is None else OWNERS.index(page.owner) for page in firsts],
-        calculators=[
-            start
-            for start, path in zip(starts, sorted(by_path), strict=True)
-            if path.endswith("/calculator/")
-        ],
+        things=_things(pairs),
         postings=postings,
         words=words,
         map=shared,
     )
 
 
+def _shown_and_asked(found: Found) -> tuple[str, ...]:
+    """All that a section is found by, its page's other records apart."""
+    record = found.page.records.get(found.anchor, Record(""))
+    page = found.page
+    return (page.title, found.title, found.text, *page.trail, *record.names, *record.asked)
+
+
 def _of(page: SearchPage) -> list[Found]:
     return [
-        Found(page, part.anchor, _title(page, part), part.text)
+        Found(page, part.anchor, _title(page, part), part.text, part.listed)
         for i, part in enumerate(page.sections)
         if part.text or i == 0 or part.heading
     ]
@@ -148,6 +157,16 @@ def _pairs(by_lang: Mapping[Lang, Sequence[Found]]) -> list[tuple[Found | None, 
     anchors = list(dict.fromkeys(found.anchor for item in by_lang.values() for found in item))
     of = {lang: {found.anchor: found for found in item} for lang, item in by_lang.items()}
     return [tuple(of.get(lang, {}).get(anchor) for lang in LANGS) for anchor in anchors]
+
+
+def _things(pairs: Iterable[tuple[Found | None, ...]]) -> list[list[int]]:
+    groups: dict[Key, list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        found = next(found for found in pair if found is not None)
+        record = found.page.records.get(found.anchor)
+        if record is not None and record.thing is not None:
+            groups[record.thing].append(number)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, list[int]], set[str]]:
@@ -170,8 +189,9 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
     for number, (found, body) in enumerate(zip(documents, bodies, strict=True)):
         if found is None:
             continue
-        once = BODY / (1 - B + B * len(body) / usual)
-        weights = _heads(found, of)
+        worth = LISTED if found.listed else 1.0
+        once = worth * BODY / (1 - B + B * len(body) / usual)
+        weights = {token: worth * weight for token, weight in _heads(found, of).items()}
         usually = [16 * number + _level(once * count) for count in range(6)]
         for token, count in Counter(body).items():
             if token in weights:
@@ -190,7 +210,9 @@ def _heads(found: Found, of: Callable[[str], list[str]]) -> dict[str, float]:
     record = found.page.records.get(found.anchor)
     fields = [(TITLE, found.title or found.page.title)]
     fields += [(TRAIL, crumb) for crumb in found.page.trail[1:]]
-    fields += [(NAMES, name) for name in (record.names if record else ())]
+    if record is not None:
+        fields += [(NAMES, name) for name in record.names]
+        fields += [(ASKED, phrase) for phrase in record.asked]
     if found.title:
         fields.append((PAGE, found.page.title))
     weights: dict[str, float] = defaultdict(float)

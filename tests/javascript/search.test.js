@@ -17,7 +17,7 @@ import { asked, oneSlip, terms, united, unitsOf } from "../../generator/assets/s
 import { rank } from "../../generator/assets/search/rank.js";
 import { arrival, shared } from "../../generator/assets/search/search.js";
 import { tokenizer } from "../../generator/assets/search/tokens.js";
-import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/answer.js";
+import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/suggestions.js";
 
 /** @import { Manifest, Query, Result } from "../../generator/assets/types/search" */
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.build import check
 from generator.languages import Lang
 from generator.output.document import Document, Node
 from generator.search.index import GROUPS, Index, Record, SearchPage, make_index
 from generator.search.opensearch import description
-from generator.search.pages import group_of
+from generator.search.pages import group_of, records
 from generator.search.sections import sections
 from generator.search.shards import FOLDER, SIZE, make_files
 from tests.tools.search_scripts import run
@@ -95,6 +97,32 @@ def test_a_title_weighs_more_than_a_body(index: Index) -> None:
 
 def test_a_record_is_found_by_its_other_names(index: Index) -> None:
     assert _number(index, "glossary/", "t") in _weights(index, "sdg")
+
+
+def test_a_record_is_found_by_what_readers_ask_and_most_by_how_it_is_called() -> None:
+    html = '<div id="a">一</div><div id="b">二</div>'
+    records = {"a": Record("甲", asked=("錢何時下來",)), "b": Record("何時")}
+    index = make_index([_page("glossary/", "zh", "詞彙", html, records=records)])
+    weights = _weights(index, "何时")
+    called, asked = (weights[_number(index, "glossary/", anchor)] for anchor in "ba")
+    assert called > asked > 0
+
+
+def test_phrases_of_a_phase_and_a_record_are_those_of_the_page_s_language(small: Path) -> None:
+    changes = {
+        "glossary/grant.yml": ("definition:", "asked_as: {en: [free money]}\ndefinition:"),
+        "schemes/grant/checklist.yml": ("    clause:", "    asked_as: {zh: [要交]}\n    clause:"),
+    }
+    for name, (old, new) in changes.items():
+        text = (small / name).read_text("utf-8")
+        assert old in text
+        (small / name).write_text(text.replace(old, new, 1), "utf-8")
+    catalogue, _ = check(small)
+    (phase, *_) = catalogue.schemes()[0].checklist.phases
+    chinese, english = records(catalogue, "zh"), records(catalogue, "en")
+    assert chinese["schemes/grant/documents/"][f"phase-{phase.id}"].asked == ("要交",)
+    assert english["en/schemes/grant/documents/"][f"phase-{phase.id}"].asked == ()
+    assert english["en/glossary/"]["grant"].asked == ("free money",)
 
 
 def test_postings_are_in_order(index: Index) -> None:

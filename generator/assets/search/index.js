@@ -70,7 +70,8 @@ export function prepare(data) {
     pageOf[start] = page;
   }
   for (let pair = 1; pair < data.pairs; pair += 1) pageOf[pair] ||= pageOf[pair - 1];
-  return { ...data, starts, pageOf, ...folder(data), ...tokenizer(data) };
+  const things = new Map(data.things.flatMap((pairs, i) => pairs.map((pair) => [pair, i])));
+  return { ...data, starts, pageOf, things, ...folder(data), ...tokenizer(data) };
 }
 
 /**
@@ -154,9 +155,9 @@ export async function section(index, lang, pair) {
   const [pages, rows] = await once(name, () => json(name));
   const row = rows[pair - first];
   if (!row) return null;
-  const [page, anchor, title, text] = row;
+  const [page, anchor, title, text, names = [], phrases = []] = row;
   const [url, pageTitle, trail] = pages[page];
-  return { url, pageTitle, trail, anchor, title, text };
+  return { url, pageTitle, trail, anchor, title, text, names, phrases };
 }
 
 /**

@@ -185,6 +185,19 @@ export function unitsOf(tokens) {
 }
 
 /**
+ * What each token weighs: the rarer, the more; one that no page has, as much as the rarest.
+ * @param {Index} index @param {Wanted[]} wanted @param {(WeightedPostings | null)[]} postings
+ */
+function rarities({ pairs }, wanted, postings) {
+  return new Map(
+    wanted.map(({ token }, i) => [
+      token,
+      Math.log(1 + (2 * pairs) / ((postings[i]?.documents.length ?? 0) + 1)),
+    ]),
+  );
+}
+
+/**
  * The terms of a query: their postings, and which units of the query they cover.
  * @param {Index} index @param {string} query @returns {Promise<Query>}
  */
@@ -212,5 +225,5 @@ export async function terms(index, query) {
   });
   const known = wanted.every(({ kind }, i) => kind !== "han" && all[i]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { terms: answered, gains, total, known, question };
+  return { terms: answered, tokens: rarities(index, wanted, all), gains, total, known, question };
 }

@@ -20,8 +20,8 @@ const KIND = {
   calculator: 0.6,
   visits: 1,
   policies: 1.05,
-  people: 1,
-  glossary: 1.1,
+  people: 0.65,
+  glossary: 0.7,
   about: 0.4,
 };
 /** The share of a query's units that a page must have, and one of its sections. */

@@ -26,6 +26,31 @@ export type RequirementData = {
 export type RequirementData1 = {
   [k: string]: unknown;
 };
+/**
+ * 問法：讀者會怎麼問，只給搜尋用；兩種語言各寫各的，不必互相翻譯
+ * Phrases: how readers ask, for the search alone; no language’s translate the other’s
+ */
+export type Phrases = Phrases1 & {
+  /**
+   * 中文：例如「錢什麼時候下來」｜Chinese: 錢什麼時候下來, for example
+   */
+  zh?: string[];
+  /**
+   * 英文：例如 when do I get the money｜English: when do I get the money, for example
+   */
+  en?: string[];
+};
+export type Phrases1 =
+  | {
+      zh: {
+        [k: string]: unknown;
+      };
+    }
+  | {
+      en: {
+        [k: string]: unknown;
+      };
+    };
 export type Condition =
   | string
   | AtLeast
@@ -425,6 +450,11 @@ export interface ChecklistPhase {
    * 條次：規定這個階段的那一條｜Clause: the one that lays it down
    */
   clause: string;
+  /**
+   * 問法：讀者會怎麼問這個階段，給搜尋用
+   * Asked as: how readers ask for this phase, for the search
+   */
+  asked_as?: Phrases | null;
   /**
    * 只在申請者要求時才有的階段，例如展延｜Aside: comes only where the applicant asks for it
    */

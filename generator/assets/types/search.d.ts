@@ -34,7 +34,8 @@ export interface Manifest extends FoldRules, TokenRules {
   /** For each page a digit, the place of its owner in `marks`, or a hyphen. */
   owners: string;
   marks: string[];
-  calculators: number[];
+  /** The pairs about one thing, such as a place, its organisation and a visit to it. */
+  things: number[][];
   /** The first token of each file of postings. */
   postings: string[];
   /** How many pairs each file of texts holds. */
@@ -76,11 +77,13 @@ export interface Tokenizer {
 }
 
 /** The manifest as it is used, with the rules at work. */
-export interface Index extends Omit<Manifest, "starts">, Folder, Tokenizer {
+export interface Index extends Omit<Manifest, "starts" | "things">, Folder, Tokenizer {
   /** For each page its first pair. */
   starts: Uint32Array;
   /** For each pair its page. */
   pageOf: Uint32Array;
+  /** The number of the thing that a pair is about, where others are about it, too. */
+  things: Map<number, number>;
 }
 
 /** The documents that have a token, and how much it weighs in each, from 1 to 15. */
@@ -103,6 +106,8 @@ export interface Term {
 
 export interface Query {
   terms: Term[];
+  /** What its tokens weigh, those that no page has, too. */
+  tokens: Map<string, number>;
   /** What each unit adds where it is found. */
   gains: ArrayLike<number>;
   /** The weight of all units. */
@@ -118,8 +123,6 @@ export interface Ranked {
   pair: number;
   score: number;
   other: boolean;
-  /** A calculator, offered because the query is a question that it answers. */
-  offer?: boolean;
 }
 
 /** Where something stands in a text. */
@@ -138,6 +141,27 @@ export interface Section {
   anchor: string;
   title: string;
   text: string;
+  /** What else its record is called. */
+  names: string[];
+  /** How people ask for it. */
+  phrases: string[];
+}
+
+/** A result while the results are put in order. */
+export interface Scored {
+  pair: number;
+  result: Result;
+  names: string[];
+  phrases: string[];
+  /** Whether it is called as the query is. */
+  called: boolean;
+}
+
+/** A further page about the thing that a result is about. */
+export interface PageLink {
+  url: string;
+  title: string;
+  kind: string;
 }
 
 export interface Result {
@@ -163,6 +187,24 @@ export interface Result {
   marks: Span[];
   /** The matches as they stand there, to be marked on arrival. */
   terms: string[];
-  /** Whether it is the calculator, offered because the query is a question that it answers. */
-  offer: boolean;
+  /** Whether the query is the name of what it is about. */
+  card: boolean;
+  /** The other pages about the same thing. */
+  pages: PageLink[];
+}
+
+/** What a query finds; `corrected` is the query as it was probably meant, or "". */
+export interface Found {
+  results: Result[];
+  corrected: string;
+}
+
+/** What the rules of a scheme make of the figures in a query. */
+export interface Answer {
+  /** Of the scheme. */
+  title: string;
+  statement: string;
+  clauses: { url: string; name: string }[];
+  /** The calculator, so filled in. */
+  href: string;
 }

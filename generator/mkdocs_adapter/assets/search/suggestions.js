@@ -65,7 +65,6 @@ export function groups(results, lang, text) {
     const score = LIMIT - i;
     const tags = [text(`kind_${result.kind}`)];
     if (result.lang !== lang) tags.push(text("other"));
-    if (result.offer) tags.push(text("offer"));
     // Below its first section, so that Enter opens the section; Material folds away
     // what has less than the first of a block.
     const head = { tags: tags.map(escaped), score: score - 0.5 };
@@ -89,7 +88,7 @@ export function groups(results, lang, text) {
  * @param {string} query
  * @param {{lang: Lang, failed: string, retry: string}} asker
  */
-export async function answer(query, { lang, failed, retry }) {
+export async function suggestions(query, { lang, failed, retry }) {
   try {
     const [results, words] = await Promise.all([
       search(query, { lang, limit: LIMIT }),

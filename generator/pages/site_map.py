@@ -39,7 +39,7 @@ from .views.policy import commentary_page, graph_page, policies_page, policy_pag
 from .views.registers import register_page
 from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
-from .views.site import embed_page, home_page, plain_page, sitemap_page, updates_page
+from .views.site import embed_page, home_page, search_page, sitemap_page, updates_page
 from .views.sources import notes_page, sources_page
 from .views.stop import stop_page
 from .views.translations import translations_page
@@ -247,7 +247,7 @@ GRAPH = replace(
 SITEMAP = replace(
     _single("sitemap", sitemap_page, "sitemap", "sitemap_introduction"), searched=False
 )
-SEARCH = replace(_single("search", plain_page, "search", "search_introduction"), searched=False)
+SEARCH = replace(_single("search", search_page, "search", "search_introduction"), searched=False)
 NOTES = _single("notes", notes_page, "editors_notes", "notes_introduction")
 TRANSLATIONS = replace(
     _single("translations", translations_page, "translations", "translations_introduction"),

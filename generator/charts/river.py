@@ -52,7 +52,7 @@ def river(
 
     days_shown = [at(day) for day, _ in ticks]
     axis = [words(name, *_beside(name, at(day), FIRST)) for day, name in ticks]
-    axis.append(_ticks(days_shown, TOP - 4))
+    axis.append(_ticks(days_shown, TOP - 2))
     drawn: list[ET.Element] = []
     y = TOP
     for course in courses:

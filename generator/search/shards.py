@@ -22,7 +22,7 @@ from ..languages import LANGS, LANGUAGES
 from ..text.json_text import compact
 from .fold import CLAUSE, Map
 from .index import GROUPS, OWNERS, Found, Index
-from .tokens import FIRST, NUMBER
+from .tokens import FIRST, NUMBER, PART
 from .wording import ENDINGS, KEPT, LAY, STOP, SUFFIXES
 
 T = TypeVar("T")
@@ -77,6 +77,7 @@ def rules(shared: Map) -> dict[str, object]:
         "clause": CLAUSE,
         "number": NUMBER.pattern.replace("(?P<", "(?<"),
         "first": FIRST.pattern,
+        "part": PART.pattern,
         "suffixes": SUFFIXES,
         "kept": KEPT,
         "endings": ENDINGS,

@@ -5,7 +5,7 @@
 import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
 
-/** @import { Index, Lang, Manifest, Postings, Section } from "../types/search" */
+/** @import { AnswerData, Index, Lang, Manifest, Postings, Section } from "../types/search" */
 
 const HERE = new URL("./", import.meta.url);
 /** The site's root: assets/search/ lies in it. */
@@ -176,5 +176,14 @@ export function words(index, letter) {
  */
 export function terms(index, lang) {
   const name = `${index.folder}terms/${lang}.json`;
+  return once(name, () => json(name));
+}
+
+/**
+ * What answers to queries take of a scheme.
+ * @param {string} scheme its version's id @param {Lang} lang @returns {Promise<AnswerData>}
+ */
+export function answersOf(scheme, lang) {
+  const name = `../../api/schemes/${encodeURIComponent(scheme)}/answers.${lang}.json`;
   return once(name, () => json(name));
 }

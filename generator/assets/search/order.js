@@ -9,6 +9,10 @@ import { asked } from "./query.js";
 
 /** What a title, name or phrase adds that is the query: set by hand on bench/search/. */
 const FIT = 2.5;
+/** What fits so well is close, even where the section has little else of the query. */
+const FITS = 0.55;
+/** How much of a fit single Han characters are, in which more phrases agree than in pairs. */
+const SINGLE = 0.4;
 /** How much of it is the words that say how somebody asks: when, who, how much. */
 const ASKING = 0.25;
 /** An entry of a register is first where it is called as the query is. */
@@ -38,10 +42,16 @@ function overlap(query, text) {
   return inText + inQuery ? (2 * shared) / (inText + inQuery) : 0;
 }
 
+/** Han characters one by one, words as they are. @param {Iterable<string>} tokens */
+const singles = (tokens) =>
+  [...tokens].flatMap((token) => (/^[㐀-鿿]+$/.test(token) ? [...token] : [token]));
+
 /** Of a query, what its tokens weigh: with and without the words that only ask. */
 export class Wanted {
   #index;
   #query;
+  /** @type {Map<string, number>} */
+  #single;
   /** @type {Map<string, number>} */
   #whole;
   #bare;
@@ -50,6 +60,7 @@ export class Wanted {
   constructor(index, query, folded) {
     this.#index = index;
     this.#query = query.tokens;
+    this.#single = new Map(singles(query.tokens.keys()).map((token) => [token, 1]));
     this.#whole = new Map(index.tokens(folded).map(({ token }) => [token, 1]));
     this.#bare = bare(folded);
   }
@@ -58,8 +69,9 @@ export class Wanted {
   fit(text) {
     const folded = this.#index.fold(text);
     const tokens = asked(this.#index, folded).tokens.map(({ token }) => token);
-    const matter = overlap(this.#query, tokens);
-    if (!matter) return 0;
+    const pairs = overlap(this.#query, tokens);
+    if (!pairs) return 0;
+    const matter = (1 - SINGLE) * pairs + SINGLE * overlap(this.#single, singles(tokens));
     const whole = this.#index.tokens(folded).map(({ token }) => token);
     return (1 - ASKING) * matter + ASKING * overlap(this.#whole, whole);
   }
@@ -75,16 +87,17 @@ export class Wanted {
  * @param {Index} index @param {Scored[]} scored @param {Wanted} wanted
  */
 export function ordered(index, scored, wanted) {
-  for (const item of scored) {
+  const good = scored.filter((item) => {
     const { result, names, phrases } = item;
     const titles = [result.section || result.title, ...names];
     item.called = titles.some((name) => wanted.is(name));
     const best = Math.max(...[...titles, ...phrases].map((text) => wanted.fit(text)));
     result.score *= (1 + FIT * best ** 2) * (item.called ? CALLED : 1);
-  }
+    return item.close || best >= FITS;
+  });
   const byScore = (/** @type {Scored} */ a, /** @type {Scored} */ b) =>
     b.result.score - a.result.score || a.pair - b.pair;
-  return merged(index, scored.sort(byScore));
+  return merged(index, good.sort(byScore));
 }
 
 /**

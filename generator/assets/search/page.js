@@ -6,7 +6,7 @@ import { h } from "../parts/dom.js";
 import { arrival, find, nearTerms, ownerNames, wording, workedOut } from "./search.js";
 
 /**
- * @import { Answer, Found, Lang, Result, Span } from "../types/search"
+ * @import { Answered, Found, Lang, Result, Span } from "../types/search"
  * @typedef {(name: string) => string} Words a word of the search's interface
  */
 
@@ -32,7 +32,7 @@ class SiteSearch extends HTMLElement {
   #owners = {};
   /** @type {Found} */
   #found = { results: [], corrected: "" };
-  /** @type {Answer | null} */
+  /** @type {Answered | null} */
   #answer = null;
   /** The kind to which the results are filtered, if any. */
   #kind = "";
@@ -163,7 +163,7 @@ class SiteSearch extends HTMLElement {
     return text(name).replace("{n}", String(count));
   }
 
-  /** What the rules make of the figures in the query. @param {Answer} answer @param {Words} text */
+  /** What the rules make of the figures in the query. @param {Answered} answer @param {Words} text */
   #worked({ title, statement, clauses, href }, text) {
     return h(
       "section",

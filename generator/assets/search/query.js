@@ -170,16 +170,20 @@ export function unitsOf(tokens) {
   tokens.forEach((token, i) => {
     const { kind, start, end } = token;
     if (kind !== "han") {
-      const covered = [unit(kind === "number" ? start : token.token, WEIGHT[kind])];
+      // Month and day, each with a unit of its own, are in the token of both.
+      const within = [...numbers.keys()].filter((at) => at >= start && at < end);
+      const both = kind === "number" && within.length > 1;
+      const own = () => unit(kind === "number" ? start : token.token, WEIGHT[kind]);
+      const covered = both ? within.map((at) => numbers.get(at)) : [own()];
       wanted.push({ ...token, covered, typed: i === tokens.length - 1 });
       return;
     }
     const before = tokens[i - 1];
     // The last character of a run is in the pair before it already.
     if (end - start === 1 && before?.kind === "han" && before.end === end) return;
-    const covered = [];
-    for (let at = start; at < end; at += 1) covered.push(unit(at, 1));
-    wanted.push({ ...token, covered });
+    // Between the two of a pair there may stand 、.
+    const places = token.token.length === 1 ? [start] : [start, end - 1];
+    wanted.push({ ...token, covered: places.map((at) => unit(at, 1)) });
   });
   return { units, wanted };
 }

@@ -22,8 +22,6 @@ export { Unreachable } from "./index.js";
 const OTHERS = 5;
 /** So many results are looked at to see how well their titles and phrases fit the query. */
 const LOOKED_AT = 24;
-/** @type {Lang[]} */
-const LANGS = ["zh-Hant", "en"];
 
 /** @typedef {{lang?: Lang, limit?: number}} Options the reader's language, and how many at most */
 
@@ -123,7 +121,7 @@ export function shared(list, isOther, limit) {
  * @param {Index} index @param {Ranked} hit @param {Lang} lang @param {Set<string>} tokens
  * @returns {Promise<Scored | null>}
  */
-async function scoredOf(index, { pair, score, other }, lang, tokens) {
+async function scoredOf(index, { pair, score, other, close }, lang, tokens) {
   const own = other ? opposite(lang) : lang;
   const shown = other ? own : (await section(index, lang, pair)) ? lang : opposite(lang);
   const hit = await section(index, shown, pair);
@@ -147,7 +145,7 @@ async function scoredOf(index, { pair, score, other }, lang, tokens) {
     card: false,
     pages: [],
   };
-  return { pair, result, names: hit.names, phrases: hit.phrases, called: false };
+  return { pair, close, result, names: hit.names, phrases: hit.phrases, called: false };
 }
 
 /** @param {Lang} lang @returns {Lang} */

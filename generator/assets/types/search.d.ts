@@ -1,5 +1,7 @@
 /** Shapes of the search's index. Its files are described in the module that makes them. */
 
+import type { ComponentData, Facts } from "./calculator";
+
 export type Lang = "zh-Hant" | "en";
 export type ByLang<T> = Record<Lang, T>;
 
@@ -16,6 +18,8 @@ export interface FoldRules {
 export interface TokenRules {
   number: string;
   first: string;
+  /** What a date is made of: numbers and the names of months. */
+  part: string;
   suffixes: [string, string][];
   kept: string[];
   endings: [string, string][];
@@ -49,6 +53,8 @@ export interface Manifest extends FoldRules, TokenRules {
   words: ByLang<Record<string, string>>;
   /** The names of owners, by the names of their kinds. */
   owner_names: ByLang<Record<string, string>>;
+  /** Of each scheme its versions, with the first and the last day of each. */
+  schemes: { id: string; from: string; to: string }[][];
 }
 
 export interface Token {
@@ -69,6 +75,8 @@ export interface Folded {
 export interface Folder {
   fold(text: string): string;
   traced(text: string): Folded;
+  /** Characters alone, wording and clauses left as they are. */
+  foldCharacters(text: string): string;
 }
 
 export interface Tokenizer {
@@ -123,6 +131,8 @@ export interface Ranked {
   pair: number;
   score: number;
   other: boolean;
+  /** Whether it has so much of the query that it may answer it. */
+  close: boolean;
 }
 
 /** Where something stands in a text. */
@@ -150,6 +160,7 @@ export interface Section {
 /** A result while the results are put in order. */
 export interface Scored {
   pair: number;
+  close: boolean;
   result: Result;
   names: string[];
   phrases: string[];
@@ -199,12 +210,44 @@ export interface Found {
   corrected: string;
 }
 
-/** What the rules of a scheme make of the figures in a query. */
-export interface Answer {
-  /** Of the scheme. */
+
+/**
+ * `api/schemes/<scheme>/answers.<lang>.json`: what answers to queries take of a scheme, in one
+ * language; the words by which a query names something are of both.
+ */
+export interface AnswerData
+  extends Pick<
+    ComponentData,
+    "title" | "page" | "rules" | "calculator" | "steps" | "clauses" | "labels"
+  > {
+  words: {
+    /** By the ids of questions. */
+    questions: Record<string, string[]>;
+    /** By the ids of questions and options. */
+    options: Record<string, Record<string, string[]>>;
+    about: string[];
+    how_much: string[];
+    beside: string[];
+  };
+  /** What a sentence calls the answers of questions, by their ids. */
+  names: Record<string, string>;
+}
+
+/** What the rules of a scheme make of a query. */
+export interface Answered {
+  /** The scheme's version. */
+  scheme: string;
   title: string;
+  /** How the query was read, and what the rules make of it. */
   statement: string;
-  clauses: { url: string; name: string }[];
+  clauses: { locator: string; url: string; name: string }[];
+  /**
+   * "eligible" and "ineligible": requirements are met, or not; "unclear": a clause reads two ways;
+   * "amount": how much can be granted or is paid; "date": by when something is due; "depends":
+   * the options of a question that is left open come to different verdicts.
+   */
+  verdict: "eligible" | "ineligible" | "unclear" | "amount" | "date" | "depends";
   /** The calculator, so filled in. */
   href: string;
+  facts: Facts;
 }

@@ -168,9 +168,7 @@ class SearchPage:
 def search_page(ctx: Context) -> SearchPage:
     """The view of the search page."""
     schemes = [entry.key for entry in ctx.catalogue.all(kinds.SCHEME)]
-    return SearchPage(
-        tuple(key for scheme in schemes for key in (scheme, scheme.of("calculator")))
-    )
+    return SearchPage(tuple(key for scheme in schemes for key in (scheme, scheme.of("calculator"))))
 
 
 @dataclass(frozen=True, slots=True)

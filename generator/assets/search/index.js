@@ -5,7 +5,7 @@
 import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
 
-/** @import { Index, Lang, Manifest, Postings, Section } from "../types/search" */
+/** @import { Index, Lang, Manifest, Postings, Readings, Section } from "../types/search" */
 
 const HERE = new URL("./", import.meta.url);
 /** The site's root: assets/search/ lies in it. */
@@ -175,5 +175,14 @@ export function words(index, letter) {
  */
 export function terms(index, lang) {
   const name = `${index.folder}terms/${lang}.json`;
+  return once(name, () => json(name));
+}
+
+/**
+ * What Han characters sound like, and the site's words, to mend slips.
+ * @param {Index} index @returns {Promise<Readings>}
+ */
+export function readings(index) {
+  const name = `${index.folder}readings.json`;
   return once(name, () => json(name));
 }

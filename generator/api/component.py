@@ -30,6 +30,8 @@ from ..text.json_text import compact
 _LATER = ("beyond", "office_days")
 """Of the rules what nobody sees before an answer."""
 _FIRST = "calculator/component.js"
+FOR_THE_SEARCH = "answer_"
+"""The calculator's labels that begin so are for its answers in the search (``answers``)."""
 _NAMED = re.compile(r"[\"`](\w+)")
 """A name in a script, or the beginning of those that it puts together."""
 
@@ -56,20 +58,20 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     """
     rules = compiled.data
     requirements = [
-        {key: _bare(value) for key, value in item.items() if key == "title" or not is_text(value)}
+        {key: bare(value) for key, value in item.items() if key == "title" or not is_text(value)}
         for item in rules["requirements"]
     ]
     amount = rules["amount"]
     calculator = {
         **{key: value for key, value in rules.items() if key not in _LATER},
-        "questions": [_with_spellings(item, scheme) for item in rules["questions"]],
+        "questions": [with_spellings(item, scheme) for item in rules["questions"]],
         "requirements": [
             _without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
         ],
-        "amount": {**_without(amount, "note"), "limits": _bare(amount["limits"])},
-        "instalments": _bare([_without(item, "by") for item in rules["instalments"]]),
-        "deadlines": _bare(rules["deadlines"]),
+        "amount": {**_without(amount, "note"), "limits": bare(amount["limits"])},
+        "instalments": bare([_without(item, "by") for item in rules["instalments"]]),
+        "deadlines": bare(rules["deadlines"]),
     }
     return {
         "aid": plain(scheme.catalogue.site.aid[lang]),
@@ -77,14 +79,14 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         "page": addresses(scheme.key.of("calculator"))[lang],
         "documents": addresses(scheme.key.of("checklist"))[lang],
         "rules": addresses(scheme.provisions[0].key)[lang].partition("#")[0],
-        "calculator": _in_language(calculator, lang),
+        "calculator": in_language(calculator, lang),
         "steps": [[step.id, *step.questions] for step in steps(compiled.model)],
-        "clauses": _clauses(scheme, rules["questions"], lang),
+        "clauses": clauses(scheme, rules["questions"], lang),
         "labels": _labels(scheme, lang, first=True),
     }
 
 
-def _with_spellings(question: Mapping[str, object], scheme: SchemeView) -> Mapping[str, object]:
+def with_spellings(question: Mapping[str, object], scheme: SchemeView) -> Mapping[str, object]:
     """A question with all that may stand for its unit, in either language."""
     unit = question.get("unit")
     if not isinstance(unit, dict):
@@ -138,11 +140,11 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "name": plain(scheme.model.short_title[lang]),
         "contact": plain(scheme.model.contact[lang]),
         **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),
-        **{name: _in_language(data, lang) for name, data in whom.items()},
-        "calculator": _in_language(texts, lang),
-        "checklist": _in_language(phases, lang),
+        **{name: in_language(data, lang) for name, data in whom.items()},
+        "calculator": in_language(texts, lang),
+        "checklist": in_language(phases, lang),
         "probes": probes(compiled.model),
-        "clauses": _clauses(scheme, [rules, phases, whom], lang),
+        "clauses": clauses(scheme, [rules, phases, whom], lang),
         "labels": _labels(scheme, lang, first=False),
     }
 
@@ -154,11 +156,11 @@ def _versions(scheme: SchemeView, calculators: Calculators) -> list[dict[str, ob
     return [{name: data[name] for name in ("scheme", "version", "hash")} for data in rules]
 
 
-def _bare(data: object) -> object:
+def bare(data: object) -> object:
     """The same data without its texts."""
     if isinstance(data, Mapping):
-        return {key: _bare(value) for key, value in data.items() if not is_text(value)}
-    return [_bare(value) for value in data] if isinstance(data, list) else data
+        return {key: bare(value) for key, value in data.items() if not is_text(value)}
+    return [bare(value) for value in data] if isinstance(data, list) else data
 
 
 def _texts(data: object) -> object:
@@ -177,26 +179,30 @@ def _texts(data: object) -> object:
 def _labels(scheme: SchemeView, lang: Lang, *, first: bool) -> dict[str, str]:
     """The component's labels by the name it knows them by: those of the first script, or others."""
     names = {
-        key.removeprefix("calculator_"): text[lang]
-        for key, text in scheme.catalogue.interface.root.items()
-        if key.startswith("calculator_")
+        name: words
+        for name, words in scheme.catalogue.interface.in_language(lang, "calculator_").items()
+        if not name.startswith(FOR_THE_SEARCH)
     }
     return {name: text for name, text in names.items() if _named_first(name) is first}
 
 
 def _named_first(label: str) -> bool:
-    """Whether a script of the first bundle names a label, or how it begins."""
-    named = _words_of_the_first()
+    return named_in(_FIRST, label)
+
+
+def named_in(script: str, label: str) -> bool:
+    """Whether a script, as published, names a label, or how it begins."""
+    named = _words_of(script)
     ends = (at for at, letter in enumerate(label, 1) if letter == "_")
     return label in named or any(label[:at] in named for at in ends)
 
 
 @cache
-def _words_of_the_first() -> frozenset[str]:
-    return frozenset(_NAMED.findall(joined()[_FIRST]))
+def _words_of(script: str) -> frozenset[str]:
+    return frozenset(_NAMED.findall(joined()[script]))
 
 
-def _clauses(scheme: SchemeView, data: object, lang: Lang) -> dict[str, object]:
+def clauses(scheme: SchemeView, data: object, lang: Lang) -> dict[str, object]:
     """The formal names of the clauses that ``data`` cites."""
     cited = set(_cited(data))
     names = [entry.key.name for entry in scheme.provisions]
@@ -219,12 +225,15 @@ def _cited(data: object) -> Iterator[str]:
             yield from _cited(inner)
 
 
-def _in_language(data: object, lang: Lang) -> object:
-    """The same data with every text in both languages as a plain one of one language."""
+def in_language(data: object, lang: Lang) -> object:
+    """The same data with every text in both languages as a plain one of one language.
+
+    How people ask for it is for the search alone.
+    """
     if isinstance(data, dict):
         if is_text(data):
             return plain(data[lang])
-        return {key: _in_language(value, lang) for key, value in data.items()}
+        return {key: in_language(value, lang) for key, value in data.items() if key != "asked_as"}
     if isinstance(data, list):
-        return [_in_language(value, lang) for value in data]
+        return [in_language(value, lang) for value in data]
     return data

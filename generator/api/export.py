@@ -23,6 +23,7 @@ from ..models.scheme import Example, Provision
 from ..models.visit import Finding, Recommendation, Stop
 from ..rules.worked_examples import ExampleResult, RuleResults
 from ..text.json_text import in_lines
+from .answers import answer_files
 from .component import component_files
 from .json_schema import json_schema
 from .links import link, url
@@ -61,6 +62,7 @@ def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
         with working_on(scheme.entry.raw.file):
             files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
             files |= component_files(scheme, results.calculators)
+            files |= answer_files(scheme, results.calculators[scheme.id])
     for visit in catalogue.visits():
         with working_on(visit.entry.raw.file):
             files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))

@@ -25,12 +25,16 @@ BUNDLES = {
     "calculator/component.js": "calculator/register.js",
     "calculator/links.js": "calculator/links.js",
     "calculator/later.js": "calculator/later.js",
+    "search/answer.js": "search/answer.js",
 }
 """Scripts that hold several modules, each with the module that imports them. A module goes
 into the first script that needs it; later ones take it from there."""
+WHOLE = frozenset({"search/answer.js"})
+"""Those that hold modules of others once more: they run where there is no page, as in a worker,
+and the component needs one."""
 LIBRARY = "calculator/qr.js"
 """What draws QR codes: as it was installed, loaded when somebody is about to print."""
-APART = frozenset({"calculator/engine.js"})
+APART = frozenset({"calculator/engine.js", "search/fold.js", "search/index.js"})
 """Modules that stay scripts of their own although a bundle imports them."""
 
 _AROUND = re.compile(r"\s*([{};])\s*|(\()\s+|\s+(\))")
@@ -110,8 +114,10 @@ def publish(scripts: Mapping[str, str]) -> dict[str, str]:
     joined: dict[str, es_module.Bundle] = {}
     for name, entry in BUNDLES.items():
         if entry in scripts:
-            joined[name] = es_module.join(name, entry, scripts, homes)
-            homes |= dict.fromkeys(joined[name].modules, name)
+            apart = {n: n for n in APART & scripts.keys()}
+            elsewhere = apart if name in WHOLE else homes
+            joined[name] = es_module.join(name, entry, scripts, elsewhere)
+            homes = dict.fromkeys(joined[name].modules, name) | homes
     alone = {n: n for n in scripts if homes.get(n, n) == n and not n.startswith(PARTS)}
     homes = {n: home for n, home in homes.items() if not n.startswith(PARTS)} | alone
     for name in alone.keys() - joined.keys():

@@ -89,11 +89,14 @@ function addressOf(section) {
   return new URL(`#${numberOf(section)}`, location.href).href;
 }
 
-/** @param {HTMLElement} section @param {string} kind */
-async function copy(section, kind) {
-  const text = KINDS[kind](section);
-  await navigator.clipboard.writeText(text);
-  copied.textContent = `${page.dataset.copied}${text}`;
+/**
+ * Copies and says so; the menu is done then, and the focus is back where it came from.
+ * @param {HTMLElement} section @param {HTMLElement} item of the menu
+ */
+async function copy(section, { dataset }) {
+  await navigator.clipboard.writeText(KINDS[dataset.copy ?? ""](section));
+  copied.textContent = dataset.copied ?? "";
+  leaveMenu();
   clearTimeout(fading);
   fading = setTimeout(() => copied.replaceChildren(), SHOWN);
 }
@@ -104,6 +107,13 @@ const opened = () => document.querySelector('.clause-button[aria-expanded="true"
 function closeMenu() {
   opened()?.setAttribute("aria-expanded", "false");
   menu.hidden = true;
+}
+
+/** Closes the menu and gives the focus back to its button. */
+function leaveMenu() {
+  const button = /** @type {HTMLElement | null} */ (opened());
+  closeMenu();
+  button?.focus();
 }
 
 /** One menu, which stands behind the button that opened it. @param {Element} button */
@@ -133,10 +143,7 @@ function startMenu() {
     section.querySelector(".provision__head")?.append(button);
   }
   document.addEventListener("keydown", (event) => {
-    const button = opened();
-    if (event.key !== "Escape" || !(button instanceof HTMLElement)) return;
-    closeMenu();
-    button.focus();
+    if (event.key === "Escape") leaveMenu();
   });
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     const inside = relatedTarget instanceof Node && menu.contains(relatedTarget);
@@ -202,7 +209,7 @@ function press(event) {
   if (button) toggleMenu(button);
   else if (kind instanceof HTMLElement) {
     const section = /** @type {HTMLElement} */ (kind.closest(".provision"));
-    copy(section, kind.dataset.copy ?? "").catch(() => {}); // The address bar has it, too.
+    copy(section, kind).catch(() => {}); // The address bar has it, too.
   } else if (!menu.contains(event.target)) closeMenu();
   // Another tab or window stays what it is.
   if (!term || event.ctrlKey || event.metaKey || event.shiftKey) return;

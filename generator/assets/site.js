@@ -4,6 +4,7 @@
  * place and the day. A theme may add to this file.
  */
 import { Choices } from "./parts/choices.js";
+import { inWords } from "./parts/days.js";
 
 const choices = new Choices();
 
@@ -108,8 +109,8 @@ function startPrint() {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
   addEventListener("beforeprint", () => {
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
-    const day = line.dataset.day?.replace("{day}", format.format(new Date()));
+    const today = inWords(new Date(), document.documentElement.lang);
+    const day = line.dataset.day?.replace("{day}", today);
     line.textContent = `${from} · ${day}`;
     const words = JSON.stringify(line.textContent);
     sheet.replaceSync(`@page { @bottom-left { content: ${words}; font: 8.5pt sans-serif } }`);

@@ -14,6 +14,7 @@ WIDTH = 360.0
 LEFT, RIGHT = 8.0, WIDTH - 8.0
 TOP = 30.0
 MARK = 5.0
+TICK = 7.0
 FIRST = 16.0
 """The line on which the days stand, with room above for the tallest letters of any font."""
 BOLD = 1.15
@@ -49,16 +50,14 @@ def river(
         """How far to the right a day stands."""
         return LEFT + (RIGHT - LEFT) * (min(day, last) - first).days / days
 
+    days_shown = [at(day) for day, _ in ticks]
+    axis = [words(name, *_beside(name, at(day), FIRST)) for day, name in ticks]
+    axis.append(_ticks(days_shown, TOP - 2))
     drawn: list[ET.Element] = []
     y = TOP
     for course in courses:
-        parts, y = _course(course, y, at(course.begins), at(course.at))
+        parts, y = _course(course, y, at(course.begins), at(course.at), days_shown)
         drawn += parts
-    axis: list[ET.Element] = []
-    for day, name in ticks:
-        x = at(day)
-        axis.append(element("path", d=f"M{x:.1f} {TOP - 8}V{y:.1f}", class_="tick"))
-        axis.append(words(name, *_beside(name, x, FIRST)))
     return picture(id_, "river", (WIDTH, y + 2), title, description, *axis, *drawn)
 
 
@@ -68,12 +67,21 @@ def _beside(text: str, x: float, y: float) -> tuple[float, float, str]:
     return max(0.0, min(x - half, WIDTH - 2 * half)), y, "when"
 
 
-def _course(course: Course, y: float, begins: float, at: float) -> tuple[list[ET.Element], float]:
+def _ticks(days: Sequence[float], y: float) -> ET.Element:
+    """Short, so that none runs through words: a year stands beside each line anew."""
+    path = "".join(f"M{x:.1f} {y - TICK:.1f}V{y + TICK:.1f}" for x in days)
+    return element("path", d=path, class_="tick")
+
+
+def _course(
+    course: Course, y: float, begins: float, at: float, days: Sequence[float]
+) -> tuple[list[ET.Element], float]:
     drawn: list[ET.Element] = []
     for line in wrap(course.name, WIDTH / BOLD, 3):
         y += LINE
         drawn.append(words(line, 0, y, "label"))
     y += 12
+    drawn.append(_ticks(days, y))
     outcome = course.outcome
     end = at - MARK if outcome == "not-mentioned" else at if outcome == "renamed" else RIGHT
     kind = "course course--open" if outcome == "unknown" else "course"

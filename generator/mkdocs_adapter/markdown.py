@@ -30,6 +30,8 @@ def metadata(page: Page) -> dict[str, object]:
     found: dict[str, object] = {"title": page.title, "description": page.description}
     if page.oembed is not None:
         found["oembed"] = page.oembed
+    if page.leads_to is not None:
+        found["leads_to"] = page.leads_to
     if page.wide:
         found["hide"] = ["navigation", "toc"]
     return found

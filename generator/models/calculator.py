@@ -20,6 +20,7 @@ from .base import (
     Int,
     Model,
     Number,
+    Phrases,
     Record,
     Str,
     Text,
@@ -41,6 +42,10 @@ class _Question(Model):
     """問題｜The question"""
     help: Text | None = None
     """說明：問題下面再多一句｜Help: one more sentence below the question"""
+    asked_as: Phrases | None = None
+    """稱呼：搜尋裡怎麼稱呼要問的事，例如「成本」；第一個是答案裡用的稱呼，寫了單位就只看單位也算
+    Asked as: what a search calls what is asked, such as “cost”, the name to answer with first;
+    where the unit is among them, the unit alone will do"""
     optional: Bool = False
     """選填：不算沒答完｜Optional: never counted as unanswered"""
     past: Bool = False
@@ -67,6 +72,9 @@ class Option(Model):
     """選項文字｜Label"""
     help: Text | None = None
     """說明｜Help"""
+    asked_as: Phrases | None = None
+    """稱呼：搜尋裡怎麼稱呼這個選項，例如「微電影」
+    Asked as: what a search calls this option, such as “short”"""
 
 
 class ChoiceQuestion(_Question):

@@ -28,6 +28,9 @@ _SHOWN = 50
 _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
+# What the theme writes for an address that has moved: a page below or above, no other host.
+_LEADS_ON = re.compile(r"0; url=(?:(?:\.\./)+|\./)?(?:[a-z0-9][a-z0-9-]*/)*")
+
 _ADDRESSES = frozenset(
     {"href", "xlink:href", "src", "data-src", "data", "action", "formaction"}
     | {"from", "to", "values"}
@@ -124,7 +127,7 @@ def _hash_source(script: str) -> str:
 
 def _problem(name: str, attributes: Mapping[str, str | None], site_url: str) -> str | None:
     """The phrase for what a tag must not have, if there is any."""
-    if (name == "base" and "href" in attributes) or "http-equiv" in attributes:
+    if (name == "base" and "href" in attributes) or _leads_away(attributes):
         return "page_leads_away"
     for attribute, value in attributes.items():
         address = _LEFT_OUT.sub("", value or "").replace("\\", "/").lower()
@@ -137,6 +140,14 @@ def _problem(name: str, attributes: Mapping[str, str | None], site_url: str) -> 
         ):
             return "foreign_source"
     return None
+
+
+def _leads_away(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a browser is told something but to go on to another page of the site."""
+    if "http-equiv" not in attributes:
+        return False
+    content = attributes.get("content") or ""
+    return attributes["http-equiv"] != "refresh" or not _LEADS_ON.fullmatch(content)
 
 
 def _asks(name: str, attribute: str, attributes: Mapping[str, str | None]) -> bool:

@@ -50,6 +50,15 @@ class PageSpec(Generic[S]):
     searched: bool = True
     embedded: bool = False
     """Whether portals can embed what it shows, by an oEmbed document."""
+    leads_to: Callable[[S], str] | None = None
+    """For an address that leads on by itself: the path of the page that took its place."""
+
+    def title_of(self, ctx: Context, subject: S) -> str:
+        """The title of the page about ``subject``."""
+        if self.title is None:
+            return subject.title(ctx)
+        label, name = ctx.t[self.title], subject.name(ctx)
+        return ctx.language.labelled(label, name) if name else label
 
 
 AnyPage: TypeAlias = PageSpec[Any]

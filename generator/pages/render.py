@@ -40,7 +40,7 @@ def _page(
     path = subject.base + spec.path
     here = page(path, lang)
     ctx = Context(inputs, lang, here, subject.head)
-    title = _title(ctx, spec, subject)
+    title = spec.title_of(ctx, subject)
     description = _description(ctx, spec, subject, title)
     oembed = _oembed(ctx, spec, subject)
     template = f"{spec.template or spec.name}.md.j2"
@@ -76,14 +76,8 @@ def _page(
         wide=spec.wide,
         oembed=oembed,
         searched=spec.searched,
+        leads_to=None if spec.leads_to is None else page(spec.leads_to(subject), lang),
     )
-
-
-def _title(ctx: Context, spec: AnyPage, subject: Subject) -> str:
-    if spec.title is None:
-        return subject.title(ctx)
-    label, name = ctx.t[spec.title], subject.name(ctx)
-    return ctx.language.labelled(label, name) if name else label
 
 
 def _description(ctx: Context, spec: AnyPage, subject: Subject, title: str) -> str:

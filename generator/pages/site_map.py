@@ -11,6 +11,7 @@ from dataclasses import replace
 from ..content.catalogue import Catalogue
 from ..labels import Label
 from ..models.key import Key
+from ..site.routes import path_of
 from . import descriptions, subjects
 from .context import Context
 from .page_spec import AnyPage, Branch, PageSpec, Words
@@ -35,10 +36,11 @@ from .views.examples import all_examples_page, examples_page
 from .views.grantees import grantees_page
 from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
+from .views.questions import questions_page
 from .views.registers import register_page
 from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
-from .views.site import embed_page, home_page, plain_page, sitemap_page, updates_page
+from .views.site import embed_page, home_page, search_page, sitemap_page, updates_page
 from .views.sources import notes_page, sources_page
 from .views.stop import stop_page
 from .views.translations import translations_page
@@ -91,17 +93,23 @@ def _of_version(part: AnyPage) -> PageSpec[OfVersion]:
     )
 
 
+def _moved_page(ctx: Context, path: str) -> MovedPage:
+    """The view: what the page at ``path`` is called; a hand-written one goes by its address."""
+    pages = expand(ctx.inputs.catalogue)
+    titles = (spec.title_of(ctx, of) for spec, of in pages if of.base + spec.path == path)
+    return MovedPage(ctx.to(path), next(titles, path))
+
+
 def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
     """The same page of the version that is shown, which leads on to the scheme's own."""
 
-    def moved_page(ctx: Context, of: OfVersionShown) -> MovedPage:
-        """The view: where the page of the scheme stands."""
-        return MovedPage(ctx.url(of.key) + part.path)
+    def path(of: OfVersionShown) -> str:
+        return path_of(of.key) + part.path
 
     return PageSpec(
         f"moved_{part.name}",
         OfVersionShown,
-        moved_page,
+        lambda ctx, of: _moved_page(ctx, path(of)),
         descriptions.summary,
         title=part.title,
         path=part.path,
@@ -110,6 +118,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
         template="moved",
         own=part.own,
         searched=False,
+        leads_to=path,
     )
 
 
@@ -152,10 +161,11 @@ MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
 MOVED = PageSpec(
     "old_address",
     OfMoved,
-    lambda ctx, of: MovedPage(ctx.to(of.new)),
+    lambda ctx, of: _moved_page(ctx, of.new),
     "page_moved",
     parent="policies",
     searched=False,
+    leads_to=lambda of: of.new,
 )
 COMPARISON = PageSpec(
     "comparison",
@@ -231,6 +241,7 @@ REGISTER = PageSpec(
     descriptions.register,
     own=True,
 )
+QUESTIONS = _single("questions", questions_page, "questions", "questions_introduction")
 SOURCES = _single("sources", sources_page, "sources", "sources_introduction")
 GRAPH = replace(
     _single("graph", graph_page, "graph", "graph_introduction"), above=("policies",), wide=True
@@ -238,7 +249,7 @@ GRAPH = replace(
 SITEMAP = replace(
     _single("sitemap", sitemap_page, "sitemap", "sitemap_introduction"), searched=False
 )
-SEARCH = replace(_single("search", plain_page, "search", "search_introduction"), searched=False)
+SEARCH = replace(_single("search", search_page, "search", "search_introduction"), searched=False)
 NOTES = _single("notes", notes_page, "editors_notes", "notes_introduction")
 TRANSLATIONS = replace(
     _single("translations", translations_page, "translations", "translations_introduction"),
@@ -293,6 +304,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),
     Branch(subjects.moved, (MOVED,)),
+    QUESTIONS,
     Branch(subjects.registers, (REGISTER,)),
     SOURCES,
     GRAPH,

@@ -15,7 +15,14 @@ from typing import TypedDict, cast
 from pydantic import BaseModel
 
 from ..content.catalogue import Catalogue, SchemeView
-from ..models.calculator import Calculator, Question, QuestionGroup, Reading, Requirement
+from ..models.calculator import (
+    Calculator,
+    ChoiceQuestion,
+    Question,
+    QuestionGroup,
+    Reading,
+    Requirement,
+)
 from ..models.expressions import replace_ids
 from ..models.operation import Expression
 from .published import (
@@ -121,7 +128,9 @@ def _without_form(data: Mapping[str, object]) -> dict[str, object]:
 
 
 def _question(question: Question) -> QuestionData:
-    data = plain_data(question, "asked_when")
+    data = plain_data(question, "asked_when", "asked_as", "options")
+    if isinstance(question, ChoiceQuestion):
+        data["options"] = [plain_data(option, "asked_as") for option in question.options]
     if question.asked_when is not None:
         data["asked_when"] = publish(question.asked_when)
     return cast(QuestionData, data)

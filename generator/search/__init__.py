@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from ..content.catalogue import Catalogue
+from ..content.catalogue import Catalogue, SchemeView
 from ..languages import LANGS, LANGUAGES
 from ..site.routes import page
 from .index import OWNERS, SearchPage, make_index
@@ -35,13 +36,26 @@ def search_files(
         LANGUAGES[lang].tag: {owner: getattr(site.owners, owner)[lang] for owner in OWNERS}
         for lang in LANGS
     }
-    wording = {
+    shared = {
         "words": words,
         "owner_names": names,
         "examples": {LANGUAGES[lang].tag: catalogue.search.examples[lang] for lang in LANGS},
+        "schemes": [_periods(view) for view in catalogue.schemes()],
     }
-    files = make_files(make_index(pages, catalogue.search), wording)
+    files = make_files(make_index(pages, catalogue.search), shared)
     for lang in LANGS if site_url else ():
         text = description(lang, str(site_url), site.short_title[lang], site.description[lang])
         files[page("search/opensearch.xml", lang)] = text.encode()
     return files
+
+
+def _periods(scheme: SchemeView) -> list[dict[str, str]]:
+    """The versions of a scheme with their first and last days, empty where there is none."""
+    return [
+        {"id": view.id, "from": _day(view.first), "to": _day(view.last)}
+        for view in scheme.all_versions
+    ]
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

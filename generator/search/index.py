@@ -11,10 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import get_args
 
 from ..languages import LANGS, Lang
 from ..models.base import Owner
+from ..models.key import Key
 from ..models.kind import SearchGroup
 from ..models.search import Search
 from .fold import Map, make_map
@@ -34,6 +36,8 @@ K1 = 4.0
 B = 0.6
 """How much a long body counts against a section."""
 B_TITLE = 0.7
+LISTED = 0.6
+"""What a section is worth that mostly names what is elsewhere."""
 LEVELS = 15
 """A posting's weight is one of 15, so that it takes half a byte."""
 
@@ -47,6 +51,8 @@ class Record:
     names: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     """How readers ask for it."""
+    thing: Key | None = None
+    """The first of the records about the same thing, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Found:
     title: str
     """Of the section; "" for the beginning of a page."""
     text: str
+    listed: bool
+    """Whether most of it only names what is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ class Index:
     """The kind of each page."""
     owners: list[int | None]
     """Whose each page is, as a place in ``OWNERS``."""
-    calculators: list[int]
-    """The first pairs of the calculators' own pages."""
+    things: list[list[int]]
+    """The pairs about one thing, for each about which there are several."""
     postings: dict[str, list[int]]
     """For each token the documents that have it: sixteen times the number, and the weight there."""
     words: set[str]
@@ -118,11 +126,7 @@ def make_index(pages: Iterable[SearchPage], search: Search) -> Index:
         starts=starts,
         kinds=[GROUPS.index(page.group) for page in firsts],
         owners=[None if page.owner is None else OWNERS.index(page.owner) for page in firsts],
-        calculators=[
-            start
-            for start, path in zip(starts, sorted(by_path), strict=True)
-            if path.endswith("/calculator/")
-        ],
+        things=_things(pairs),
         postings=postings,
         words=words,
         map=shared,
@@ -138,10 +142,17 @@ def _shown_and_asked(found: Found) -> tuple[str, ...]:
 
 def _of(page: SearchPage) -> list[Found]:
     return [
-        Found(page, part.anchor, _title(page, part), part.text)
+        Found(page, part.anchor, _title(page, part), part.text or _below(page, i), part.listed)
         for i, part in enumerate(page.sections)
         if part.text or i == 0 or part.heading
     ]
+
+
+def _below(page: SearchPage, i: int) -> str:
+    """What stands below a section that is but a heading: 3.2.1 and so on, below 3.2."""
+    parts = page.sections[i + 1 :]
+    above = f"{page.sections[i].anchor}."
+    return "\n".join(p.text for p in takewhile(lambda p: p.anchor.startswith(above), parts))
 
 
 def _title(page: SearchPage, part: Section) -> str:
@@ -155,6 +166,16 @@ def _pairs(by_lang: Mapping[Lang, Sequence[Found]]) -> list[tuple[Found | None, 
     anchors = list(dict.fromkeys(found.anchor for item in by_lang.values() for found in item))
     of = {lang: {found.anchor: found for found in item} for lang, item in by_lang.items()}
     return [tuple(of.get(lang, {}).get(anchor) for lang in LANGS) for anchor in anchors]
+
+
+def _things(pairs: Iterable[tuple[Found | None, ...]]) -> list[list[int]]:
+    groups: dict[Key, list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        found = next(found for found in pair if found is not None)
+        record = found.page.records.get(found.anchor)
+        if record is not None and record.thing is not None:
+            groups[record.thing].append(number)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, list[int]], set[str]]:
@@ -177,8 +198,9 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
     for number, (found, body) in enumerate(zip(documents, bodies, strict=True)):
         if found is None:
             continue
-        once = BODY / (1 - B + B * len(body) / usual)
-        weights = _heads(found, of)
+        worth = LISTED if found.listed else 1.0
+        once = worth * BODY / (1 - B + B * len(body) / usual)
+        weights = {token: worth * weight for token, weight in _heads(found, of).items()}
         usually = [16 * number + _level(once * count) for count in range(6)]
         for token, count in Counter(body).items():
             if token in weights:

@@ -19,6 +19,7 @@ from ..diagnostics.errors import DataError, DataErrors
 from ..kinds import KINDS, PUBLISHED
 from ..languages import LANGS, Lang, unprefixed
 from ..models.base import Owner, Phrases
+from ..models.key import Key
 from ..models.kind import SearchGroup
 from ..models.search import Search
 from ..output.document import Node
@@ -29,6 +30,7 @@ from ..text import locators
 from ..text.inline import plain
 from .index import Record, SearchPage
 from .sections import sections
+from .things import things
 
 Records = Mapping[str, Mapping[str, Record]]
 
@@ -61,10 +63,11 @@ _FOLDERS: dict[str, SearchGroup] = {
 def records(catalogue: Catalogue, lang: Lang) -> Records:
     """By the page's address, and then by anchor: the records that stand there."""
     found: dict[str, dict[str, Record]] = defaultdict(dict)
+    about = things(catalogue)
     for kind in (KINDS[name] for name in PUBLISHED):
         for entry in catalogue.all(kind):
             page, _, anchor = address(entry.key, lang).partition("#")
-            found[page][anchor] = _record(entry, lang)
+            found[page][anchor] = _record(entry, lang, about.get(entry.key))
     for checklist in catalogue.all(kinds.CHECKLIST):
         for phase in checklist.model.phases:
             record = Record(plain(phase.title[lang]), asked=_asked(phase, lang))
@@ -77,7 +80,7 @@ def records(catalogue: Catalogue, lang: Lang) -> Records:
     return found
 
 
-def _record(entry: AnyEntry, lang: Lang) -> Record:
+def _record(entry: AnyEntry, lang: Lang, thing: Key | None) -> Record:
     title = plain(entry.title[lang])
     if entry.key.kind == "provision":
         number = entry.key.name
@@ -86,7 +89,7 @@ def _record(entry: AnyEntry, lang: Lang) -> Record:
         title = f"{number} {plain(heading[lang]) if heading else formal}"
         return Record(title, (formal,), _asked(entry.model, lang))
     names = (*getattr(entry.model, "aliases", ()), *_short(entry, lang))
-    return Record(title, tuple(names), _asked(entry.model, lang))
+    return Record(title, tuple(names), _asked(entry.model, lang), thing)
 
 
 def _asked(model: object, lang: Lang) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from ..text.json_text import compact
 from .english import ENDINGS, KEPT, SUFFIXES
 from .fold import CLAUSE, Map
 from .index import GROUPS, OWNERS, Found, Index
-from .tokens import FIRST, NUMBER
+from .tokens import FIRST, NUMBER, PART
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
         "names": GROUPS,
         "owners": "".join("-" if owner is None else str(owner) for owner in index.owners),
         "marks": OWNERS,
-        "calculators": index.calculators,
+        "things": index.things,
         "postings": firsts,
         "texts": texts,
         "letters": sorted(name[6:-5] for name in files if name.startswith("words/")),
@@ -78,6 +78,7 @@ def rules(shared: Map) -> dict[str, object]:
         "clause": CLAUSE,
         "number": NUMBER.pattern.replace("(?P<", "(?<"),
         "first": FIRST.pattern,
+        "part": PART.pattern,
         "suffixes": SUFFIXES,
         "kept": KEPT,
         "endings": ENDINGS,
@@ -159,7 +160,7 @@ def _texts(index: Index, place: int, files: dict[str, bytes]) -> list[int]:
 
 
 def _sections(group: Sequence[Found | None]) -> bytes:
-    """Pages as [address, title, trail]; sections as [page, anchor, title, text]."""
+    """Pages as [address, title, trail]; sections as [page, anchor, title, text, names, phrases]."""
     pages: dict[str, int] = {}
     heads: list[list[object]] = []
     rows: list[list[object] | int] = []
@@ -171,8 +172,15 @@ def _sections(group: Sequence[Found | None]) -> bytes:
         if page.url not in pages:
             pages[page.url] = len(heads)
             heads.append([page.url, page.title, list(page.trail)])
-        rows.append([pages[page.url], found.anchor, found.title, found.text])
+        rows.append([pages[page.url], found.anchor, found.title, found.text, *_called(found)])
     return compact([heads, rows]).encode()
+
+
+def _called(found: Found) -> list[list[str]]:
+    """What else a section's record is called, and how people ask for it, if either is known."""
+    record = found.page.records.get(found.anchor)
+    lists = [] if record is None else [list(record.names), list(record.asked)]
+    return lists if any(lists) else []
 
 
 def _words(index: Index, files: dict[str, bytes]) -> None:

@@ -1,8 +1,9 @@
 """Tokens: folded text to what is looked up. ``assets/search/tokens.js`` does the same.
 
-Han characters by pairs, the last of a run alone as well; Latin words by their stem;
-numbers by their value, with the character that they count; clauses as ``§3.2.1``; years of
-the Republic as years of the common era.
+Han characters by pairs, the last of a run alone as well, and pairs across 、 where either
+side is one character (產、官、學); Latin words by their stem; numbers by their value, with the
+character that they count; clauses as ``§3.2.1``; years of the Republic as years of the common
+era; dates in whatever notation by their year, month and day, and by month and day together.
 """
 
 from __future__ import annotations
@@ -18,8 +19,39 @@ _COUNTED = "年个月日次集部人名天小亿万元期项位组岁案成"
 _HAN = "㐀-鿿"
 _MAGNITUDES = "万亿|万|亿|百万|千万|million|billion|thousand"
 
+# Dates. Of 4/7/2024 nobody can say which is the month, so that it is none.
+_MONTHS = [
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+]
+_SHORT = {month[:3]: number for number, month in enumerate(_MONTHS, 1)}
+_NAME = f"(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' if m[3:] else m for m in _MONTHS)}|sept)(?![a-z])"
+# A month that is no other word says enough alone.
+_ALONE = f"(?:{'|'.join(month for month in _MONTHS if month not in ('may', 'march'))})(?![a-z])"
+_Y = r"(?:19|20)\d\d"
+_ROC = r"(?:[6-9]\d|1[0-4]\d)"
+_M = r"(?:1[0-2]|0?[1-9])"
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_ONLY_D = r"(?:3[01]|2\d|1[3-9])"
+_ONES = "一二三四五六七八九"
+_MONTH = rf"(?:{_M}|十[一二]?|[{_ONES}]) ?月"
+_DAY = rf"(?:{_D}|二?十[{_ONES}]?|三十一?|[{_ONES}]) ?[日号]"
+_LONG = rf"[零{_ONES}]{{4}}|一?百[零{_ONES}十]{{0,4}}|[六七八九]十[{_ONES}]?"
+_YEAR = rf"(?:民国 ?)?(?:{_Y}|{_ROC}|{_LONG}) ?年 ?"
+_DATE = "|".join((
+    rf"{_YEAR}{_MONTH}(?: ?{_DAY})?|{_MONTH} ?{_DAY}",
+    rf"(?:{_Y}|{_ROC})/{_M}/{_D}(?![\d/])|(?:{_Y}|1[0-4]\d)(?:\.{_M}\.|-{_M}-){_D}(?![\d.-])",
+    rf"{_Y}[/-]{_M}(?![\d/.-])",
+    *(rf"{one}/{other}/{_Y}(?!\d)" for one, other in ((_ONLY_D, _M), (_M, _ONLY_D))),
+    # 1/3 is a third; 7/26, 07/04 and 7/4 are none of anything.
+    rf"(?!(?:1/[2-9]|2/[3-9]|3/[4-9]|4/[5-9]|5/[6-9]|6/[7-9]|7/[89]|8/9)(?!\d)){_M}/{_D}(?![\d/])",
+    rf"{_D}(?:st|nd|rd|th)? (?:of )?{_NAME}(?:,? {_Y}(?!\d))?",
+    rf"{_NAME} {_D}(?:st|nd|rd|th)?(?![\da-z])(?:,? {_Y}(?!\d))?|{_NAME},? {_Y}(?!\d)|{_ALONE}",
+))  # fmt: skip
+
 NUMBER = re.compile(
-    rf"(?P<clause>第 ?{_N} ?[点条](?: ?第? ?{_N} ?款(?: ?第? ?{_N} ?目(?: ?之 ?{_N})?)?)?)"
+    rf"(?P<date>{_DATE})"
+    rf"|(?P<clause>第 ?{_N} ?[点条](?: ?第? ?{_N} ?款(?: ?第? ?{_N} ?目(?: ?之 ?{_N})?)?)?)"
     rf"|(?P<bracketed>{_N}[、.]? ?\({_N}\)(?: ?[、.]? ?{_N}(?!\d)(?: ?[、.]? ?\({_N}\))?)?)"
     rf"|(?P<percent>百分之 ?(?:[\d.]+|[{_CN}]+)|\d[\d.]* ?(?:%|per ?cent))"
     rf"|(?P<fraction>[{_CN}]分之[{_CN}]|[1-9]/[2-9](?![\d/]))"
@@ -29,10 +61,15 @@ NUMBER = re.compile(
     rf"|(?P<numeral>[{_CN}]+(?:[万亿][{_CN}]*)*)",
     re.ASCII,
 )
-FIRST = re.compile(rf"[0-9第百民{_CN}]")
-_WORD = re.compile(rf"([{_HAN}]+)|([a-z]+)")
+# A month's name begins one where no letter stands before it.
+FIRST = re.compile(rf"[0-9第百民{_CN}]|\b{_NAME}", re.ASCII)
+_WORD = re.compile(rf"([{_HAN}]+)(?=(?:、([{_HAN}]+))?)|([a-z]+)")
+PART = re.compile(rf"[0-9]+|[{_CN}]+|{_NAME}")
 _READABLE = re.compile("(?:[零一二三四五六七八九两]?[十百千万亿]+)+零?[一二三四五六七八九]?")
 _NUMERALS = re.compile(rf"[0-9]+|[{_CN}]+")
+_BEFORE_ROC = 1911
+"""The year before the first of the Republic's calendar."""
+_LAST_DAY = 31
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TIMES = {
@@ -59,10 +96,12 @@ def tokens(folded: str) -> list[str]:
 
 
 def _words(text: str, found: list[str]) -> None:
-    for han, latin in _WORD.findall(text):
+    for han, after, latin in _WORD.findall(text):
         if han:
             found += map(str.__add__, han, han[1:])
             found.append(han[-1])
+            if (len(han) == 1 and after) or len(after) == 1:
+                found.append(han[-1] + after[0])
         else:
             found.append(stem(latin))
 
@@ -70,6 +109,8 @@ def _words(text: str, found: list[str]) -> None:
 def _number(match: re.Match[str], text: str) -> list[str] | None:
     """The tokens of a number; None where it is a word like any other."""
     kind, written = match.lastgroup, match[0]
+    if kind == "date":
+        return _date(written)
     if kind in ("clause", "bracketed", "dotted"):
         parts = written.split(".") if kind == "dotted" else _NUMERALS.findall(written)
         return ["§" + ".".join(str(_value(part)) for part in parts)]
@@ -80,7 +121,7 @@ def _number(match: re.Match[str], text: str) -> list[str] | None:
         digits = re.match(r"[0-9.]+", number)
         return [f"{digits[0].rstrip('.') if digits else _value(number)}%"]
     if kind == "roc":
-        return [str(_value(_NUMERALS.findall(written)[0]) + 1911)]
+        return [str(_value(_NUMERALS.findall(written)[0]) + _BEFORE_ROC)]
     after = text[match.end() :][:2].strip(" ")[:1]
     if kind == "numeral" and len(written) == 1 and (not after or after not in _COUNTED):
         return None
@@ -89,6 +130,26 @@ def _number(match: re.Match[str], text: str) -> list[str] | None:
     value = _amount(written) if kind == "amount" else str(_long(written))
     counted = [value + after] if after and re.match(f"[{_HAN}]", after) else []
     return counted if counted and len(value) == 1 else [value, *counted]
+
+
+def _date(written: str) -> list[str]:
+    """The tokens of a date: of its year, its month, its day, and of month and day together."""
+    parts = [_SHORT.get(part[:3]) or _year_or_less(part) for part in PART.findall(written)]
+    years = [part for part in parts if part > _LAST_DAY]
+    named = any("a" <= character <= "z" for character in written)
+    month, *day = (part for part in parts if part <= _LAST_DAY)
+    if day and (month > len(_MONTHS) or (named and written[0].isdigit())):
+        month, day = day[0], [month]
+    found = [token for year in years for token in (str(year), f"{year}年")]
+    return [*found, f"{month}月", *(t for d in day for t in (f"{d}日", f"{month}月{d}日"))]
+
+
+def _year_or_less(numeral: str) -> int:
+    """A number of a date; a year of the Republic, and one by its digits, of the common era."""
+    if len(numeral) == len("二零二四") and not set(numeral) - set(_DIGITS):
+        return int("".join(str(_DIGITS[digit]) for digit in numeral))
+    value = _value(numeral)
+    return value + _BEFORE_ROC if _LAST_DAY < value < _BEFORE_ROC else value
 
 
 def _amount(written: str) -> str:

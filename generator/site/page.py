@@ -99,6 +99,8 @@ class Page:
     """The file that tells a portal how to embed what the page shows."""
     searched: bool = True
     """Whether the site's search finds it."""
+    leads_to: str | None = None
+    """The address of the page that took its place, and to which it leads by itself."""
 
     @property
     def markdown(self) -> str:

@@ -74,6 +74,23 @@ def test_a_second_bundle_takes_from_the_first_what_that_has() -> None:
     }
 
 
+def test_what_runs_without_a_page_holds_modules_of_its_own() -> None:
+    published = publish(
+        {
+            ENTRY: 'import { a } from "./a.js";\na();\n',
+            "calculator/a.js": "export function a() {}\n",
+            "calculator/engine.js": "export const value = 1;\n",
+            "search/answer.js": 'import { a } from "../calculator/a.js";\n'
+            'import { value } from "../calculator/engine.js";\nexport const b = () => a(value);\n',
+        }
+    )
+    assert published[COMPONENT] == "function a() {}\na();\n"
+    assert published["search/answer.js"] == (
+        'import { value } from "../calculator/engine.js";\nfunction a() {}\n'
+        "const b = () => a(value);\nexport { b };\n"
+    )
+
+
 def test_a_part_goes_into_each_script_that_imports_it() -> None:
     part = "export const a = 1;\n"
     published = publish(

@@ -3,6 +3,7 @@ of the text, a map, and what it says of itself in a report of a mistake and on p
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -246,9 +247,50 @@ def test_the_foot_of_a_printed_page_says_where_it_is_from(page: Page, lang: Lang
         text = sheet.get_textpage().get_text_bounded()
         assert f"screen-policy.example/{ROOTS[lang]}{RULES}" in text
         assert ("版本 1" if lang == "zh" else "Version 1") in text
-        assert ("列印" if lang == "zh" else "printed on") in text
+        day = (
+            r"\d{4}年\d{1,2}月\d{1,2}日列印"
+            if lang == "zh"
+            else r"printed on \d{1,2} [A-Z][a-z]+ \d{4}"
+        )
+        assert re.search(day, text)
         assert ("選單" if lang == "zh" else "Menu") not in text
     document.close()
+
+
+@pytest.mark.chromium
+@both_languages
+def test_a_visit_prints_on_at_most_half_its_pages(page: Page, lang: Lang) -> None:
+    """All that was unfolded once took nineteen."""
+    open_page(page, f"{ROOTS[lang]}visits/usa-2024/")
+    document = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(document) <= 9
+    document.close()
+
+
+@both_languages
+def test_behind_the_skip_link_is_what_one_came_for(page: Page, lang: Lang) -> None:
+    """The trail above the title, not a mark for a key."""
+    open_page(page, f"{ROOTS[lang]}visits/usa-2024/")
+    page.locator(".md-skip").press("Enter")
+    page.keyboard.press("Tab")
+    first = page.locator("main :focus")
+    expect(first).to_have_text("首頁" if lang == "zh" else "Home")
+    expect(page.locator("main [accesskey=C]")).to_have_attribute("tabindex", "-1")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@both_languages
+def test_an_old_address_leads_on_without_a_script(
+    new_page: NewPage, address: str, lang: Lang, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    moved = f"{ROOTS[lang]}policies/virtual-studio-subsidy/"
+    new = f"{address}{ROOTS[lang]}schemes/virtual-production/"
+    page.goto(moved)
+    page.wait_for_url(new)
+    text = page.request.get(address + moved).text()
+    assert f'rel="canonical" href="https://screen-policy.example/{ROOTS[lang]}schemes/' in text
+    assert ("虛擬攝影棚補助</a>" if lang == "zh" else "Virtual-studio grant</a>") in text
 
 
 def test_the_page_for_what_is_not_there_searches(page: Page) -> None:

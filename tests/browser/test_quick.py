@@ -63,6 +63,49 @@ def test_the_amount_by_keyboard_and_on_to_the_whole_calculator(
     assert problems == []
 
 
+SUMS = ".outlook-place :is(.chain, .line, .curve)"
+"""What the most, the instalments and the curve stand in."""
+
+
+@both_languages
+@both_pages
+def test_no_sum_stands_by_itself_below_a_verdict_that_there_is_none(
+    page: Page, labels: dict[Lang, dict[str, str]], kind: str, lang: Lang
+) -> None:
+    """Key after key: while somebody types the sums stay, and say on what they rest."""
+    open_page(page, ROOTS[lang] + KINDS[kind])
+    calculator = page.locator("subsidy-calculator")
+    sums, words = calculator.locator(SUMS), labels[lang]["if_eligible"]
+    seen = set()
+
+    def look() -> None:
+        barred = calculator.locator(".answer .sentence.ineligible").count() > 0
+        open_ended = sums.count() > 0
+        first = calculator.locator(".outlook-place .part > :first-child")
+        assert not (barred and open_ended) or first.inner_text() == words
+        assert barred or calculator.get_by_text(words).count() == 0
+        seen.add((barred, open_ended))
+
+    calculator.locator("[name=category]").select_option("short")
+    expect(sums.first).to_be_visible()
+    look()
+    for fact, text in (
+        ("runtime_minutes", "12"),
+        ("production_cost_twd", "6200000"),
+        ("vp_ratio_percent", "35"),
+    ):
+        for key in text:
+            calculator.locator(f"[name={fact}]").press(key)
+            look()
+    box = calculator.locator("[name=vp_ratio_percent]")
+    box.press("Backspace")
+    look()
+    box.blur()
+    expect(calculator.locator(".outlook-place .ways")).to_be_visible()
+    look()
+    assert seen == {(False, True), (True, True), (True, False)}
+
+
 @pytest.mark.chromium
 @both_languages
 @both_pages

@@ -50,6 +50,10 @@ CITED: dict[Lang, str] = {
     "zh": "影視製作運用虛擬攝影棚徵案要點（白話版）第八點第一款第三目之4，版本 1",
     "en": "(in plain words), point 8, paragraph 1, item 3, subitem 4, version 1",
 }
+COPIED: dict[Lang, tuple[str, str, str]] = {
+    "zh": ("已複製網址", "已複製引用文字", "已複製條文"),
+    "en": ("Address copied", "Citation copied", "Text copied"),
+}
 
 
 @pytest.mark.chromium  # the clipboard
@@ -67,17 +71,23 @@ def test_a_clause_copies_its_address_a_citation_and_its_text(
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
     assert violations(axe, page) == []
+    page.keyboard.press("Enter")
     found = []
-    for _ in range(3):
-        page.keyboard.press("Tab")
+    for stops, words in enumerate(COPIED[lang], 1):
         page.keyboard.press("Enter")
-        text = page.evaluate("navigator.clipboard.readText()")
-        expect(page.locator(".copied")).to_contain_text(text.splitlines()[-1])
-        found.append(text)
+        for _ in range(stops):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".copied")).to_have_text(words)
+        expect(page.locator(".clause-menu")).to_be_hidden()
+        expect(button).to_be_focused()
+        found.append(page.evaluate("navigator.clipboard.readText()"))
     assert found[0] == address
     assert CITED[lang] in found[1].splitlines()[0]
     assert found[1].splitlines()[1:] == [address]
     assert found[2] == clause.locator(".both__own").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator(".clause-menu")).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(page.locator(".clause-menu")).to_be_hidden()

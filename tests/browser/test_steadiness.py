@@ -110,7 +110,11 @@ def test_nothing_moves_while_somebody_answers(
     width: int,
     lang: Lang,
 ) -> None:
-    """And a frame's height changes once at most at each step, and never back within one."""
+    """And a frame's height changes once at most at each step, and never back within one.
+
+    What stands below the quick questions alone goes down once, when the first answer brings money
+    and time: until then no room is held for them.
+    """
     facts = next(item for item in scheme["examples"] if item["id"] == "short-all-met")["facts"]
     rules = scheme["calculator"]
     viewport = {"width": width, "height": 900}
@@ -139,7 +143,10 @@ def test_nothing_moves_while_somebody_answers(
         barred = {**facts, "applicant_government_tie": "endowed_or_established"}
         visitor.onward(barred, "applicant_government_tie")
         expect(visitor.root.locator(".answer .sentence.ineligible").first).to_be_visible()
-    assert visitor.moved == {}
+    if where in ("home", "quick frame"):
+        assert len(visitor.moved) <= 1, visitor.moved
+    else:
+        assert visitor.moved == {}
     trembling = {step: all_ for step, all_ in visitor.heights.items() if len(all_) > 1}
     assert trembling == {}
     if frame:

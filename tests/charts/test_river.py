@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import combinations
 from typing import get_args
@@ -58,6 +59,23 @@ def test_words_and_marks_stay_within_the_picture() -> None:
         assert width(item.text or "") <= WIDTH
     for item in texts(root, "when"):
         assert 0 <= at(item, "x")[0] <= WIDTH - width(item.text or "") + 0.1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_year_runs_through_words(catalogue: Catalogue, lang: Lang) -> None:
+    drawn = drawings(catalogue, lang).river(tuple(ledger(catalogue)), date(2026, 11, 29))
+    root = parse(drawn)
+    lines = [at(item, "y")[0] for item in root.iter("text")]
+    paths = [item.get("d", "") for item in root.iter("path") if item.get("class") == "tick"]
+    spans = {
+        (float(top), float(bottom))
+        for path in paths
+        for top, bottom in re.findall(r"M[\d.]+ ([\d.]+)V([\d.]+)", path)
+    }
+    assert len(spans) == len(tuple(ledger(catalogue))) + 1
+    for top, bottom in spans:
+        # Words reach from a letter's height above their base line to a tail's depth below it.
+        assert all(bottom <= line - 10 or top >= line + 4 for line in lines)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from generator.languages import LANGS, Lang
 from generator.models.base import Note, Text
 from generator.site.navigation import navigation
 from generator.site.page import NavItem
+from generator.text.inline import plain
 from generator.text.locators import parts
 from tests.conftest import CASES, DATA
 
@@ -255,6 +257,22 @@ def test_a_note_is_told_in_both_languages(catalogue: Catalogue) -> None:
     for entry, note in catalogue.notes():
         assert _HAN.search(note.text.zh), entry.raw.file
         assert len(note.text.en.split()) >= 4, entry.raw.file
+
+
+def test_a_note_stands_once(catalogue: Catalogue) -> None:
+    """Elsewhere a few words lead to it. A calculator’s stand beside each result that needs them."""
+    notes = [
+        (entry.raw.file, plain(note.text.zh))
+        for entry, note in catalogue.notes()
+        if entry.key.kind != "calculator"
+    ]
+    pairs = [(file, {text[i : i + 2] for i in range(len(text) - 1)}) for file, text in notes]
+    alike = [
+        (file, other)
+        for (file, one), (other, two) in combinations(pairs, 2)
+        if min(len(one), len(two)) > 25 and len(one & two) > 0.65 * min(len(one), len(two))
+    ]
+    assert alike == []
 
 
 @pytest.mark.parametrize("words", ["80", "1/12", "聖地亞哥"])

@@ -77,7 +77,7 @@ class English:
     text: str
     data: bool
     figures: bool = False
-    """Of the rules, a table or a list of figures, or a label."""
+    """Of a table or a list of figures, or a label."""
 
     def found(self, pattern: str, text: str | None = None) -> Iterator[str]:
         """What matches, with the words around it."""
@@ -109,8 +109,7 @@ def texts() -> list[English]:
     for file in sorted(DATA.rglob("*.yml")):
         name = file.relative_to(DATA).as_posix()
         for keys, text in _of(yaml.load(file.read_bytes(), yaml.CBaseLoader), ()):
-            figures = name.startswith("schemes/") or name == "interface.yml"
-            figures = figures or not _FIGURES.isdisjoint(keys) or not _SENTENCE.search(text)
+            figures = not _FIGURES.isdisjoint(keys) or not _SENTENCE.search(text)
             found.append(English(f"{name} {'.'.join(keys)}", _prose(text), True, figures))
     for file in sorted(_PAGES.rglob("*.md")):
         name = file.relative_to(_PAGES).as_posix()
@@ -142,8 +141,8 @@ def test_a_hyphen_is_no_dash(texts: list[English]) -> None:
 
 
 def test_sentences_have_per_cent_and_figures_a_sign(texts: list[English]) -> None:
-    """Per cent in sentences; the sign in figures, tables and labels, and in a scheme’s rules,
-    where a reader compares it with the form."""
+    """Per cent in every sentence, those of a scheme’s rules and of the calculator too; the sign
+    in figures, tables, pictures, names and labels."""
     faults = [
         fault
         for item in texts

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { Choices } from "../../generator/assets/parts/choices.js";
-import { dayInTaiwan, inForce, isDay } from "../../generator/assets/parts/days.js";
+import { dayInTaiwan, inForce, inWords, isDay } from "../../generator/assets/parts/days.js";
 import { target } from "../../generator/assets/parts/directions.js";
 import { withOptions } from "../../generator/assets/parts/embed-code.js";
 
@@ -24,6 +24,12 @@ function device() {
 
 afterEach(() => {
   Reflect.deleteProperty(globalThis, "localStorage");
+});
+
+test("English writes the day before the month", () => {
+  const day = new Date(2026, 10, 29);
+  assert.equal(inWords(day, "en"), "29 November 2026");
+  assert.equal(inWords(day, "zh-Hant"), "2026年11月29日");
 });
 
 test("a choice is found again, and forgotten when it is empty", () => {

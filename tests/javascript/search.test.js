@@ -17,7 +17,7 @@ import { asked, oneSlip, terms, united, unitsOf } from "../../generator/assets/s
 import { rank } from "../../generator/assets/search/rank.js";
 import { arrival, shared } from "../../generator/assets/search/search.js";
 import { tokenizer } from "../../generator/assets/search/tokens.js";
-import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/answer.js";
+import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/suggestions.js";
 
 /** @import { Manifest, Query, Result } from "../../generator/assets/types/search" */
 
@@ -31,12 +31,14 @@ const MANIFEST = {
     ...["paragraph", "item", "subitem"].map((part) => String.raw`(?:, ${part} (\d+))?`),
   ].join(""),
   number: [
+    String.raw`(?<date>\d+ jul(?:y)?(?: \d{4})?|\d+月 ?\d+日)`,
     String.raw`(?<clause>第\d+点(?:第\d+款)?)`,
     String.raw`(?<percent>\d+%)`,
     String.raw`(?<amount>\d+万|\d+ million)`,
     String.raw`(?<numeral>[三十]+|\d+)`,
   ].join("|"),
   first: "[0-9第三十]",
+  part: "[0-9]+|[三十]+|jul(?:y)?",
   suffixes: [
     ["ies", "y"],
     ["ing", ""],
@@ -59,6 +61,7 @@ const MANIFEST = {
   stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
   examples: { "zh-Hant": [], en: [] },
   owner_names: { "zh-Hant": {}, en: {} },
+  schemes: [],
   words: { "zh-Hant": {}, en: {} },
 };
 const index = prepare(MANIFEST);
@@ -102,6 +105,23 @@ test("tokens: pairs of Han characters, stems, numbers and clauses", () => {
   assert.deepEqual(tokensOf("clause 3.2"), ["§3.2"]);
   assert.deepEqual(tokensOf("三十五"), ["30", "30五", "五"]);
   assert.deepEqual(tokensOf("三"), ["三"]);
+});
+
+test("tokens: dates in either notation, each part in its place", () => {
+  assert.deepEqual(tokensOf("26 July 2024"), ["2024", "2024年", "7月", "26日", "7月26日"]);
+  assert.deepEqual(tokensOf("7月 26日"), ["7月", "26日", "7月26日"]);
+  const places = index.tokens("on 26 july").map(({ token, start, end }) => [token, start, end]);
+  assert.deepEqual(places.slice(1), [
+    ["7月", 6, 10],
+    ["26日", 3, 5],
+    ["7月26日", 3, 10],
+  ]);
+});
+
+test("tokens: a pair across 、 where either side is one character", () => {
+  assert.deepEqual(tokensOf("產、官、學"), ["產", "產官", "官", "官學", "學"]);
+  assert.deepEqual(tokensOf("台中、學"), ["台中", "中", "中學", "學"]);
+  assert.deepEqual(tokensOf("台中、學界"), ["台中", "中", "學界", "界"]);
 });
 
 test("a token knows its place", () => {
@@ -162,6 +182,20 @@ test("units: each Han character, word, number and clause once", () => {
     ["film", 3],
   ]);
   assert.equal(wanted.at(-1)?.typed, true);
+});
+
+test("units: month and day are one each, and their token covers both; so do pairs across 、", () => {
+  const of = (/** @type {string} */ text) =>
+    unitsOf(index.tokens(text)).wanted.map(({ token, covered }) => [token, ...covered]);
+  assert.deepEqual(of("7月26日"), [
+    ["7月", 0],
+    ["26日", 1],
+    ["7月26日", 0, 1],
+  ]);
+  assert.deepEqual(of("編、導"), [
+    ["編", 0],
+    ["編導", 0, 1],
+  ]);
 });
 
 test("the file of a token is found by the first of each file", () => {

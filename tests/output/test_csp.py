@@ -75,6 +75,10 @@ def _found(html: str) -> list[str]:
         ("foreign_source", '<svg><image href="https://evil.example/x.png"/></svg>'),
         ("foreign_source", '<object data="data:text/html,x"></object>'),
         ("page_leads_away", '<meta content="0;url=https://evil.example" http-equiv=refresh>'),
+        ("page_leads_away", '<meta http-equiv="refresh" content="0; url=//evil.example/">'),
+        ("page_leads_away", '<meta http-equiv="refresh" content="0; url=../\\evil.example">'),
+        ("page_leads_away", '<meta http-equiv="refresh" content="0; url=javascript:z()">'),
+        ("page_leads_away", '<meta http-equiv="set-cookie" content="0; url=../">'),
         ("page_leads_away", "<base href=https://evil.example/>"),
     ],
 )
@@ -91,6 +95,7 @@ def test_what_no_page_may_hold(problem: str, html: str) -> None:
         f'<img src="{SITE}x.png"><img src="../x.png"><img src="data:image/png;base64,AA">',
         '<link rel="canonical" href="https://example.org/"><base target="_blank">',
         '<p title="javascript: what it is" content="on=1">the onclick=z() of javascript:</p>',
+        '<noscript><meta http-equiv="refresh" content="0; url=../../new-name/"></noscript>',
         "<code>&lt;script&gt;z()&lt;/script&gt;</code>",
     ],
 )

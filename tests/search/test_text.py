@@ -22,7 +22,15 @@ HARD = st.text(
         " .,%()（）、/ABcdé’'ﾊxSIs硅谷視頻ＮＵ①"
     )
     | st.characters(exclude_categories=["Cs", "Cn"])
-)  # fmt: skip
+) | st.lists(
+    st.sampled_from(
+        [
+            *("2024", "113", "7", "07", "26", "31", "1", "3", "十二", "二十六", "二〇二四"),
+            *("july", "Jul", "may", "March", "sept", "st", "of", "年", "月", "日", "民國"),
+            *("/", "-", ".", ",", "、", "產", "官學", " "),
+        ]
+    )
+).map("".join)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +106,60 @@ def test_the_browser_folds_anything_as_the_build_does(
         ("colour grading", "color grading"),
         ("applications", "apply"),
         ("extension", "extend"),
+        ("2024/7", "July 2024"),
+        ("民國一百一十三年七月", "2024 年 7 月"),
     ],
 )
 def test_found_alike(shared: Map, one: str, other: str) -> None:
     assert tokens(shared.fold(one)) == tokens(shared.fold(other)) != []
+
+
+DAY = ["7月", "26日", "7月26日"]
+YEAR = ["2024", "2024年"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024/7/26", "2024-07-26", "2024.7.26", "26/7/2024", "7/26/2024", "2024年7月26號"),
+        *("113年7月26日", "113/7/26", "113.7.26", "民國113年7月26日", "2024 年 7 月 26 日"),
+        *("二〇二四年七月二十六日", "民國一百一十三年七月二十六日", "26th of July, 2024"),
+        *("26 July 2024", "July 26, 2024", "Jul 26 2024"),
+    ],
+)
+def test_a_date_in_any_notation(shared: Map, text: str) -> None:
+    assert tokens(shared.fold(text)) == YEAR + DAY
+
+
+@pytest.mark.parametrize(
+    "text", ["7/26", "07/26", "七月二十六日", "7 月 26 日", "July 26", "July 26th", "26 July"]
+)
+def test_a_day_in_any_notation(shared: Map, text: str) -> None:
+    assert tokens(shared.fold(text)) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1/3", ["1/3"]),
+        ("2/3", ["2/3"]),
+        ("7/4", ["7月", "4日", "7月4日"]),
+        ("1/1", ["1月", "1日", "1月1日"]),
+        ("4/7/2024", ["4", "7", "2024"]),
+        ("24/7", ["24", "7"]),
+        ("3.2.2", ["§3.2.2"]),
+        ("十年七月", ["10", "10年", "年", "7月", "月"]),
+        ("July", ["7月"]),
+        ("we may march", ["we", "may", "march"]),
+        ("Mayor", ["mayor"]),
+        ("2024-25", ["2024", "25"]),
+        ("產、官、學", ["产", "产官", "官", "官学", "学"]),
+        ("編、導", ["编", "编导", "导"]),
+        ("企業、學者", ["企业", "业", "学者", "者"]),
+    ],
+)
+def test_dates_and_lists_leave_the_rest_alone(shared: Map, text: str, expected: list[str]) -> None:
+    assert tokens(shared.fold(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ function pass(name, detail) {
   if (name === "answer") answered = true;
   else latest.set(name, detail);
   tell(name, detail);
-  if (name === "result") tellHeight();
+  if (name !== "answer") tellHeight();
 }
 
 function listen() {

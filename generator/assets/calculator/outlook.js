@@ -21,12 +21,15 @@ import { askFirst } from "./verdict.js";
  * @returns {Child[]}
  */
 export function outlookSection(view, whole = true) {
-  const { wording } = view;
+  const { wording, result } = view;
   const { note } = wording.data.calculator.amount;
   const picture = !whole && curve(view);
   const part = (/** @type {string} */ title, /** @type {Child} */ content) =>
     h("div", { class: "outlook" }, h(whole ? "h4" : "h3", null, title), content);
   return [
+    // No sum stands by itself below a verdict that there is none.
+    result.verdict === "ineligible" &&
+      h("p", { class: "if-eligible" }, wording.text("if_eligible")),
     part(wording.text("amount"), [
       moneyLine(view),
       whole && note !== undefined && h("p", { class: "note" }, wording.marked(note)),

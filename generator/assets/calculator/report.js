@@ -102,11 +102,7 @@ function foldSection({ wording }, key, content) {
 }
 
 /** @param {View} view @returns {Child} */
-const moneySection = (view) => [
-  view.result.verdict === "ineligible" && h("p", null, view.wording.text("if_eligible")),
-  outlookSection(view),
-  conclusionSection(view),
-];
+const moneySection = (view) => [outlookSection(view), conclusionSection(view)];
 
 /** The way to the tool for whoever has a grant, where there is one. @param {View} view */
 function toGrantees({ wording }) {

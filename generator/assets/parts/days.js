@@ -5,6 +5,13 @@ const TAIWAN = 8 * 60 * 60 * 1000;
 /** The day in Taiwan, whose rules these are, at a time in milliseconds. @param {number} now */
 export const dayInTaiwan = (now) => new Date(now + TAIWAN).toISOString().slice(0, 10);
 
+/**
+ * A day in words, as the site writes it in a language: 29 November 2026 in English.
+ * @param {Date} day @param {string} lang
+ */
+export const inWords = (day, lang) =>
+  new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format(day);
+
 /** Whether a text is a day that the calendar has: 2023-02-29 is none. @param {string} text */
 export function isDay(text) {
   const day = new Date(`${text}T00:00:00Z`);

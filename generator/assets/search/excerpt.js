@@ -7,6 +7,11 @@
 /** Characters of an excerpt; a Han character says as much as three letters. */
 const LENGTH = { "zh-Hant": 80, en: 180 };
 const MOST_MARKED = 6;
+/** Characters that a word is worth which the excerpt has already. */
+const AGAIN = 0.5;
+/** What a figure is worth to somebody who asks how many, and what one looks like. */
+const WITH_FIGURE = 1.5;
+const FIGURE = /[0-9]|[一二三四五六七八九十百千]+(?:個|位|人|天|項|萬|億|成|分之)/;
 
 /**
  * The places of `tokens` in a text, those that touch in one.
@@ -30,45 +35,73 @@ export function places(index, text, tokens) {
   return spans;
 }
 
+/** Where the lines and the clauses of a text begin. @param {string} text */
+function beginnings(text) {
+  const found = [0];
+  for (const { index, 0: sign } of text.matchAll(/\n|[。；！？]|[.;!?] /g)) {
+    found.push(index + sign.length);
+  }
+  return found.filter((at) => at < text.length);
+}
+
 /**
- * Where the stretch of this length begins that has most of the spans.
- * @param {Span[]} spans @param {number} length
+ * What the spans from one place to another are worth: each word once, its repetitions little;
+ * a figure there, if figures are asked for.
+ * @param {string} text @param {Span[]} spans @param {number} from @param {number} to
+ * @param {boolean} figures
  */
-function densest(spans, length) {
-  let best = 0;
-  let most = -1;
-  spans.forEach(([from], i) => {
-    let sum = 0;
-    for (let j = i; j < spans.length && spans[j][1] <= from + length; j += 1) {
-      sum += spans[j][1] - spans[j][0];
-    }
-    if (sum > most) [best, most] = [from, sum];
+function worth(text, spans, from, to, figures) {
+  const seen = new Set();
+  let sum = 0;
+  for (const [start, end] of spans) {
+    if (start < from || end > to) continue;
+    const word = text.slice(start, end).toLowerCase();
+    sum += seen.has(word) ? AGAIN : end - start;
+    seen.add(word);
+  }
+  return sum && figures && FIGURE.test(text.slice(from, to)) ? sum * WITH_FIGURE : sum;
+}
+
+/**
+ * The stretch of a text that has most of the query: from the beginning of a line or sentence,
+ * or, where what is found stands far behind that, from a little before it. Where but little is
+ * found, it is the text's own beginning.
+ * @param {string} text @param {Span[]} spans @param {number} length @param {boolean} figures
+ */
+function densest(text, spans, length, figures) {
+  const near = spans.map(([from]) => {
+    const start = Math.max(0, from - Math.floor(length / 5));
+    const lead = text.slice(start, from);
+    const gap = /^.*?[\s，。；：、！？]/.exec(lead);
+    return start && gap ? start + gap[0].length : start;
   });
+  let best = 0;
+  let most = 0;
+  for (const start of [...beginnings(text), ...near].sort((a, b) => a - b)) {
+    const sum = worth(text, spans, start, start + length, figures);
+    if (sum > most) [best, most] = [start, sum];
+  }
   return best;
 }
 
 /**
  * @param {Pick<Folder & Tokenizer, "traced" | "tokens">} index @param {string} text
- * @param {Set<string>} tokens @param {Lang} lang @returns {Excerpt}
+ * @param {Set<string>} tokens @param {Lang} lang
+ * @param {boolean} [figures] whether the query asks how many or how much
+ * @returns {Excerpt}
  */
-export function excerpt(index, text, tokens, lang) {
+export function excerpt(index, text, tokens, lang, figures = false) {
   const length = LENGTH[lang];
   const spans = places(index, text, tokens);
-  const best = densest(spans, length);
-  let start = Math.max(0, best - Math.floor(length / 5));
-  if (start) {
-    // From the beginning of a word or clause, where one is near.
-    const lead = text.slice(start, best);
-    const gap = /^.*?[\s，。；：、！？]/.exec(lead);
-    start += gap ? gap[0].length : 0;
-  }
+  const start = densest(text, spans, length, figures);
   const end = Math.min(text.length, start + length);
   const before = start ? "…" : "";
   const shift = before.length - start;
   const marks = spans
     .filter(([from, to]) => from >= start && to <= end)
     .map(([from, to]) => /** @type {Span} */ ([from + shift, to + shift]));
-  return { text: before + text.slice(start, end) + (end < text.length ? "…" : ""), marks };
+  const words = text.slice(start, end).replace(/\n/g, " ");
+  return { text: before + words + (end < text.length ? "…" : ""), marks };
 }
 
 /**

@@ -88,5 +88,5 @@ export function folder(rules) {
     return { folded: result, at: spots };
   }
 
-  return { fold, traced };
+  return { fold, traced, foldCharacters: characters };
 }

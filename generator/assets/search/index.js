@@ -5,7 +5,7 @@
 import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
 
-/** @import { Index, Lang, Manifest, Postings, Section } from "../types/search" */
+/** @import { AnswerData, Index, Lang, Manifest, Postings, Section } from "../types/search" */
 
 const HERE = new URL("./", import.meta.url);
 /** The site's root: assets/search/ lies in it. */
@@ -70,7 +70,8 @@ export function prepare(data) {
     pageOf[start] = page;
   }
   for (let pair = 1; pair < data.pairs; pair += 1) pageOf[pair] ||= pageOf[pair - 1];
-  return { ...data, starts, pageOf, ...folder(data), ...tokenizer(data) };
+  const things = new Map(data.things.flatMap((pairs, i) => pairs.map((pair) => [pair, i])));
+  return { ...data, starts, pageOf, things, ...folder(data), ...tokenizer(data) };
 }
 
 /**
@@ -154,9 +155,9 @@ export async function section(index, lang, pair) {
   const [pages, rows] = await once(name, () => json(name));
   const row = rows[pair - first];
   if (!row) return null;
-  const [page, anchor, title, text] = row;
+  const [page, anchor, title, text, names = [], phrases = []] = row;
   const [url, pageTitle, trail] = pages[page];
-  return { url, pageTitle, trail, anchor, title, text };
+  return { url, pageTitle, trail, anchor, title, text, names, phrases };
 }
 
 /**
@@ -175,5 +176,14 @@ export function words(index, letter) {
  */
 export function terms(index, lang) {
   const name = `${index.folder}terms/${lang}.json`;
+  return once(name, () => json(name));
+}
+
+/**
+ * What answers to queries take of a scheme.
+ * @param {string} scheme its version's id @param {Lang} lang @returns {Promise<AnswerData>}
+ */
+export function answersOf(scheme, lang) {
+  const name = `../../api/schemes/${encodeURIComponent(scheme)}/answers.${lang}.json`;
   return once(name, () => json(name));
 }

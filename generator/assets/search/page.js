@@ -1,11 +1,12 @@
 /**
- * The search page: a form, results by kind with filters, and an address to share (?q=).
+ * The search page: a form, one list of results with filters, and an address to share (?q=).
+ * What it offers where nothing is asked or found stands in the page already.
  */
 import { h } from "../parts/dom.js";
-import { arrival, nearTerms, ownerNames, search, wording } from "./search.js";
+import { arrival, find, nearTerms, ownerNames, wording, workedOut } from "./search.js";
 
 /**
- * @import { Lang, Result, Span } from "../types/search"
+ * @import { Answered, Found, Lang, Result, Span } from "../types/search"
  * @typedef {(name: string) => string} Words a word of the search's interface
  */
 
@@ -29,8 +30,10 @@ class SiteSearch extends HTMLElement {
   #words = {};
   /** @type {Record<string, string>} */
   #owners = {};
-  /** @type {Result[]} */
-  #results = [];
+  /** @type {Found} */
+  #found = { results: [], corrected: "" };
+  /** @type {Answered | null} */
+  #answer = null;
   /** The kind to which the results are filtered, if any. */
   #kind = "";
   /** Counts the queries, so that an overtaken one shows nothing. */
@@ -45,6 +48,8 @@ class SiteSearch extends HTMLElement {
   });
   #status = h("p", { role: "status", class: "site-search__status" });
   #body = h("div", { class: "site-search__results" });
+  /** Where to begin, for somebody who has not asked or found anything. */
+  #help = [...this.querySelectorAll("[data-help]")];
 
   constructor() {
     super();
@@ -65,7 +70,7 @@ class SiteSearch extends HTMLElement {
       this.#field,
       h("button", { class: "md-button md-button--primary" }, this.dataset.search),
     );
-    this.replaceChildren(form, this.#status, this.#body);
+    this.replaceChildren(form, this.#status, this.#body, ...this.#help);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#search();
@@ -102,13 +107,20 @@ class SiteSearch extends HTMLElement {
     this.#write(query);
     try {
       const lang = this.#lang;
-      const results = query.trim() ? await search(query, { lang, limit: LIMIT }) : [];
-      const near = query.trim() && !results.length ? await nearTerms(query, { lang }) : [];
-      this.#words = await wording(lang);
-      this.#owners = await ownerNames(lang);
+      const asked = query.trim() !== "";
+      const [found, answer, words, owners] = await Promise.all([
+        asked ? find(query, { lang, limit: LIMIT }) : { results: [], corrected: "" },
+        asked ? workedOut(query, { lang }) : null,
+        wording(lang),
+        ownerNames(lang),
+      ]);
+      const near = asked && !found.results.length ? await nearTerms(query, { lang }) : [];
       if (own !== this.#queries) return;
-      this.#results = results;
-      if (!results.some(({ kind }) => kind === this.#kind)) this.#kind = "";
+      this.#words = words;
+      this.#owners = owners;
+      this.#found = found;
+      this.#answer = answer;
+      if (!found.results.some(({ kind }) => kind === this.#kind)) this.#kind = "";
       this.#show(query, near);
     } catch (error) {
       console.warn(error);
@@ -127,24 +139,44 @@ class SiteSearch extends HTMLElement {
   #show(query, near) {
     /** @type {Words} */
     const text = (name) => this.#words[name];
-    const shown = this.#results.filter(({ kind }) => !this.#kind || kind === this.#kind);
+    const { results, corrected } = this.#found;
+    const shown = results.filter(({ kind }) => !this.#kind || kind === this.#kind);
+    const nothing = !results.length && !this.#answer;
     if (!query.trim()) this.#status.textContent = text("empty");
-    else if (!this.#results.length) this.#status.textContent = text("nothing");
-    else this.#status.textContent = text("count").replace("{n}", String(shown.length));
-    const offer = shown.find((result) => result.offer);
-    const others = shown.filter((result) => !result.offer);
+    else if (nothing) this.#status.textContent = text("nothing");
+    else if (corrected) this.#status.textContent = text("corrected").replace("{words}", corrected);
+    else this.#status.textContent = this.#count(shown.length, text);
+    for (const help of this.#help) help.toggleAttribute("hidden", !nothing);
+    const other = shown.filter(({ lang }) => lang !== this.#lang);
     this.#body.replaceChildren(
+      ...(this.#answer ? [this.#worked(this.#answer, text)] : []),
       ...(near.length ? [this.#near(near, text)] : []),
-      ...(this.#results.length ? [this.#filters(text)] : []),
-      ...(offer ? [this.#offer(offer, text)] : []),
-      ...this.#groups(others, text),
+      ...(new Set(results.map(({ kind }) => kind)).size > 1 ? [this.#filters(text)] : []),
+      ...this.#list(shown.filter(({ lang }) => lang === this.#lang)),
+      ...(other.length ? [h("h2", null, text("other")), ...this.#list(other)] : []),
     );
   }
 
-  /** @param {Result} offer @param {Words} text */
-  #offer(offer, text) {
-    const link = h("a", { href: offer.url }, offer.title);
-    return h("p", { class: "site-search__offer" }, text("offer"), " ", link);
+  /** How many are shown; of a full list, that these are the closest. @param {number} count @param {Words} text */
+  #count(count, text) {
+    const name = this.#found.results.length < LIMIT ? "count" : "closest";
+    return text(name).replace("{n}", String(count));
+  }
+
+  /** What the rules make of the figures in the query. @param {Answered} answer @param {Words} text */
+  #worked({ title, statement, clauses, href }, text) {
+    return h(
+      "section",
+      { class: "site-search__answer" },
+      h("h2", null, title),
+      h("p", null, statement),
+      h(
+        "p",
+        null,
+        clauses.map(({ url, name }) => h("a", { href: url }, name)),
+        h("a", { href, class: "md-button" }, text("open_calculator")),
+      ),
+    );
   }
 
   /** @param {string[]} near @param {Words} text */
@@ -158,7 +190,7 @@ class SiteSearch extends HTMLElement {
 
   /** @param {Words} text */
   #filters(text) {
-    const kinds = [...new Set(this.#results.map(({ kind }) => kind))];
+    const kinds = [...new Set(this.#found.results.map(({ kind }) => kind))];
     const buttons = ["", ...kinds].map((kind) => {
       const name = kind ? this.#words[`kind_${kind}`] : text("all");
       const pressed = String(kind === this.#kind);
@@ -181,38 +213,35 @@ class SiteSearch extends HTMLElement {
     if (pressed instanceof HTMLElement) pressed.focus();
   }
 
-  /**
-   * Kinds in the order of their best result; the other language's results stay last.
-   * @param {Result[]} results @param {Words} text
-   */
-  #groups(results, text) {
-    /** @type {Map<string, Result[]>} */
-    const groups = new Map();
-    for (const result of results) {
-      const key = result.lang === this.#lang ? result.kind : text("other");
-      groups.set(key, [...(groups.get(key) ?? []), result]);
-    }
-    return [...groups].map(([key, group]) => {
-      const items = group.map((result) => this.#item(result));
-      const heading = h("h2", null, this.#words[`kind_${key}`] ?? key);
-      return h("section", null, heading, h("ol", { class: "site-search__list" }, items));
-    });
+  /** @param {Result[]} results */
+  #list(results) {
+    if (!results.length) return [];
+    const items = results.map((result) => this.#item(result));
+    return [h("ol", { class: "site-search__list" }, items)];
   }
 
-  /** @param {Result} result */
+  /** Page › section, whose it is, an excerpt, and the other pages about it. @param {Result} result */
   #item(result) {
-    const titles = [...result.trail.slice(1), result.section ? result.title : ""];
-    const trail = titles.filter(Boolean).join(" › ");
-    const title = marked(result.section || result.title, result.marks);
-    const { owner } = result;
+    const { owner, section, card, pages } = result;
+    const title = marked(section || result.title, result.marks);
+    const page = section && h("span", { class: "site-search__page" }, `${result.title} › `);
     return h(
       "li",
-      { lang: result.lang },
-      h("a", { href: arrival(result) }, title),
+      { lang: result.lang, class: card ? "site-search__card" : "" },
+      h("a", { href: arrival(result) }, page, title),
+      h("span", { class: "site-search__of" }, this.#words[`kind_${result.kind}`]),
       owner && h("span", { class: `voice voice--${owner}` }, this.#owners[owner]),
-      trail !== "" && h("span", { class: "site-search__trail" }, trail),
       h("p", null, marked(result.excerpt.text, result.excerpt.marks)),
+      pages.length > 0 && this.#also(pages),
     );
+  }
+
+  /** @param {Result["pages"]} pages */
+  #also(pages) {
+    const links = pages.map(({ url, title, kind }) =>
+      h("li", null, h("a", { href: url }, `${title}（${this.#words[`kind_${kind}`]}）`)),
+    );
+    return h("ul", { class: "site-search__also" }, links);
   }
 }
 

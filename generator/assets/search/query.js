@@ -175,18 +175,35 @@ export function unitsOf(tokens) {
   tokens.forEach((token, i) => {
     const { kind, start, end } = token;
     if (kind !== "han") {
-      const covered = [unit(kind === "number" ? start : token.token, WEIGHT[kind])];
+      // Month and day, each with a unit of its own, are in the token of both.
+      const within = [...numbers.keys()].filter((at) => at >= start && at < end);
+      const both = kind === "number" && within.length > 1;
+      const own = () => unit(kind === "number" ? start : token.token, WEIGHT[kind]);
+      const covered = both ? within.map((at) => numbers.get(at)) : [own()];
       wanted.push({ ...token, covered, typed: i === tokens.length - 1 });
       return;
     }
     const before = tokens[i - 1];
     // The last character of a run is in the pair before it already.
     if (end - start === 1 && before?.kind === "han" && before.end === end) return;
-    const covered = [];
-    for (let at = start; at < end; at += 1) covered.push(unit(at, 1));
-    wanted.push({ ...token, covered });
+    // Between the two of a pair there may stand 、.
+    const places = token.token.length === 1 ? [start] : [start, end - 1];
+    wanted.push({ ...token, covered: places.map((at) => unit(at, 1)) });
   });
   return { units, wanted };
+}
+
+/**
+ * What each token weighs: the rarer, the more; one that no page has, as much as the rarest.
+ * @param {Index} index @param {Wanted[]} wanted @param {(WeightedPostings | null)[]} postings
+ */
+function rarities({ pairs }, wanted, postings) {
+  return new Map(
+    wanted.map(({ token }, i) => [
+      token,
+      Math.log(1 + (2 * pairs) / ((postings[i]?.documents.length ?? 0) + 1)),
+    ]),
+  );
 }
 
 /**
@@ -217,5 +234,5 @@ export async function terms(index, query) {
   });
   const known = wanted.every(({ kind }, i) => kind !== "han" && all[i]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { terms: answered, gains, total, known, question };
+  return { terms: answered, tokens: rarities(index, wanted, all), gains, total, known, question };
 }

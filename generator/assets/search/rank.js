@@ -20,9 +20,10 @@ const KIND = {
   calculator: 0.6,
   visits: 1,
   policies: 1.05,
-  people: 1,
-  glossary: 1.1,
+  people: 0.65,
+  glossary: 0.7,
   about: 0.4,
+  questions: 1.15,
 };
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;
@@ -47,6 +48,8 @@ const COUNTERPART = 0.85;
 const AGAIN = 0.88;
 /** The highest level of a posting. */
 const LEVELS = 15;
+
+const NOTHING = { matter: 0, score: 0, close: false };
 
 /** @typedef {Pick<Index, "pairs" | "pageOf" | "starts" | "kinds" | "names">} Sections */
 
@@ -85,7 +88,8 @@ function tally({ pairs, pageOf, starts }, terms) {
 }
 
 /**
- * Sections that answer a query, the best first: those of the language, then those of the other.
+ * Sections that may answer a query, the best first: those of the language, then those of the
+ * other. Those that are not close have but little of it.
  * @param {Sections} index @param {Query} query @param {Lang} lang @returns {Ranked[]}
  */
 export function rank(index, query, lang) {
@@ -96,34 +100,44 @@ export function rank(index, query, lang) {
   /** @param {number} pair @param {number} side */
   const worth = (pair, side) => {
     const document = pair + side * pairs;
-    if (!scores[document]) return 0;
+    if (!scores[document]) return NOTHING;
     const page = pageOf[pair];
     const own = covered(masks[document], gains) / total;
     const whole = covered(pageMasks[2 * page + side], gains) / total;
-    if (whole < close || own < CLOSE_SECTION) return 0;
     const share = OWN * own + WHOLE * whole;
-    return scores[document] * share ** 2 * KIND[index.names[Number(index.kinds[page])]];
+    const matter = scores[document] * share ** 2;
+    const score = matter * KIND[index.names[Number(index.kinds[page])]];
+    return { matter, score, close: whole >= close && own >= CLOSE_SECTION };
   };
   const side = lang === "en" ? 1 : 0;
   /** @type {Ranked[]} */
   const results = [];
   /** @type {Ranked[]} */
   const others = [];
+  let best = 0;
   for (const pair of touched) {
     const own = worth(pair, side);
     const other = worth(pair, 1 - side);
-    const score = Math.max(own, COUNTERPART * other);
-    if (score) results.push({ pair, score, other: false });
-    if (other > own) others.push({ pair, score: other * COUNTERPART, other: true });
+    const score = Math.max(own.score, COUNTERPART * other.score);
+    const near = own.close || other.close;
+    if (near) best = Math.max(best, own.matter, COUNTERPART * other.matter);
+    results.push({ pair, score, other: false, close: near });
+    if (other.score > own.score)
+      others.push({ pair, score: other.score * COUNTERPART, other: true, close: other.close });
   }
+  const enough = best >= FLOOR * Math.log(1 + 2 * pairs);
+  return [results, others].flatMap((list) => spread(worthwhile(list, enough), pageOf));
+}
+
+/**
+ * Those that are worth a look; where even the best is weak, none of them is close.
+ * @param {Ranked[]} results @param {boolean} enough
+ */
+function worthwhile(results, enough) {
   const best = results.reduce((most, { score }) => Math.max(most, score), 0);
-  if (best < FLOOR * Math.log(1 + 2 * pairs)) return [];
-  return [results, others].flatMap((list) =>
-    spread(
-      list.filter(({ score }) => score >= WORTH * best),
-      pageOf,
-    ),
-  );
+  return results
+    .filter(({ score }) => score > 0 && score >= WORTH * best)
+    .map((result) => ({ ...result, close: result.close && enough }));
 }
 
 /**

@@ -10,43 +10,86 @@
 import { excerpt, marked, places } from "./excerpt.js";
 import { manifest, ROOT, section } from "./index.js";
 import { near } from "./near.js";
+import { ordered, Wanted } from "./order.js";
 import { terms } from "./query.js";
 import { rank } from "./rank.js";
 
-/** @import { Index, Lang, Ranked, Result } from "../types/search" */
+/** @import { Found, Index, Lang, Ranked, Result, Scored } from "../types/search" */
 
 export { Unreachable } from "./index.js";
 
 /** One in so many results is kept for the other language, where it has any. */
 const OTHERS = 5;
-/** So many results are looked at to see how much of their titles the query has. */
-const LOOKED_AT = 12;
-/** What a title adds that the query has in full: set by hand on bench/search/unseen.yml. */
-const WHOLE_TITLE = 0.3;
-/** @type {Lang[]} */
-const LANGS = ["zh-Hant", "en"];
+/** So many results are looked at to see how well their titles and phrases fit the query. */
+const LOOKED_AT = 24;
 
 /** @typedef {{lang?: Lang, limit?: number}} Options the reader's language, and how many at most */
 
+/** A query that holds none of these holds no figure, and nothing that can be worked out. */
+const FIGURE = /[\p{N}一二三四五六七八九十百千萬]/u;
+/** So few results are little; another spelling is then looked for. */
+const LITTLE = 2;
+
 /**
+ * What a query finds.
  * @param {string} query As it was typed.
  * @param {Options} [options]
- * @returns {Promise<Result[]>} The best first; those of the other language last. Rejects
- *   with Unreachable where a file of the index cannot be had; the next call asks again.
+ * @returns {Promise<Found>} Rejects with Unreachable where a file of the index cannot be had;
+ *   the next call asks again.
  */
-export async function search(query, { lang = "zh-Hant", limit = 10 } = {}) {
+export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const index = await manifest();
   const words = String(query ?? "");
+  const results = await resultsOf(index, words, lang, limit);
+  if (results.length > LITTLE) return { results, corrected: "" };
+  const { correct } = await import("./correct.js");
+  const corrected = await correct(index, words, lang);
+  const others = corrected ? await resultsOf(index, corrected, lang, limit) : [];
+  return others.length > results.length
+    ? { results: others, corrected: corrected ?? "" }
+    : { results, corrected: "" };
+}
+
+/**
+ * The results alone, the best first; those of the other language last.
+ * @param {string} query @param {Options} [options]
+ */
+export const search = async (query, options) => (await find(query, options)).results;
+
+/**
+ * What the rules of a scheme make of the figures in a query, if it holds any.
+ * @param {string} query @param {Options} [options]
+ */
+export async function workedOut(query, { lang = "zh-Hant" } = {}) {
+  const words = String(query ?? "");
+  if (!FIGURE.test(words)) return null;
+  const { answer } = await import("./answer.js");
+  return answer(words, { lang });
+}
+
+/**
+ * @param {Index} index @param {string} words @param {Lang} lang @param {number} limit
+ * @returns {Promise<Result[]>}
+ */
+async function resultsOf(index, words, lang, limit) {
   const wanted = await terms(index, words);
   const ranked = rank(index, wanted, lang);
-  const tokens = new Set(wanted.terms.map((term) => term.token));
-  const first = chosen([...offers(index, words, ranked), ...ranked], Math.max(limit, LOOKED_AT));
-  const sections = await Promise.all(first.map((hit) => resultOf(index, hit, lang, tokens)));
-  const results = sections.filter((result) => result !== null);
-  // Offers stay first, the other language last.
-  const place = (/** @type {Result} */ result) => (result.offer ? 0 : result.lang === lang ? 1 : 2);
-  results.sort((a, b) => place(a) - place(b) || b.score - a.score);
-  return shared(results, (result) => result.lang !== lang, limit);
+  const first = shared(ranked, (hit) => hit.other, Math.max(limit, LOOKED_AT));
+  const sought = {
+    tokens: new Set(wanted.terms.map((term) => term.token)),
+    figures: asksForFigures(index, words),
+  };
+  const read = await Promise.all(first.map((hit) => scoredOf(index, hit, lang, sought)));
+  const scored = read.filter((item) => item !== null);
+  const fits = new Wanted(index, wanted, index.fold(words));
+  const [own, others] = [true, false].map((same) =>
+    ordered(
+      index,
+      scored.filter(({ result }) => (result.lang === lang) === same),
+      fits,
+    ),
+  );
+  return shared([...own, ...others], (result) => result.lang !== lang, limit);
 }
 
 /**
@@ -63,16 +106,6 @@ export const wording = async (lang) => (await manifest()).words[lang];
 /** The names of owners, as data/site.yml has them. @param {Lang} lang */
 export const ownerNames = async (lang) => (await manifest()).owner_names[lang];
 
-/** The first of what was ranked, each once. @param {Ranked[]} ranked @param {number} limit */
-function chosen(ranked, limit) {
-  const seen = new Set();
-  const once = ranked.filter(({ pair, other }) => {
-    const key = `${pair} ${other}`;
-    return !seen.has(key) && seen.add(key);
-  });
-  return shared(once, (hit) => hit.other, limit);
-}
-
 /**
  * So many of a list that some of the other language are among them, last.
  * @template Item
@@ -87,22 +120,11 @@ export function shared(list, isOther, limit) {
 }
 
 /**
- * The calculators, where the query asks what they answer.
- * @param {Index} index @param {string} query @param {Ranked[]} ranked @returns {Ranked[]}
+ * A section as a result, with what it is called by.
+ * @param {Index} index @param {Ranked} hit @param {Lang} lang
+ * @param {{tokens: Set<string>, figures: boolean}} sought @returns {Promise<Scored | null>}
  */
-function offers(index, query, ranked) {
-  const folded = index.fold(query);
-  const questions = LANGS.flatMap((lang) => (index.words[lang].asks ?? "").split(/[、,] ?/));
-  if (!questions.some((words) => words && folded.includes(index.fold(words)))) return [];
-  const best = ranked[0]?.score ?? 1;
-  return index.calculators.map((pair) => ({ pair, score: best, other: false, offer: true }));
-}
-
-/**
- * @param {Index} index @param {Ranked} hit @param {Lang} lang @param {Set<string>} tokens
- * @returns {Promise<Result | null>}
- */
-async function resultOf(index, { pair, score, other, offer = false }, lang, tokens) {
+async function scoredOf(index, { pair, score, other, close }, lang, { tokens, figures }) {
   const own = other ? opposite(lang) : lang;
   const shown = other ? own : (await section(index, lang, pair)) ? lang : opposite(lang);
   const hit = await section(index, shown, pair);
@@ -110,21 +132,33 @@ async function resultOf(index, { pair, score, other, offer = false }, lang, toke
   const spans = places(index, hit.text, tokens);
   const title = hit.title || hit.pageTitle;
   const inTitle = places(index, title, tokens);
-  const share = inTitle.reduce((sum, [start, end]) => sum + end - start, 0) / title.length;
-  return {
+  const page = index.pageOf[pair];
+  const result = {
     title: hit.pageTitle,
     url: new URL(hit.url + (hit.anchor ? `#${hit.anchor}` : ""), ROOT).href,
     section: hit.title,
     lang: shown,
-    kind: index.names[Number(index.kinds[index.pageOf[pair]])],
-    owner: index.marks[Number(index.owners[index.pageOf[pair]])] ?? "",
-    score: score * (1 + WHOLE_TITLE * share),
+    kind: index.names[Number(index.kinds[page])],
+    owner: index.marks[Number(index.owners[page])] ?? "",
+    score,
     trail: hit.trail,
-    excerpt: excerpt(index, hit.text, tokens, shown),
+    excerpt: excerpt(index, hit.text, tokens, shown, figures),
     marks: inTitle,
     terms: [...new Set([...marked(title, inTitle), ...marked(hit.text, spans)])],
-    offer,
+    card: false,
+    pages: [],
   };
+  return { pair, close, result, names: hit.names, phrases: hit.phrases, called: false };
+}
+
+/** Whether a query asks how many or how much. @param {Index} index @param {string} query */
+function asksForFigures(index, query) {
+  const folded = ` ${index.fold(query)}`;
+  return Object.entries(index.words).some(([lang, words]) =>
+    words.how_many
+      .split(/[、,] ?/)
+      .some((asking) => folded.includes((lang === "en" ? " " : "") + index.fold(asking))),
+  );
 }
 
 /** @param {Lang} lang @returns {Lang} */

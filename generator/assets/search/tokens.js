@@ -16,6 +16,9 @@ const UNITS = { 十: 10, 百: 100, 千: 1000 };
 const ZEROS = { 万: 4, 亿: 8, 百万: 6, 千万: 7, 万亿: 12, thousand: 3, million: 6, billion: 9 };
 /** The year before the first of the Republic's calendar. */
 const BEFORE_ROC = 1911;
+const LAST_DAY = 31;
+const LAST_MONTH = 12;
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 /** Letters at the end of a stem that may stand twice. */
 const DOUBLED = "aeiouslz";
 const READABLE = /^(?:[零一二三四五六七八九两]?[十百千万亿]+)+零?[一二三四五六七八九]?$/;
@@ -93,11 +96,52 @@ function values(kind, written, after) {
   return counted.length && value.length === 1 ? counted : [value, ...counted];
 }
 
+/**
+ * A number of a date; a year of the Republic, and one by its digits, of the common era.
+ * @param {string} numeral
+ */
+function yearOrLess(numeral) {
+  const digits = Array.from(numeral, (character) => DIGITS[character]);
+  if (digits.length === "二零二四".length && digits.every((digit) => digit !== undefined)) {
+    return Number(digits.join(""));
+  }
+  const value = small(numeral);
+  return value > LAST_DAY && value < BEFORE_ROC ? value + BEFORE_ROC : value;
+}
+
+/**
+ * The tokens of a date: of its year, its month, its day, and of month and day together.
+ * @param {string} written @param {number} offset where it begins @param {RegExp} pattern
+ * @returns {Token[]}
+ */
+function dateOf(written, offset, pattern) {
+  const parts = Array.from(written.matchAll(pattern), (match) => ({
+    value: MONTHS.indexOf(match[0].slice(0, 3)) + 1 || yearOrLess(match[0]),
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
+  }));
+  /** @param {string} text @param {{start: number, end: number}} place @returns {Token} */
+  const token = (text, { start, end }) => ({ token: text, start, end, kind: "number" });
+  const years = parts
+    .filter(({ value }) => value > LAST_DAY)
+    .flatMap((part) => [token(`${part.value}`, part), token(`${part.value}年`, part)]);
+  let [month, day] = parts.filter(({ value }) => value <= LAST_DAY);
+  if (day && (month.value > LAST_MONTH || (/[a-z]/.test(written) && /^\d/.test(written)))) {
+    [month, day] = [day, month];
+  }
+  const own = token(`${month.value}月`, month);
+  if (!day) return [...years, own];
+  const whole = { start: Math.min(month.start, day.start), end: Math.max(month.end, day.end) };
+  const both = token(`${month.value}月${day.value}日`, whole);
+  return [...years, own, token(`${day.value}日`, day), both];
+}
+
 /** @param {TokenRules} rules @returns {Tokenizer} */
 export function tokenizer(rules) {
   const NUMBER = new RegExp(rules.number, "y");
   const FIRST = new RegExp(rules.first, "g");
-  const WORD = new RegExp(`([${HAN}]+)|([a-z]+)`, "g");
+  const PART = new RegExp(rules.part, "g");
+  const WORD = new RegExp(`([${HAN}]+)(?=(?:、([${HAN}]+))?)|([a-z]+)`, "g");
 
   /** A word without its first ending of `SUFFIXES`. @param {string} word */
   function withoutSuffix(word) {
@@ -130,7 +174,7 @@ export function tokenizer(rules) {
    */
   function addWords(text, offset, list) {
     for (const match of text.matchAll(WORD)) {
-      const [word, han] = match;
+      const [word, han, after = ""] = match;
       const start = offset + match.index;
       if (!han) {
         list.push({ token: stem(word), start, end: start + word.length, kind: "latin", word });
@@ -140,7 +184,28 @@ export function tokenizer(rules) {
         const end = Math.min(i + 2, han.length);
         list.push({ token: han.slice(i, end), start: start + i, end: start + end, kind: "han" });
       }
+      if (after && (han.length === 1 || after.length === 1)) {
+        const end = start + han.length;
+        const token = han.slice(-1) + after[0];
+        list.push({ token, start: end - 1, end: end + 2, kind: "han" });
+      }
     }
+  }
+
+  /**
+   * The tokens of a match of `NUMBER`; none where it is a word like any other.
+   * @param {string | undefined} kind @param {RegExpExecArray} match @param {string} folded
+   * @returns {Token[] | undefined}
+   */
+  function numbersOf(kind, match, folded) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (kind === "date") return dateOf(match[0], start, PART);
+    const after = trimmed(folded.slice(end, end + 2)).slice(0, 1);
+    const numbers = values(kind, match[0], after);
+    const own =
+      kind === "clause" || kind === "bracketed" || kind === "dotted" ? "clause" : "number";
+    return numbers?.map((token) => ({ token, start, end, kind: own }));
   }
 
   /** @param {string} folded */
@@ -162,15 +227,11 @@ export function tokenizer(rules) {
       const end = match.index + match[0].length;
       const groups = match.groups ?? {};
       const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
-      const after = trimmed(folded.slice(end, end + 2)).slice(0, 1);
-      const numbers = values(kind, match[0], after);
+      const numbers = numbersOf(kind, match, folded);
       at = end;
       if (!numbers) continue;
       addWords(folded.slice(done, match.index), done, list);
-      for (const token of numbers) {
-        const kind = token[0] === "§" ? "clause" : "number";
-        list.push({ token, start: match.index, end, kind });
-      }
+      list.push(...numbers);
       done = end;
     }
     addWords(folded.slice(done), done, list);

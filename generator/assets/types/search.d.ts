@@ -1,5 +1,7 @@
 /** Shapes of the search's index. Its files are described in the module that makes them. */
 
+import type { ComponentData, Facts } from "./calculator";
+
 export type Lang = "zh-Hant" | "en";
 export type ByLang<T> = Record<Lang, T>;
 
@@ -18,6 +20,8 @@ export interface FoldRules {
 export interface TokenRules {
   number: string;
   first: string;
+  /** What a date is made of: numbers and the names of months. */
+  part: string;
   suffixes: [string, string][];
   kept: string[];
   endings: [string, string][];
@@ -36,7 +40,8 @@ export interface Manifest extends FoldRules, TokenRules {
   /** For each page a digit, the place of its owner in `marks`, or a hyphen. */
   owners: string;
   marks: string[];
-  calculators: number[];
+  /** The pairs about one thing, such as a place, its organisation and a visit to it. */
+  things: number[][];
   /** The first token of each file of postings. */
   postings: string[];
   /** How many pairs each file of texts holds. */
@@ -52,6 +57,8 @@ export interface Manifest extends FoldRules, TokenRules {
   words: ByLang<Record<string, string>>;
   /** The names of owners, by the names of their kinds. */
   owner_names: ByLang<Record<string, string>>;
+  /** Of each scheme its versions, with the first and the last day of each. */
+  schemes: { id: string; from: string; to: string }[][];
 }
 
 export interface Token {
@@ -72,6 +79,8 @@ export interface Folded {
 export interface Folder {
   fold(text: string): string;
   traced(text: string): Folded;
+  /** Characters alone, wording and clauses left as they are. */
+  foldCharacters(text: string): string;
 }
 
 export interface Tokenizer {
@@ -80,11 +89,13 @@ export interface Tokenizer {
 }
 
 /** The manifest as it is used, with the rules at work. */
-export interface Index extends Omit<Manifest, "starts">, Folder, Tokenizer {
+export interface Index extends Omit<Manifest, "starts" | "things">, Folder, Tokenizer {
   /** For each page its first pair. */
   starts: Uint32Array;
   /** For each pair its page. */
   pageOf: Uint32Array;
+  /** The number of the thing that a pair is about, where others are about it, too. */
+  things: Map<number, number>;
 }
 
 /** The documents that have a token, and how much it weighs in each, from 1 to 15. */
@@ -107,6 +118,8 @@ export interface Term {
 
 export interface Query {
   terms: Term[];
+  /** What its tokens weigh, those that no page has, too. */
+  tokens: Map<string, number>;
   /** What each unit adds where it is found. */
   gains: ArrayLike<number>;
   /** The weight of all units. */
@@ -122,8 +135,8 @@ export interface Ranked {
   pair: number;
   score: number;
   other: boolean;
-  /** A calculator, offered because the query is a question that it answers. */
-  offer?: boolean;
+  /** Whether it has so much of the query that it may answer it. */
+  close: boolean;
 }
 
 /** Where something stands in a text. */
@@ -142,6 +155,28 @@ export interface Section {
   anchor: string;
   title: string;
   text: string;
+  /** What else its record is called. */
+  names: string[];
+  /** How people ask for it. */
+  phrases: string[];
+}
+
+/** A result while the results are put in order. */
+export interface Scored {
+  pair: number;
+  close: boolean;
+  result: Result;
+  names: string[];
+  phrases: string[];
+  /** Whether it is called as the query is. */
+  called: boolean;
+}
+
+/** A further page about the thing that a result is about. */
+export interface PageLink {
+  url: string;
+  title: string;
+  kind: string;
 }
 
 export interface Result {
@@ -167,6 +202,55 @@ export interface Result {
   marks: Span[];
   /** The matches as they stand there, to be marked on arrival. */
   terms: string[];
-  /** Whether it is the calculator, offered because the query is a question that it answers. */
-  offer: boolean;
+  /** Whether the query is the name of what it is about. */
+  card: boolean;
+  /** The other pages about the same thing. */
+  pages: PageLink[];
+}
+
+/** What a query finds; `corrected` is the query as it was probably meant, or "". */
+export interface Found {
+  results: Result[];
+  corrected: string;
+}
+
+/**
+ * `api/schemes/<scheme>/answers.<lang>.json`: what answers to queries take of a scheme, in one
+ * language; the words by which a query names something are of both.
+ */
+export interface AnswerData
+  extends Pick<
+    ComponentData,
+    "title" | "page" | "rules" | "calculator" | "steps" | "clauses" | "labels"
+  > {
+  words: {
+    /** By the ids of questions. */
+    questions: Record<string, string[]>;
+    /** By the ids of questions and options. */
+    options: Record<string, Record<string, string[]>>;
+    about: string[];
+    how_much: string[];
+    beside: string[];
+  };
+  /** What a sentence calls the answers of questions, by their ids. */
+  names: Record<string, string>;
+}
+
+/** What the rules of a scheme make of a query. */
+export interface Answered {
+  /** The scheme's version. */
+  scheme: string;
+  title: string;
+  /** How the query was read, and what the rules make of it. */
+  statement: string;
+  clauses: { locator: string; url: string; name: string }[];
+  /**
+   * "eligible" and "ineligible": requirements are met, or not; "unclear": a clause reads two ways;
+   * "amount": how much can be granted or is paid; "date": by when something is due; "depends":
+   * the options of a question that is left open come to different verdicts.
+   */
+  verdict: "eligible" | "ineligible" | "unclear" | "amount" | "date" | "depends";
+  /** The calculator, so filled in. */
+  href: string;
+  facts: Facts;
 }

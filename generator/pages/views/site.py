@@ -158,13 +158,17 @@ def sitemap_page(ctx: Context) -> SitemapPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainPage:
-    """A page that has labels alone."""
+class SearchPage:
+    """What the search page offers to somebody who has not asked or found anything."""
+
+    where: tuple[tuple[Key, Key], ...]
+    """Each scheme and its calculator."""
 
 
-def plain_page(ctx: Context) -> PlainPage:
-    """The view of a page that has labels alone."""
-    return PlainPage()
+def search_page(ctx: Context) -> SearchPage:
+    """The view of the search page."""
+    schemes = [entry.key for entry in ctx.catalogue.all(kinds.SCHEME)]
+    return SearchPage(tuple((scheme, scheme.of("calculator")) for scheme in schemes))
 
 
 @dataclass(frozen=True, slots=True)

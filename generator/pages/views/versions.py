@@ -82,9 +82,11 @@ def _comparison_link(ctx: Context, older: SchemeView, newer: SchemeView) -> Comp
 
 @dataclass(frozen=True, slots=True)
 class MovedPage:
-    """A version's permanent address while the version is shown at the scheme's own."""
+    """An address that leads on: a version's own while the version is shown at the scheme's."""
 
     href: str
+    title: str
+    """Of the page that it leads to."""
 
 
 @dataclass(frozen=True, slots=True)

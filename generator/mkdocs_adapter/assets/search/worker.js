@@ -27,7 +27,7 @@ let latest = 0;
 async function answer(query) {
   if (!query.trim()) return { items: [] };
   try {
-    return await (await import("./answer.js")).answer(query, asker);
+    return await (await import("./suggestions.js")).suggestions(query, asker);
   } catch {
     // The script itself did not come; what it would have said of data that did not:
     const title = asker.failed.replace(/[&<>]/g, "");

@@ -2,9 +2,9 @@
  * Answers to Material's search box: results in the form in which it shows them. Material
  * writes titles and texts as HTML, so every one is escaped here.
  */
-import { nearTerms, search, Unreachable, wording } from "./search.js";
+import { find, nearTerms, Unreachable, wording, workedOut } from "./search.js";
 
-/** @import { Lang, Result, Span } from "../types/search" */
+/** @import { Answered, Lang, Result, Span } from "../types/search" */
 
 const LIMIT = 12;
 const ROOT = new URL("../../", import.meta.url);
@@ -65,7 +65,6 @@ export function groups(results, lang, text) {
     const score = LIMIT - i;
     const tags = [text(`kind_${result.kind}`)];
     if (result.lang !== lang) tags.push(text("other"));
-    if (result.offer) tags.push(text("offer"));
     // Below its first section, so that Enter opens the section; Material folds away
     // what has less than the first of a block.
     const head = { tags: tags.map(escaped), score: score - 0.5 };
@@ -85,29 +84,37 @@ export function groups(results, lang, text) {
   return [...pages.values()];
 }
 
+/** What the rules make of the figures in a query. @param {Answered} answered */
+const worked = ({ href, title, statement }) =>
+  entry(href, escaped(title), { text: `<p>${escaped(statement)}</p>`, score: LIMIT + 1 });
+
 /**
  * @param {string} query
  * @param {{lang: Lang, failed: string, retry: string}} asker
  */
-export async function answer(query, { lang, failed, retry }) {
+export async function suggestions(query, { lang, failed, retry }) {
   try {
-    const [results, words] = await Promise.all([
-      search(query, { lang, limit: LIMIT }),
+    const [{ results, corrected }, answered, words] = await Promise.all([
+      find(query, { lang, limit: LIMIT }),
+      workedOut(query, { lang }),
       wording(lang),
     ]);
     const text = (/** @type {string} */ name) => words[name];
-    if (results.length) {
+    const first = answered ? [[worked(answered)]] : [];
+    if (corrected) {
+      const notice = text("corrected").replace("{words}", corrected);
+      first.push([entry(searchPage(corrected, lang), escaped(notice))]);
+    }
+    if (results.length || answered) {
       const all = entry(searchPage(query, lang), escaped(text("see_all")));
-      const suggest = [results[0].section || results[0].title];
-      return { items: [...groups(results, lang, text), [all]], suggest };
+      return { items: [...first, ...groups(results, lang, text), [all]] };
     }
     const near = await nearTerms(query, { lang });
-    if (!near.length) return { items: [] };
-    const head = entry(searchPage(query, lang), escaped(text("near")));
     const entries = near.map((term) =>
       entry(`${searchPage(term, lang)}#site-search`, escaped(term)),
     );
-    return { items: [[head, ...entries]] };
+    const heads = [entry(searchPage(query, lang), escaped(text(near.length ? "near" : "begin")))];
+    return { items: [[...heads, ...entries]] };
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     // The next key asks again; so does the search page.

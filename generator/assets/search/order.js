@@ -1,0 +1,149 @@
+/**
+ * Order: the first of what was ranked looked at once more. Where a title, a name or a phrase
+ * has much of the query and little else, its section comes first; and what one thing is called
+ * by is one result, with the pages about it.
+ */
+import { asked } from "./query.js";
+
+/** @import { Index, Query, Result, Scored } from "../types/search" */
+
+/** What a title, name or phrase adds that is the query: set by hand on bench/search/. */
+const FIT = 2.5;
+/** What fits so well is close, even where the section has little else of the query. */
+const FITS = 0.55;
+/** How much of a fit single Han characters are, in which more phrases agree than in pairs. */
+const SINGLE = 0.4;
+/** How much of it is the words that say how somebody asks: when, who, how much. */
+const ASKING = 0.25;
+/** An entry of a register is first where it is called as the query is. */
+const CALLED = 2;
+/** A page about a thing goes before its entry where it is worth this share of it. */
+const BEFORE_ENTRY = 0.2;
+/** Kinds whose records are entries of a register. */
+const ENTRIES = new Set(["people", "glossary"]);
+
+/** A folded text without what parts its words. @param {string} folded */
+const bare = (folded) => folded.replace(/[^\p{L}\p{N}]+/gu, "");
+
+/**
+ * How much two sets of weighed tokens share, from 0 to 1: the harmonic mean of both shares.
+ * @param {Map<string, number>} query @param {Iterable<string>} text
+ */
+function overlap(query, text) {
+  let inText = 0;
+  let shared = 0;
+  for (const token of new Set(text)) {
+    const weight = query.get(token) ?? 1;
+    inText += weight;
+    if (query.has(token)) shared += weight;
+  }
+  let inQuery = 0;
+  for (const weight of query.values()) inQuery += weight;
+  return inText + inQuery ? (2 * shared) / (inText + inQuery) : 0;
+}
+
+/** Han characters one by one, words as they are. @param {Iterable<string>} tokens */
+const singles = (tokens) =>
+  [...tokens].flatMap((token) => (/^[㐀-鿿]+$/.test(token) ? [...token] : [token]));
+
+/** Of a query, what its tokens weigh: with and without the words that only ask. */
+export class Wanted {
+  #index;
+  #query;
+  /** @type {Map<string, number>} */
+  #single;
+  /** @type {Map<string, number>} */
+  #whole;
+  #bare;
+
+  /** @param {Index} index @param {Query} query @param {string} folded */
+  constructor(index, query, folded) {
+    this.#index = index;
+    this.#query = query.tokens;
+    this.#single = new Map(singles(query.tokens.keys()).map((token) => [token, 1]));
+    this.#whole = new Map(index.tokens(folded).map(({ token }) => [token, 1]));
+    this.#bare = bare(folded);
+  }
+
+  /** How well a title, name or phrase fits the query, from 0 to 1. @param {string} text */
+  fit(text) {
+    const folded = this.#index.fold(text);
+    const tokens = asked(this.#index, folded).tokens.map(({ token }) => token);
+    const pairs = overlap(this.#query, tokens);
+    if (!pairs) return 0;
+    const matter = (1 - SINGLE) * pairs + SINGLE * overlap(this.#single, singles(tokens));
+    const whole = this.#index.tokens(folded).map(({ token }) => token);
+    return (1 - ASKING) * matter + ASKING * overlap(this.#whole, whole);
+  }
+
+  /** Whether a title or name is the query. @param {string} text */
+  is(text) {
+    return bare(this.#index.fold(text)) === this.#bare;
+  }
+}
+
+/**
+ * The results in their order: scored again, and one for each thing.
+ * @param {Index} index @param {Scored[]} scored @param {Wanted} wanted
+ */
+export function ordered(index, scored, wanted) {
+  const good = scored.filter((item) => {
+    const { result, names, phrases } = item;
+    const titles = [result.section || result.title, ...names];
+    item.called = titles.some((name) => wanted.is(name));
+    const best = Math.max(...[...titles, ...phrases].map((text) => wanted.fit(text)));
+    result.score *= (1 + FIT * best ** 2) * (item.called ? CALLED : 1);
+    return item.close || best >= FITS;
+  });
+  const byScore = (/** @type {Scored} */ a, /** @type {Scored} */ b) =>
+    b.result.score - a.result.score || a.pair - b.pair;
+  return merged(index, good.sort(byScore));
+}
+
+/**
+ * Of the pages about one thing the best, with the others in it.
+ * @param {Index} index @param {Scored[]} scored the best first
+ */
+function merged(index, scored) {
+  /** @type {Map<number, Scored[]>} */
+  const things = new Map();
+  for (const item of scored) {
+    const thing = index.things.get(item.pair);
+    if (thing !== undefined) things.set(thing, [...(things.get(thing) ?? []), item]);
+  }
+  /** @type {Result[]} */
+  const results = [];
+  const done = new Set();
+  for (const item of scored) {
+    const thing = index.things.get(item.pair);
+    const group = (thing !== undefined && things.get(thing)) || [item];
+    if (done.has(group[0])) continue;
+    done.add(group[0]);
+    results.push(one(group));
+  }
+  return results;
+}
+
+/** @param {Scored[]} group the best first @returns {Result} */
+function one(group) {
+  const [best] = group;
+  const page = group.find(
+    ({ result }) => !ENTRIES.has(result.kind) && result.score >= BEFORE_ENTRY * best.result.score,
+  );
+  const { result } = page ?? best;
+  const rest = group.filter((item) => item.result !== result);
+  const card = group.some(({ called }) => called);
+  // What a thing is says its entry.
+  const entry = card && rest.find((item) => item.called && ENTRIES.has(item.result.kind));
+  return {
+    ...result,
+    score: best.result.score,
+    card,
+    excerpt: entry ? entry.result.excerpt : result.excerpt,
+    pages: rest.map(({ result: { url, title, section, kind } }) => ({
+      url,
+      title: section || title,
+      kind,
+    })),
+  };
+}

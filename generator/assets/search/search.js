@@ -43,7 +43,7 @@ export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const results = await resultsOf(index, words, lang, limit);
   if (results.length > LITTLE) return { results, corrected: "" };
   const { correct } = await import("./correct.js");
-  const corrected = await correct(index, words, lang);
+  const corrected = await correct(index, words);
   const others = corrected ? await resultsOf(index, corrected, lang, limit) : [];
   return others.length > results.length
     ? { results: others, corrected: corrected ?? "" }

@@ -399,3 +399,51 @@ def test_lay_words_find_the_clauses(
     rules = f"/{ROOTS[lang]}schemes/virtual-production/rules/"
     found = {urlsplit(result["url"]) for result in results}
     assert clauses & {url.fragment for url in found if url.path == rules}
+
+
+# --- answers from the rules ----------------------------------------------------
+
+ASK = """async ([query, lang]) => {
+  const { answer } = await import("/assets/search/answer.js");
+  return answer(query, { lang });
+}"""
+
+
+@both_languages
+def test_an_answer_opens_the_calculator_with_its_facts(
+    page: Page, problems: list[str], lang: Lang
+) -> None:
+    open_page(page, ROOTS[lang] + "search/")
+    query = "劇情短片，成本 620 萬" if lang == "zh" else "short film, budget NT$6.2 million"
+    answered = page.evaluate(ASK, [query, LANGUAGES[lang].tag])
+    assert answered["verdict"] == "amount"
+    assert answered["facts"] == {"category": "short", "production_cost_twd": 6_200_000}
+    assert "4,960,000" in answered["statement"]
+    page.goto(answered["href"])
+    sentence = page.locator("subsidy-calculator .sentence:visible").first
+    expect(sentence).to_contain_text("4,960,000")
+    short = "劇情短片組" if lang == "zh" else "Short film"
+    expect(page.get_by_role("radio", name=short)).to_be_checked()
+    cost = "製作成本總金額是多少？" if lang == "zh" else "What is the total production cost?"
+    expect(page.get_by_role("textbox", name=cost)).to_have_value("6,200,000")
+    page.goto(answered["clauses"][0]["url"])
+    expect(page).to_have_url(re.compile(r"#4$"))
+    assert problems == []
+
+
+def test_an_answer_of_the_details_opens_the_result(page: Page) -> None:
+    open_page(page, "search/")
+    answered = page.evaluate(ASK, ["5 位技術指導，2 位有身分證", "zh-Hant"])
+    assert answered["verdict"] == "ineligible"
+    page.goto(answered["href"])
+    expect(page.locator("subsidy-calculator .sentence:visible").first).to_contain_text("二分之一")
+
+
+def test_a_query_without_facts_loads_no_rules(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    open_page(page, "search/")
+    assert page.evaluate(ASK, ["虛擬攝影棚", "zh-Hant"]) is None
+    assert not any("/answers." in path for path in asked)
+    assert page.evaluate(ASK, ["2024 年 7 月 26 日 西雅圖", "zh-Hant"]) is None
+    assert any("/answers." in path for path in asked)

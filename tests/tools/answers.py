@@ -25,7 +25,7 @@ def answers() -> dict[str, object]:
     (scheme,) = linked.schemes()
     files = answer_files(scheme, compile_calculators(linked)[scheme.id])
     data = {name.split(".")[-2]: json.loads(text) for name, text in files.items()}
-    return {**data, "rules": rules(make_map(files.values()))}
+    return {**data, "rules": rules(make_map(files.values(), linked.search))}
 
 
 if __name__ == "__main__":

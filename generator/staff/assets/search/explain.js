@@ -155,17 +155,20 @@ function pieces(tokens, isFound) {
 }
 
 /**
- * How a folded word of a query was typed. What the search has put in its place stays as it is.
+ * How a folded word of a query was typed; one that the search has put there, as pages write it.
  * @param {Index} index @param {string} query
  */
 function asTyped(index, query) {
   const { folded, at } = index.traced(query);
+  const [to, from] = index.characters.map((list) => Array.from(list)).toReversed();
+  const written = new Map(to.map((character, i) => [character, from[i]]));
   const numbers = new Map(index.tokens(folded).map((token) => [token.token, token]));
   return (/** @type {string} */ word) => {
     const number = numbers.get(word);
     const start = number?.start ?? folded.indexOf(word);
     const end = number?.end ?? start + word.length;
-    return start < 0 ? word : query.slice(at[start], at[end]).trim();
+    if (start >= 0) return query.slice(at[start], at[end]).trim();
+    return Array.from(word, (character) => written.get(character) ?? character).join("");
   };
 }
 

@@ -24,13 +24,13 @@ export function reading({ corrected, words: read, near, unknown }, words) {
   ];
 }
 
-/** What would help a query. @param {Explained} explained @param {Words} words */
-export function help({ results, unknown }, words) {
+/** What would help a query that the rules do not answer. @param {Explained} explained @param {Words} words */
+export function help({ results, unknown, answer }, words) {
+  if (answer) return [];
+  const details = { words: quoted(unknown, words) };
   return [
     ...(results.length ? [] : [words.nothing]),
-    unknown.length
-      ? filled(words.help_unknown, { words: quoted(unknown, words) })
-      : words.help_order,
+    unknown.length ? filled(words.help_unknown, details) : words.help_order,
   ];
 }
 

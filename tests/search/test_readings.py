@@ -19,7 +19,7 @@ OTHER = "，".join(random.Random(2).choices([chr(0x5000 + i) for i in range(400)
 
 def _of(texts: list[str], titles: list[str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = json.loads(
-        json.dumps(readings(texts, titles, make_map([*texts, *titles])))
+        json.dumps(readings(texts, titles, make_map([*texts, *titles], WORDS)))
     )
     return found
 

@@ -7,12 +7,15 @@ prints what the calculator says; ``python -m generator new KIND ID`` starts a re
 ``python -m generator new-version SCHEME 2027-01-01`` copies the files of the newest version for
 one in force from that day; ``python -m generator translated PATH`` records that the English of a
 file, a folder or a line (``FILE:LINE``) says what the Chinese says now; ``python -m generator
-schemas`` writes the JSON Schemas that editors read.
+schemas`` writes the JSON Schemas that editors read; ``python -m generator search "QUERY"`` tells
+what the search of the built site finds and why, and without a query which of the editors' own
+list (``data/search.yml``) it does not answer.
 
 What was asked for goes to standard output: results, explanations, and with ``--format json``
 or ``github`` the mistakes, too. Mistakes as text and bad input go to standard error.
-Exit 0 when all is well, 1 for mistakes in the data, 2 for bad input, 3 for a fault of the program
-itself: then TRACE=1 before the command prints where in the program it happened.
+Exit 0 when all is well, 1 for mistakes in the data or queries that are not answered, 2 for bad
+input, 3 for a fault of the program itself: then TRACE=1 before the command prints where in the
+program it happened.
 Messages are in Traditional Chinese or in English: ``--lang``, or else as the locale says
 (``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
 """
@@ -43,10 +46,14 @@ from .diagnostics.codes import Code
 from .diagnostics.errors import DataErrors, GeneratorError, Unexpected, in_file_order
 from .diagnostics.messages import phrase, visible
 from .kinds import KINDS
-from .languages import LANGS
+from .languages import LANGS, Lang
 from .rules.engine import FactRefused, as_json, evaluate
+from .staff import command as staff
+from .staff.built_site import CannotSearch
+from .staff.expected import expected
 
 DATA = Path("data")
+SITE = Path("site")
 SCHEMAS = Path("schemas")
 
 
@@ -93,7 +100,7 @@ def _run(arguments: list[str] | None) -> int:
     except DataErrors as errors:
         print(errors, file=sys.stderr)
         return 1
-    except (_BadInput, CannotStart) as error:
+    except (_BadInput, CannotStart, CannotSearch) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError:
@@ -118,6 +125,8 @@ def _command(options: argparse.Namespace) -> int:
         return _translated(options.path)
     if options.command == "new":
         return _new(options.kind, options.id)
+    if options.command == "search":
+        return _search(options.query, options.lang, options.format)
     return _evaluate(options.scheme, options.facts)
 
 
@@ -155,6 +164,11 @@ def _parser() -> argparse.ArgumentParser:
         "translated", parents=[common], help="record that English says what the Chinese says now"
     )
     done.add_argument("path", nargs="+", help="a file or folder of data, or FILE:LINE")
+    find = commands.add_parser(
+        "search", parents=[common], help="what the search of the built site finds, and why"
+    )
+    find.add_argument("query", nargs="?", help="without one, the list in data/search.yml is tried")
+    find.add_argument("--format", choices=("text", "json"), default="text")
     commands.add_parser("schemas", parents=[common], help="write the schemas that editors read")
     return parser
 
@@ -267,6 +281,13 @@ def _evaluate(scheme: str, facts: str) -> int:
     except FactRefused as error:
         raise _BadInput(visible(f"{error.code}: {error}")) from None
     print(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _search(query: str | None, lang: Lang | None, form: str) -> int:
+    if query is None:
+        return staff.judge(SITE, expected(check(DATA)[0]), form)
+    staff.explain(SITE, query, lang, form)
     return 0
 
 

@@ -70,6 +70,13 @@ def joined() -> Mapping[str, str]:
     return publish(_sources([FOLDER], ".js"))
 
 
+def published_with(folder: Path) -> dict[str, str]:
+    """The scripts in a folder as they would be published beside the site's own, by name."""
+    own = _sources([folder], ".js")
+    scripts = publish({**_sources([FOLDER], ".js"), **own})
+    return {name: scripts[name] for name in own}
+
+
 def _sources(folders: Iterable[Path], suffix: str) -> dict[str, str]:
     """The texts of the files of a kind by their names.
 

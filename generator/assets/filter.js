@@ -1,7 +1,13 @@
 /**
  * A box that narrows the lists of an index to the entries that hold what is typed, and says how
  * many they are. Without it the page is a plain list.
+ *
+ * Capitals, full-width signs and accents make no difference; traditional, simplified and variant
+ * characters make none as soon as somebody is at the box, which brings the map of the search.
  */
+import { characterFolder } from "./search/fold.js";
+
+/** @import { Manifest } from "./types/search" */
 
 const box = /** @type {HTMLElement} */ (document.querySelector(".filter"));
 const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
@@ -11,17 +17,32 @@ const lists = [...document.querySelectorAll("dl.register")].map((list) => ({
   heading: /** @type {HTMLElement} */ (list.previousElementSibling),
   entries: /** @type {HTMLElement[]} */ ([...list.children]).map((entry) => ({
     entry,
-    text: plain(entry.textContent ?? ""),
+    text: "",
   })),
 }));
+let fold = characterFolder(["", ""]);
 
-/** Words without what tells capitals, full-width signs and accents apart. @param {string} words */
-function plain(words) {
-  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+function read() {
+  for (const { entries } of lists)
+    for (const item of entries) item.text = fold(item.entry.textContent ?? "");
+}
+
+/** Takes the map; without it the box finds what is written alike. */
+async function learn() {
+  try {
+    const response = await fetch(new URL("search/index.json", import.meta.url));
+    const index = /** @type {Manifest} */ (await response.json());
+    fold = characterFolder(index.characters);
+  } catch (error) {
+    console.error(error);
+    return;
+  }
+  read();
+  narrow();
 }
 
 function narrow() {
-  const words = plain(input.value).split(/\s+/).filter(Boolean);
+  const words = fold(input.value).split(/\s+/).filter(Boolean);
   let found = 0;
   for (const { list, heading, entries } of lists) {
     let some = false;
@@ -38,4 +59,6 @@ function narrow() {
 }
 
 /** @type {HTMLElement} */ (input.parentElement).hidden = false;
+read();
 input.addEventListener("input", narrow);
+input.addEventListener("focus", learn, { once: true });

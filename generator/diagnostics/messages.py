@@ -73,6 +73,15 @@ def phrase(name: str, **details: Detail) -> str:
     return _fill(_messages()["phrases"][name], details)
 
 
+def group(prefix: str, lang: Lang) -> dict[str, str]:
+    """The texts of ``phrases`` whose names begin so, by the rest, with no details filled in."""
+    return {
+        name.removeprefix(prefix): texts[lang]
+        for name, texts in _messages()["phrases"].items()
+        if name.startswith(prefix)
+    }
+
+
 def title(code: Code) -> str:
     """What kind of mistake it is."""
     return _fill(_messages()["codes"][code]["title"], {})

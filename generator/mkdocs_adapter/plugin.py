@@ -47,6 +47,7 @@ from ..metadata.head import card, card_file
 from ..metadata.social_cards import Cards
 from ..output.staging import Staging, write_files
 from ..site.page import Page
+from ..staff import preview as staff
 from .escaping import EscapedTheme, mark_html
 from .finish import Finish
 from .frame import Frame
@@ -86,7 +87,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether MkDocs builds once or serves a preview."""
         self.serving = command == "serve"
-        self.preview = Preview(lambda: self.site.files)
+        self.preview = Preview(self._previewed)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a site in a folder beside the last good one, or the preview's; watch the data.
@@ -198,10 +199,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         Raises:
             PluginError: where the page cannot be read or is wrong.
         """
+        shown = self._begin(page)
         with shown_by_mkdocs():
-            finished = self.finish.page(page.file.dest_uri, output, self._begin(page))
+            finished = self.finish.page(page.file.dest_uri, output, shown)
         self.file = None
-        return finished
+        return staff.with_reasons(shown, finished) if self.serving else finished
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -213,6 +215,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         folder = Path(config.site_dir)
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
+        if self.serving:
+            write_files(staff.files(self.site.catalogue), folder)
         if self.cards is not None:
             write_files(self.cards.finish(), folder)
         if self.staging is not None:
@@ -252,6 +256,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             self.cards.close()
         if self.staging is not None:
             self.staging.discard()
+
+    def _previewed(self) -> dict[str, str]:
+        """The files beside the pages of the preview."""
+        return {**self.site.files, **staff.files(self.site.catalogue)}
 
     def _begin(self, page: MkDocsPage) -> Page:
         """Take up a page, so that an exception can be told with its file."""

@@ -14,8 +14,8 @@ from tests.browser.kinds import KINDS, ROOTS, Lang, both_languages, open_page
 HEADINGS = """main => [...main.querySelectorAll("h1, h2, h3, h4")].map(({ localName }) =>
   Number(localName[1]))"""
 WORDS: dict[Lang, tuple[str, str]] = {
-    "zh": ("查公告", "地址與洽詢"),
-    "en": ("Look for the announcement", "Address and whom to ask"),
+    "zh": ("到主管機關網站的首頁找公告", "地址與洽詢"),
+    "en": ("Look for the announcement from the agency’s front page", "Address and whom to ask"),
 }
 
 

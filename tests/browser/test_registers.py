@@ -30,6 +30,27 @@ def test_the_box_narrows_an_index_and_says_to_how_many(
     assert problems == []
 
 
+@pytest.mark.parametrize("typed", ["臺中市", "台中市", "ＴＡＩＣＨＵＮＧ　City", "taichung city"])
+def test_the_box_knows_a_word_however_its_characters_are_written(
+    page: Page, problems: list[str], typed: str
+) -> None:
+    open_page(page, "organisations/")
+    page.locator("#filter").fill(typed)
+    expect(page.locator("#taichung-city-government")).to_be_visible()
+    expect(page.locator("#microsoft")).to_be_hidden()
+    assert problems == []
+
+
+def test_the_box_knows_simplified_characters(page: Page, problems: list[str]) -> None:
+    open_page(page, "organisations/")
+    page.locator("#filter").fill("文化部影视及流行音乐产业局")
+    expect(page.locator("dl.register > div:visible")).not_to_have_count(0)
+    found = page.locator("dl.register > div:visible").count()
+    page.locator("#filter").fill("文化部影視及流行音樂產業局")
+    expect(page.locator("dl.register > div:visible")).to_have_count(found)
+    assert problems == []
+
+
 def test_a_name_stands_once_where_it_is_the_same_in_both_languages(page: Page) -> None:
     open_page(page, "people/")
     expect(page.locator("#bill-baarsma dt")).to_have_text("Bill Baarsma")

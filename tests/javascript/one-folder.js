@@ -1,5 +1,6 @@
 /**
- * The browser finds the files of the site and of its theme in one folder; so do the tests.
+ * The browser finds the files of the site, of its theme and of its staff in one folder; so do the
+ * tests.
  * Loaded before them: `node --import ./tests/javascript/one-folder.js --test …`.
  */
 import { register } from "node:module";
@@ -10,9 +11,9 @@ register(
     try {
       return await next(specifier, context);
     } catch (error) {
-      const theme = "/mkdocs_adapter/assets/";
-      if (!specifier.startsWith(".") || !context.parentURL?.includes(theme)) throw error;
-      const parentURL = context.parentURL.replace(theme, "/assets/");
+      const other = /\\/(mkdocs_adapter|staff)\\/assets\\//;
+      if (!specifier.startsWith(".") || !other.test(context.parentURL ?? "")) throw error;
+      const parentURL = context.parentURL.replace(other, "/assets/");
       return next(specifier, { ...context, parentURL });
     }
   }

@@ -33,15 +33,21 @@ const clause = (numbers) =>
     .map((n, i) => `第${n}${LEVELS[i]}`)
     .join("");
 
+/**
+ * Folds a text character by character, and leaves its wording.
+ * @param {FoldRules["characters"]} pairs @returns {(text: string) => string}
+ */
+export function characterFolder([from, to]) {
+  const after = Array.from(to);
+  const map = new Map(Array.from(from, (character, i) => [character, after[i]]));
+  return (text) => Array.from(plain(text), (c) => map.get(c) ?? c).join("");
+}
+
 /** @param {FoldRules} rules @returns {Folder} */
 export function folder(rules) {
-  const to = Array.from(rules.characters[1]);
-  const map = new Map(Array.from(rules.characters[0], (from, i) => [from, to[i]]));
+  const characters = characterFolder(rules.characters);
   const words = longestFirst([...Object.keys(rules.wording), ...rules.whole]);
   const pieces = new RegExp([...words.map(bordered), rules.clause].join("|"), "g");
-
-  const characters = (/** @type {string} */ text) =>
-    Array.from(plain(text), (c) => map.get(c) ?? c).join("");
 
   /**
    * What stands for a match of `pieces`: other words, the same for those that no wording may

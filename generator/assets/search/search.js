@@ -42,7 +42,7 @@ export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const results = await resultsOf(index, words, lang, limit);
   if (results.length > LITTLE) return { results, corrected: "" };
   const { correct } = await import("./correct.js");
-  const corrected = await correct(index, words, lang);
+  const corrected = await correct(index, words);
   const others = corrected ? await resultsOf(index, corrected, lang, limit) : [];
   return others.length > results.length
     ? { results: others, corrected: corrected ?? "" }
@@ -71,6 +71,22 @@ export async function workedOut(query, { lang = "zh-Hant" } = {}) {
  * @returns {Promise<Result[]>}
  */
 async function resultsOf(index, words, lang, limit) {
+  const { scored, fits } = await lookedAt(index, words, lang, limit);
+  const [own, others] = [true, false].map((same) =>
+    ordered(
+      index,
+      scored.filter(({ result }) => (result.lang === lang) === same),
+      fits,
+    ),
+  );
+  return shared([...own, ...others], (result) => result.lang !== lang, limit);
+}
+
+/**
+ * The sections from which the results are taken, before they are put in order.
+ * @param {Index} index @param {string} words @param {Lang} lang @param {number} limit
+ */
+export async function lookedAt(index, words, lang, limit) {
   const wanted = await terms(index, words);
   const ranked = rank(index, wanted, lang);
   const first = shared(ranked, (hit) => hit.other, Math.max(limit, LOOKED_AT));
@@ -80,15 +96,7 @@ async function resultsOf(index, words, lang, limit) {
   };
   const read = await Promise.all(first.map((hit) => scoredOf(index, hit, lang, sought)));
   const scored = read.filter((item) => item !== null);
-  const fits = new Wanted(index, wanted, index.fold(words));
-  const [own, others] = [true, false].map((same) =>
-    ordered(
-      index,
-      scored.filter(({ result }) => (result.lang === lang) === same),
-      fits,
-    ),
-  );
-  return shared([...own, ...others], (result) => result.lang !== lang, limit);
+  return { wanted, scored, fits: new Wanted(index, wanted, index.fold(words)) };
 }
 
 /**

@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from ... import kinds
 from ...api.ledger_table import OUTCOME_LABELS
 from ...api.page_table import PageTable
 from ...content.ledger import LedgerLine, ledger
@@ -66,11 +67,10 @@ def ledger_page(ctx: Context) -> LedgerPage:
 
 def _promise(ctx: Context, line: LedgerLine) -> Promise:
     entry, visit = line.recommendation, line.visit.model
-    report = ctx.catalogue.entry(Key("source", entry.model.sources[0].document))
     return Promise(
         key=entry.key,
         title=entry.title,
-        source=report.model.short_title,
+        source=_report(ctx, line),
         proposed=visit.reported,
         outcome=line.outcome,
         word=ctx.t[OUTCOME_LABELS[line.outcome]],
@@ -89,20 +89,48 @@ def _promise(ctx: Context, line: LedgerLine) -> Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """On what an outcome rests."""
+
+    proposed: Text
+    """The report with the recommendations, by its short title."""
+    checked: tuple[Text, ...]
+    """The later sources, by theirs."""
+    when: str | None
+    """As of when they tell; nothing where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many recommendations came out alike."""
 
     outcome: Outcome
     word: str
     count: int
+    bases: tuple[Basis, ...]
 
 
 def tallies(ctx: Context) -> tuple[Tally, ...]:
     """What became of the recommendations, in numbers; outcomes that there are."""
-    return tuple(_tallies(ctx, tuple(line.outcome for line in ledger(ctx.catalogue))))
+    return tuple(_tallies(ctx, tuple(ledger(ctx.catalogue))))
 
 
-def _tallies(ctx: Context, outcomes: tuple[Outcome, ...]) -> Iterable[Tally]:
+def _tallies(ctx: Context, lines: tuple[LedgerLine, ...]) -> Iterable[Tally]:
     for outcome, label in OUTCOME_LABELS.items():
-        if count := outcomes.count(outcome):
-            yield Tally(outcome, ctx.t[label], count)
+        if alike := [line for line in lines if line.outcome == outcome]:
+            bases = dict.fromkeys(_basis(ctx, line) for line in alike)
+            yield Tally(outcome, ctx.t[label], len(alike), tuple(bases))
+
+
+def _basis(ctx: Context, line: LedgerLine) -> Basis:
+    latest = line.follow_ups[-1].model if line.follow_ups else None
+    return Basis(
+        _report(ctx, line),
+        tuple(source.title for source in sources(ctx, latest.sources)) if latest else (),
+        latest.when if latest else None,
+    )
+
+
+def _report(ctx: Context, line: LedgerLine) -> Text:
+    document = line.recommendation.model.sources[0].document
+    return ctx.catalogue.get(kinds.SOURCE, document).model.short_title

@@ -306,7 +306,10 @@ async function inLetters(index, text) {
 const likeTyped = (word, typed) =>
   /^[A-Z]/.test(typed) ? word[0].toUpperCase() + word.slice(1) : word;
 
-/** Whether a word is the site's, or one that the search knows. @param {Index} index @param {string} word */
+/**
+ * Whether a word is the site's, or one that the search knows.
+ * @param {Index} index @param {string} word
+ */
 async function isKnown(index, word) {
   const lay = Object.keys(index.lay).some((words) => words.split(" ").includes(word));
   return (

@@ -80,6 +80,10 @@ class Map:
         pieces = "|".join([*map(_bordered, words), CLAUSE])
         object.__setattr__(self, "_table", _ACCENTS | str.maketrans(self.characters))
         object.__setattr__(self, "_pieces", re.compile(pieces, re.ASCII))
+        said = {*self.lay, *self.whole, *(w for to in self.lay.values() for w in to.split())}
+        known = sorted((w for w in said if w in self.lay or not w.isascii()), key=len, reverse=True)
+        lay = "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in known)
+        object.__setattr__(self, "_lay", re.compile(lay, re.ASCII))
 
     def fold(self, text: str) -> str:
         """The text as it is indexed and looked up."""
@@ -87,6 +91,12 @@ class Map:
         if not folded.isascii():
             folded = folded.translate(self._table)  # type: ignore[attr-defined]
         return self._pieces.sub(self._piece, folded)  # type: ignore[attr-defined,no-any-return]
+
+    def official(self, folded: str) -> str:
+        """A folded phrase in the words of the pages, as the browser has a query in them."""
+        return self._lay.sub(  # type: ignore[attr-defined,no-any-return]
+            lambda match: f" {self.lay[match[0]]} " if match[0] in self.lay else match[0], folded
+        )
 
     def _piece(self, match: re.Match[str]) -> str:
         if match[1] is None:

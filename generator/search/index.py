@@ -183,6 +183,11 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
     known: dict[str, list[str]] = {}
     words: set[str] = set()
 
+    def asked(phrase: str) -> list[str]:
+        """A phrase as it is asked, and in the words of the pages, as queries are looked up."""
+        folded = shared.fold(phrase)
+        return list(dict.fromkeys([*of(phrase), *tokens(shared.official(folded))]))
+
     def of(text: str) -> list[str]:
         """Short texts come again and again."""
         if (found := known.get(text)) is None:
@@ -200,7 +205,7 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
             continue
         worth = LISTED if found.listed else 1.0
         once = worth * BODY / (1 - B + B * len(body) / usual)
-        weights = {token: worth * weight for token, weight in _heads(found, of).items()}
+        weights = {token: worth * weight for token, weight in _heads(found, of, asked).items()}
         usually = [16 * number + _level(once * count) for count in range(6)]
         for token, count in Counter(body).items():
             if token in weights:
@@ -214,19 +219,21 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
     return dict(postings), words
 
 
-def _heads(found: Found, of: Callable[[str], list[str]]) -> dict[str, float]:
+Tokenizer = Callable[[str], list[str]]
+
+
+def _heads(found: Found, of: Tokenizer, asked: Tokenizer) -> dict[str, float]:
     """The tokens of all fields but the body, and what they weigh; in a short field, more."""
     record = found.page.records.get(found.anchor)
-    fields = [(TITLE, found.title or found.page.title)]
-    fields += [(TRAIL, crumb) for crumb in found.page.trail[1:]]
+    fields = [(TITLE, of(found.title or found.page.title))]
+    fields += [(TRAIL, of(crumb)) for crumb in found.page.trail[1:]]
     if record is not None:
-        fields += [(NAMES, name) for name in record.names]
-        fields += [(ASKED, phrase) for phrase in record.asked]
+        fields += [(NAMES, of(name)) for name in record.names]
+        fields += [(ASKED, asked(phrase)) for phrase in record.asked]
     if found.title:
-        fields.append((PAGE, found.page.title))
+        fields.append((PAGE, of(found.page.title)))
     weights: dict[str, float] = defaultdict(float)
-    for weight, text in fields:
-        words = of(text)
+    for weight, words in fields:
         for token in words:
             weights[token] += weight / (1 - B_TITLE + B_TITLE * len(words) / 5)
     return weights

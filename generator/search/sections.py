@@ -70,6 +70,8 @@ class _Reader:
         self._heading: str | None = None
         self._silent = 0
         """How deep one is in an element that is left out,"""
+        self._inline = False
+        """which parts no words, so that only such are counted,"""
         self._listing = 0
         """and in one that only names other things."""
         self._summary: list[str] = []
@@ -82,23 +84,25 @@ class _Reader:
         before = self._before
         if not (isinstance(node, str) and not node.strip()):
             self._before = node
-        if isinstance(node, Comment) or _is_inline(node):
-            if not self._silent and _parts(before, node):
+        if self._silent:
+            if not isinstance(node, str | Comment) and _is_inline(node) == self._inline:
+                self._silent += isinstance(node, Start) - isinstance(node, End)
+        elif isinstance(node, Start) and _is_left_out(node):
+            self._silent, self._inline = 1, _is_inline(node)
+        elif isinstance(node, Comment) or _is_inline(node):
+            if _parts(before, node):
                 self._section.texts.append("\t")
-        elif self._silent:
-            self._silent += isinstance(node, Start) - isinstance(node, End)
         elif isinstance(node, str):
             self._text(node)
         elif isinstance(node, End):
             self._end(node)
-        elif node.tag in _SILENT or "data-search-exclude" in node.attributes:
-            self._silent = 1
         else:
             self._start(node, before)
 
     def _text(self, text: str) -> None:
         if self._heading == "summary":
             self._summary.append(text)
+            return
         section = self._section
         (section.titles if self._heading in _HEADINGS else section.texts).append(text)
         section.listed += len(text.strip()) if self._listing else 0
@@ -132,6 +136,10 @@ class _Reader:
     def _begin(self, anchor: str, titles: Iterable[str] = ()) -> None:
         self._section = _Open(anchor, list(titles))
         self.found.append(self._section)
+
+
+def _is_left_out(node: Start) -> bool:
+    return node.tag in _SILENT or "data-search-exclude" in node.attributes
 
 
 def _is_inline(node: Node) -> bool:

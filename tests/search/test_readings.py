@@ -6,12 +6,16 @@ import gzip
 import json
 import random
 
+from generator.models.search import Rewrites, Search, WordLists
 from generator.search.fold import make_map
 from generator.search.readings import MOST, readings, sounds
 
 TEXT = (
     "臺中市參訪西雅圖，西雅圖的圖書館。我們在西雅圖看電影，也拍電影。電影局說：電影很好看。"
     "到西雅圖去，從西雅圖來；有人不看電影，有人愛電影。"
+)
+WORDS = Search(
+    variants={}, wording=Rewrites(), lay=Rewrites(), stop=WordLists(), examples=WordLists()
 )
 # What comes together by chance.
 OTHER = "，".join(random.Random(2).choices([chr(0x5000 + i) for i in range(400)], k=3000))

@@ -123,29 +123,46 @@ const QUESTION =
   /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
 /**
- * A text with something else for some words, unless that begins or ends within a whole one.
- * @param {string} text @param {string[]} words @param {string[]} whole
- * @param {(word: string) => string} to
+ * Puts something else for some words, unless they begin or end within a whole one.
+ * @param {string[]} words @param {string[]} whole @param {(word: string) => string} to
+ * @returns {(text: string) => string}
  */
-function reworded(text, words, whole, to) {
+function rewriter(words, whole, to) {
   const known = new Set(words);
   const pattern = longestFirst(new Set([...words, ...whole]))
     .map((word) => (word < "\x7f" ? `\\b${word}\\b` : word))
     .join("|");
-  return text.replace(new RegExp(pattern, "g"), (word) => (known.has(word) ? to(word) : word));
+  const pieces = new RegExp(pattern, "g");
+  return (text) => text.replace(pieces, (word) => (known.has(word) ? to(word) : word));
+}
+
+/** @typedef {Pick<Index, "lay" | "stop" | "tokens" | "whole">} Vocabulary */
+
+/** What leaves out how somebody asks, made once. @type {WeakMap<Vocabulary, (text: string) => string>} */
+const rewriters = new WeakMap();
+
+/** @param {Vocabulary} index */
+function withoutAsking(index) {
+  let rewrite = rewriters.get(index);
+  if (!rewrite) {
+    // What the pages say is whole, too; a Latin word has borders that can be seen.
+    const pages = Object.values(index.lay).flatMap((words) => words.split(" "));
+    const whole = [...index.whole, ...pages].filter((word) => word > "\x7f");
+    const official = rewriter(Object.keys(index.lay), whole, (lay) => ` ${index.lay[lay]} `);
+    const rest = rewriter(index.stop["zh-Hant"], whole, () => " ");
+    rewrite = (text) => rest(official(text));
+    rewriters.set(index, rewrite);
+  }
+  return rewrite;
 }
 
 /**
  * The tokens of a folded query without the words that say how somebody asks, and whether it is
  * a question.
- * @param {Pick<Index, "lay" | "stop" | "tokens" | "whole">} index @param {string} folded
+ * @param {Vocabulary} index @param {string} folded
  */
 export function asked(index, folded) {
-  // What the pages say is whole, too; a Latin word has borders that can be seen.
-  const pages = Object.values(index.lay).flatMap((words) => words.split(" "));
-  const whole = [...index.whole, ...pages].filter((word) => word > "\x7f");
-  const official = reworded(folded, Object.keys(index.lay), whole, (lay) => ` ${index.lay[lay]} `);
-  const rest = reworded(official, index.stop["zh-Hant"], whole, () => " ");
+  const rest = withoutAsking(index)(folded);
   const english = new Set(index.stop.en);
   const left = index.tokens(rest).filter(({ word }) => word === undefined || !english.has(word));
   return {

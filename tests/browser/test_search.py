@@ -424,9 +424,9 @@ def test_an_answer_opens_the_calculator_with_its_facts(
     expect(sentence).to_contain_text("4,960,000")
     form = page.locator("subsidy-calculator")
     category = "要申請哪一組？" if lang == "zh" else "Which category are you applying in?"
-    expect(form.get_by_label(category, exact=True)).to_have_value("short")
+    expect(form.get_by_label(category, exact=True).first).to_have_value("short")
     cost = "製作成本總金額是多少？" if lang == "zh" else "What is the total production cost?"
-    expect(form.get_by_label(cost, exact=True)).to_have_value("6,200,000")
+    expect(form.get_by_label(cost, exact=True).first).to_have_value("6,200,000")
     page.goto(answered["clauses"][0]["url"])
     expect(page).to_have_url(re.compile(r"#4$"))
     assert problems == []

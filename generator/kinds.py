@@ -16,6 +16,7 @@ from .models.follow_up import FollowUp
 from .models.key import Key
 from .models.kind import Kind, M
 from .models.policy import Commentary, Policy
+from .models.question import FrequentQuestion
 from .models.registry import Organisation, Person, Place, Source, Term
 from .models.scheme import Checklist, Example, Provision, Scheme
 from .models.search import Search
@@ -285,6 +286,20 @@ COMMENTARY = Kind(
     schema_type=None,
     skeleton=False,
 )
+QUESTION = Kind(
+    name="question",
+    model=FrequentQuestion,
+    file="questions/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="questions/#{name}",
+    page="questions",
+    linked_from=None,
+    counted=True,
+    search_group="questions",
+    schema_type=None,
+    skeleton=True,
+)
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind
@@ -311,6 +326,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         FOLLOW_UP,
         POLICY,
         COMMENTARY,
+        QUESTION,
     )
 }
 REGISTERS: Mapping[Label, Kind[BaseModel]] = {

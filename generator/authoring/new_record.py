@@ -122,6 +122,10 @@ def _words(catalogue: Catalogue, kind: str, id_: str, file: Path) -> Iterator[tu
     elif kind == "follow-up":
         yield "recommendation", first(kinds.RECOMMENDATION)
         yield "source", first(kinds.SOURCE)
+    elif kind == "question":
+        topics = catalogue.site.question_topics
+        yield "topic", topics[0].id if topics else "topic"
+        yield "source", first(kinds.SOURCE)
     else:
         visit = next(v for v in catalogue.visits() if v.id == id_.partition("/")[0])
         stops = [entry.model for entry in visit.stops]

@@ -51,7 +51,7 @@ class Entry(Generic[M]):
     @property
     def title(self) -> Text:
         """What links to this record say."""
-        for name in ("title", "name", "heading"):
+        for name in ("title", "name", "heading", "question"):
             if (text := getattr(self.model, name, None)) is not None:
                 return cast(Text, text)
         id_ = self.key.name or self.key.scope or self.key.kind

@@ -16,6 +16,7 @@ from ..kinds import KINDS, head_of
 from ..labels import LABELS
 from ..models.base import Note, Reviewed, SourceRef
 from ..models.key import Key
+from ..models.question import FrequentQuestion
 from ..models.scheme import Provision, Scheme
 from ..models.site import Interface
 from ..models.visit import Stop, Visit
@@ -142,6 +143,17 @@ def _source_clauses(
             yield clauses[0], record.raw.error(place, Code.NO_SUCH_CLAUSE, found=source.clause)
 
 
+def _topics(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
+    """A question is of a topic that the site has."""
+    site = records.get(Key("site"))
+    if not isinstance(record.model, FrequentQuestion) or site is None:
+        return
+    topics = tuple(topic.id for topic in getattr(site.model, "question_topics", ()))
+    if (topic := record.model.topic) not in topics:
+        code = Code.NO_SUCH_TOPIC
+        yield key, record.raw.error(("topic",), code, found=topic, allowed=topics)
+
+
 def _notes(key: Key, record: ValidRecord, records: Records) -> Iterator[Fault]:
     """A note stands beside a part that its record has."""
     notes: tuple[Note, ...] = getattr(record.model, "notes", ())
@@ -161,5 +173,6 @@ _RULES: tuple[Callable[[Key, ValidRecord, Records], Iterator[Fault]], ...] = (
     _reviews,
     _labels,
     _days_of_a_visit,
+    _topics,
     _notes,
 )

@@ -20,6 +20,7 @@ from ..kinds import KINDS, PUBLISHED, key_of
 from ..languages import LANGS
 from ..models.base import Ref, Text
 from ..models.key import Key
+from ..models.question import FrequentQuestion
 from . import versions
 from .catalogue import Backlink, Catalogue
 from .invariants import invariants
@@ -105,7 +106,12 @@ def _of_today(target: Key, links: Iterable[Backlink]) -> tuple[Backlink, ...]:
 
 def references(record: ValidRecord) -> Iterator[Reference]:
     """Every reference in a record: typed fields, and ``[words](kind:id)`` in its texts."""
-    return _in_model(record.model, (), record.raw.key)
+    yield from _in_model(record.model, (), record.raw.key)
+    if isinstance(record.model, FrequentQuestion):
+        for i, link in enumerate(record.model.links):
+            kind, _, reference = link.partition("/")
+            if kind != "page":
+                yield Reference(("links", i), key_of(kind, reference), None)
 
 
 def _in_model(model: BaseModel, path: FieldPath, here: Key) -> Iterator[Reference]:

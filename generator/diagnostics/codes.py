@@ -79,6 +79,7 @@ class Code(StrEnum):
     NO_PHRASE = "E130"
     PHRASE_TWICE = "E131"
     NOT_A_SECTION = "E132"
+    NOT_A_LINK = "E133"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"
@@ -101,6 +102,7 @@ class Code(StrEnum):
     NOTHING_TO_NAME = "E311"
     EMPTY_CLAUSE = "E312"
     NO_SUCH_PAGE = "E313"
+    NO_SUCH_TOPIC = "E314"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"

@@ -146,6 +146,10 @@ SCOPED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 PART = r"^[a-z]+(_[a-z]+)*(\.[1-9][0-9]*)?$"
 SECTION = r"^([a-z0-9-]+/)*(#[a-z0-9][a-z0-9._-]*)?$"
+LINK = (
+    r"^(page/([a-z0-9-]+/)*(#[a-z0-9][a-z0-9._-]*)?"
+    r"|[a-z]+(-[a-z]+)*/[a-z0-9]+([.-][a-z0-9]+)*(/[a-z0-9]+([.-][a-z0-9]+)*)?)$"
+)
 PATH = r"^([a-z0-9-]+/)+$"
 ADDRESS = r"^https://[^\s<>\"']+$"
 MAIL_OR_ADDRESS = r"^(https://[^\s<>\"']+|mailto:[^\s<>\"'@?&]+@[^\s<>\"'@?&]+)$"
@@ -159,6 +163,7 @@ PATTERNS = {
     MAIL_OR_ADDRESS: Code.NOT_AN_ADDRESS,
     PART: Code.NO_SUCH_PART,
     SECTION: Code.NOT_A_SECTION,
+    LINK: Code.NOT_A_LINK,
 }
 """How a name is written, and the code of the mistake where one is not."""
 

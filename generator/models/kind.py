@@ -14,7 +14,9 @@ from ..labels import Label
 
 M = TypeVar("M", bound=BaseModel, covariant=True)
 
-SearchGroup = Literal["rules", "calculator", "visits", "policies", "people", "glossary", "about"]
+SearchGroup = Literal[
+    "rules", "calculator", "visits", "policies", "people", "glossary", "about", "questions"
+]
 """What results of the search are grouped by."""
 
 SchemaType = Literal["GovernmentService", "Event", "Person", "Organization", "Place"]

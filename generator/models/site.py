@@ -37,6 +37,15 @@ class Moved(Model):
     """新網址：本站的一頁｜New: the address of a page of this site"""
 
 
+class QuestionTopic(Model):
+    """主題：常見問題的一組｜Topic: a group of the questions that people ask"""
+
+    id: Id
+    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
+    title: Text
+    """標題｜Title"""
+
+
 class Site(Model):
     """網站設定：名稱和每一頁都有的文字｜The site: its name, and what stands on every page"""
 
@@ -62,6 +71,8 @@ class Site(Model):
     """誰的錢、誰的說法：各種標記的名字｜Owners: whose money, whose claim: the names of the marks"""
     moved: tuple[Moved, ...] = ()
     """搬走的網頁｜Pages that have moved"""
+    question_topics: tuple[QuestionTopic, ...] = ()
+    """常見問題的主題：照顯示的順序｜Topics of questions: in the order shown"""
 
 
 class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):

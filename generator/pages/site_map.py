@@ -36,6 +36,7 @@ from .views.examples import all_examples_page, examples_page
 from .views.grantees import grantees_page
 from .views.ledger import ledger_page
 from .views.policy import commentary_page, graph_page, policies_page, policy_page
+from .views.questions import questions_page
 from .views.registers import register_page
 from .views.rules import rules_page
 from .views.scheme import calculator_page, documents_page, scheme_page
@@ -240,6 +241,7 @@ REGISTER = PageSpec(
     descriptions.register,
     own=True,
 )
+QUESTIONS = _single("questions", questions_page, "questions", "questions_introduction")
 SOURCES = _single("sources", sources_page, "sources", "sources_introduction")
 GRAPH = replace(
     _single("graph", graph_page, "graph", "graph_introduction"), above=("policies",), wide=True
@@ -302,6 +304,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
     Branch(subjects.policies, (POLICY,)),
     Branch(subjects.commentaries, (COMMENTARY,)),
     Branch(subjects.moved, (MOVED,)),
+    QUESTIONS,
     Branch(subjects.registers, (REGISTER,)),
     SOURCES,
     GRAPH,

@@ -36,13 +36,13 @@ def search_files(
         LANGUAGES[lang].tag: {owner: getattr(site.owners, owner)[lang] for owner in OWNERS}
         for lang in LANGS
     }
-    wording = {
+    shared = {
         "words": words,
         "owner_names": names,
-        "schemes": [_periods(view) for view in catalogue.schemes()],
         "examples": {LANGUAGES[lang].tag: catalogue.search.examples[lang] for lang in LANGS},
+        "schemes": [_periods(view) for view in catalogue.schemes()],
     }
-    files = make_files(make_index(pages, catalogue.search), wording)
+    files = make_files(make_index(pages, catalogue.search), shared)
     for lang in LANGS if site_url else ():
         text = description(lang, str(site_url), site.short_title[lang], site.description[lang])
         files[page("search/opensearch.xml", lang)] = text.encode()

@@ -1,10 +1,10 @@
 """Sections: the content of a finished page taken apart at its headings and records.
 
-A section starts at a heading with an id, or at an element with an id that the catalogue
-knows as a record (a clause, a person, a term). What is marked ``data-search-exclude``
-stands elsewhere too and is left out; what is marked ``data-search-list`` only names other
-things, and a section that is mostly such counts less. A block is a line of the text, and the
-cells of a row are parted by :data:`CELLS`.
+A section starts at a heading with an id, at a fold whose content has one, or at an element
+with an id that the catalogue knows as a record (a clause, a person, a term). What is marked
+``data-search-exclude`` stands elsewhere too and is left out; what is marked
+``data-search-list`` only names other things, and a section that is mostly such counts less.
+A block is a line of the text, and the cells of a row are parted by :data:`CELLS`.
 """
 
 from __future__ import annotations
@@ -54,44 +54,84 @@ class _Open:
 
 def sections(content: Iterable[Node], records: Container[str] = ()) -> list[Section]:
     """The sections of a page's content; ``records`` are the ids at which one starts."""
-    found = [_Open("")]
-    heading: str | None = None
-    silent = 0  # how deep one is in an element that is left out
-    listing = 0  # and in one that only names other things
-    before: Node | None = None
+    reader = _Reader(records)
     for node in content:
-        last, before = before, node
+        reader.read(node)
+    return [section.section() for section in reader.found]
+
+
+class _Reader:
+    """Reads a page's content from its beginning to its end."""
+
+    def __init__(self, records: Container[str]) -> None:
+        self.found = [_Open("")]
+        self._records = records
+        self._section = self.found[0]
+        self._heading: str | None = None
+        self._silent = 0
+        """How deep one is in an element that is left out,"""
+        self._listing = 0
+        """and in one that only names other things."""
+        self._summary: list[str] = []
+        """What the fold is called that began last."""
+        self._folds: list[_Open] = []
+        """Of each fold one is in, the section that goes on behind it."""
+        self._before: Node | None = None
+
+    def read(self, node: Node) -> None:
+        before = self._before
+        if not (isinstance(node, str) and not node.strip()):
+            self._before = node
         if isinstance(node, Comment) or _is_inline(node):
-            if not silent and _parts(last, node):
-                found[-1].texts.append("\t")
-            continue
-        if silent:
-            silent += isinstance(node, Start) - isinstance(node, End)
-            continue
-        section = found[-1]
-        if isinstance(node, str):
-            (section.titles if heading else section.texts).append(node)
-            section.listed += len(node.strip()) if listing else 0
-            continue
-        if listing:
-            listing += isinstance(node, Start) - isinstance(node, End)
-        if isinstance(node, End):
-            if node.tag == heading:
-                heading = None
-            section.texts.append("\t" if node.tag in _BESIDE else "\n")
+            if not self._silent and _parts(before, node):
+                self._section.texts.append("\t")
+        elif self._silent:
+            self._silent += isinstance(node, Start) - isinstance(node, End)
+        elif isinstance(node, str):
+            self._text(node)
+        elif isinstance(node, End):
+            self._end(node)
         elif node.tag in _SILENT or "data-search-exclude" in node.attributes:
-            silent = 1
+            self._silent = 1
         else:
-            section.texts.append(" " if node.tag in _BESIDE else "\n")
-            listing = listing or int("data-search-list" in node.attributes)
-            id_ = node.attributes.get("id") or ""
-            if node.tag in _HEADINGS:
-                heading = node.tag
-                if id_ and node.tag != "h1":
-                    found.append(_Open(id_))
-            elif id_ and id_ in records and id_ != section.anchor:
-                found.append(_Open(id_))
-    return [section.section() for section in found]
+            self._start(node, before)
+
+    def _text(self, text: str) -> None:
+        if self._heading == "summary":
+            self._summary.append(text)
+        section = self._section
+        (section.titles if self._heading in _HEADINGS else section.texts).append(text)
+        section.listed += len(text.strip()) if self._listing else 0
+
+    def _end(self, node: End) -> None:
+        self._listing -= bool(self._listing)
+        if node.tag == self._heading:
+            self._heading = None
+        self._section.texts.append("\t" if node.tag in _BESIDE else "\n")
+        if node.tag == "details" and self._folds:
+            self._section = self._folds.pop()
+
+    def _start(self, node: Start, before: Node | None) -> None:
+        self._section.texts.append(" " if node.tag in _BESIDE else "\n")
+        if self._listing or "data-search-list" in node.attributes:
+            self._listing += 1
+        id_ = node.attributes.get("id") or ""
+        if node.tag == "details":
+            self._folds.append(self._section)
+        elif node.tag == "summary":
+            self._heading, self._summary = "summary", []
+        elif node.tag in _HEADINGS:
+            self._heading = node.tag
+            if id_ and node.tag != "h1":
+                self._begin(id_)
+        elif id_ and isinstance(before, End) and before.tag == "summary":
+            self._begin(id_, self._summary)
+        elif id_ and id_ in self._records and id_ != self._section.anchor:
+            self._begin(id_)
+
+    def _begin(self, anchor: str, titles: Iterable[str] = ()) -> None:
+        self._section = _Open(anchor, list(titles))
+        self.found.append(self._section)
 
 
 def _is_inline(node: Node) -> bool:

@@ -7,7 +7,8 @@ mixes two indexes:
 - ``postings/N.bin``: tokens in their order, cut so that a file stays small;
 - ``text/LANG/N.json``: titles and texts of neighbouring sections, for what is shown;
 - ``words/X.json``: the Latin words that begin with X, for one typo;
-- ``terms/LANG.json``: the names of pages and records, for near terms.
+- ``terms/LANG.json``: the names of pages and records, for near terms;
+- ``readings.json``: what characters sound like, and the site's words, for slips.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
     texts = {LANGUAGES[lang].tag: _texts(index, place, files) for place, lang in enumerate(LANGS)}
     _words(index, files)
     _terms(index, files)
+    files["readings.json"] = compact(_readings(index)).encode()
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode() + content)
@@ -199,6 +201,15 @@ def _terms(index: Index, files: dict[str, bytes]) -> None:
     for lang in LANGS:
         tag = LANGUAGES[lang].tag
         files[f"terms/{tag}.json"] = compact(list(terms[lang])[:MOST_TERMS]).encode()
+
+
+def _readings(index: Index) -> dict[str, object]:
+    """Of the site's Chinese."""
+    from .readings import readings  # half a second, which only a build needs
+
+    found = [found for found in index.documents if found is not None and found.page.lang == "zh"]
+    titles = dict.fromkeys(title for one in found for title in (one.page.title, one.title))
+    return readings([one.text for one in found], list(titles), index.map)
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:

@@ -23,6 +23,7 @@ _PARTS_OF_VISIT: tuple[tuple[Label, str], ...] = (
 )
 _LOOK_UP: tuple[tuple[Label, str], ...] = (
     ("search", "search/"),
+    ("questions", "questions/"),
     *((name, f"{name}/") for name in kinds.REGISTERS),
     ("editors_notes", "notes/"),
     ("data", "data/"),

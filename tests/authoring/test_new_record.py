@@ -19,6 +19,7 @@ from tests.conftest import Run
 
 NEW = {
     "follow-up": ["follow-ups/ID.yml"],
+    "question": ["questions/ID.yml"],
     "policy": ["policies/ID.yml"],
     "scheme": [
         *(f"schemes/ID/{name}.yml" for name in ("calculator", "checklist", "examples/first")),

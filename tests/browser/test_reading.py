@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.fits import outside
-from tests.browser.kinds import ROOTS, RULES, Lang, both_languages, open_page
+from tests.browser.kinds import KINDS, ROOTS, RULES, Lang, both_languages, open_page
 
 PAGES = pytest.mark.parametrize(
     "path",
@@ -97,3 +97,14 @@ def test_a_zoom_of_400_percent_needs_no_scrolling_sideways(
     page = new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     open_page(page, ROOTS[lang] + path)
     assert outside(page, (320,)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_in_the_other_script_stays_in_its_line(page: Page, kind: str) -> None:
+    open_page(page, f"en/{KINDS[kind]}")
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll("main span[lang]:not([class])")]
+          .filter((name) => getComputedStyle(name).display !== "inline")
+          .map((name) => name.textContent)"""
+    )
+    assert broken == []

@@ -422,10 +422,11 @@ def test_an_answer_opens_the_calculator_with_its_facts(
     page.goto(answered["href"])
     sentence = page.locator("subsidy-calculator .sentence:visible").first
     expect(sentence).to_contain_text("4,960,000")
-    short = "劇情短片組" if lang == "zh" else "Short film"
-    expect(page.get_by_role("radio", name=short)).to_be_checked()
+    form = page.locator("subsidy-calculator")
+    category = "要申請哪一組？" if lang == "zh" else "Which category are you applying in?"
+    expect(form.get_by_label(category, exact=True)).to_have_value("short")
     cost = "製作成本總金額是多少？" if lang == "zh" else "What is the total production cost?"
-    expect(page.get_by_role("textbox", name=cost)).to_have_value("6,200,000")
+    expect(form.get_by_label(cost, exact=True)).to_have_value("6,200,000")
     page.goto(answered["clauses"][0]["url"])
     expect(page).to_have_url(re.compile(r"#4$"))
     assert problems == []

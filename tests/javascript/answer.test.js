@@ -7,8 +7,8 @@ import { readLink } from "../../generator/assets/calculator/link.js";
 import { Reader } from "../../generator/assets/calculator/reader.js";
 import { reply } from "../../generator/assets/calculator/reply.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
-import { mayHoldFacts } from "../../generator/assets/search/answer.js";
 import { folder } from "../../generator/assets/search/fold.js";
+import { mayHoldFacts } from "../../generator/assets/search/holds.js";
 
 /**
  * @import { Answer, Facts, Question } from "../../generator/assets/types/calculator"
@@ -189,7 +189,7 @@ const ANSWERED = /** @type {[string, Facts, Answered["verdict"], string][]} */ (
     "amount",
     "NT$8,000,000",
   ],
-  ["20% virtual production", { vp_ratio_percent: 20 }, "ineligible", "At least 30%"],
+  ["20% virtual production", { vp_ratio_percent: 20 }, "ineligible", "At least 30 per cent"],
   [
     "can I apply with a 5 minute trailer",
     { category: "trailer", runtime_minutes: 5 },

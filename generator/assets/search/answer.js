@@ -13,12 +13,10 @@ import { Reader } from "../calculator/reader.js";
 import { reply } from "../calculator/reply.js";
 import { Wording } from "../calculator/wording.js";
 import { dayInTaiwan, inForce } from "../parts/days.js";
+import { mayHoldFacts } from "./holds.js";
 import { answersOf, manifest, ROOT, Unreachable } from "./index.js";
 
 /** @import { Answered, Index, Lang } from "../types/search" */
-
-/** 一 alone counts hardly ever: 一部, 一起. */
-const COUNTS = /\d|[二兩两三四五六七八九十百千萬万億亿]|[一壹]{2}/;
 
 /** What reads and words by the scheme and the language. @type {Map<string, Promise<Scheme>>} */
 const schemes = new Map();
@@ -45,17 +43,6 @@ export async function answer(query, { lang = "zh-Hant" } = {}) {
     if (error instanceof Unreachable) return null;
     throw error;
   }
-}
-
-/**
- * Whether a query can hold facts: a number beside a word, or that it asks how much.
- * @param {Pick<Index, "foldCharacters" | "words">} index @param {string} query
- */
-export function mayHoldFacts(index, query) {
-  const text = index.foldCharacters(query);
-  if (!/[^\d\P{L}]/u.test(text)) return false;
-  const asks = Object.values(index.words).flatMap((words) => words.how_much.split(/[、,] ?/));
-  return COUNTS.test(text) || asks.some((words) => text.includes(index.foldCharacters(words)));
 }
 
 /** @param {Index} index @param {string} id @param {string} query @param {Lang} lang */

@@ -5,7 +5,9 @@
 import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
 
-/** @import { AnswerData, Index, Lang, Manifest, Postings, Section } from "../types/search" */
+/**
+ * @import { AnswerData, Index, Lang, Manifest, Postings, Readings, Section } from "../types/search"
+ */
 
 const HERE = new URL("./", import.meta.url);
 /** The site's root: assets/search/ lies in it. */
@@ -185,5 +187,14 @@ export function terms(index, lang) {
  */
 export function answersOf(scheme, lang) {
   const name = `../../api/schemes/${encodeURIComponent(scheme)}/answers.${lang}.json`;
+  return once(name, () => json(name));
+}
+
+/**
+ * What Han characters sound like, and the site's words, to mend slips.
+ * @param {Index} index @returns {Promise<Readings>}
+ */
+export function readings(index) {
+  const name = `${index.folder}readings.json`;
   return once(name, () => json(name));
 }

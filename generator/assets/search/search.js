@@ -8,6 +8,7 @@
  * holds is in ../types/search.d.ts.
  */
 import { excerpt, marked, places } from "./excerpt.js";
+import { mayHoldFacts } from "./holds.js";
 import { manifest, ROOT, section } from "./index.js";
 import { near } from "./near.js";
 import { ordered, Wanted } from "./order.js";
@@ -25,8 +26,6 @@ const LOOKED_AT = 24;
 
 /** @typedef {{lang?: Lang, limit?: number}} Options the reader's language, and how many at most */
 
-/** A query that holds none of these holds no figure, and nothing that can be worked out. */
-const FIGURE = /[\p{N}一二三四五六七八九十百千萬]/u;
 /** So few results are little; another spelling is then looked for. */
 const LITTLE = 2;
 
@@ -43,7 +42,7 @@ export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const results = await resultsOf(index, words, lang, limit);
   if (results.length > LITTLE) return { results, corrected: "" };
   const { correct } = await import("./correct.js");
-  const corrected = await correct(index, words, lang);
+  const corrected = await correct(index, words);
   const others = corrected ? await resultsOf(index, corrected, lang, limit) : [];
   return others.length > results.length
     ? { results: others, corrected: corrected ?? "" }
@@ -62,7 +61,7 @@ export const search = async (query, options) => (await find(query, options)).res
  */
 export async function workedOut(query, { lang = "zh-Hant" } = {}) {
   const words = String(query ?? "");
-  if (!FIGURE.test(words)) return null;
+  if (!mayHoldFacts(await manifest(), words)) return null;
   const { answer } = await import("./answer.js");
   return answer(words, { lang });
 }

@@ -1,0 +1,17 @@
+/** Whether a query can be one that the rules answer: cheap, so that others load no more for it. */
+
+/** @import { Index } from "../types/search" */
+
+/** 一 alone counts hardly ever: 一部, 一起. */
+const COUNTS = /\d|[二兩两三四五六七八九十百千萬万億亿]|[一壹]{2}/;
+
+/**
+ * Whether a query can hold facts: a number beside a word, or that it asks how much.
+ * @param {Pick<Index, "foldCharacters" | "words">} index @param {string} query
+ */
+export function mayHoldFacts(index, query) {
+  const text = index.foldCharacters(query);
+  if (!/[^\d\P{L}]/u.test(text)) return false;
+  const asks = Object.values(index.words).flatMap((words) => words.how_much.split(/[、,] ?/));
+  return COUNTS.test(text) || asks.some((words) => text.includes(index.foldCharacters(words)));
+}

@@ -16,8 +16,8 @@ import { fileURLToPath } from "node:url";
 const HERE = import.meta.dirname;
 
 /**
- * @typedef {{site: string, words: Words, list?: Expected[], query?: string, lang?: "zh-Hant" | "en",
- *   limit: number}} Request
+ * @typedef {{site: string, words: Words, limit: number, list?: Expected[], query?: string,
+ *   lang?: "zh-Hant" | "en"}} Request
  */
 
 /** @type {Request} */

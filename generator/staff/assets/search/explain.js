@@ -116,7 +116,10 @@ function matches(index, text, tokens, present) {
   return marked(text, places(index, text, matching));
 }
 
-/** Whether a token of a text may be found for another one of a query. @param {Token} own @param {Token} sought */
+/**
+ * Whether a token of a text may be found for another one of a query.
+ * @param {Token} own @param {Token} sought
+ */
 function standsFor(own, sought) {
   if (sought.kind === "han") return sought.token.length === 1 && own.token.startsWith(sought.token);
   if (sought.kind !== "latin" || !sought.word || !own.word) return false;

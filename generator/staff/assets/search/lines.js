@@ -6,11 +6,17 @@ import { address, named } from "./explain.js";
 
 /** @import { Explained, Explanation, Judged, Words } from "../types/staff" */
 
-/** A text of messages.yml with its details. @param {string} text @param {Record<string, string | number>} details */
+/**
+ * A text of messages.yml with its details.
+ * @param {string} text @param {Record<string, string | number>} details
+ */
 export const filled = (text, details) =>
   text.replace(/\$(\w+)/g, (_, name) => String(details[name] ?? ""));
 
-/** Words of a query or a page, each between quotation marks. @param {string[]} list @param {Words} words */
+/**
+ * Words of a query or a page, each between quotation marks.
+ * @param {string[]} list @param {Words} words
+ */
 const quoted = (list, words) =>
   list.map((word) => filled(words.quoted, { word })).join(words.comma);
 
@@ -24,7 +30,10 @@ export function reading({ corrected, words: read, near, unknown }, words) {
   ];
 }
 
-/** What would help a query that the rules do not answer. @param {Explained} explained @param {Words} words */
+/**
+ * What would help a query that the rules do not answer.
+ * @param {Explained} explained @param {Words} words
+ */
 export function help({ results, unknown, answer }, words) {
   if (answer) return [];
   const details = { words: quoted(unknown, words) };
@@ -34,7 +43,10 @@ export function help({ results, unknown, answer }, words) {
   ];
 }
 
-/** Why a section is a result. @param {Explanation | null} why @param {string} lang of the result @param {Words} words */
+/**
+ * Why a section is a result.
+ * @param {Explanation | null} why @param {string} lang of the result @param {Words} words
+ */
 export function reasons(why, lang, words) {
   if (!why) return [];
   const { where, lacks, best } = why;
@@ -63,7 +75,10 @@ export function summary(list, words) {
   return filled(count ? words.unanswered : words.all_answered, { count, total: list.length });
 }
 
-/** What a query of the list was to find, and what it finds. @param {Judged} item @param {Words} words */
+/**
+ * What a query of the list was to find, and what it finds.
+ * @param {Judged} item @param {Words} words
+ */
 export function shortfall({ leads_to, results }, words) {
   const first = results.map((result, i) => `${i + 1}. ${named(result)}  ${address(result.url)}`);
   return [

@@ -41,11 +41,7 @@ class Staff {
         h("h2", null, text.heading),
         h("p", null, text.index),
         this.#query,
-        h(
-          "button",
-          { type: "button", class: "site-search__kind", onclick: check },
-          text.check,
-        ),
+        h("button", { type: "button", class: "site-search__kind", onclick: check }, text.check),
         this.#list,
       ),
     );

@@ -8,7 +8,7 @@ import { asked } from "./query.js";
 /** @import { Index, Query, Result, Scored } from "../types/search" */
 
 /** What a title, name or phrase adds that is the query: set by hand on bench/search/. */
-const FIT = 2.5;
+const FIT = 1.5;
 /** What fits so well is close, even where the section has little else of the query. */
 const FITS = 0.55;
 /** How much of a fit single Han characters are, in which more phrases agree than in pairs. */

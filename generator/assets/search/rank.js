@@ -23,7 +23,7 @@ const KIND = {
   people: 0.65,
   glossary: 0.7,
   about: 0.4,
-  questions: 1.15,
+  questions: 1,
 };
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;

@@ -15,6 +15,9 @@ const FITS = 0.55;
 const SINGLE = 0.4;
 /** How much of it is the words that say how somebody asks: when, who, how much. */
 const ASKING = 0.25;
+/** What a query has of a text that it says in full, of so many tokens at least. */
+const CONTAINED = 0.6;
+const FEWEST = 2;
 /** An entry of a register is first where it is called as the query is. */
 const CALLED = 2;
 /** A page about a thing goes before its entry where it is worth this share of it. */
@@ -26,20 +29,23 @@ const ENTRIES = new Set(["people", "glossary"]);
 const bare = (folded) => folded.replace(/[^\p{L}\p{N}]+/gu, "");
 
 /**
- * How much two sets of weighed tokens share, from 0 to 1: the harmonic mean of both shares.
- * @param {Map<string, number>} query @param {Iterable<string>} text
+ * How much a text's tokens and those of a query share, from 0 to 1: the harmonic mean of both
+ * shares. A query that says all of the text, and more, has it for as much as `CONTAINED`.
+ * @param {Map<string, number>} query with what they weigh @param {Iterable<string>} text
  */
 function overlap(query, text) {
+  const tokens = new Set(text);
   let inText = 0;
   let shared = 0;
-  for (const token of new Set(text)) {
+  for (const token of tokens) {
     const weight = query.get(token) ?? 1;
     inText += weight;
     if (query.has(token)) shared += weight;
   }
   let inQuery = 0;
   for (const weight of query.values()) inQuery += weight;
-  return inText + inQuery ? (2 * shared) / (inText + inQuery) : 0;
+  const mean = inText + inQuery ? (2 * shared) / (inText + inQuery) : 0;
+  return tokens.size >= FEWEST && shared === inText ? Math.max(mean, CONTAINED) : mean;
 }
 
 /** Han characters one by one, words as they are. @param {Iterable<string>} tokens */

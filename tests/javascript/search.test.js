@@ -18,52 +18,10 @@ import { rank } from "../../generator/assets/search/rank.js";
 import { arrival, shared } from "../../generator/assets/search/search.js";
 import { tokenizer } from "../../generator/assets/search/tokens.js";
 import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/suggestions.js";
+import { MANIFEST } from "./manifest.js";
 
-/** @import { Manifest, Query, Ranked, Result } from "../../generator/assets/types/search" */
+/** @import { Query, Ranked, Result } from "../../generator/assets/types/search" */
 
-/** @type {Manifest} */
-const MANIFEST = {
-  characters: ["臺點條", "台点条"],
-  wording: { 硅谷: "矽谷" },
-  whole: ["請問題"],
-  clause: [
-    String.raw`clause (\d+(?:\.\d+)*)`,
-    ...["paragraph", "item", "subitem"].map((part) => String.raw`(?:, ${part} (\d+))?`),
-  ].join(""),
-  number: [
-    String.raw`(?<date>\d+ jul(?:y)?(?: \d{4})?|\d+月 ?\d+日)`,
-    String.raw`(?<clause>第\d+点(?:第\d+款)?)`,
-    String.raw`(?<percent>\d+%)`,
-    String.raw`(?<amount>\d+万|\d+ million)`,
-    String.raw`(?<numeral>[三十]+|\d+)`,
-  ].join("|"),
-  first: "[0-9第三十]",
-  part: "[0-9]+|[三十]+|jul(?:y)?",
-  suffixes: [
-    ["ies", "y"],
-    ["ing", ""],
-    ["s", ""],
-  ],
-  kept: ["ss"],
-  endings: [["e", ""]],
-  folder: "abc/",
-  pairs: 3,
-  starts: [0, 2],
-  kinds: "06",
-  names: ["rules", "calculator", "visits", "policies", "people", "glossary", "about"],
-  owners: "",
-  marks: [],
-  things: [],
-  postings: ["film", "台中"],
-  texts: { "zh-Hant": [3], en: [3] },
-  letters: ["f"],
-  lay: { 多少钱: "金额", money: "amount" },
-  stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
-  examples: { "zh-Hant": [], en: [] },
-  owner_names: { "zh-Hant": {}, en: {} },
-  schemes: [],
-  words: { "zh-Hant": {}, en: {} },
-};
 const index = prepare(MANIFEST);
 
 /** @param {string} text */
@@ -360,6 +318,20 @@ test("an excerpt shows the part with most of the query, and where", () => {
   );
   const short = excerpt(index, "No match.", new Set(["film"]), "en");
   assert.deepEqual(short, { text: "No match.", marks: [] });
+});
+
+test("an excerpt begins where its line or clause does, if that is near", () => {
+  const text = "Rain falls.\nRunning time · film of 10 minutes\nSun shines.";
+  const { text: part } = excerpt(index, `${"x ".repeat(90)}\n${text}`, new Set(["film"]), "en");
+  assert.equal(part, "…Rain falls. Running time · film of 10 minutes Sun shines.");
+});
+
+test("where figures are asked for, an excerpt has one", () => {
+  const text = `A film. ${"Rain. ".repeat(40)}\nA film has 12 parts.`;
+  const tokens = new Set(["film"]);
+  assert.ok(excerpt(index, text, tokens, "en").text.startsWith("A film."));
+  const { text: part } = excerpt(index, text, tokens, "en", true);
+  assert.equal(part.trim(), "…A film has 12 parts.");
 });
 
 test("places that touch are one, and each wording is marked once", () => {

@@ -14,7 +14,7 @@ from .labels import Label
 from .models.calculator import Calculator
 from .models.follow_up import FollowUp
 from .models.key import Key
-from .models.kind import Kind, M
+from .models.kind import Kind, M, SchemaType, SearchGroup
 from .models.policy import Commentary, Policy
 from .models.question import FrequentQuestion
 from .models.registry import Organisation, Person, Place, Source, Term
@@ -43,80 +43,37 @@ def _without_address(name: str, model: type[M], file: str, *, versioned: bool) -
     )
 
 
+def _entries(
+    name: str, model: type[M], *, page: Label, group: SearchGroup, schema_type: SchemaType | None
+) -> Kind[M]:
+    """A kind whose records are the entries of one page, in the folder of the same name."""
+    return Kind(
+        name=name,
+        model=model,
+        file=f"{page}/{{id}}.yml",
+        versioned=False,
+        parts=(),
+        route=f"{page}/#{{name}}",
+        page=page,
+        linked_from=(),
+        counted=True,
+        search_group=group,
+        schema_type=schema_type,
+        skeleton=False,
+    )
+
+
 SITE = _without_address("site", Site, "site.yml", versioned=False)
 INTERFACE = _without_address("interface", Interface, "interface.yml", versioned=False)
 SEARCH = _without_address("search", Search, "search.yml", versioned=False)
 CHANGES = _without_address("changes", Changes, "changes.yml", versioned=False)
-SOURCE = Kind(
-    name="source",
-    model=Source,
-    file="sources/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="sources/#{name}",
-    page="sources",
-    linked_from=(),
-    counted=True,
-    search_group="about",
-    schema_type=None,
-    skeleton=False,
+SOURCE = _entries("source", Source, page="sources", group="about", schema_type=None)
+PERSON = _entries("person", Person, page="people", group="people", schema_type="Person")
+ORGANISATION = _entries(
+    "organisation", Organisation, page="organisations", group="people", schema_type="Organization"
 )
-PERSON = Kind(
-    name="person",
-    model=Person,
-    file="people/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="people/#{name}",
-    page="people",
-    linked_from=(),
-    counted=True,
-    search_group="people",
-    schema_type="Person",
-    skeleton=False,
-)
-ORGANISATION = Kind(
-    name="organisation",
-    model=Organisation,
-    file="organisations/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="organisations/#{name}",
-    page="organisations",
-    linked_from=(),
-    counted=True,
-    search_group="people",
-    schema_type="Organization",
-    skeleton=False,
-)
-PLACE = Kind(
-    name="place",
-    model=Place,
-    file="places/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="places/#{name}",
-    page="places",
-    linked_from=(),
-    counted=True,
-    search_group="glossary",
-    schema_type="Place",
-    skeleton=False,
-)
-TERM = Kind(
-    name="term",
-    model=Term,
-    file="glossary/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="glossary/#{name}",
-    page="glossary",
-    linked_from=(),
-    counted=True,
-    search_group="glossary",
-    schema_type=None,
-    skeleton=False,
-)
+PLACE = _entries("place", Place, page="places", group="glossary", schema_type="Place")
+TERM = _entries("term", Term, page="glossary", group="glossary", schema_type=None)
 SCHEME = Kind(
     name="scheme",
     model=Scheme,

@@ -76,12 +76,14 @@ class Map:
         )
 
     def __post_init__(self) -> None:
-        words = sorted((*self.wording, *self.whole), key=len, reverse=True)
-        pieces = "|".join([*map(_bordered, words), CLAUSE])
+        longest = sorted((*self.wording, *self.whole), key=len, reverse=True)
+        pieces = "|".join([*map(_bordered, longest), CLAUSE])
         object.__setattr__(self, "_table", _ACCENTS | str.maketrans(self.characters))
         object.__setattr__(self, "_pieces", re.compile(pieces, re.ASCII))
-        said = {*self.lay, *self.whole, *(w for to in self.lay.values() for w in to.split())}
-        known = sorted((w for w in said if w in self.lay or not w.isascii()), key=len, reverse=True)
+        words = {*self.lay, *self.whole, *(w for to in self.lay.values() for w in to.split())}
+        known = sorted(
+            (w for w in words if w in self.lay or not w.isascii()), key=len, reverse=True
+        )
         lay = "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in known)
         object.__setattr__(self, "_lay", re.compile(lay, re.ASCII))
 

@@ -21,7 +21,7 @@ _INLINE = frozenset({"a", "strong", "em", "code", "span", "b", "i", "small", "su
 _INLINE |= {"mark", "bdi", "time", "wbr", "q", "cite"}
 # What stands beside the next on one line.
 _BESIDE = frozenset({"td", "th", "dt"})
-_LINKS = frozenset({"a", "strong"})
+_NAMES = frozenset({"a", "strong", "small", "span"})
 _SILENT = frozenset({"script", "style", "svg", "template"})
 
 
@@ -116,7 +116,8 @@ class _Reader:
             self._section = self._folds.pop()
 
     def _start(self, node: Start, before: Node | None) -> None:
-        self._section.texts.append(" " if node.tag in _BESIDE else "\n")
+        beside = node.tag in _BESIDE or (isinstance(before, End) and before.tag == "dt")
+        self._section.texts.append(" " if beside else "\n")
         if self._listing or "data-search-list" in node.attributes:
             self._listing += 1
         id_ = node.attributes.get("id") or ""
@@ -147,13 +148,11 @@ def _is_inline(node: Node) -> bool:
 
 
 def _parts(before: Node | None, node: Node) -> bool:
-    """Whether a name ends and what is said of it begins, with nothing between them."""
-    return (
-        isinstance(before, End)
-        and before.tag in _LINKS
-        and isinstance(node, Start)
-        and node.tag == "span"
-    )
+    """Whether something ends and what is said of it begins, with nothing between them."""
+    if not isinstance(node, Start):
+        return False
+    ended = isinstance(before, End) and before.tag in _NAMES
+    return node.tag == "small" or (node.tag == "span" and ended)
 
 
 def _text(pieces: list[str]) -> str:

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 FOLDER = "assets/search/"
 SIZE = 1024
-"""Bytes of a file before compression, on a site that is not large."""
+"""Bytes of a file before compression, about, on a site that is not large."""
 MOST_POSTINGS, MOST_TEXTS = 2500, 8000
 """Files of a kind on a large site, whose files grow instead."""
 MOST = 4096

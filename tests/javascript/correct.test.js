@@ -47,6 +47,7 @@ const READINGS = {
 const MANIFEST = {
   characters: ["西雅圖書館電補農聖請問", "西雅图书馆电补农圣请问"],
   wording: { 延长: "展延" },
+  whole: [],
   clause: "(?!)()()()()",
   number: "(?<amount>[0-9]+)",
   first: "[0-9]",
@@ -64,12 +65,14 @@ const MANIFEST = {
   names: ["rules"],
   owners: "",
   marks: [],
-  calculators: [],
+  things: [],
   postings: [TOKENS[0]],
   texts: { "zh-Hant": [1], en: [1] },
   letters: ["f", "l", "s"],
   lay: {},
   stop: { "zh-Hant": ["请问", "哪里"], en: ["the", "in"] },
+  examples: { "zh-Hant": [], en: [] },
+  schemes: [],
   owner_names: { "zh-Hant": {}, en: {} },
   words: { "zh-Hant": {}, en: {} },
 };

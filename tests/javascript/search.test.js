@@ -18,52 +18,10 @@ import { rank } from "../../generator/assets/search/rank.js";
 import { arrival, shared } from "../../generator/assets/search/search.js";
 import { tokenizer } from "../../generator/assets/search/tokens.js";
 import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/suggestions.js";
+import { MANIFEST } from "./manifest.js";
 
-/** @import { Manifest, Query, Result } from "../../generator/assets/types/search" */
+/** @import { Query, Ranked, Result } from "../../generator/assets/types/search" */
 
-/** @type {Manifest} */
-const MANIFEST = {
-  characters: ["臺點條", "台点条"],
-  wording: { 硅谷: "矽谷" },
-  whole: ["請問題"],
-  clause: [
-    String.raw`clause (\d+(?:\.\d+)*)`,
-    ...["paragraph", "item", "subitem"].map((part) => String.raw`(?:, ${part} (\d+))?`),
-  ].join(""),
-  number: [
-    String.raw`(?<date>\d+ jul(?:y)?(?: \d{4})?|\d+月 ?\d+日)`,
-    String.raw`(?<clause>第\d+点(?:第\d+款)?)`,
-    String.raw`(?<percent>\d+%)`,
-    String.raw`(?<amount>\d+万|\d+ million)`,
-    String.raw`(?<numeral>[三十]+|\d+)`,
-  ].join("|"),
-  first: "[0-9第三十]",
-  part: "[0-9]+|[三十]+|jul(?:y)?",
-  suffixes: [
-    ["ies", "y"],
-    ["ing", ""],
-    ["s", ""],
-  ],
-  kept: ["ss"],
-  endings: [["e", ""]],
-  folder: "abc/",
-  pairs: 3,
-  starts: [0, 2],
-  kinds: "06",
-  names: ["rules", "calculator", "visits", "policies", "people", "glossary", "about"],
-  owners: "",
-  marks: [],
-  calculators: [2],
-  postings: ["film", "台中"],
-  texts: { "zh-Hant": [3], en: [3] },
-  letters: ["f"],
-  lay: { 多少钱: "金额", money: "amount" },
-  stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
-  examples: { "zh-Hant": [], en: [] },
-  owner_names: { "zh-Hant": {}, en: {} },
-  schemes: [],
-  words: { "zh-Hant": {}, en: {} },
-};
 const index = prepare(MANIFEST);
 
 /** @param {string} text */
@@ -262,7 +220,8 @@ test("a file that could not be had is asked for again, one that is here is not",
 
 test("a section of the language, or none where the language lacks it", async () => {
   const pages = [["en/rules/", "Rules", ["Home"]]];
-  const rows = [[0, "3.2", "Categories", "Three of them."], null, null];
+  const named = [0, "3.3", "Team", "Who.", ["Crew"], ["who may take part"]];
+  const rows = [[0, "3.2", "Categories", "Three of them."], named, null];
   serve({ "text/en/0.json": [pages, rows] });
   assert.deepEqual(await section(index, "en", 0), {
     url: "en/rules/",
@@ -271,8 +230,12 @@ test("a section of the language, or none where the language lacks it", async () 
     anchor: "3.2",
     title: "Categories",
     text: "Three of them.",
+    names: [],
+    phrases: [],
   });
-  assert.equal(await section(index, "en", 1), null);
+  const { names, phrases } = (await section(index, "en", 1)) ?? {};
+  assert.deepEqual([names, phrases], [["Crew"], ["who may take part"]]);
+  assert.equal(await section(index, "en", 2), null);
 });
 
 test("a query's words come near: exactly, by their beginning, or but for a slip", async () => {
@@ -306,16 +269,21 @@ const term = (mask, documents, levels) => ({
 
 /** @param {Query["terms"]} terms @param {Partial<Query>} [rest] */
 const ranked = (terms, rest) =>
-  rank(SECTIONS, { gains: [1, 1], total: 2, known: false, terms, ...rest }, "zh-Hant");
+  rank(
+    SECTIONS,
+    { gains: [1, 1], total: 2, known: false, tokens: new Map(), terms, ...rest },
+    "zh-Hant",
+  );
 
 test("a section must have most of a query, or half of one whose words are all known", () => {
   const apart = [term(1, [0, 1], [15, 9]), term(2, [1, 2], [9, 15])];
+  const close = (/** @type {Ranked[]} */ found) =>
+    found.flatMap(({ pair, close }) => (close ? [pair] : []));
+  assert.deepEqual(close(ranked(apart)), [1]);
+  assert.deepEqual(close(ranked(apart, { known: true })), [1, 0, 2]);
+  // Those that are not close stay on the list: a title or phrase may still be the query.
   assert.deepEqual(
     ranked(apart).map(({ pair }) => pair),
-    [1],
-  );
-  assert.deepEqual(
-    ranked(apart, { known: true }).map(({ pair }) => pair),
     [1, 0, 2],
   );
 });
@@ -331,8 +299,12 @@ test("the words of a counterpart find the reader's own page first", () => {
   );
 });
 
-test("where even the best is weak there is no result", () => {
-  assert.deepEqual(ranked([term(3, [0, 1, 2], [1, 1, 1])]), []);
+test("where even the best is weak nothing is close", () => {
+  const weak = ranked([term(3, [0, 1, 2], [1, 1, 1])]);
+  assert.deepEqual(
+    weak.map(({ close }) => close),
+    [false, false, false],
+  );
 });
 
 test("an excerpt shows the part with most of the query, and where", () => {
@@ -346,6 +318,20 @@ test("an excerpt shows the part with most of the query, and where", () => {
   );
   const short = excerpt(index, "No match.", new Set(["film"]), "en");
   assert.deepEqual(short, { text: "No match.", marks: [] });
+});
+
+test("an excerpt begins where its line or clause does, if that is near", () => {
+  const text = "Rain falls.\nRunning time · film of 10 minutes\nSun shines.";
+  const { text: part } = excerpt(index, `${"x ".repeat(90)}\n${text}`, new Set(["film"]), "en");
+  assert.equal(part, "…Rain falls. Running time · film of 10 minutes Sun shines.");
+});
+
+test("where figures are asked for, an excerpt has one", () => {
+  const text = `A film. ${"Rain. ".repeat(40)}\nA film has 12 parts.`;
+  const tokens = new Set(["film"]);
+  assert.ok(excerpt(index, text, tokens, "en").text.startsWith("A film."));
+  const { text: part } = excerpt(index, text, tokens, "en", true);
+  assert.equal(part.trim(), "…A film has 12 parts.");
 });
 
 test("places that touch are one, and each wording is marked once", () => {
@@ -387,7 +373,8 @@ const RESULT = {
   excerpt: { text: "a <film>", marks: [[3, 7]] },
   marks: [],
   terms: ["film", "films"],
-  offer: false,
+  card: false,
+  pages: [],
 };
 
 test("a result leads to its place with what is to be marked", () => {

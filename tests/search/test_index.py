@@ -37,14 +37,14 @@ def test_a_section_starts_at_a_heading_or_a_record_with_an_id() -> None:
     )
     assert [(s.anchor, s.heading, s.text) for s in sections(_content(html), {"3.2"})] == [
         ("", "Title", "Lead & more"),
-        ("a", "One", "first second"),
-        ("3.2", "Two", "third fourth"),
+        ("a", "One", "first\nsecond"),
+        ("3.2", "Two", "third\nfourth"),
     ]
 
 
 def test_what_stands_elsewhere_too_is_left_out() -> None:
     html = "<p>kept</p><div data-search-exclude><div>not</div><p>nor</p></div><p>and this</p>"
-    assert [section.text for section in sections(_content(html))] == ["kept and this"]
+    assert [section.text for section in sections(_content(html))] == ["kept\nand this"]
 
 
 def test_inline_markup_parts_no_word() -> None:
@@ -185,7 +185,8 @@ def test_a_large_index_is_cut_into_small_files_in_order() -> None:
     for number, first in enumerate(firsts):
         content = files[f"{FOLDER}{manifest['folder']}postings/{number}.bin"]
         assert next(iter(_read(content))) == first
-        assert len(content) < 2 * SIZE
+        # A Han character counts as one and takes three bytes.
+        assert len(content) <= 2 * SIZE
 
 
 def test_another_text_gives_another_folder(index: Index) -> None:
@@ -233,12 +234,12 @@ def _term(mask: int, documents: list[int], levels: list[int]) -> dict[str, Any]:
 
 def test_what_has_more_of_the_query_comes_first() -> None:
     found = _rank([_term(1, [0, 1], [15, 9]), _term(2, [1, 2], [9, 15])])
-    assert [result["pair"] for result in found] == [1]
+    assert [result["pair"] for result in found if result["close"]] == [1]
 
 
 def test_half_of_a_query_is_enough_where_every_word_is_known() -> None:
     found = _rank([_term(1, [0], [15]), _term(2, [2], [15])], known=True)
-    assert [result["pair"] for result in found] == [0, 2]
+    assert [result["pair"] for result in found if result["close"]] == [0, 2]
 
 
 def test_a_counterpart_s_words_find_the_reader_s_page_first() -> None:
@@ -247,9 +248,10 @@ def test_a_counterpart_s_words_find_the_reader_s_page_first() -> None:
     assert found[0]["score"] < _rank([_term(3, [1], [15])])[0]["score"]
 
 
-def test_a_weak_hit_is_no_result() -> None:
+def test_a_weak_hit_is_not_close() -> None:
     documents, levels = [0, 1, 2], [1, 1, 1]
-    assert _rank([_term(3, documents, levels)]) == []
+    found = _rank([_term(3, documents, levels)])
+    assert [result["close"] for result in found] == [False] * 3
 
 
 @pytest.mark.parametrize(

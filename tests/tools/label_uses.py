@@ -159,9 +159,18 @@ def _asked(node: Node) -> Node | None:
         index = node.child_by_field_name("index")
         if of is not None and index is not None and index.type == "template_string":
             return index if _text(of).endswith("words") else None
-    if node.type == "member_expression" and _text(node).endswith("].asks"):
+    if node.type == "member_expression" and (_text(node).endswith("].asks") or _is_listed(node)):
         return node.child_by_field_name("property")
     return None
+
+
+def _is_listed(node: Node) -> bool:
+    """Whether a label is taken apart at its commas: ``words.how_many.split(…)``."""
+    around = None if node.parent is None else node.parent.child_by_field_name("property")
+    of = node.child_by_field_name("object")
+    return (
+        of is not None and _text(of) == "words" and around is not None and _text(around) == "split"
+    )
 
 
 def _keys(node: Node, roots: list[Node]) -> Iterator[str | None]:

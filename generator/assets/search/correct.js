@@ -104,6 +104,18 @@ async function count(index, token) {
 }
 
 /**
+ * How often the site has a pair of characters. Any number is right, and so is one of what the
+ * site counts, which the index has in figures: 兩案 as 2案.
+ * @param {Index} index @param {string} pair
+ */
+async function timesOf(index, pair) {
+  if (NUMERAL.test(pair)) return SURE;
+  const [first] = index.tokens(pair);
+  const times = await count(index, first?.token ?? pair);
+  return times && first.token !== pair ? SURE : times;
+}
+
+/**
  * The query as it was probably meant, in the script in which it was typed; null where it may be
  * right, or where what was meant is not plain.
  * @param {Index} index @param {string} query @returns {Promise<string | null>}
@@ -125,9 +137,7 @@ async function runsOf(index, folded) {
   // Words that are known as others than the site's.
   const known = [...Object.keys(index.wording), ...Object.keys(index.lay)];
   const runs = Array.from(rest.matchAll(HAN), async ({ 0: text, index: start }) => {
-    const pairs = await Promise.all(
-      pairsOf(text).map((pair) => (NUMERAL.test(pair) ? SURE : count(index, pair))),
-    );
+    const pairs = await Promise.all(pairsOf(text).map((pair) => timesOf(index, pair)));
     for (const word of known) {
       const at = text.indexOf(word);
       if (at >= 0) pairs.fill(SURE, at, at + word.length - 1);

@@ -69,19 +69,26 @@ function worth(text, spans, from, to, figures) {
  * @param {string} text @param {Span[]} spans @param {number} length @param {boolean} figures
  */
 function densest(text, spans, length, figures) {
+  const clauses = beginnings(text);
   const near = spans.map(([from]) => {
     const start = Math.max(0, from - Math.floor(length / 5));
+    const own = clauses.findLast((at) => at <= from) ?? 0;
+    if (own >= start) return own;
     const lead = text.slice(start, from);
     const gap = /^.*?[\s，。；：、！？]/.exec(lead);
     return start && gap ? start + gap[0].length : start;
   });
   let best = 0;
   let most = 0;
-  for (const start of [...beginnings(text), ...near].sort((a, b) => a - b)) {
+  for (const start of [...clauses, ...near].sort((a, b) => a - b)) {
     const sum = worth(text, spans, start, start + length, figures);
     if (sum > most) [best, most] = [start, sum];
   }
-  return best;
+  const first = spans.find(([from, to]) => from >= best && to <= best + length)?.[0] ?? 0;
+  const own = clauses.findLast((at) => at <= first) ?? 0;
+  // What stands before its line is worth less room than what follows.
+  const far = own > best + length / 3 && worth(text, spans, own, own + length, figures) >= most;
+  return far ? own : best;
 }
 
 /**

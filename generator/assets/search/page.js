@@ -157,13 +157,19 @@ class SiteSearch extends HTMLElement {
     );
   }
 
-  /** How many are shown; of a full list, that these are the closest. @param {number} count @param {Words} text */
+  /**
+   * How many are shown; of a full list, that these are the closest.
+   * @param {number} count @param {Words} text
+   */
   #count(count, text) {
     const name = this.#found.results.length < LIMIT ? "count" : "closest";
     return text(name).replace("{n}", String(count));
   }
 
-  /** What the rules make of the figures in the query. @param {Answered} answer @param {Words} text */
+  /**
+   * What the rules make of the figures in the query.
+   * @param {Answered} answer @param {Words} text
+   */
   #worked({ title, statement, clauses, href }, text) {
     return h(
       "section",
@@ -220,7 +226,10 @@ class SiteSearch extends HTMLElement {
     return [h("ol", { class: "site-search__list" }, items)];
   }
 
-  /** Page › section, whose it is, an excerpt, and the other pages about it. @param {Result} result */
+  /**
+   * Page › section, whose it is, an excerpt, and the other pages about it.
+   * @param {Result} result
+   */
   #item(result) {
     const { owner, section, card, pages } = result;
     const title = marked(section || result.title, result.marks);

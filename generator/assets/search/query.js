@@ -138,7 +138,10 @@ function rewriter(words, whole, to) {
 
 /** @typedef {Pick<Index, "lay" | "stop" | "tokens" | "whole">} Vocabulary */
 
-/** What leaves out how somebody asks, made once. @type {WeakMap<Vocabulary, (text: string) => string>} */
+/**
+ * What leaves out how somebody asks, made once.
+ * @type {WeakMap<Vocabulary, (text: string) => string>}
+ */
 const rewriters = new WeakMap();
 
 /** @param {Vocabulary} index */

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from .api.export import export
 from .api.table_files import table_files
@@ -25,7 +26,7 @@ from .diagnostics.codes import Code
 from .diagnostics.errors import DataError, DataErrors
 from .languages import LANGS, Lang
 from .metadata.root_files import root_files
-from .pages.context import PageInputs
+from .pages.context import PageInputs, Titles
 from .pages.embed import embed
 from .pages.render import render
 from .rules.compile import compile_calculators
@@ -33,6 +34,8 @@ from .rules.soundness import check_soundness
 from .rules.typecheck import check_types
 from .rules.worked_examples import RuleResults, run_examples
 from .site.page import NavItem, Page
+
+_NONE_WRITTEN: Titles = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +97,28 @@ def _place(error: DataError) -> tuple[str, int, int, Code]:
 
 
 def build(
-    data_dir: Path, site_url: str = "/", memory: Memory | None = None, day: date | None = None
+    data_dir: Path,
+    site_url: str = "/",
+    memory: Memory | None = None,
+    day: date | None = None,
+    written: Titles = _NONE_WRITTEN,
 ) -> BuiltSite:
     """Everything made from ``data_dir`` as of ``day`` or today, for a site at ``site_url``.
 
-    With one ``memory`` for all, builds in a row read only what has changed.
+    With one ``memory`` for all, builds in a row read only what has changed. ``written`` says
+    what the site's hand-written pages are called.
 
     Raises:
         DataErrors: with every mistake there is; nothing is made then.
     """
     with _no_collection():
-        return _site(*check(data_dir, memory, day), site_url)
+        return _site(*check(data_dir, memory, day), site_url, written)
 
 
-def _site(catalogue: Catalogue, results: RuleResults, site_url: str) -> BuiltSite:
-    inputs = PageInputs.of(catalogue, results, site_url)
+def _site(
+    catalogue: Catalogue, results: RuleResults, site_url: str, written: Titles = _NONE_WRITTEN
+) -> BuiltSite:
+    inputs = PageInputs.of(catalogue, results, site_url, written)
     pages = render(inputs)
     items = {lang: inputs.navigation[lang].value for lang in LANGS}
     return BuiltSite(

@@ -254,7 +254,7 @@ QUESTION = Kind(
     linked_from=None,
     counted=True,
     search_group="questions",
-    schema_type=None,
+    schema_type="FAQPage",
     skeleton=True,
 )
 

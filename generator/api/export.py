@@ -7,7 +7,6 @@ site's root and their text. Nothing is written here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from pydantic import BaseModel
 
@@ -22,13 +21,11 @@ from ..models.policy import Evidence, Policy
 from ..models.scheme import Example, Provision
 from ..models.visit import Finding, Recommendation, Stop
 from ..rules.worked_examples import ExampleResult, RuleResults
-from ..text.json_text import in_lines
 from .answers import answer_files
 from .component import component_files
-from .json_schema import json_schema
 from .links import link, url
+from .questions import questions_data
 from .schema import (
-    SCHEMAS,
     AttendeeData,
     ConclusionData,
     Dates,
@@ -51,13 +48,14 @@ from .schema import (
     VersionData,
     VisitData,
 )
+from .schema_files import schema_files
 
-_LEDGER = "api/recommendations.json"
+_LEDGER, _QUESTIONS = "api/recommendations.json", "api/questions.json"
 
 
 def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     """Every published data file by its name, in the form it is written."""
-    files = dict(_schemas())
+    files = dict(schema_files())
     for scheme in catalogue.versions():
         with working_on(scheme.entry.raw.file):
             files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
@@ -70,13 +68,9 @@ def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
         with working_on(policy.raw.file):
             files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
     files[_LEDGER] = _dump(_ledger(catalogue))
+    files[_QUESTIONS] = _dump(questions_data(catalogue))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
-
-
-@cache
-def _schemas() -> dict[str, str]:
-    return {name: in_lines(json_schema(model)) for name, model in SCHEMAS.items()}
 
 
 def _dump(model: BaseModel) -> str:
@@ -103,6 +97,7 @@ def _index(catalogue: Catalogue) -> Index:
         visits=entries(kinds.VISIT),
         policies=entries(kinds.POLICY),
         recommendations=_LEDGER,
+        questions=_QUESTIONS,
     )
 
 

@@ -59,6 +59,8 @@ class Index(Published):
     policies: tuple[IndexEntry, ...]
     recommendations: str
     """The file on what became of each, relative to the site's root."""
+    questions: str
+    """The file of the questions, relative to the site's root."""
 
 
 class ProvisionData(Published):
@@ -325,12 +327,3 @@ class TableData(Published):
     columns: tuple[ColumnData, ...]
     rows: tuple[dict[str, Text | str | int | float | None], ...]
     """For each row its cells by the names of their columns."""
-
-
-SCHEMAS: dict[str, type[Published]] = {
-    "api/index.schema.json": Index,
-    "api/schemes/scheme.schema.json": SchemeData,
-    "api/visits/visit.schema.json": VisitData,
-    "api/policies/policy.schema.json": PolicyData,
-    "api/recommendations.schema.json": LedgerData,
-}

@@ -37,6 +37,7 @@ from .page_table import (
     table_of,
     titled,
 )
+from .questions import questions_table
 from .register_tables import REGISTER_TABLES
 
 COMMITMENT_LABELS: Mapping[CommitmentKind, Label] = {
@@ -70,6 +71,7 @@ def _makers(catalogue: Catalogue) -> Iterator[Maker]:
             yield partial(_of_source, stop.key, number)
     yield from REGISTER_TABLES
     yield ledger_table
+    yield questions_table
     for kind in KINDS.values():
         for entry in catalogue.every_version(kind):  # a version not in force has its page, too
             if getattr(entry.model, "figures", ()):

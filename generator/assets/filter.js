@@ -12,7 +12,7 @@ import { characterFolder } from "./search/fold.js";
 const box = /** @type {HTMLElement} */ (document.querySelector(".filter"));
 const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
 const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
-const lists = [...document.querySelectorAll("dl.register")].map((list) => ({
+const lists = [...document.querySelectorAll("dl.register, .questions")].map((list) => ({
   list: /** @type {HTMLElement} */ (list),
   heading: /** @type {HTMLElement} */ (list.previousElementSibling),
   entries: /** @type {HTMLElement[]} */ ([...list.children]).map((entry) => ({

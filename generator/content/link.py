@@ -20,7 +20,7 @@ from ..kinds import KINDS, PUBLISHED, key_of
 from ..languages import LANGS
 from ..models.base import Ref, Text
 from ..models.key import Key
-from ..models.question import FrequentQuestion
+from ..models.question import PAGE, FrequentQuestion
 from . import versions
 from .catalogue import Backlink, Catalogue
 from .invariants import invariants
@@ -108,9 +108,8 @@ def references(record: ValidRecord) -> Iterator[Reference]:
     """Every reference in a record: typed fields, and ``[words](kind:id)`` in its texts."""
     yield from _in_model(record.model, (), record.raw.key)
     if isinstance(record.model, FrequentQuestion):
-        for i, link in enumerate(record.model.links):
-            kind, _, reference = link.partition("/")
-            if kind != "page":
+        for i, (kind, reference) in enumerate(record.model.linked):
+            if kind != PAGE:
                 yield Reference(("links", i), key_of(kind, reference), None)
 
 

@@ -19,6 +19,7 @@ from ..languages import LANGUAGES, Lang, other
 from ..models.base import Text
 from ..models.key import Key
 from ..models.kind import Kind, M
+from ..models.question import FrequentQuestion
 from ..models.registry import Organisation, Person, Place
 from ..models.scheme import Scheme
 from ..models.visit import Stop, Visit
@@ -44,8 +45,13 @@ def structured(
     words = _Words(catalogue, lang, site_url)
     crumbs = list(trail)
     graph = [words.breadcrumbs(crumbs) if crumbs else words.website()]
+    questions = []
     for key in about:
+        if key.kind == kinds.QUESTION.name:
+            questions.append(catalogue.entry(key))
         graph += words.of(key)
+    if questions:
+        graph.append(words.faq(questions))
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph},
         ensure_ascii=False,
@@ -102,6 +108,25 @@ class _Words:
                     "item": self.site_url + crumb.address.removeprefix("./"),
                 }
                 for number, crumb in enumerate(trail, start=1)
+            ],
+        }
+
+    def faq(self, questions: Iterable[Entry[FrequentQuestion]]) -> Node:
+        """The page of these questions, each with its answer."""
+        t = self.catalogue.interface
+        path = path_of(Key(kinds.QUESTION.name)).partition("#")[0]
+        return {
+            "@type": kinds.QUESTION.schema_type,
+            "@id": self.site_url + path,
+            "name": self._say(t["questions"]),
+            "url": self.site_url + page(path, self.lang),
+            "inLanguage": LANGUAGES[self.lang].tag,
+            "mainEntity": [
+                {
+                    **self._record(entry, type_="Question"),
+                    "acceptedAnswer": {"@type": "Answer", "text": self._say(entry.model.answer)},
+                }
+                for entry in questions
             ],
         }
 

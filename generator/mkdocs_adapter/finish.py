@@ -118,7 +118,7 @@ class Finish:
         self._pages.check_scripts(known, self._sources)
 
     def check_search(self, folder: Path) -> None:
-        """Raise ``DataErrors`` for what the search's vocabulary names and no page has."""
+        """Raise ``DataErrors`` for what the vocabulary or a question names and no page has."""
         self._searched.check(folder)
 
     def check_links(self, folder: Path) -> None:

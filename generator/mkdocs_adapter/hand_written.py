@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..languages import address_in, of_address, other
 from ..pages.inserts import insert
 from ..site.page import Content, Crumb, Page
+from ..text.markdown import heading_lines
 
 _NEEDS = "needs"
 """In a page's metadata: what it loads for what was put into it."""
+
+
+def titles(files: Files) -> dict[str, dict[str, str]]:
+    """What each page and each part of one that has an anchor is called, by address and anchor."""
+    return {
+        "" if file.url == "./" else file.url: {
+            line.id or "": line.words
+            # What looks like a title in a piece of code comes after the page's own.
+            for line in reversed(tuple(heading_lines(file.content_string)))
+            if line.level == 1 or line.id
+        }
+        for file in files.documentation_pages()
+    }
 
 
 def take_inserts(page: MkDocsPage, markdown: str) -> str:

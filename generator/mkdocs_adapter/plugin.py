@@ -51,7 +51,7 @@ from ..staff import preview as staff
 from .escaping import EscapedTheme, mark_html
 from .finish import Finish
 from .frame import Frame
-from .hand_written import hand_written, take_inserts
+from .hand_written import hand_written, take_inserts, titles
 from .markdown import GeneratedPages
 from .material import THEME
 from .navigation import Languages
@@ -118,8 +118,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             PluginError: with every error that the data have.
         """
         with shown_by_mkdocs():
-            self.site = build(self.data_dir, config.site_url or "/", self.memory, self.day)
-        self.finish = Finish(self.site, config.site_url or "/")
+            url, written = config.site_url or "/", titles(files)
+            self.site = build(self.data_dir, url, self.memory, self.day, written)
+        self.finish = Finish(self.site, url)
         self.pages = GeneratedPages(self.site.pages)
         for file in self.pages.files(config):
             files.append(file)

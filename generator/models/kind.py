@@ -19,7 +19,7 @@ SearchGroup = Literal[
 ]
 """What results of the search are grouped by."""
 
-SchemaType = Literal["GovernmentService", "Event", "Person", "Organization", "Place"]
+SchemaType = Literal["GovernmentService", "Event", "Person", "Organization", "Place", "FAQPage"]
 """A type of https://schema.org by which machines know a record."""
 
 

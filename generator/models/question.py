@@ -8,6 +8,9 @@ from pydantic import BeforeValidator, Field, Strict
 
 from .base import LINK, Id, Int, Record, Ref, ScopedId, SourceRef, Text, _words
 
+PAGE = "page"
+"""What a link to a page that is no record begins with."""
+
 
 class FrequentQuestion(Record):
     """常見問題：讀者會問的一個問題和簡短的回答
@@ -30,3 +33,19 @@ class FrequentQuestion(Record):
     Links: kind/name, as in policy/city-diplomacy; or page/ and an address of this site"""
     sources: tuple[SourceRef, ...] = ()
     """出處：說本站自己的回答可以沒有｜Sources: an answer about this site may have none"""
+
+    @property
+    def records(self) -> tuple[tuple[str, str], ...]:
+        """The records among the links: the kind and the name of each."""
+        return tuple(place for place in self.linked if place[0] != PAGE)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages of this site among the links: the address of each in the first language."""
+        return tuple(name for kind, name in self.linked if kind == PAGE)
+
+    @property
+    def linked(self) -> tuple[tuple[str, str], ...]:
+        """What each link begins with, and the rest."""
+        parts = (link.partition("/") for link in self.links)
+        return tuple((first, rest) for first, _, rest in parts)

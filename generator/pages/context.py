@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
 
 from markupsafe import Markup
 
@@ -31,7 +32,7 @@ from ..rules.formulas import format_money
 from ..rules.worked_examples import ExampleResult, ExampleResults, RuleResults
 from ..site.navigation import navigation
 from ..site.needs import Need
-from ..site.page import NavItem
+from ..site.page import Heading, NavItem, Page
 from ..site.routes import address, page, relative
 from ..text import locators
 from ..text.dates import format_day
@@ -39,6 +40,8 @@ from ..text.inline import inline, plain
 from .figures import Drawings
 
 T = TypeVar("T")
+Titles: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By the address of a page, and then by anchor: what it is called; "" is the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,17 @@ class PageInputs:
     tables: Mapping[str, Recorded[PageTable]]
     relations: Recorded[Relations]
     navigation: Mapping[Lang, Recorded[tuple[NavItem, ...]]]
+    written: Titles
+    """What hand-written pages, and the parts of them, are called."""
 
     @classmethod
-    def of(cls, catalogue: Catalogue, results: RuleResults, site_url: str = "/") -> PageInputs:
+    def of(
+        cls,
+        catalogue: Catalogue,
+        results: RuleResults,
+        site_url: str = "/",
+        written: Titles = MappingProxyType({}),
+    ) -> PageInputs:
         """What the pages of a catalogue need beside it."""
         menus = {lang: recorded(catalogue, partial(navigation, lang=lang)) for lang in LANGS}
         return cls(
@@ -64,15 +75,22 @@ class PageInputs:
             tables(catalogue),
             recorded(catalogue, relations),
             menus,
+            written,
         )
 
 
 class Context:
     """One page: its address and language, and the catalogue as it reads it."""
 
-    def __init__(self, inputs: PageInputs, lang: Lang, here: str, head: Key) -> None:
-        """``here`` is the page's address; links of its texts are of the version of ``head``."""
+    def __init__(
+        self, inputs: PageInputs, lang: Lang, here: str, head: Key, pages: Mapping[str, Page]
+    ) -> None:
+        """``here`` is the page's address; links of its texts are of the version of ``head``.
+
+        ``pages`` are all generated pages by their address, once it is written.
+        """
         self.inputs = inputs
+        self._pages = pages
         self.catalogue = Reader(inputs.catalogue)
         self.lang = lang
         self.language = LANGUAGES[lang]
@@ -259,6 +277,24 @@ class Context:
     def to(self, path: str) -> str:
         """The address of a page by its path in the source language, from this page."""
         return relative(page(path, self.lang), self.here)
+
+    def called(self, path: str) -> str:
+        """What a page, or the part of it that an anchor names, is called on the page itself.
+
+        The address where nothing is known of it: the finished site is checked for such.
+        """
+        where, _, anchor = page(path, self.lang).partition("#")
+        found = self._pages.get(where)
+        if found is None:
+            titles = self.inputs.written.get(where, {})
+            return titles.get(anchor, titles.get("", path))
+        if anchor and where != self.here:
+            content = found.write()
+            self.catalogue.read |= content.read
+            for part in content.parts():
+                if isinstance(part, Heading) and part.id == anchor:
+                    return part.text
+        return found.title
 
     def from_here(self, target: str) -> str:
         """An address that is relative to the site's root, from this page."""

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from ..content.catalogue import Catalogue
 from ..labels import Label
+from ..models.key import Key
 from .context import Context
 from .subjects import Subject
 
@@ -43,6 +44,8 @@ class PageSpec(Generic[S]):
     template: str | None = None
     own: bool = False
     """Whether it is its subject's own page, the place of its record."""
+    shows: Callable[[Catalogue], tuple[Key, ...]] | None = None
+    """The records that it is the place of, where its subject does not tell."""
     described_by_title: bool = False
     """Whether its description opens with its title."""
     wide: bool = False

@@ -6,13 +6,16 @@ Out: :class:`~generator.site.page.Page` for every page in both languages.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, UndefinedError
 
+from ..content.catalogue import Catalogue
 from ..diagnostics.errors import GeneratorError, working_on
 from ..diagnostics.messages import phrase
 from ..languages import LANGS, Lang, other
+from ..models.key import Key
 from ..site.page import Content, Crumb, Page
 from ..site.routes import page
 from ..text.inline import plain
@@ -27,19 +30,25 @@ from .subjects import OfScheme, Subject
 def render(inputs: PageInputs) -> list[Page]:
     """Every generated page, Chinese and English."""
     templates = environment()
-    return [
-        _page(inputs, templates, lang, spec, subject)
-        for lang in LANGS
-        for spec, subject in expand(inputs.catalogue)
-    ]
+    pages: dict[str, Page] = {}
+    for lang in LANGS:
+        for spec, subject in expand(inputs.catalogue):
+            generated = _page(inputs, templates, lang, spec, subject, pages)
+            pages[generated.address] = generated
+    return list(pages.values())
 
 
 def _page(
-    inputs: PageInputs, templates: Environment, lang: Lang, spec: AnyPage, subject: Subject
+    inputs: PageInputs,
+    templates: Environment,
+    lang: Lang,
+    spec: AnyPage,
+    subject: Subject,
+    pages: Mapping[str, Page],
 ) -> Page:
     path = subject.base + spec.path
     here = page(path, lang)
-    ctx = Context(inputs, lang, here, subject.head)
+    ctx = Context(inputs, lang, here, subject.head, pages)
     title = spec.title_of(ctx, subject)
     description = _description(ctx, spec, subject, title)
     oembed = _oembed(ctx, spec, subject)
@@ -72,12 +81,18 @@ def _page(
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
         source=source,
         version=ctx.version,
-        about=subject.about(inputs.catalogue) if spec.own else (),
+        about=_about(inputs.catalogue, spec, subject),
         wide=spec.wide,
         oembed=oembed,
         searched=spec.searched,
         leads_to=None if spec.leads_to is None else page(spec.leads_to(subject), lang),
     )
+
+
+def _about(catalogue: Catalogue, spec: AnyPage, subject: Subject) -> tuple[Key, ...]:
+    if spec.shows is not None:
+        return spec.shows(catalogue)
+    return subject.about(catalogue) if spec.own else ()
 
 
 def _description(ctx: Context, spec: AnyPage, subject: Subject, title: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from ..content.catalogue import Catalogue
+from ..content.questions import keys
 from ..labels import Label
 from ..models.key import Key
 from ..site.routes import path_of
@@ -241,7 +242,9 @@ REGISTER = PageSpec(
     descriptions.register,
     own=True,
 )
-QUESTIONS = _single("questions", questions_page, "questions", "questions_introduction")
+QUESTIONS = replace(
+    _single("questions", questions_page, "questions", "questions_introduction"), shows=keys
+)
 SOURCES = _single("sources", sources_page, "sources", "sources_introduction")
 GRAPH = replace(
     _single("graph", graph_page, "graph", "graph_introduction"), above=("policies",), wide=True

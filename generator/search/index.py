@@ -141,10 +141,11 @@ def _shown_and_asked(found: Found) -> tuple[str, ...]:
 
 
 def _of(page: SearchPage) -> list[Found]:
+    """The sections to be found: not a mere heading, unless the catalogue knows it."""
     return [
         Found(page, part.anchor, _title(page, part), part.text or _below(page, i), part.listed)
         for i, part in enumerate(page.sections)
-        if part.text or i == 0 or part.heading
+        if part.text or i == 0 or part.anchor in page.records
     ]
 
 

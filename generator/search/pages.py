@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue
+from ..content.load import FieldPath
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, DataErrors
 from ..kinds import KINDS, PUBLISHED
@@ -21,7 +22,7 @@ from ..languages import LANGS, Lang, unprefixed
 from ..models.base import Owner, Phrases
 from ..models.key import Key
 from ..models.kind import SearchGroup
-from ..models.search import Search
+from ..models.question import PAGE
 from ..output.document import Node
 from ..site.page import Page
 from ..site.routes import address, path_of
@@ -140,7 +141,7 @@ class Searched:
         )
 
     def check(self, folder: Path) -> None:
-        """Check the addresses in the vocabulary, when every page has been taken over.
+        """Check the addresses in the data, when every page has been taken over.
 
         Raises:
             DataErrors: for each that the search does not find. ``folder`` is where the names of
@@ -156,14 +157,13 @@ class Searched:
 
 
 def unknown_addresses(catalogue: Catalogue, pages: Iterable[SearchPage]) -> Iterator[DataError]:
-    """An error for each address in the vocabulary at which the search finds nothing."""
+    """An error for each address in the vocabulary or a question where the search finds nothing."""
     there: dict[Lang, dict[str, None]] = {lang: {} for lang in LANGS}
     for page in pages:
         there[page.lang][page.path] = None
         for part in page.sections:
             there[page.lang][f"{page.path}#{part.anchor}" if part.anchor else page.path] = None
-    entry = catalogue.get(kinds.SEARCH)
-    for path, lang, section in _addresses(entry.model):
+    for entry, path, lang, section in _addresses(catalogue):
         if section not in there[lang]:
             yield entry.raw.error(
                 path,
@@ -174,11 +174,17 @@ def unknown_addresses(catalogue: Catalogue, pages: Iterable[SearchPage]) -> Iter
             )
 
 
-def _addresses(search: Search) -> Iterator[tuple[tuple[str | int, ...], Lang, str]]:
-    for i, item in enumerate(search.pages):
+def _addresses(catalogue: Catalogue) -> Iterator[tuple[AnyEntry, FieldPath, Lang, str]]:
+    entry = catalogue.get(kinds.SEARCH)
+    for i, item in enumerate(entry.model.pages):
         for lang in LANGS:
             if item.asked_as[lang]:
-                yield ("pages", i, "page"), lang, item.page
-    for i, expected in enumerate(search.expected):
+                yield entry, ("pages", i, "page"), lang, item.page
+    for i, expected in enumerate(entry.model.expected):
         for j, section in enumerate(expected.leads_to):
-            yield ("expected", i, "leads_to", j), expected.lang, section
+            yield entry, ("expected", i, "leads_to", j), expected.lang, section
+    for question in catalogue.all(kinds.QUESTION):
+        for i, (kind, path) in enumerate(question.model.linked):
+            if kind == PAGE:
+                for lang in LANGS:
+                    yield question, ("links", i), lang, path

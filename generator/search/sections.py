@@ -125,7 +125,7 @@ class _Reader:
             self._folds.append(self._section)
         elif node.tag == "summary":
             self._heading, self._summary = "summary", []
-        elif node.tag in _HEADINGS:
+        elif node.tag in _HEADINGS and self._heading != "summary":
             self._heading = node.tag
             if id_ and node.tag != "h1":
                 self._begin(id_)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ... import kinds
+from ...api.page_table import PageTable
 from ...content.catalogue import Entry
+from ...content.questions import by_topic
 from ...kinds import key_of
 from ...models.base import Text
 from ...models.key import Key
-from ...models.question import FrequentQuestion
+from ...models.question import PAGE, FrequentQuestion
 from ...models.site import QuestionTopic
-from ...site.page import NavItem
-from ...site.routes import page
 from ..context import Context
 from .common import NoteView, SourceLine, notes, sources
 
@@ -36,6 +35,7 @@ class Question:
     links: tuple[QuestionLink, ...]
     notes: tuple[NoteView, ...]
     sources: tuple[SourceLine, ...]
+    """Without the clauses, which are named already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +43,40 @@ class QuestionsPage:
     """What the page of questions shows."""
 
     topics: tuple[tuple[QuestionTopic, tuple[Question, ...]], ...]
+    table: PageTable
     disclaimer: Text
 
 
 def questions_page(ctx: Context) -> QuestionsPage:
     """The view of the questions."""
-    entries = ctx.catalogue.all(kinds.QUESTION)
-    groups = (
-        (topic, tuple(_question(ctx, entry) for entry in entries if entry.model.topic == topic.id))
-        for topic in ctx.catalogue.site.question_topics
-    )
     return QuestionsPage(
-        tuple((topic, group) for topic, group in groups if group), ctx.catalogue.site.disclaimer
+        tuple(
+            (topic, tuple(_question(ctx, entry) for entry in entries))
+            for topic, entries in by_topic(ctx.catalogue)
+        ),
+        ctx.table("questions/questions"),
+        ctx.catalogue.site.disclaimer,
     )
 
 
 def _question(ctx: Context, entry: Entry[FrequentQuestion]) -> Question:
     model = entry.model
+    clauses = tuple(key_of("provision", clause) for clause in model.clauses)
+    named = {clause.name for clause in clauses}
     return Question(
         entry.key.name,
         model,
-        tuple(key_of("provision", clause) for clause in model.clauses),
-        tuple(_link(ctx, link) for link in model.links),
+        clauses,
+        tuple(_links(ctx, model)),
         notes(ctx, model.notes),
-        sources(ctx, model.sources),
+        sources(ctx, (source for source in model.sources if source.clause not in named)),
     )
 
 
-def _link(ctx: Context, link: str) -> QuestionLink:
-    kind, _, reference = link.partition("/")
-    if kind != "page":
-        key = key_of(kind, reference)
-        return QuestionLink(ctx.url(key), ctx.title_of(key))
-    path = reference.partition("#")[0]
-    return QuestionLink(ctx.to(reference), _title(ctx.navigation(), page(path, ctx.lang)))
-
-
-def _title(items: Iterable[NavItem], address: str) -> str:
-    """What the menu calls a page; of one that is not in it, the address."""
-    for item in items:
-        if item.address == address:
-            return item.title
-        if (title := _title(item.children, address)) != address:
-            return title
-    return address
+def _links(ctx: Context, model: FrequentQuestion) -> Iterator[QuestionLink]:
+    for kind, reference in model.linked:
+        if kind == PAGE:
+            yield QuestionLink(ctx.to(reference), ctx.called(reference))
+        else:
+            key = key_of(kind, reference)
+            yield QuestionLink(ctx.url(key), ctx.title_of(key))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ... import kinds
 from ...api.page_table import PageTable
 from ...content.catalogue import SchemeView
+from ...content.questions import of_scheme
 from ...models.base import Text
 from ...models.calculator import Limit, Option, Requirement
 from ...models.key import Key
@@ -83,6 +85,9 @@ class SchemePage(Cited):
     related: tuple[Key, ...]
     """Policies that bear on it."""
     figures: PageTable | None
+    questions: tuple[Key, ...]
+    """The first of those that its clauses answer; none for a version at its own address."""
+    questions_in_all: int
     notes: tuple[NoteView, ...]
     sources: tuple[SourceLine, ...]
     disclaimer: Text
@@ -118,10 +123,16 @@ def scheme_page(ctx: Context, key: Key) -> SchemePage:
         requirements=stages(scheme),
         related=tuple(Key("policy", id_) for id_ in model.related),
         figures=ctx.figures(key),
+        questions=() if key.version else _questions(ctx, scheme),
+        questions_in_all=len(ctx.catalogue.all(kinds.QUESTION)),
         notes=notes(ctx, model.notes),
         sources=sources(ctx, model.sources),
         disclaimer=ctx.catalogue.site.disclaimer,
     )
+
+
+def _questions(ctx: Context, scheme: SchemeView) -> tuple[Key, ...]:
+    return tuple(entry.key for entry in of_scheme(ctx.catalogue, scheme.id)[:5])
 
 
 def formula(ctx: Context, scheme: SchemeView) -> Formulas:

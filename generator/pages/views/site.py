@@ -61,6 +61,8 @@ class HomePage:
 
     tagline: Text
     schemes: tuple[SchemeBand, ...]
+    questions: int
+    """How many have an answer."""
     lessons: tuple[Learnt, ...]
     """Three of those of the visits."""
     tallies: tuple[Tally, ...]
@@ -72,6 +74,7 @@ def home_page(ctx: Context) -> HomePage:
     return HomePage(
         ctx.catalogue.site.tagline,
         tuple(_band(ctx, scheme) for scheme in ctx.catalogue.schemes()),
+        len(ctx.catalogue.all(kinds.QUESTION)),
         tuple(islice(_lessons(ctx), 3)),
         tallies(ctx),
         policies_by_owner(ctx),

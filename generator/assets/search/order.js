@@ -14,7 +14,7 @@ const FITS = 0.55;
 /** How much of a fit single Han characters are, in which more phrases agree than in pairs. */
 const SINGLE = 0.4;
 /** How much of it is the words that say how somebody asks: when, who, how much. */
-const ASKING = 0.25;
+const ASKING = 0.4;
 /** What a query has of a text that it says in full, of so many tokens at least. */
 const CONTAINED = 0.6;
 const FEWEST = 2;

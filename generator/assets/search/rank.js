@@ -22,9 +22,11 @@ const KIND = {
   policies: 1.05,
   people: 0.65,
   glossary: 0.7,
-  about: 0.4,
+  about: 0.6,
   questions: 1,
 };
+/** What the beginning of a page is worth, beside a part of one. */
+const START = 1.15;
 /** The share of a query's units that a page must have, and one of its sections. */
 const CLOSE = 0.55;
 /** Of a query whose every word the site knows: it is about the site's matters. */
@@ -45,7 +47,7 @@ const FLOOR = 0.06;
 /** What a section gets for the words of its counterpart in the other language. */
 const COUNTERPART = 0.85;
 /** What the second, third … section of one page is worth beside the first. */
-const AGAIN = 0.88;
+const AGAIN = 0.8;
 /** The highest level of a posting. */
 const LEVELS = 15;
 
@@ -93,7 +95,7 @@ function tally({ pairs, pageOf, starts }, terms) {
  * @param {Sections} index @param {Query} query @param {Lang} lang @returns {Ranked[]}
  */
 export function rank(index, query, lang) {
-  const { pairs, pageOf } = index;
+  const { pairs, pageOf, starts } = index;
   const { gains, total } = query;
   const { scores, masks, pageMasks, touched } = tally(index, query.terms);
   const close = query.question ? CLOSE_ASKED : query.known ? CLOSE_KNOWN : CLOSE;
@@ -106,7 +108,8 @@ export function rank(index, query, lang) {
     const whole = covered(pageMasks[2 * page + side], gains) / total;
     const share = OWN * own + WHOLE * whole;
     const matter = scores[document] * share ** 2;
-    const score = matter * KIND[index.names[Number(index.kinds[page])]];
+    const kind = KIND[index.names[Number(index.kinds[page])]];
+    const score = matter * kind * (starts[page] === pair ? START : 1);
     return { matter, score, close: whole >= close && own >= CLOSE_SECTION };
   };
   const side = lang === "en" ? 1 : 0;

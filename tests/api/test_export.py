@@ -31,6 +31,7 @@ SCHEMAS = {
     "api/visits/tianjin-2014.json": "api/visits/visit.schema.json",
     "api/visits/usa-2024.json": "api/visits/visit.schema.json",
     "api/recommendations.json": "api/recommendations.schema.json",
+    "api/questions.json": "api/questions.schema.json",
 }
 
 
@@ -85,11 +86,28 @@ def test_the_schemas_refuse_something(files: dict[str, str]) -> None:
 def test_the_index_names_every_file(files: dict[str, str]) -> None:
     index = _json(files, "api/index.json")
     entries = [entry for kind in ("schemes", "visits", "policies") for entry in index[kind]]
-    named = {*(entry["data"] for entry in entries), index["recommendations"]}
+    named = {*(entry["data"] for entry in entries), index["recommendations"], index["questions"]}
     assert named == set(_data_files(files)) - {"api/index.json"}
     for entry in entries:
         assert _json(files, entry["data"])["id"] == entry["id"]
         assert _json(files, entry["data"])["title"] == entry["title"]
+
+
+def test_the_questions_stand_topic_after_topic(files: dict[str, str], catalogue: Catalogue) -> None:
+    data = _json(files, "api/questions.json")
+    topics = [topic["id"] for topic in data["topics"]]
+    assert len(data["questions"]) == len(catalogue.all(kinds.QUESTION))
+    places = [topics.index(question["topic"]) for question in data["questions"]]
+    assert places == sorted(places)
+    assert set(places) == set(range(len(topics)))
+    (official,) = (item for item in data["questions"] if item["id"] == "official")
+    assert official["url"] == {"zh": "questions/#official", "en": "en/questions/#official"}
+    assert official["pages"] == [{"zh": "about/#not-official", "en": "en/about/#not-official"}]
+    for question in data["questions"]:
+        model = catalogue.get(kinds.QUESTION, question["id"]).model
+        assert question["answer"] == {"zh": model.answer.zh, "en": model.answer.en}
+        assert [clause["id"] for clause in question["clauses"]] == list(model.clauses)
+        assert len(question["related"]) + len(question["pages"]) == len(model.links)
 
 
 def test_the_scheme(files: dict[str, str]) -> None:

@@ -48,6 +48,7 @@ def test_the_tables_that_there_are(result: dict[str, PageTable]) -> None:
         "visits/usa-2024/delegation",
         "visits/tianjin-2014/itinerary",
         *(f"{name}/{name}" for name in ("people", "organisations", "places", "glossary")),
+        "questions/questions",
     } <= set(result)
 
 
@@ -63,6 +64,17 @@ def test_every_figure_and_table_of_a_record_is_there(
         for entry in catalogue.all(KINDS[kind]):
             values = tuple(figure.value for figure in entry.model.figures)
             assert not values or values in [tuple(row[1].value for row in t.rows) for t in figures]
+
+
+def test_a_question_is_a_row_with_its_topic_and_clauses(result: dict[str, PageTable]) -> None:
+    rows = {row[0]: row[1:] for row in _rows(to_csv(result["questions/questions"], "en"))}
+    assert rows["Id"] == ["Topic", "Question", "Answer", "Clauses"]
+    topic, question, answer, clauses = rows["extension"]
+    assert topic == "After approval"
+    assert question.endswith("?")
+    assert answer
+    assert clauses.startswith("point 10")
+    assert rows["official"][-1] == ""
 
 
 def test_a_row_holds_what_the_data_hold(result: dict[str, PageTable], catalogue: Catalogue) -> None:

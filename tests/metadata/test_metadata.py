@@ -96,7 +96,21 @@ def test_structured_data_is_in_the_words_of_schema_org(
             types.add(node["@type"])
             assert list(_faults(node)) == [], page.address
     assert types >= {"GovernmentService", "MonetaryGrant", "Event", "Place", "Person"}
-    assert types >= {"BreadcrumbList", "WebSite", "Organization"}
+    assert types >= {"BreadcrumbList", "WebSite", "Organization", "FAQPage"}
+
+
+def test_the_page_of_questions_is_one_of_questions_with_answers(
+    catalogue: Catalogue, pages: list[Page]
+) -> None:
+    (page,) = (page for page in pages if page.address == "en/questions/")
+    _, faq = _graph(catalogue, *page.about, trail=page.trail)
+    assert (faq["@type"], faq["@id"]) == ("FAQPage", f"{URL}questions/")
+    assert faq["url"] == f"{URL}en/questions/"
+    assert len(faq["mainEntity"]) == len(catalogue.all(kinds.QUESTION))
+    (official,) = (item for item in faq["mainEntity"] if item["@id"].endswith("#official"))
+    assert official["@type"] == "Question"
+    assert official["name"] == "Is this an official site?"
+    assert official["acceptedAnswer"]["text"].startswith("No. ")
 
 
 def test_a_scheme_is_a_service_and_a_grant(catalogue: Catalogue) -> None:

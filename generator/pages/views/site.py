@@ -164,14 +164,22 @@ def sitemap_page(ctx: Context) -> SitemapPage:
 class SearchPage:
     """What the search page offers to somebody who has not asked or found anything."""
 
+    examples: tuple[str, ...]
+    """What others look for."""
     where: tuple[tuple[Key, Key], ...]
     """Each scheme and its calculator."""
+    questions: bool
+    """Whether there are questions with answers."""
 
 
 def search_page(ctx: Context) -> SearchPage:
     """The view of the search page."""
     schemes = [entry.key for entry in ctx.catalogue.all(kinds.SCHEME)]
-    return SearchPage(tuple((scheme, scheme.of("calculator")) for scheme in schemes))
+    return SearchPage(
+        ctx.catalogue.search.examples[ctx.lang],
+        tuple((scheme, scheme.of("calculator")) for scheme in schemes),
+        bool(ctx.catalogue.all(kinds.QUESTION)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ WHOLE = frozenset({"search/answer.js"})
 and the component needs one."""
 LIBRARY = "calculator/qr.js"
 """What draws QR codes: as it was installed, loaded when somebody is about to print."""
-APART = frozenset({"calculator/engine.js", "search/fold.js", "search/index.js"})
+APART = frozenset({"calculator/engine.js", "search/fold.js", "search/holds.js", "search/index.js"})
 """Modules that stay scripts of their own although a bundle imports them."""
 
 _AROUND = re.compile(r"\s*([{};])\s*|(\()\s+|\s+(\))")

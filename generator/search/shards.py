@@ -29,7 +29,7 @@ from .tokens import FIRST, NUMBER, PART
 T = TypeVar("T")
 
 FOLDER = "assets/search/"
-SIZE = 1024
+SIZE = 640
 """Bytes of a file before compression, about, on a site that is not large."""
 MOST_POSTINGS, MOST_TEXTS = 2500, 8000
 """Files of a kind on a large site, whose files grow instead."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -17,7 +18,10 @@ from tests.browser.kinds import ROOTS, Lang, both_languages, open_page
 
 RESULT = ".md-search-result__item"
 META = ".md-search-result__meta"
-LISTED = ".site-search__list li"
+LISTED = ".site-search__list > li"
+HELP = "site-search [data-help]"
+ASKED = {"zh": "劇情短片，成本 620 萬", "en": "short film, budget NT$6.2 million"}
+"""A query with figures."""
 FIRST_QUERY_MOST = 60_000
 """Compressed bytes that a first query may load, scripts and all."""
 
@@ -65,11 +69,16 @@ def test_the_search_finds(page: Page, problems: list[str], words: str, lang: Lan
 
 
 @both_languages
-def test_the_search_says_when_there_is_nothing(page: Page, lang: Lang) -> None:
+def test_where_nothing_is_found_the_box_leads_to_where_to_begin(page: Page, lang: Lang) -> None:
     search(page, lang, "qzxjqzxj")
     none = "沒有夠接近的結果" if lang == "zh" else "Nothing close enough was found"
     expect(page.locator(META)).to_have_text(none)
-    expect(page.locator(RESULT)).to_have_count(0)
+    only = page.locator(f"{RESULT} a")
+    expect(only).to_have_count(1)
+    expect(only).to_have_text("別人常找的" if lang == "zh" else "What others look for")
+    only.click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=qzxjqzxj"))
+    expect(page.locator(HELP).first).to_be_visible()
 
 
 def test_terms_that_come_near_are_offered(page: Page) -> None:
@@ -96,10 +105,21 @@ def test_nothing_of_the_index_is_loaded_before_the_search_is_used(page: Page) ->
     assert len(bodies.get("assets/search/box.js").body()) < 500
 
 
-def test_a_question_offers_the_calculator(page: Page) -> None:
-    search(page, "zh", "我符合資格嗎")
+@both_languages
+def test_the_box_shows_what_the_rules_make_of_figures_first(page: Page, lang: Lang) -> None:
+    search(page, lang, ASKED[lang])
     first = page.locator(RESULT).first
-    expect(first).to_contain_text("資格試算可以回答這個問題")
+    expect(first).to_contain_text("4,960,000")
+    expect(page.locator(RESULT).nth(1)).to_be_visible()
+    first.get_by_role("link").click()
+    expect(page.locator("subsidy-calculator .sentence:visible").first).to_contain_text("4,960,000")
+
+
+def test_nothing_is_printed_over_what_is_typed(page: Page) -> None:
+    """The theme has an element of its own there, which completes a word."""
+    search(page, "zh", "虛擬")
+    expect(page.locator(RESULT).first).to_be_visible()
+    expect(page.locator("[data-md-component=search-suggest], .md-search__suggest")).to_have_count(0)
 
 
 def test_results_of_the_other_language_are_marked_and_come_last(page: Page) -> None:
@@ -282,6 +302,83 @@ def test_the_address_follows_what_is_typed(page: Page) -> None:
     expect(page.locator(LISTED).first).to_contain_text("社會住宅")
 
 
+@both_languages
+def test_an_empty_search_shows_where_to_begin(page: Page, problems: list[str], lang: Lang) -> None:
+    open_page(page, f"{ROOTS[lang]}search/")
+    helped = page.locator(HELP)
+    expect(helped.first).to_be_visible()
+    links = helped.get_by_role("link")
+    assert links.count() >= 2
+    box = page.get_by_role("main").get_by_role("searchbox")
+    box.fill("nvidia")
+    expect(page.locator(LISTED).first).to_be_visible()
+    expect(helped.first).to_be_hidden()
+    box.fill("qzxjqzxj")
+    expect(helped.first).to_be_visible()
+    expect(page.locator(LISTED)).to_have_count(0)
+    none = "沒有夠接近的結果" if lang == "zh" else "Nothing close enough was found"
+    expect(page.get_by_role("status")).to_have_text(none)
+    box.fill("")
+    expect(helped.first).to_be_visible()
+    links.first.click()
+    expect(page.get_by_role("main")).to_be_visible()
+    assert problems == []
+
+
+@both_languages
+def test_what_a_name_stands_for_is_a_card_with_its_other_pages(page: Page, lang: Lang) -> None:
+    words = "輝達" if lang == "zh" else "Nvidia"
+    open_page(page, f"{ROOTS[lang]}search/?q={quote(words)}")
+    card = page.locator(LISTED).first
+    expect(card).to_have_class("site-search__card")
+    link = card.get_by_role("link").first
+    expect(link).to_have_attribute("href", re.compile(r"/usa-2024/stops/nvidia/"))
+    also = card.locator(".site-search__also a")
+    expect(also.first).to_have_attribute("href", re.compile(r"/organisations/#nvidia$"))
+    links = page.locator(f"{LISTED} > a").evaluate_all("links => links.map((a) => a.href)")
+    assert not [href for href in links if "organisations/" in href and href.endswith("#nvidia")]
+    also.first.click()
+    expect(page).to_have_url(re.compile(r"/organisations/#nvidia$"))
+
+
+@both_languages
+def test_the_list_is_one_and_says_the_kind_of_each(page: Page, lang: Lang) -> None:
+    open_page(page, f"{ROOTS[lang]}search/?q={quote('西雅圖' if lang == 'zh' else 'Seattle')}")
+    expect(page.locator(".site-search__list").first).to_be_visible()
+    own = page.locator(".site-search__list").first.locator("> li")
+    kinds = own.locator("> .site-search__of").all_inner_texts()
+    assert len(kinds) == own.count() > 5
+    changes = sum(one != other for one, other in pairwise(kinds))
+    assert changes >= len(set(kinds)) > 2, "kinds stand together as in lists of their own"
+
+
+def test_a_correction_is_said_where_little_is_found(page: Page) -> None:
+    open_page(page, "search/?q=" + quote("西亞圖"))
+    expect(page.get_by_role("status")).to_have_text("沒有完全相符的，顯示「西雅圖」的結果")
+    expect(page.locator(LISTED).first).to_contain_text("西雅圖")
+    page.goto("search/?q=" + quote("西雅圖"))
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ 項結果"))
+
+
+@both_languages
+def test_what_the_rules_make_of_figures_stands_above_the_list(page: Page, lang: Lang) -> None:
+    open_page(page, f"{ROOTS[lang]}search/?q={quote(ASKED[lang])}")
+    answer = page.locator("site-search .site-search__answer")
+    expect(answer).to_contain_text("4,960,000")
+    listed = page.locator(LISTED).first
+    expect(listed).to_be_visible()
+    one, other = answer.bounding_box(), listed.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert one["y"] + one["height"] <= other["y"]
+    opens = "在試算裡打開" if lang == "zh" else "Open in the calculator"
+    answer.get_by_role("link", name=opens).click()
+    expect(page.locator("subsidy-calculator .sentence:visible").first).to_contain_text("4,960,000")
+    cost = "製作成本總金額是多少？" if lang == "zh" else "What is the total production cost?"
+    form = page.locator("subsidy-calculator")
+    expect(form.get_by_label(cost, exact=True).first).to_have_value("6,200,000")
+
+
 def test_a_filter_leaves_one_kind(page: Page) -> None:
     open_page(page, "search/?q=" + quote("聖地牙哥"))
     group = page.get_by_role("group", name="依類別篩選")
@@ -292,7 +389,11 @@ def test_a_filter_leaves_one_kind(page: Page) -> None:
     expect(pressed).to_have_attribute("aria-pressed", "true")
     expect(pressed).to_be_focused()
     assert 0 < page.locator(LISTED).count() < before
-    expect(page.locator("site-search h2").first).to_have_text("政策")
+    kinds = page.locator(f"{LISTED} .site-search__of")
+    assert set(kinds.all_inner_texts()) == {"政策"}
+    group.get_by_role("button", name="全部").click()
+    expect(page.locator(LISTED)).to_have_count(before)
+    assert len(set(kinds.all_inner_texts())) > 3
 
 
 @both_languages
@@ -341,13 +442,12 @@ def test_others_import_it(page: Page, address: str, lang: Lang) -> None:
     assert page.evaluate(FIND, [address, "", {}]) == []
 
 
-def test_another_site_imports_it(page: Page, address: str, problems: list[str]) -> None:
+def test_another_site_imports_it(page: Page, site: Path, address: str, problems: list[str]) -> None:
     """From another origin, where the server allows it."""
 
     def allowed(route: Route) -> None:
-        response = route.fetch()
-        headers = {**response.headers, "access-control-allow-origin": "*"}
-        route.fulfill(response=response, headers=headers)
+        file = site / urlsplit(route.request.url).path[1:]
+        route.fulfill(path=file, headers={"access-control-allow-origin": "*"})
 
     page.context.route("**/assets/search/**", allowed)
     elsewhere = address.replace("127.0.0.1", "localhost")
@@ -395,10 +495,20 @@ def test_lay_words_find_the_clauses(
     page: Page, address: str, words: str, lang: Lang, clauses: set[str]
 ) -> None:
     open_page(page, "")
+    """Themselves, or an answer to the question that cites them."""
     results = page.evaluate(FIND, [address, words, {"lang": LANGUAGES[lang].tag, "limit": 3}])
     rules = f"/{ROOTS[lang]}schemes/virtual-production/rules/"
-    found = {urlsplit(result["url"]) for result in results}
-    assert clauses & {url.fragment for url in found if url.path == rules}
+    found: set[str] = set()
+    for result in results:
+        url = urlsplit(result["url"])
+        if url.path == rules:
+            found.add(url.fragment)
+        elif result["kind"] == "questions":
+            page.goto(result["url"])
+            entry = page.locator(f"[id='{url.fragment}']")
+            links = entry.locator("a[href*='rules/#']").evaluate_all("links => links.map((a) => a.hash)")
+            found |= {link[1:] for link in links}
+    assert clauses & found
 
 
 # --- answers from the rules ----------------------------------------------------
@@ -414,8 +524,7 @@ def test_an_answer_opens_the_calculator_with_its_facts(
     page: Page, problems: list[str], lang: Lang
 ) -> None:
     open_page(page, ROOTS[lang] + "search/")
-    query = "劇情短片，成本 620 萬" if lang == "zh" else "short film, budget NT$6.2 million"
-    answered = page.evaluate(ASK, [query, LANGUAGES[lang].tag])
+    answered = page.evaluate(ASK, [ASKED[lang], LANGUAGES[lang].tag])
     assert answered["verdict"] == "amount"
     assert answered["facts"] == {"category": "short", "production_cost_twd": 6_200_000}
     assert "4,960,000" in answered["statement"]

@@ -1,10 +1,11 @@
 """Sections: the content of a finished page taken apart at its headings and records.
 
-A section starts at a heading with an id, at a fold whose content has one, or at an element
-with an id that the catalogue knows as a record (a clause, a person, a term). What is marked
-``data-search-exclude`` stands elsewhere too and is left out; what is marked
-``data-search-list`` only names other things, and a section that is mostly such counts less.
-A block is a line of the text, and the cells of a row are parted by :data:`CELLS`.
+A section starts at a heading with an id, at a fold whose content has one, at an element with
+an id that the catalogue knows as a record (a clause, a person, a term), or at one with a
+``data-search-title``. What is marked ``data-search-exclude`` stands elsewhere too and is left
+out; what is marked ``data-search-list`` only names other things, and a section that is mostly
+such counts less. A block is a line of the text, and the cells of a row are parted by
+:data:`CELLS`.
 """
 
 from __future__ import annotations
@@ -131,6 +132,8 @@ class _Reader:
                 self._begin(id_)
         elif id_ and isinstance(before, End) and before.tag == "summary":
             self._begin(id_, self._summary)
+        elif id_ and (title := node.attributes.get("data-search-title")):
+            self._begin(id_, [title])
         elif id_ and id_ in self._records and id_ != self._section.anchor:
             self._begin(id_)
 

@@ -506,7 +506,9 @@ def test_lay_words_find_the_clauses(
         elif result["kind"] == "questions":
             page.goto(result["url"])
             entry = page.locator(f"[id='{url.fragment}']")
-            links = entry.locator("a[href*='rules/#']").evaluate_all("links => links.map((a) => a.hash)")
+            links = entry.locator("a[href*='rules/#']").evaluate_all(
+                "links => links.map((a) => a.hash)"
+            )
             found |= {link[1:] for link in links}
     assert clauses & found
 

@@ -164,6 +164,8 @@ def sitemap_page(ctx: Context) -> SitemapPage:
 class SearchPage:
     """What the search page offers to somebody who has not asked or found anything."""
 
+    examples: tuple[str, ...]
+    """Queries that others make."""
     where: tuple[tuple[Key, Key], ...]
     """Each scheme and its calculator."""
 
@@ -171,7 +173,10 @@ class SearchPage:
 def search_page(ctx: Context) -> SearchPage:
     """The view of the search page."""
     schemes = [entry.key for entry in ctx.catalogue.all(kinds.SCHEME)]
-    return SearchPage(tuple((scheme, scheme.of("calculator")) for scheme in schemes))
+    return SearchPage(
+        examples=ctx.catalogue.search.examples[ctx.lang],
+        where=tuple((scheme, scheme.of("calculator")) for scheme in schemes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

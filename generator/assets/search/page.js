@@ -248,7 +248,12 @@ class SiteSearch extends HTMLElement {
   /** @param {Result["pages"]} pages */
   #also(pages) {
     const links = pages.map(({ url, title, kind }) =>
-      h("li", null, h("a", { href: url }, `${title}（${this.#words[`kind_${kind}`]}）`)),
+      h(
+        "li",
+        null,
+        h("a", { href: url }, title),
+        h("span", { class: "site-search__of" }, this.#words[`kind_${kind}`]),
+      ),
     );
     return h("ul", { class: "site-search__also" }, links);
   }

@@ -165,17 +165,20 @@ class SearchPage:
     """What the search page offers to somebody who has not asked or found anything."""
 
     examples: tuple[str, ...]
-    """Queries that others make."""
+    """What others look for."""
     where: tuple[tuple[Key, Key], ...]
     """Each scheme and its calculator."""
+    questions: bool
+    """Whether there are questions with answers."""
 
 
 def search_page(ctx: Context) -> SearchPage:
     """The view of the search page."""
     schemes = [entry.key for entry in ctx.catalogue.all(kinds.SCHEME)]
     return SearchPage(
-        examples=ctx.catalogue.search.examples[ctx.lang],
-        where=tuple((scheme, scheme.of("calculator")) for scheme in schemes),
+        ctx.catalogue.search.examples[ctx.lang],
+        tuple((scheme, scheme.of("calculator")) for scheme in schemes),
+        bool(ctx.catalogue.all(kinds.QUESTION)),
     )
 
 

@@ -39,7 +39,6 @@ def search_files(
     shared = {
         "words": words,
         "owner_names": names,
-        "examples": {LANGUAGES[lang].tag: catalogue.search.examples[lang] for lang in LANGS},
         "schemes": [_periods(view) for view in catalogue.schemes()],
     }
     files = make_files(make_index(pages, catalogue.search), shared)

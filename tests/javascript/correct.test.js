@@ -71,7 +71,6 @@ const MANIFEST = {
   letters: ["f", "l", "s"],
   lay: {},
   stop: { "zh-Hant": ["请问", "哪里"], en: ["the", "in"] },
-  examples: { "zh-Hant": [], en: [] },
   schemes: [],
   owner_names: { "zh-Hant": {}, en: {} },
   words: { "zh-Hant": {}, en: {} },

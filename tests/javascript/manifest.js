@@ -40,7 +40,6 @@ export const MANIFEST = {
   letters: ["f"],
   lay: { 多少钱: "金额", money: "amount" },
   stop: { "zh-Hant": ["请问"], en: ["the", "of"] },
-  examples: { "zh-Hant": [], en: [] },
   owner_names: { "zh-Hant": {}, en: {} },
   schemes: [],
   words: { "zh-Hant": {}, en: {} },

@@ -51,8 +51,6 @@ export interface Manifest extends FoldRules, TokenRules {
   /** Lay words, and what the pages say instead. */
   lay: Record<string, string>;
   stop: ByLang<string[]>;
-  /** Queries to offer where nothing was typed or found. */
-  examples: ByLang<string[]>;
   /** Words of the search's interface. */
   words: ByLang<Record<string, string>>;
   /** The names of owners, by the names of their kinds. */

@@ -3,7 +3,9 @@
 Prints for each group of judged queries the share that is answered by the first result and
 by the first three, the mean reciprocal rank, and the share without any result. The second set was
 held out while the search was first tuned; the third was written later, from the pages alone,
-by somebody who had not seen what the search finds; the fourth has whole questions alone.
+by somebody who had not seen what the search finds; the fourth has whole questions alone. Of sets
+that others judged, it prints besides how often the first result answers in substance: where it is
+not the entry of a register.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from .search.engines import engines, served
-from .search.queries import GOAL, GOAL_OF_GROUP, Score, read, together
+from .search.queries import GOAL, GOAL_OF_GROUP, Query, Score, judged, read, together
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,6 +48,11 @@ def build(site: Path, config: Path) -> None:
     )
 
 
+def _sets() -> dict[str, dict[str, list[Query]]]:
+    own = {name: read(name) for name in ("queries", "held_out", "unseen", "questions")}
+    return own | judged()
+
+
 def _compare(site: Path) -> int:
     good = True
     with served(site) as (page, address):
@@ -55,10 +62,10 @@ def _compare(site: Path) -> int:
                 continue
             page.goto(address)
             engine.prepare(page, address, site)
-            for name in ("queries", "held_out", "unseen", "questions"):
-                print(f"\n{engine.name}, {name}:\n{'':18}first  three    mean    none")
+            for name, groups in _sets().items():
+                print(f"\n{engine.name}, {name}:\n{'':18}first  three    mean    none  substance")
                 scores: dict[str, Score] = {}
-                for group, queries in read(name).items():
+                for group, queries in groups.items():
                     score = scores[group] = Score()
                     for query in queries:
                         score.add(query, engine.find(page, address, query))

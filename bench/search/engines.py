@@ -25,7 +25,8 @@ LIMIT = 10
 # Each gives the addresses of a query's results; those that stand together in one list.
 OURS = """async ({words, lang, limit}) => {
   const { search } = await import(new URL("assets/search/search.js", document.baseURI));
-  return (await search(words, { lang, limit })).map(({ url }) => [url]);
+  return (await search(words, { lang, limit })).map(({ url, pages }) =>
+    [url, ...pages.map((page) => page.url)]);
 }"""
 MATERIAL_SETUP = """async ({script, index}) => {
   window.material = new Worker(script);

@@ -9,6 +9,8 @@ import yaml
 
 FOLDER = Path(__file__).parent
 GOAL, GOAL_OF_GROUP = 0.97, 0.90
+REGISTERS = ("people", "organisations", "places", "glossary")
+"""The folders of pages whose parts are entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,10 @@ class Query:
     lang: str
     wanted: tuple[str, ...]
     """Addresses of the Chinese site; none where nothing may be found."""
-    own_language: bool
+    own_language: bool = False
     """Whether the page must be in the reader's language."""
+    substance: bool | None = None
+    """Whether a page of substance answers it, and not only an entry; None where nobody judged."""
 
 
 def read(name: str) -> dict[str, list[Query]]:
@@ -39,6 +43,22 @@ def read(name: str) -> dict[str, list[Query]]:
     return groups
 
 
+def judged() -> dict[str, dict[str, list[Query]]]:
+    """The sets that others judged, by their names: records one after the other."""
+    sets: dict[str, dict[str, list[Query]]] = {}
+    for file in sorted(FOLDER.glob("judged-*.yml")):
+        groups = sets.setdefault(file.stem, {})
+        for record in yaml.safe_load(file.read_text(encoding="utf-8")):
+            query = Query(
+                words=str(record["query"]),
+                lang="en" if record["lang"] == "en" else "zh-Hant",
+                wanted=tuple(record["good"]),
+                substance=record["substance"],
+            )
+            groups.setdefault(record["group"], []).append(query)
+    return sets
+
+
 def place(query: Query, results: list[list[str]]) -> int:
     """Where the first wanted place stands, from 1; 0 where it does not.
 
@@ -50,6 +70,15 @@ def place(query: Query, results: list[list[str]]) -> int:
         if any(_wanted(query, address) for address in addresses):
             return number
     return 0
+
+
+def in_substance(query: Query, results: list[list[str]]) -> bool:
+    """Whether the first result answers a query, and is no entry of a register."""
+    return place(query, results) == 1 and _folder(results[0][0]) not in REGISTERS
+
+
+def _folder(address: str) -> str:
+    return address.removeprefix("en/").partition("/")[0]
 
 
 def _wanted(query: Query, address: str) -> bool:
@@ -69,10 +98,14 @@ class Score:
     places: list[int] = field(default_factory=list)
     nothing: int = 0
     """Queries with no result."""
+    substance: list[bool] = field(default_factory=list)
+    """Of those that a page of substance answers, whether it is the first result."""
 
     def add(self, query: Query, results: list[list[str]]) -> None:
         self.places.append(place(query, results))
         self.nothing += not results
+        if query.substance:
+            self.substance.append(in_substance(query, results))
 
     def within(self, number: int) -> float:
         """The share of queries answered among the first so many results."""
@@ -84,7 +117,9 @@ class Score:
 
     def __str__(self) -> str:
         zero = self.nothing / len(self.places)
-        return f"{self.within(1):7.1%}{self.within(3):8.1%}{self.reciprocal_rank:8.3f}{zero:8.1%}"
+        first = f"{sum(self.substance) / len(self.substance):11.1%}" if self.substance else ""
+        shares = f"{self.within(1):7.1%}{self.within(3):8.1%}{self.reciprocal_rank:8.3f}{zero:8.1%}"
+        return shares + first
 
 
 def together(scores: list[Score]) -> Score:
@@ -92,4 +127,5 @@ def together(scores: list[Score]) -> Score:
     for score in scores:
         whole.places += score.places
         whole.nothing += score.nothing
+        whole.substance += score.substance
     return whole

@@ -226,7 +226,8 @@ Tokenizer = Callable[[str], list[str]]
 def _heads(found: Found, of: Tokenizer, asked: Tokenizer) -> dict[str, float]:
     """The tokens of all fields but the body, and what they weigh; in a short field, more."""
     record = found.page.records.get(found.anchor)
-    fields = [(TITLE, of(found.title or found.page.title))]
+    # Of a title that is a question, too, queries have the words of the pages.
+    fields = [(TITLE, asked(found.title or found.page.title))]
     fields += [(TRAIL, of(crumb)) for crumb in found.page.trail[1:]]
     if record is not None:
         fields += [(NAMES, of(name)) for name in record.names]

@@ -84,9 +84,13 @@ export function groups(results, lang, text) {
   return [...pages.values()];
 }
 
-/** What the rules make of the figures in a query. @param {Answered} answered */
+/**
+ * What the rules make of the figures in a query: as a title, since of a place within a page that
+ * stands alone Material shows no text.
+ * @param {Answered} answered
+ */
 const worked = ({ href, title, statement }) =>
-  entry(href, escaped(title), { text: `<p>${escaped(statement)}</p>`, score: LIMIT + 1 });
+  entry(href, escaped(statement), { tags: [escaped(title)], score: LIMIT + 1 });
 
 /**
  * @param {string} query

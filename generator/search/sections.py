@@ -23,7 +23,8 @@ _INLINE |= {"mark", "bdi", "time", "wbr", "q", "cite"}
 # What stands beside the next on one line.
 _BESIDE = frozenset({"td", "th", "dt"})
 _NAMES = frozenset({"a", "strong", "small", "span"})
-_SILENT = frozenset({"script", "style", "svg", "template"})
+# The heads of columns say nothing without their rows.
+_SILENT = frozenset({"script", "style", "svg", "template", "thead"})
 
 
 @dataclass(slots=True)
@@ -161,10 +162,15 @@ def _parts(before: Node | None, node: Node) -> bool:
 def _text(pieces: list[str]) -> str:
     """The lines of what was read, each of its cells."""
     lines = (
-        CELLS.join(filter(None, (" ".join(cell.split()) for cell in line.split("\t"))))
+        CELLS.join(cell for cell in (" ".join(c.split()) for c in line.split("\t")) if _says(cell))
         for line in _plain_breaks(pieces).split("\n")
     )
     return "\n".join(filter(None, lines))
+
+
+def _says(cell: str) -> bool:
+    """Whether a cell says more than that there is nothing."""
+    return cell not in ("", "—", "–", "-")
 
 
 def _plain_breaks(pieces: list[str]) -> str:

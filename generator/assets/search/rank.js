@@ -34,6 +34,8 @@ const CLOSE_KNOWN = 0.5;
 /** Of a question, which has words of its own (unseen.yml). */
 const CLOSE_ASKED = 0.38;
 const CLOSE_SECTION = 0.3;
+/** So much of a question in one section is enough, however long the question: two words. */
+const EVIDENT = 4;
 /** How much of a section's share is its own, and how much its page's. */
 const OWN = 0.8;
 const WHOLE = 0.2;
@@ -51,7 +53,7 @@ const AGAIN = 0.8;
 /** The highest level of a posting. */
 const LEVELS = 15;
 
-const NOTHING = { matter: 0, score: 0, close: false };
+const NOTHING = { matter: 0, score: 0, evident: false, close: false };
 
 /** @typedef {Pick<Index, "pairs" | "pageOf" | "starts" | "kinds" | "names">} Sections */
 
@@ -104,13 +106,15 @@ export function rank(index, query, lang) {
     const document = pair + side * pairs;
     if (!scores[document]) return NOTHING;
     const page = pageOf[pair];
-    const own = covered(masks[document], gains) / total;
+    const words = covered(masks[document], gains);
+    const own = words / total;
     const whole = covered(pageMasks[2 * page + side], gains) / total;
     const share = OWN * own + WHOLE * whole;
     const matter = scores[document] * share ** 2;
     const kind = KIND[index.names[Number(index.kinds[page])]];
     const score = matter * kind * (starts[page] === pair ? START : 1);
-    return { matter, score, close: whole >= close && own >= CLOSE_SECTION };
+    const evident = query.question && words >= EVIDENT;
+    return { matter, score, evident, close: whole >= close && own >= CLOSE_SECTION };
   };
   const side = lang === "en" ? 1 : 0;
   /** @type {Ranked[]} */
@@ -124,9 +128,16 @@ export function rank(index, query, lang) {
     const score = Math.max(own.score, COUNTERPART * other.score);
     const near = own.close || other.close;
     if (near) best = Math.max(best, own.matter, COUNTERPART * other.matter);
-    results.push({ pair, score, other: false, close: near });
+    const evident = own.evident || other.evident;
+    results.push({ pair, score, other: false, close: near, evident });
     if (other.score > own.score)
-      others.push({ pair, score: other.score * COUNTERPART, other: true, close: other.close });
+      others.push({
+        pair,
+        score: other.score * COUNTERPART,
+        other: true,
+        close: other.close,
+        evident: other.evident,
+      });
   }
   const enough = best >= FLOOR * Math.log(1 + 2 * pairs);
   return [results, others].flatMap((list) => spread(worthwhile(list, enough), pageOf));
@@ -140,7 +151,7 @@ function worthwhile(results, enough) {
   const best = results.reduce((most, { score }) => Math.max(most, score), 0);
   return results
     .filter(({ score }) => score > 0 && score >= WORTH * best)
-    .map((result) => ({ ...result, close: result.close && enough }));
+    .map((result) => ({ ...result, close: (result.close && enough) || result.evident }));
 }
 
 /**

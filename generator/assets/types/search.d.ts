@@ -147,6 +147,8 @@ export interface Ranked {
   other: boolean;
   /** Whether it has so much of the query that it may answer it. */
   close: boolean;
+  /** Whether it has several words of a question. */
+  evident: boolean;
 }
 
 /** Where something stands in a text. */

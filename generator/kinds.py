@@ -14,7 +14,7 @@ from .labels import Label
 from .models.calculator import Calculator
 from .models.follow_up import FollowUp
 from .models.key import Key
-from .models.kind import Kind, M
+from .models.kind import Kind, M, SchemaType, SearchGroup
 from .models.policy import Commentary, Policy
 from .models.question import FrequentQuestion
 from .models.registry import Organisation, Person, Place, Source, Term
@@ -43,6 +43,26 @@ def _without_address(name: str, model: type[M], file: str, *, versioned: bool) -
     )
 
 
+def _register(
+    name: str, model: type[M], page: Label, group: SearchGroup, schema_type: SchemaType
+) -> Kind[M]:
+    """A kind whose records are entries of one page, called as their folder is."""
+    return Kind(
+        name=name,
+        model=model,
+        file=f"{page}/{{id}}.yml",
+        versioned=False,
+        parts=(),
+        route=f"{page}/#{{name}}",
+        page=page,
+        linked_from=(),
+        counted=True,
+        search_group=group,
+        schema_type=schema_type,
+        skeleton=False,
+    )
+
+
 SITE = _without_address("site", Site, "site.yml", versioned=False)
 INTERFACE = _without_address("interface", Interface, "interface.yml", versioned=False)
 SEARCH = _without_address("search", Search, "search.yml", versioned=False)
@@ -61,48 +81,9 @@ SOURCE = Kind(
     schema_type=None,
     skeleton=False,
 )
-PERSON = Kind(
-    name="person",
-    model=Person,
-    file="people/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="people/#{name}",
-    page="people",
-    linked_from=(),
-    counted=True,
-    search_group="people",
-    schema_type="Person",
-    skeleton=False,
-)
-ORGANISATION = Kind(
-    name="organisation",
-    model=Organisation,
-    file="organisations/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="organisations/#{name}",
-    page="organisations",
-    linked_from=(),
-    counted=True,
-    search_group="people",
-    schema_type="Organization",
-    skeleton=False,
-)
-PLACE = Kind(
-    name="place",
-    model=Place,
-    file="places/{id}.yml",
-    versioned=False,
-    parts=(),
-    route="places/#{name}",
-    page="places",
-    linked_from=(),
-    counted=True,
-    search_group="glossary",
-    schema_type="Place",
-    skeleton=False,
-)
+PERSON = _register("person", Person, "people", "people", "Person")
+ORGANISATION = _register("organisation", Organisation, "organisations", "people", "Organization")
+PLACE = _register("place", Place, "places", "glossary", "Place")
 TERM = Kind(
     name="term",
     model=Term,

@@ -43,10 +43,10 @@ def _without_address(name: str, model: type[M], file: str, *, versioned: bool) -
     )
 
 
-def _entries(
-    name: str, model: type[M], *, page: Label, group: SearchGroup, schema_type: SchemaType | None
+def _register(
+    name: str, model: type[M], page: Label, group: SearchGroup, schema_type: SchemaType
 ) -> Kind[M]:
-    """A kind whose records are the entries of one page, in the folder of the same name."""
+    """A kind whose records are entries of one page, called as their folder is."""
     return Kind(
         name=name,
         model=model,
@@ -67,13 +67,37 @@ SITE = _without_address("site", Site, "site.yml", versioned=False)
 INTERFACE = _without_address("interface", Interface, "interface.yml", versioned=False)
 SEARCH = _without_address("search", Search, "search.yml", versioned=False)
 CHANGES = _without_address("changes", Changes, "changes.yml", versioned=False)
-SOURCE = _entries("source", Source, page="sources", group="about", schema_type=None)
-PERSON = _entries("person", Person, page="people", group="people", schema_type="Person")
-ORGANISATION = _entries(
-    "organisation", Organisation, page="organisations", group="people", schema_type="Organization"
+SOURCE = Kind(
+    name="source",
+    model=Source,
+    file="sources/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="sources/#{name}",
+    page="sources",
+    linked_from=(),
+    counted=True,
+    search_group="about",
+    schema_type=None,
+    skeleton=False,
 )
-PLACE = _entries("place", Place, page="places", group="glossary", schema_type="Place")
-TERM = _entries("term", Term, page="glossary", group="glossary", schema_type=None)
+PERSON = _register("person", Person, "people", "people", "Person")
+ORGANISATION = _register("organisation", Organisation, "organisations", "people", "Organization")
+PLACE = _register("place", Place, "places", "glossary", "Place")
+TERM = Kind(
+    name="term",
+    model=Term,
+    file="glossary/{id}.yml",
+    versioned=False,
+    parts=(),
+    route="glossary/#{name}",
+    page="glossary",
+    linked_from=(),
+    counted=True,
+    search_group="glossary",
+    schema_type=None,
+    skeleton=False,
+)
 SCHEME = Kind(
     name="scheme",
     model=Scheme,

@@ -27,6 +27,7 @@ from generator.pages.render import render
 from generator.rules.compile import compile_calculator
 from generator.rules.worked_examples import RuleResults
 from generator.site.page import Page
+from generator.text.markdown import heading_line, heading_lines
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -133,7 +134,7 @@ def small_project(small: Path) -> Path:
 
 
 def make_project(data: Path) -> Path:
-    """The folder of ``data``, made one that MkDocs builds."""
+    """The folder of ``data``, made one that MkDocs builds; of ``docs/`` it has the headings."""
     root = data.parent
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "generator").symlink_to(ROOT / "generator")
@@ -141,7 +142,9 @@ def make_project(data: Path) -> Path:
         name = page.relative_to(ROOT / "docs")
         if name.parts[0] != "decisions":
             (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / "docs" / name).write_text(f"# {name.stem}\n", "utf-8")
+            parts = (line for line in heading_lines(page.read_text("utf-8")) if line.id)
+            lines = [f"# {name.stem}", *(heading_line(p.level, p.words, p.id) for p in parts)]
+            (root / "docs" / name).write_text("\n\n".join(lines) + "\n", "utf-8")
     return root
 
 

@@ -182,7 +182,7 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(small: Path) -> None:
 
 
 def test_a_tree_without_anybody_says_that_somebody_is_needed(tmp_path: Path, small: Path) -> None:
-    for name in ("policies", "people", "visits", "follow-ups", "commentary"):
+    for name in ("policies", "people", "visits", "follow-ups", "commentary", "questions"):
         for path in (small / name).rglob("*.yml"):
             path.unlink()
     for name, old in (("places/county.yml", "description"), ("places/town.yml", "description"),

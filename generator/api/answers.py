@@ -29,6 +29,7 @@ _BESIDE: Mapping[str, Label] = {
     "about": "calculator_answer_about",
     "how_much": "search_how_much",
     "beside": "calculator_answer_beside",
+    "paid": "calculator_answer_paid",
 }
 """Words that may stand beside facts, by what they do."""
 

@@ -23,8 +23,8 @@ _INLINE |= {"mark", "bdi", "time", "wbr", "q", "cite"}
 # What stands beside the next on one line.
 _BESIDE = frozenset({"td", "th", "dt"})
 _NAMES = frozenset({"a", "strong", "small", "span"})
-# The heads of columns say nothing without their rows.
-_SILENT = frozenset({"script", "style", "svg", "template", "thead"})
+# The heads of columns say nothing without their rows; code is for other searches.
+_SILENT = frozenset({"script", "style", "svg", "template", "thead", "noscript", "pre"})
 
 
 @dataclass(slots=True)

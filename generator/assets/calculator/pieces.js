@@ -11,7 +11,7 @@ import { readDate } from "../parts/dates.js";
  * @typedef {object} Role what a word stands for
  * @property {string} [question] names it
  * @property {string} [option] is an answer to it
- * @property {"about" | "how_much" | "beside"} [beside] stands beside facts
+ * @property {"about" | "how_much" | "beside" | "paid"} [beside] stands beside facts
  *
  * @typedef {object} Piece a part of the query
  * @property {number} start
@@ -151,7 +151,7 @@ function entries({ calculator, words }, fold) {
     const word = fold(written).trim();
     if (word) roles.set(word, [...(roles.get(word) ?? []), role]);
   };
-  for (const as of /** @type {const} */ (["about", "how_much", "beside"]))
+  for (const as of /** @type {const} */ (["about", "how_much", "beside", "paid"]))
     for (const word of words[as]) add(word, { beside: as });
   const beside = new Set(roles.keys());
   for (const { id, options = [] } of calculator.questions) {

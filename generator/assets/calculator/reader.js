@@ -63,7 +63,7 @@ export class Reader {
    * @param {string} query @returns {Read | null}
    */
   read(query) {
-    const text = this.#fold(query).replace(/\s+/g, " ").trim();
+    const text = yearFirst(this.#fold(query).replace(/\s+/g, " ").trim());
     if (text.length > LONGEST_QUERY) return null;
     const pieces = this.#pieces.of(text);
     const chosen = pieces && this.#options(pieces);
@@ -72,7 +72,20 @@ export class Reader {
     const facts = this.#implied({ ...chosen, ...given });
     const stands = (/** @type {Role["beside"]} */ as) =>
       pieces.some(({ roles }) => roles?.some(({ beside }) => beside === as));
-    return facts && { facts, about: stands("about"), howMuch: stands("how_much") };
+    if (!facts || (stands("paid") && this.#applies(given))) return null;
+    return { facts, about: stands("about"), howMuch: stands("how_much") };
+  }
+
+  /**
+   * Whether a figure is asked for with the application: where a query speaks of a payment, a share
+   * may be that of the finished film, which has other limits.
+   * @param {Facts} figures
+   */
+  #applies(figures) {
+    const { groups } = this.#data.calculator;
+    const paid = groups.filter(({ stage }) => stage === "payment");
+    const later = new Set(paid.flatMap(({ questions }) => questions));
+    return Object.keys(figures).some((id) => !later.has(id));
   }
 
   /** The options that are named, `null` where two exclude each other. @param {Piece[]} pieces */
@@ -207,6 +220,19 @@ export class Reader {
   }
 }
 
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+const DAY_FIRST = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? ${MONTH},? (\\d{4})\\b`, "g");
+const MONTH_FIRST = new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "g");
+
+/** English dates as 2026-3-5. @param {string} text */
+function yearFirst(text) {
+  const number = (/** @type {string} */ month) => MONTHS.indexOf(month) + 1;
+  return text
+    .replace(DAY_FIRST, (_, day, month, year) => `${year}-${number(month)}-${day}`)
+    .replace(MONTH_FIRST, (_, month, day, year) => `${year}-${number(month)}-${day}`);
+}
+
 /** @param {Piece} piece */
 const saysNothing = ({ roles = [] }) =>
-  roles.length > 0 && roles.every(({ beside }) => beside === "beside");
+  roles.length > 0 && roles.every(({ beside }) => beside === "beside" || beside === "paid");

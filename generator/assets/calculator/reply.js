@@ -245,7 +245,8 @@ function withLimits(outcome, known) {
  */
 function instalments(wording, facts, result) {
   const { amount, instalments } = wording.data.calculator;
-  if (facts[amount.approved] == null) return null;
+  const approved = facts[amount.approved];
+  if (typeof approved !== "number" || approved > mostOf(wording, facts)) return null;
   const list = result.instalments.map(({ amount, clause }, i) => {
     const places = { label: instalments[i].title, amount: wording.money(Number(amount)) };
     return cited(wording, wording.text("limit", places), clause);
@@ -253,6 +254,27 @@ function instalments(wording, facts, result) {
   const sentence = wording.text("answer_list", { list: list.join(wording.text("list_comma")) });
   const clauses = result.instalments.map(({ clause }) => clause);
   return { verdict: "amount", sentences: [sentence], clauses, used: new Set([amount.approved]) };
+}
+
+/**
+ * The most that any grant can be by these facts, as far as the rules set a limit.
+ * @param {Wording} wording @param {Facts} facts
+ */
+function mostOf(wording, facts) {
+  const lowest = (/** @type {Settled | null} */ settled) =>
+    (settled?.result.amount.steps ?? []).reduce(
+      (least, { amount }) => Math.min(least, amount ?? Number.POSITIVE_INFINITY),
+      Number.POSITIVE_INFINITY,
+    );
+  const known = lowest(settle(wording, facts));
+  if (Number.isFinite(known)) return known;
+  const open = (wording.data.calculator.quick ?? [])
+    .map((id) => wording.question(id))
+    .find(({ id, type }) => type === "choice" && facts[id] === undefined);
+  const ways = (open?.options ?? []).map((option) =>
+    lowest(settle(wording, { ...facts, [open?.id ?? ""]: option.id })),
+  );
+  return ways.length > 0 ? Math.max(...ways) : known;
 }
 
 /** @param {Wording} wording @param {Result} result @returns {Outcome | null} */

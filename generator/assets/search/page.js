@@ -144,6 +144,7 @@ class SiteSearch extends HTMLElement {
     const nothing = !results.length && !this.#answer;
     if (!query.trim()) this.#status.textContent = text("empty");
     else if (nothing) this.#status.textContent = text("nothing");
+    else if (!results.length) this.#status.textContent = "";
     else if (corrected) this.#status.textContent = text("corrected").replace("{words}", corrected);
     else this.#status.textContent = this.#count(shown.length, text);
     for (const help of this.#help) help.toggleAttribute("hidden", !nothing);
@@ -162,7 +163,7 @@ class SiteSearch extends HTMLElement {
    * @param {number} count @param {Words} text
    */
   #count(count, text) {
-    const name = this.#found.results.length < LIMIT ? "count" : "closest";
+    const name = this.#found.results.length < LIMIT ? "count" : "closest_count";
     return text(name).replace("{n}", String(count));
   }
 

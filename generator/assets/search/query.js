@@ -241,6 +241,12 @@ export async function terms(index, query) {
   units.forEach((weight, unit) => {
     weights[bit(unit)] += weight;
   });
+  // A figure that no page has is the reader's own: the rest of the query stands without it.
+  const others = wanted.some(({ kind }, i) => kind !== "number" && all[i]);
+  wanted.forEach(({ kind, covered }, i) => {
+    if (!others || kind !== "number" || all[i]) return;
+    for (const unit of covered) weights[bit(unit)] -= units[unit];
+  });
   const gains = new Float64Array(bits);
   const answered = wanted.flatMap(({ token, covered }, i) => {
     const postings = all[i];

@@ -113,7 +113,7 @@ export function rank(index, query, lang) {
     const matter = scores[document] * share ** 2;
     const kind = KIND[index.names[Number(index.kinds[page])]];
     const score = matter * kind * (starts[page] === pair ? START : 1);
-    const evident = query.question && words >= EVIDENT;
+    const evident = query.question === true && words >= EVIDENT;
     return { matter, score, evident, close: whole >= close && own >= CLOSE_SECTION };
   };
   const side = lang === "en" ? 1 : 0;

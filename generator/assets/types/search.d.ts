@@ -243,6 +243,7 @@ export interface AnswerData
     about: string[];
     how_much: string[];
     beside: string[];
+    paid: string[];
   };
   /** What a sentence calls the answers of questions, by their ids. */
   names: Record<string, string>;

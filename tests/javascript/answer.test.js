@@ -91,7 +91,7 @@ const ANSWERED = /** @type {[string, Facts, Answered["verdict"], string][]} */ (
     "片長符合劇情短片組",
   ],
   [
-    "微電影 25 分鐘可以申請嗎",
+    "短片 25 分鐘可以申請嗎",
     { category: "short", runtime_minutes: 25 },
     "ineligible",
     "短片要在 10 分鐘以上、20 分鐘以下",
@@ -224,6 +224,8 @@ for (const [query, facts, verdict, words] of ANSWERED)
 
 /** Queries that hold something else, or whose number may mean two things. */
 const SILENT = [
+  ..."虛擬攝影棚 25% 第二期款|定剪 虛擬攝影棚 29%|90 分鐘電影的前導片|核定補助 900 萬".split("|"),
+  ..."核定 600 萬 劇情短片|trailer for a 90 minute film|短片拍攝 25 分鐘|微電影 12 分鐘".split("|"),
   ..."出訪花了多少錢|2024 年 7 月 26 日 西雅圖|2024/7/26|7/26 出訪|訪團成本 300 萬".split("|"),
   ..."超過 20 分鐘的短片|20 分鐘以上的短片|短片 20 分鐘內|20 多分鐘的短片".split("|"),
   ..."少於 10 分鐘的短片|短片片長上限 20 分鐘|成本約 620 萬的短片|10 到 20 分鐘的短片".split("|"),
@@ -349,7 +351,8 @@ test("whatever figure stands in a query, the engine decides it", () => {
         assert.ok(found.statement.includes(wording.money(result.amount.cap)), query);
     }
   }
-  assert.ok(answered > 500, String(answered));
+  // An amount approved above every ceiling gets no answer.
+  assert.ok(answered > 400, String(answered));
 });
 
 test("a query without a number is looked at only where it asks how much", () => {

@@ -44,7 +44,8 @@ export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const words = String(query ?? "");
   const { results, doubtful } = await resultsOf(index, words, lang, limit);
   // A figure is no slip.
-  if ((results.length > LITTLE && !doubtful) || /\p{N}/u.test(words)) return { results, corrected: "" };
+  if ((results.length > LITTLE && !doubtful) || /\p{N}/u.test(words))
+    return { results, corrected: "" };
   const { correct } = await import("./correct.js");
   const corrected = await correct(index, words);
   const others = corrected ? (await resultsOf(index, corrected, lang, limit)).results : [];

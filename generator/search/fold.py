@@ -84,7 +84,9 @@ class Map:
         known = sorted(
             (w for w in words if w in self.lay or not w.isascii()), key=len, reverse=True
         )
-        lay = "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in known)
+        lay = "|".join(
+            rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in known
+        )
         object.__setattr__(self, "_lay", re.compile(lay, re.ASCII))
 
     def fold(self, text: str) -> str:

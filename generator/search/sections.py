@@ -1,10 +1,11 @@
 """Sections: the content of a finished page taken apart at its headings and records.
 
-A section starts at a heading with an id, at a fold whose content has one, or at an element
-with an id that the catalogue knows as a record (a clause, a person, a term). What is marked
-``data-search-exclude`` stands elsewhere too and is left out; what is marked
-``data-search-list`` only names other things, and a section that is mostly such counts less.
-A block is a line of the text, and the cells of a row are parted by :data:`CELLS`.
+A section starts at a heading with an id, at a fold whose content has one, at an element with
+an id that the catalogue knows as a record (a clause, a person, a term), or at one with a
+``data-search-title``. What is marked ``data-search-exclude`` stands elsewhere too and is left
+out; what is marked ``data-search-list`` only names other things, and a section that is mostly
+such counts less. A block is a line of the text, and the cells of a row are parted by
+:data:`CELLS`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _INLINE |= {"mark", "bdi", "time", "wbr", "q", "cite"}
 # What stands beside the next on one line.
 _BESIDE = frozenset({"td", "th", "dt"})
 _NAMES = frozenset({"a", "strong", "small", "span"})
-_SILENT = frozenset({"script", "style", "svg", "template"})
+# The heads of columns say nothing without their rows.
+_SILENT = frozenset({"script", "style", "svg", "template", "thead"})
 
 
 @dataclass(slots=True)
@@ -131,6 +133,8 @@ class _Reader:
                 self._begin(id_)
         elif id_ and isinstance(before, End) and before.tag == "summary":
             self._begin(id_, self._summary)
+        elif id_ and (title := node.attributes.get("data-search-title")):
+            self._begin(id_, [title])
         elif id_ and id_ in self._records and id_ != self._section.anchor:
             self._begin(id_)
 
@@ -158,10 +162,15 @@ def _parts(before: Node | None, node: Node) -> bool:
 def _text(pieces: list[str]) -> str:
     """The lines of what was read, each of its cells."""
     lines = (
-        CELLS.join(filter(None, (" ".join(cell.split()) for cell in line.split("\t"))))
+        CELLS.join(cell for cell in (" ".join(c.split()) for c in line.split("\t")) if _says(cell))
         for line in _plain_breaks(pieces).split("\n")
     )
     return "\n".join(filter(None, lines))
+
+
+def _says(cell: str) -> bool:
+    """Whether a cell says more than that there is nothing."""
+    return cell not in ("", "—", "–", "-")
 
 
 def _plain_breaks(pieces: list[str]) -> str:

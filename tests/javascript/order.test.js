@@ -106,8 +106,8 @@ test("another name than the title is a name, and without it there is no card", (
 
 test("a section whose phrase is the query comes before one that has more of its words", () => {
   const found = results("how many films", [
-    scored(3, "rules", "Rain", 3),
-    scored(4, "questions", "Sun", 2, { phrases: ["How many films"] }),
+    scored(3, "rules", "Rain", 2),
+    scored(4, "questions", "Sun", 1, { phrases: ["How many films"] }),
   ]);
   assert.deepEqual(places(found), [4, 3]);
 });

@@ -130,7 +130,7 @@ const QUESTION =
 function rewriter(words, whole, to) {
   const known = new Set(words);
   const pattern = longestFirst(new Set([...words, ...whole]))
-    .map((word) => (word < "\x7f" ? `\\b${word}\\b` : word))
+    .map((word) => (word < "\x7f" ? `(?<![a-z])${word}(?![a-z])` : word))
     .join("|");
   const pieces = new RegExp(pattern, "g");
   return (text) => text.replace(pieces, (word) => (known.has(word) ? to(word) : word));

@@ -29,6 +29,9 @@ const LOOKED_AT = 24;
 /** So few results are little; another spelling is then looked for. */
 const LITTLE = 2;
 
+/** Tokens of a query that is but a name or a few words. */
+const FEW = 8;
+
 /**
  * What a query finds.
  * @param {string} query As it was typed.
@@ -39,12 +42,12 @@ const LITTLE = 2;
 export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const index = await manifest();
   const words = String(query ?? "");
-  const results = await resultsOf(index, words, lang, limit);
-  if (results.length > LITTLE) return { results, corrected: "" };
+  const { results, doubtful } = await resultsOf(index, words, lang, limit);
+  if (results.length > LITTLE && !doubtful) return { results, corrected: "" };
   const { correct } = await import("./correct.js");
   const corrected = await correct(index, words);
-  const others = corrected ? await resultsOf(index, corrected, lang, limit) : [];
-  return others.length > results.length
+  const others = corrected ? (await resultsOf(index, corrected, lang, limit)).results : [];
+  return others.length > (doubtful ? 0 : results.length)
     ? { results: others, corrected: corrected ?? "" }
     : { results, corrected: "" };
 }
@@ -67,11 +70,11 @@ export async function workedOut(query, { lang = "zh-Hant" } = {}) {
 }
 
 /**
+ * The results, and whether the query is a few words of which the site does not know all.
  * @param {Index} index @param {string} words @param {Lang} lang @param {number} limit
- * @returns {Promise<Result[]>}
  */
 async function resultsOf(index, words, lang, limit) {
-  const { scored, fits } = await lookedAt(index, words, lang, limit);
+  const { wanted, scored, fits } = await lookedAt(index, words, lang, limit);
   const [own, others] = [true, false].map((same) =>
     ordered(
       index,
@@ -79,7 +82,9 @@ async function resultsOf(index, words, lang, limit) {
       fits,
     ),
   );
-  return shared([...own, ...others], (result) => result.lang !== lang, limit);
+  const results = shared([...own, ...others], (result) => result.lang !== lang, limit);
+  const doubtful = !wanted.known && !wanted.question && wanted.tokens.size <= FEW;
+  return { results, doubtful };
 }
 
 /**

@@ -75,7 +75,7 @@ def test_where_nothing_is_found_the_box_leads_to_where_to_begin(page: Page, lang
     expect(page.locator(META)).to_have_text(none)
     only = page.locator(f"{RESULT} a")
     expect(only).to_have_count(1)
-    expect(only).to_have_text("別人常找的" if lang == "zh" else "What others look for")
+    expect(only).to_have_text("可以這樣問" if lang == "zh" else "You can ask, for example")
     only.click()
     expect(page).to_have_url(re.compile(r"/search/\?q=qzxjqzxj"))
     expect(page.locator(HELP).first).to_be_visible()

@@ -12,7 +12,7 @@ import pytest
 
 from generator import kinds
 from generator.content.catalogue import Catalogue
-from generator.languages import LANGS, LANGUAGES
+from generator.languages import LANGS, LANGUAGES, Lang
 from generator.site.routes import address
 from generator.text.inline import plain
 from tests.conftest import ROOT
@@ -115,17 +115,17 @@ def test_a_page_that_explains_comes_before_an_entry_that_is_not_asked_for(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_people_ask_finds_the_section_that_answers_it(
-    site: Path, catalogue: Catalogue, lang: str
+    site: Path, catalogue: Catalogue, lang: Lang
 ) -> None:
     """A phrase is first, or among the first three where another is asked almost so."""
     asked = [
         (phrase, address(entry.key, "zh"))
         for entry in catalogue.all(kinds.QUESTION)
         if entry.model.asked_as is not None
-        for phrase in entry.model.asked_as["zh" if lang == "zh" else "en"]
+        for phrase in entry.model.asked_as[lang]
     ][::10]
     assert len(asked) > 20
-    answers = _found(site, [(phrase, LANGUAGES[lang].tag) for phrase, _ in asked])  # type: ignore[index]
+    answers = _found(site, [(phrase, LANGUAGES[lang].tag) for phrase, _ in asked])
     places = {
         phrase: (wanted, _places(found))
         for (phrase, wanted), found in zip(asked, answers, strict=True)

@@ -40,7 +40,8 @@ def test_the_label_of_a_note_is_left_out_and_its_words_stay() -> None:
 
 def test_a_row_is_a_line_and_its_cells_are_parted() -> None:
     html = (
-        "<table><tr><th>Film</th><th>Limit</th></tr><tr><td>Short</td><td></td><td>5</td></tr></table>"
+        "<table><tr><th>Film</th><th>Limit</th></tr>"
+        "<tr><td>Short</td><td></td><td>5</td></tr></table>"
         "<dl><dt>People</dt><dd>11</dd><dt>Days</dt><dd>10<small>by the report</small></dd></dl>"
     )
     assert _of(html)[0].text == ("Film · Limit\nShort · 5\nPeople · 11\nDays · 10 · by the report")

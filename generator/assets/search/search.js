@@ -30,7 +30,7 @@ const LOOKED_AT = 24;
 const LITTLE = 2;
 
 /** Tokens of a query that is but a name or a few words. */
-const FEW = 8;
+const FEW = 5;
 
 /**
  * What a query finds.

@@ -33,7 +33,7 @@ def _data(checked: Checked, lang: Lang) -> dict[str, Any]:
 def test_words_are_of_both_languages_and_names_of_one(checked: Checked, lang: Lang) -> None:
     data = _data(checked, lang)
     assert {"成本", "cost"} <= set(data["words"]["questions"]["production_cost_twd"])
-    assert {"劇情短片組", "Short film", "微電影"} <= set(
+    assert {"劇情短片組", "Short film", "短片"} <= set(
         data["words"]["options"]["category"]["short"]
     )
     assert data["names"]["runtime_minutes"] == ("片長" if lang == "zh" else "length")

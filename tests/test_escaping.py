@@ -130,8 +130,10 @@ def _built(folder: Path, tree: str, translation: Mapping[int, str | int]) -> Pat
     project = make_project(data)
     words = json.dumps(HOSTILE.translate(translation), ensure_ascii=False)
     for page in ("about.md", "en/about.md", "architecture.md"):
-        text = f"---\ntitle: {words}\ndescription: {words}\n---\n\n# A\n"
-        (project / "docs" / page).write_text(text, "utf-8")
+        file = project / "docs" / page
+        _, _, parts = file.read_text("utf-8").partition("\n")
+        head = f"---\ntitle: {words}\ndescription: {words}\n---\n\n# A\n"
+        file.write_text(head + parts, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         # Drawing takes longer than all else; a picture holds no markup.
         patch.setattr(Cards, "add", lambda *_: None)

@@ -45,8 +45,10 @@ def _texts(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, str]]:
     if isinstance(node, yaml.MappingNode):
         both = {key.value for key, _ in node.value} == {"zh", "en"}
         for key, value in node.value:
-            if both:
+            if both and isinstance(value, yaml.ScalarNode):
                 yield value, HOSTILE
+            elif both:
+                continue  # How people ask and look: words that no page shows.
             elif key.value in _NAMES and not isinstance(value, yaml.MappingNode):
                 scalars = value.value if isinstance(value, yaml.SequenceNode) else [value]
                 yield from ((scalar, HOSTILE_NAME) for scalar in scalars)

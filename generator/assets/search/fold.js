@@ -12,7 +12,7 @@ const LEVELS = ["点", "款", "目", "之"];
 const plain = (text) => text.toLowerCase().normalize("NFKD").toLowerCase().replace(ACCENTS, "");
 
 /** @param {string} words */
-const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+export const escaped = (words) => words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /** A Latin word ends where it ends, or before the s of a plural. @param {string} words */
 const bordered = (words) =>

@@ -1,7 +1,7 @@
 /**
  * Query: words as they were typed to terms, each with the postings that it stands for.
  */
-import { longestFirst } from "./fold.js";
+import { escaped, longestFirst } from "./fold.js";
 import { place, shard, words } from "./index.js";
 
 /** @import { Index, Postings, Query, Token, WeightedPostings } from "../types/search" */
@@ -130,7 +130,7 @@ const QUESTION =
 function rewriter(words, whole, to) {
   const known = new Set(words);
   const pattern = longestFirst(new Set([...words, ...whole]))
-    .map((word) => (word < "\x7f" ? `(?<![a-z])${word}(?![a-z])` : word))
+    .map((word) => (word < "\x7f" ? `(?<![a-z])${escaped(word)}(?![a-z])` : escaped(word)))
     .join("|");
   const pieces = new RegExp(pattern, "g");
   return (text) => text.replace(pieces, (word) => (known.has(word) ? to(word) : word));

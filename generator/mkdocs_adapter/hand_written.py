@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from ..languages import address_in, of_address, other
@@ -20,11 +20,16 @@ def titles(files: Files) -> dict[str, dict[str, str]]:
         "" if file.url == "./" else file.url: {
             line.id or "": line.words
             # What looks like a title in a piece of code comes after the page's own.
-            for line in reversed(tuple(heading_lines(file.content_string)))
+            for line in reversed(tuple(heading_lines(_words(file))))
             if line.level == 1 or line.id
         }
         for file in files.documentation_pages()
     }
+
+
+def _words(file: File) -> str:
+    """What a file says; one that is no UTF-8 is refused when its page is made."""
+    return file.content_bytes.decode("utf-8", errors="replace")
 
 
 def take_inserts(page: MkDocsPage, markdown: str) -> str:

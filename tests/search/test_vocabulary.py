@@ -124,13 +124,13 @@ def test_an_address_that_no_page_has_is_an_error(small: Path) -> None:
     assert [(error.code, error.found, error.line) for error in errors] == [
         (Code.NO_SUCH_PAGE, "visits/", 12),
         (Code.NO_SUCH_PAGE, "schemes/grant/rules/#2", 20),
-        *[(Code.NO_SUCH_PAGE, "about/", 7)] * 2,
+        *[(Code.NO_SUCH_PAGE, "sources/", 7)] * 2,
     ]
     assert {error.file for error in errors} == {"data/search.yml", "data/questions/money.yml"}
     assert "English" in str(errors[0])
     rules = replace(_page("schemes/grant/rules/", "<h2 id=2>Two</h2>"), lang="zh")
-    about = _page("about/", "")
-    pages = [_page("visits/", ""), chinese, rules, about, replace(about, lang="zh")]
+    sources = _page("sources/", "")
+    pages = [_page("visits/", ""), chinese, rules, sources, replace(sources, lang="zh")]
     assert list(unknown_addresses(catalogue, pages)) == []
 
 

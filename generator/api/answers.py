@@ -22,7 +22,7 @@ from ..rules.order import steps
 from ..site.routes import addresses
 from ..text.inline import plain
 from ..text.json_text import compact
-from .component import bare, clauses, in_language, named_in, with_spellings
+from .component import bare, clauses, in_language, named_in, with_spellings, without
 
 _SCRIPT = "search/answer.js"
 _BESIDE: Mapping[str, Label] = {
@@ -39,16 +39,19 @@ def answer_files(scheme: SchemeView, compiled: CompiledCalculator) -> dict[str, 
     words = _words(scheme)
     return {
         f"api/schemes/{scheme.id}/answers.{LANGUAGES[lang].tag}.json": compact(
-            {**_data(scheme, compiled, lang), "words": words, "names": _names(scheme, lang)}
+            _data(scheme, compiled, lang, words)
         )
         + "\n"
         for lang in LANGS
     }
 
 
-def _data(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[str, object]:
+def _data(
+    scheme: SchemeView, compiled: CompiledCalculator, lang: Lang, words: Mapping[str, Any]
+) -> dict[str, object]:
     rules = compiled.data
-    readable = _readable(scheme)
+    readable = _readable(words)
+    names = _names(scheme, lang)
     calculator: dict[str, object] = {
         **{name: rules[name] for name in ("scheme", "version", "hash", "amount")},
         "quick": rules.get("quick", []),
@@ -57,17 +60,17 @@ def _data(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
             for group in rules["groups"]
         ],
         "questions": [
-            _question(with_spellings(item, scheme), scheme, lang) for item in rules["questions"]
+            _question(with_spellings(item, scheme), names) for item in rules["questions"]
         ],
         "requirements": [
             item if _names_any(item, readable) else bare(item)
-            for item in (_without(item, "see", "rule") for item in rules["requirements"])
+            for item in (without(item, "see", "rule") for item in rules["requirements"])
         ],
-        "instalments": [_without(item, "needs", "by") for item in rules["instalments"]],
+        "instalments": [without(item, "needs", "by") for item in rules["instalments"]],
         "deadlines": rules["deadlines"],
     }
     if "office_days" in rules:
-        calculator["office_days"] = _without(rules["office_days"], "note")
+        calculator["office_days"] = without(rules["office_days"], "note")
     labels = scheme.catalogue.interface.in_language(lang, "calculator_")
     return {
         "title": plain(scheme.model.short_title[lang]),
@@ -77,25 +80,26 @@ def _data(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "steps": [[step.id, *step.questions] for step in steps(compiled.model)],
         "clauses": clauses(scheme, rules, lang),
         "labels": {
-            name: words
-            for name, words in labels.items()
+            name: label
+            for name, label in labels.items()
             if named_in(_SCRIPT, name) and f"calculator_{name}" not in _BESIDE.values()
         },
+        "words": words,
+        "names": names,
     }
 
 
-def _question(data: Mapping[str, object], scheme: SchemeView, lang: Lang) -> dict[str, object]:
+def _question(data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
     """A question without what no answer says: of most, it needs no label."""
     options = data.get("options")
     if isinstance(options, list):
-        data = {**data, "options": [_without(option, "help") for option in options]}
-    called = options or data["type"] == "boolean" or data["id"] in _names(scheme, lang)
-    return _without(data, "help", "past", "clause", *(["label"] if called else []))
+        data = {**data, "options": [without(option, "help") for option in options]}
+    called = options or data["type"] == "boolean" or data["id"] in names
+    return without(data, "help", "past", "clause", *(["label"] if called else []))
 
 
-def _readable(scheme: SchemeView) -> set[str]:
+def _readable(words: Mapping[str, Any]) -> set[str]:
     """The ids of the questions that a query can answer."""
-    words = _words(scheme)
     return {
         id_
         for name in ("questions", "options")
@@ -148,7 +152,3 @@ def _names(scheme: SchemeView, lang: Lang) -> dict[str, str]:
         for question in scheme.calculator.questions
         if question.asked_as and (phrases := getattr(question.asked_as, lang))
     }
-
-
-def _without(data: Mapping[str, object], *names: str) -> dict[str, object]:
-    return {key: value for key, value in data.items() if key not in names}

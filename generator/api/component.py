@@ -66,11 +66,11 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         **{key: value for key, value in rules.items() if key not in _LATER},
         "questions": [with_spellings(item, scheme) for item in rules["questions"]],
         "requirements": [
-            _without(item, "stage") if item["stage"] == "application" else item
+            without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
         ],
-        "amount": {**_without(amount, "note"), "limits": bare(amount["limits"])},
-        "instalments": bare([_without(item, "by") for item in rules["instalments"]]),
+        "amount": {**without(amount, "note"), "limits": bare(amount["limits"])},
+        "instalments": bare([without(item, "by") for item in rules["instalments"]]),
         "deadlines": bare(rules["deadlines"]),
     }
     return {
@@ -106,8 +106,8 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     """
     rules, site = compiled.data, scheme.catalogue.site
     texts = {
-        "requirements": [_texts(_without(item, "title")) for item in rules["requirements"]],
-        "amount": _texts(_without(rules["amount"], "label")),
+        "requirements": [_texts(without(item, "title")) for item in rules["requirements"]],
+        "amount": _texts(without(rules["amount"], "label")),
         "instalments": [
             {key: value for key, value in item.items() if is_text(value) or key == "by"}
             for item in rules["instalments"]
@@ -209,8 +209,9 @@ def clauses(scheme: SchemeView, data: object, lang: Lang) -> dict[str, object]:
     return {name: locators.name(name, lang) for name in names if name in cited}
 
 
-def _without(data: Mapping[str, object], name: str) -> dict[str, object]:
-    return {key: value for key, value in data.items() if key != name}
+def without(data: Mapping[str, object], *names: str) -> dict[str, object]:
+    """The same data less what has these names."""
+    return {key: value for key, value in data.items() if key not in names}
 
 
 def _cited(data: object) -> Iterator[str]:

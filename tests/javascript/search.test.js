@@ -309,28 +309,29 @@ test("where even the best is weak nothing is close", () => {
 
 test("an excerpt shows the part with most of the query, and where", () => {
   const text = `${"start. ".repeat(40)}A film about films. ${"end. ".repeat(40)}`;
-  const { text: part, marks } = excerpt(index, text, new Set(["film"]), "en");
+  const { text: part, marks } = excerpt(text, places(index, text, new Set(["film"])), "en");
   assert.ok(part.startsWith("…"));
   assert.ok(part.endsWith("…"));
   assert.deepEqual(
     marks.map(([start, end]) => part.slice(start, end)),
     ["film", "films"],
   );
-  const short = excerpt(index, "No match.", new Set(["film"]), "en");
+  const short = excerpt("No match.", places(index, "No match.", new Set(["film"])), "en");
   assert.deepEqual(short, { text: "No match.", marks: [] });
 });
 
 test("an excerpt begins where its line or clause does, if that is near", () => {
   const text = "Rain falls.\nRunning time · film of 10 minutes\nSun shines.";
-  const { text: part } = excerpt(index, `${"x ".repeat(90)}\n${text}`, new Set(["film"]), "en");
+  const later = `${"x ".repeat(90)}\n${text}`;
+  const { text: part } = excerpt(later, places(index, later, new Set(["film"])), "en");
   assert.equal(part, "…Rain falls. Running time · film of 10 minutes Sun shines.");
 });
 
 test("where figures are asked for, an excerpt has one", () => {
   const text = `A film. ${"Rain. ".repeat(40)}\nA film has 12 parts.`;
   const tokens = new Set(["film"]);
-  assert.ok(excerpt(index, text, tokens, "en").text.startsWith("A film."));
-  const { text: part } = excerpt(index, text, tokens, "en", true);
+  assert.ok(excerpt(text, places(index, text, tokens), "en").text.startsWith("A film."));
+  const { text: part } = excerpt(text, places(index, text, tokens), "en", true);
   assert.equal(part.trim(), "…A film has 12 parts.");
 });
 

@@ -92,14 +92,12 @@ function densest(text, spans, length, figures) {
 }
 
 /**
- * @param {Pick<Folder & Tokenizer, "traced" | "tokens">} index @param {string} text
- * @param {Set<string>} tokens @param {Lang} lang
+ * @param {string} text @param {Span[]} spans the places of a query's words in it @param {Lang} lang
  * @param {boolean} [figures] whether the query asks how many or how much
  * @returns {Excerpt}
  */
-export function excerpt(index, text, tokens, lang, figures = false) {
+export function excerpt(text, spans, lang, figures = false) {
   const length = LENGTH[lang];
-  const spans = places(index, text, tokens);
   const start = densest(text, spans, length, figures);
   const end = Math.min(text.length, start + length);
   const before = start ? "…" : "";

@@ -3,6 +3,7 @@
  */
 import { escaped, longestFirst } from "./fold.js";
 import { place, shard, words } from "./index.js";
+import { rarity } from "./rank.js";
 
 /** @import { Index, Postings, Query, Token, WeightedPostings } from "../types/search" */
 
@@ -139,24 +140,24 @@ function rewriter(words, whole, to) {
 /** @typedef {Pick<Index, "lay" | "stop" | "tokens" | "whole">} Vocabulary */
 
 /**
- * What leaves out how somebody asks, made once.
- * @type {WeakMap<Vocabulary, (text: string) => string>}
+ * What leaves out how somebody asks, and the English words that only ask, made once.
+ * @type {WeakMap<Vocabulary, {rewrite: (text: string) => string, english: Set<string>}>}
  */
-const rewriters = new WeakMap();
+const asking = new WeakMap();
 
 /** @param {Vocabulary} index */
-function withoutAsking(index) {
-  let rewrite = rewriters.get(index);
-  if (!rewrite) {
+function askingOf(index) {
+  let known = asking.get(index);
+  if (!known) {
     // What the pages say is whole, too; a Latin word has borders that can be seen.
     const pages = Object.values(index.lay).flatMap((words) => words.split(" "));
     const whole = [...index.whole, ...pages].filter((word) => word > "\x7f");
     const official = rewriter(Object.keys(index.lay), whole, (lay) => ` ${index.lay[lay]} `);
     const rest = rewriter(index.stop["zh-Hant"], whole, () => " ");
-    rewrite = (text) => rest(official(text));
-    rewriters.set(index, rewrite);
+    known = { rewrite: (text) => rest(official(text)), english: new Set(index.stop.en) };
+    asking.set(index, known);
   }
-  return rewrite;
+  return known;
 }
 
 /**
@@ -165,8 +166,8 @@ function withoutAsking(index) {
  * @param {Vocabulary} index @param {string} folded
  */
 export function asked(index, folded) {
-  const rest = withoutAsking(index)(folded);
-  const english = new Set(index.stop.en);
+  const { rewrite, english } = askingOf(index);
+  const rest = rewrite(folded);
   const left = index.tokens(rest).filter(({ word }) => word === undefined || !english.has(word));
   return {
     tokens: left.length ? left : index.tokens(folded),
@@ -219,10 +220,7 @@ export function unitsOf(tokens) {
  */
 function rarities({ pairs }, wanted, postings) {
   return new Map(
-    wanted.map(({ token }, i) => [
-      token,
-      Math.log(1 + (2 * pairs) / ((postings[i]?.documents.length ?? 0) + 1)),
-    ]),
+    wanted.map(({ token }, i) => [token, rarity(pairs, postings[i]?.documents.length ?? 0)]),
   );
 }
 

@@ -57,6 +57,12 @@ const NOTHING = { matter: 0, score: 0, evident: false, close: false };
 
 /** @typedef {Pick<Index, "pairs" | "pageOf" | "starts" | "kinds" | "names">} Sections */
 
+/**
+ * What a token weighs that so many documents have; there are two in a pair.
+ * @param {number} pairs @param {number} documents
+ */
+export const rarity = (pairs, documents) => Math.log(1 + (2 * pairs) / (documents + 1));
+
 /** The gains of the units in a mask. @param {number} mask @param {ArrayLike<number>} gains */
 function covered(mask, gains) {
   let sum = 0;
@@ -77,12 +83,12 @@ function tally({ pairs, pageOf, starts }, terms) {
   const touched = new Set();
   for (const { mask, postings } of terms) {
     const { documents, levels, weight } = postings;
-    const rarity = Math.log(1 + (2 * pairs) / (documents.length + 1)) * weight;
+    const gain = rarity(pairs, documents.length) * weight;
     for (let i = 0; i < documents.length; i += 1) {
       const document = documents[i];
       const side = document < pairs ? 0 : 1;
       const pair = document - side * pairs;
-      scores[document] += (rarity * levels[i]) / LEVELS;
+      scores[document] += (gain * levels[i]) / LEVELS;
       masks[document] |= mask;
       pageMasks[2 * pageOf[pair] + side] |= mask;
       touched.add(pair);
@@ -139,7 +145,7 @@ export function rank(index, query, lang) {
         evident: other.evident,
       });
   }
-  const enough = best >= FLOOR * Math.log(1 + 2 * pairs);
+  const enough = best >= FLOOR * rarity(pairs, 0);
   return [results, others].flatMap((list) => spread(worthwhile(list, enough), pageOf));
 }
 

@@ -156,7 +156,7 @@ async function scoredOf(index, { pair, score, other, close }, lang, { tokens, fi
     owner: index.marks[Number(index.owners[page])] ?? "",
     score,
     trail: hit.trail,
-    excerpt: excerpt(index, hit.text, tokens, shown, figures),
+    excerpt: excerpt(hit.text, spans, shown, figures),
     marks: inTitle,
     terms: [...new Set([...marked(title, inTitle), ...marked(hit.text, spans)])],
     card: false,

@@ -62,7 +62,10 @@ LOOK = """() => {
       && box.top < innerHeight && box.left < innerWidth)
     .some((box) => points(box).some(([x, y]) => belongs(at(x, y), node)));
   // What moves by a script, or has just been loaded, gets the time to stand.
-  window.settled = () => new Promise((done) => setTimeout(done, 200));
+  window.soon = async (holds) => {
+    for (let i = 0; i < 30 && !holds(); i++) await new Promise((done) => setTimeout(done, 100));
+    return holds();
+  };
   window.described = (node) => `${node.localName}.${node.getAttribute("class") ?? ""} ` +
     `“${named(node).slice(0, 30)}”`;
 }"""
@@ -71,11 +74,13 @@ WALK = """async () => {
   const faults = [];
   const open = () => document.querySelectorAll(".md-toggle:checked").length;
   const focused = (node) => (node.focus(), node.getRootNode().activeElement === node);
+  // A block of code is a stop while it scrolls: it may have ceased to be one since the resize.
+  const ceased = (node) => node.tabIndex < 0;
   for (const node of stops) {
-    if (!focused(node) && (await settled(), node.tabIndex >= 0) && !focused(node))
+    if (!(await soon(() => focused(node) || ceased(node))))
       faults.push(`${described(node)}: no focus`);
-    else if (!seen(node) && !(await settled(), seen(node)))
-      faults.push(`${described(node)}: not in sight`);
+    if (ceased(node)) continue;
+    if (!(await soon(() => seen(node)))) faults.push(`${described(node)}: not in sight`);
     if (!named(node)) faults.push(`${described(node)}: no name`);
     if (open()) faults.push(`${described(node)}: opens something`);
   }
@@ -87,7 +92,7 @@ BY_KEY_SEEN = """async (i) => {
   while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
   if (node.localName === "iframe") return null;
   if (stops[i] !== node) return `key ${i}: ${described(node)}, not ${described(stops[i])}`;
-  if (seen(node) || (await settled(), seen(node))) return "";
+  if (await soon(() => seen(node))) return "";
   return `key ${i}: ${described(node)}: not in sight`;
 }"""
 

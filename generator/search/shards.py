@@ -5,7 +5,8 @@ lies in a folder named by its content, so that a page opened before a new build 
 mixes two indexes:
 
 - ``postings/N.bin``: tokens in their order, cut so that a file stays small;
-- ``text/LANG/N.json``: titles and texts of neighbouring sections, for what is shown;
+- ``heads/LANG/N.json``: what neighbouring sections are called, for the order of results;
+- ``text/LANG/N.json``: what they say, for those that are shown;
 - ``words/X.json``: the Latin words that begin with X, for one typo;
 - ``terms/LANG.json``: the names of pages and records, for near terms;
 - ``readings.json``: what characters sound like, and the site's words, for slips.
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from ..languages import LANGS, LANGUAGES
+from ..languages import LANGS, LANGUAGES, Lang
 from ..text.json_text import compact
 from .english import ENDINGS, KEPT, SUFFIXES
 from .fold import CLAUSE, Map
@@ -42,7 +43,8 @@ def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
     """Every file of the index by its name. ``wording`` is handed on to the browser."""
     files: dict[str, bytes] = {}
     firsts = _postings(index.postings, files)
-    texts = {LANGUAGES[lang].tag: _texts(index, place, files) for place, lang in enumerate(LANGS)}
+    heads = {LANGUAGES[lang].tag: _heads(index, lang, files) for lang in LANGS}
+    texts = {LANGUAGES[lang].tag: _texts(index, lang, files) for lang in LANGS}
     _words(index, files)
     _terms(index, files)
     files["readings.json"] = compact(_readings(index)).encode()
@@ -60,6 +62,7 @@ def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
         "marks": OWNERS,
         "things": index.things,
         "postings": firsts,
+        "heads": heads,
         "texts": texts,
         "letters": sorted(name[6:-5] for name in files if name.startswith("words/")),
         **rules(index.map),
@@ -148,41 +151,64 @@ def _cut(items: Iterable[T], size: Callable[[T], int], total: int, most: int) ->
         yield group
 
 
-def _texts(index: Index, place: int, files: dict[str, bytes]) -> list[int]:
-    """The sections of a language in their files; how many pairs each file covers."""
+def _heads(index: Index, lang: Lang, files: dict[str, bytes]) -> list[int]:
+    """Heads of a language in their files; how many pairs each file covers."""
+    coded = [None if found is None else _head(found) for found in _of(index, lang)]
+    return _by_pair(f"heads/{LANGUAGES[lang].tag}", coded, _heads_file, files)
+
+
+def _texts(index: Index, lang: Lang, files: dict[str, bytes]) -> list[int]:
+    """Texts of a language in their files; how many pairs each file covers."""
+    texts = [0 if found is None else found.text for found in _of(index, lang)]
+    return _by_pair(f"text/{LANGUAGES[lang].tag}", texts, list, files)
+
+
+def _of(index: Index, lang: Lang) -> list[Found | None]:
+    """The sections of a language by their pairs."""
     pairs = len(index.documents) // len(LANGS)
-    own = index.documents[place * pairs : (place + 1) * pairs]
-    sizes = [0 if found is None else 80 + 3 * len(found.text) // (1 + place * 2) for found in own]
+    place = LANGS.index(lang)
+    return index.documents[place * pairs : (place + 1) * pairs]
+
+
+def _by_pair(
+    name: str,
+    items: Sequence[T],
+    content: Callable[[list[T]], object],
+    files: dict[str, bytes],
+) -> list[int]:
+    sizes = [len(compact(item).encode()) for item in items]
     counts: list[int] = []
-    for group in _cut(range(pairs), sizes.__getitem__, sum(sizes), MOST_TEXTS):
-        content = _sections([own[number] for number in group])
-        files[f"text/{LANGUAGES[LANGS[place]].tag}/{len(counts)}.json"] = content
+    for group in _cut(range(len(items)), sizes.__getitem__, sum(sizes), MOST_TEXTS):
+        part = content([items[number] for number in group])
+        files[f"{name}/{len(counts)}.json"] = compact(part).encode()
         counts.append(len(group))
     return counts
 
 
-def _sections(group: Sequence[Found | None]) -> bytes:
-    """Pages as [address, title, trail]; sections as [page, anchor, title, text, names, phrases]."""
-    pages: dict[str, int] = {}
-    heads: list[list[object]] = []
-    rows: list[list[object] | int] = []
-    for found in group:
-        if found is None:
+def _head(found: Found) -> list[object]:
+    """[page, anchor, title, names, phrases], the last two where they are known; of the page
+    [address, title, trail].
+    """
+    page = found.page
+    record = page.records.get(found.anchor)
+    lists = [] if record is None else [list(record.names), list(record.asked)]
+    called = lists if any(lists) else []
+    return [[page.url, page.title, list(page.trail)], found.anchor, found.title, *called]
+
+
+def _heads_file(group: list[list[object] | None]) -> object:
+    """[pages, heads], where a head has the number of its page."""
+    pages: list[object] = []
+    rows: list[object] = []
+    for head in group:
+        if head is None:
             rows.append(0)
             continue
-        page = found.page
-        if page.url not in pages:
-            pages[page.url] = len(heads)
-            heads.append([page.url, page.title, list(page.trail)])
-        rows.append([pages[page.url], found.anchor, found.title, found.text, *_called(found)])
-    return compact([heads, rows]).encode()
-
-
-def _called(found: Found) -> list[list[str]]:
-    """What else a section's record is called, and how people ask for it, if either is known."""
-    record = found.page.records.get(found.anchor)
-    lists = [] if record is None else [list(record.names), list(record.asked)]
-    return lists if any(lists) else []
+        page, *rest = head
+        if page not in pages:
+            pages.append(page)
+        rows.append([pages.index(page), *rest])
+    return [pages, rows]
 
 
 def _words(index: Index, files: dict[str, bytes]) -> None:

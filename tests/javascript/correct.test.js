@@ -67,6 +67,7 @@ const MANIFEST = {
   marks: [],
   things: [],
   postings: [TOKENS[0]],
+  heads: { "zh-Hant": [1], en: [1] },
   texts: { "zh-Hant": [1], en: [1] },
   letters: ["f", "l", "s"],
   lay: {},

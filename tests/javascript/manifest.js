@@ -36,6 +36,7 @@ export const MANIFEST = {
   marks: [],
   things: [],
   postings: ["film", "台中"],
+  heads: { "zh-Hant": [3], en: [2, 1] },
   texts: { "zh-Hant": [3], en: [3] },
   letters: ["f"],
   lay: { 多少钱: "金额", money: "amount" },

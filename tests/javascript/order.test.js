@@ -6,34 +6,29 @@ import { ordered, Wanted } from "../../generator/assets/search/order.js";
 import { asked } from "../../generator/assets/search/query.js";
 import { MANIFEST } from "./manifest.js";
 
-/** @import { Query, Scored } from "../../generator/assets/types/search" */
+/** @import { Group, Query, Scored } from "../../generator/assets/types/search" */
 
 /** Pairs 0 to 2 are about one thing: an entry of a register, a page about it, another entry. */
 const index = prepare({ ...MANIFEST, things: [[0, 1, 2]] });
 
-/** @param {number} pair @param {string} kind @param {string} section @param {number} score */
-function scored(pair, kind, section, score, { names = [""], phrases = [""], close = true } = {}) {
+/** @param {number} pair @param {string} kind @param {string} title @param {number} score */
+function scored(pair, kind, title, score, { names = [""], phrases = [""], close = true } = {}) {
   /** @type {Scored} */
   const item = {
     pair,
+    score,
     close,
-    names: names.filter(Boolean),
-    phrases: phrases.filter(Boolean),
+    kind,
     called: false,
-    result: {
-      title: `Page of ${kind}`,
-      url: `https://site.example/${kind}/#${pair}`,
-      section,
+    head: {
       lang: "en",
-      kind,
-      owner: "",
-      score,
+      url: `${kind}/`,
+      pageTitle: `Page of ${kind}`,
       trail: [],
-      excerpt: { text: `What ${section} is`, marks: [] },
-      marks: [],
-      terms: [],
-      card: false,
-      pages: [],
+      anchor: String(pair),
+      title,
+      names: names.filter(Boolean),
+      phrases: phrases.filter(Boolean),
     },
   };
   return item;
@@ -44,12 +39,12 @@ function results(words, items) {
   const folded = index.fold(words);
   const tokens = new Map(asked(index, folded).tokens.map(({ token }) => [token, 1]));
   /** @type {Query} */
-  const query = { terms: [], tokens, gains: [], total: 0, known: true };
+  const query = { terms: [], tokens, gains: [], total: 0, known: true, strange: false };
   return ordered(index, items, new Wanted(index, query, folded));
 }
 
-/** @param {{url: string}[]} list */
-const places = (list) => list.map(({ url }) => Number(url.split("#")[1]));
+/** @param {Group[]} list */
+const places = (list) => list.map(({ shown }) => shown.pair);
 
 test("one list in the order of the score, whatever the kinds", () => {
   const found = results("rain", [
@@ -74,17 +69,12 @@ test("what one thing is called by is one result, with links to the other pages a
   assert.deepEqual(places(found), [1, 3]);
   const [card, other] = found;
   assert.ok(card.card);
-  assert.deepEqual(places(card.pages), [0, 2]);
   assert.deepEqual(
-    card.pages.map(({ title, kind }) => [title, kind]),
-    [
-      ["Museum", "glossary"],
-      ["Museum of film", "people"],
-    ],
+    card.others.map(({ pair }) => pair),
+    [0, 2],
   );
-  // What the thing is says its entry.
-  assert.equal(card.excerpt.text, "What Museum is");
-  assert.deepEqual([other.card, other.pages], [false, []]);
+  assert.equal(card.says.pair, 0, "what the thing is says its entry");
+  assert.deepEqual([other.card, other.others], [false, []]);
 });
 
 test("an entry is the result where no page about the thing is worth it", () => {
@@ -93,7 +83,10 @@ test("an entry is the result where no page about the thing is worth it", () => {
     scored(1, "visits", "Film", 0.2),
   ]);
   assert.deepEqual(places(found), [0]);
-  assert.deepEqual(places(found[0].pages), [1]);
+  assert.deepEqual(
+    found[0].others.map(({ pair }) => pair),
+    [1],
+  );
 });
 
 test("another name than the title is a name, and without it there is no card", () => {

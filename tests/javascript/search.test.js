@@ -4,12 +4,13 @@ import { afterEach, test } from "node:test";
 import { excerpt, marked, places } from "../../generator/assets/search/excerpt.js";
 import { folder, longestFirst } from "../../generator/assets/search/fold.js";
 import {
+  head,
   manifest,
   parsePostings,
   place,
   prepare,
-  section,
   shard,
+  textOf,
   Unreachable,
 } from "../../generator/assets/search/index.js";
 import { nearest } from "../../generator/assets/search/near.js";
@@ -220,22 +221,29 @@ test("a file that could not be had is asked for again, one that is here is not",
 
 test("a section of the language, or none where the language lacks it", async () => {
   const pages = [["en/rules/", "Rules", ["Home"]]];
-  const named = [0, "3.3", "Team", "Who.", ["Crew"], ["who may take part"]];
-  const rows = [[0, "3.2", "Categories", "Three of them."], named, null];
-  serve({ "text/en/0.json": [pages, rows] });
-  assert.deepEqual(await section(index, "en", 0), {
+  const named = [0, "3.3", "Team", ["Crew"], ["who may take part"]];
+  serve({
+    "heads/en/0.json": [pages, [[0, "3.2", "Categories"], named]],
+    "heads/en/1.json": [[], [0]],
+    "text/en/0.json": ["Three of them.", "Who.", 0],
+  });
+  assert.deepEqual(await head(index, "en", 0), {
+    lang: "en",
     url: "en/rules/",
     pageTitle: "Rules",
     trail: ["Home"],
     anchor: "3.2",
     title: "Categories",
-    text: "Three of them.",
     names: [],
     phrases: [],
   });
-  const { names, phrases } = (await section(index, "en", 1)) ?? {};
+  const { names, phrases } = (await head(index, "en", 1)) ?? {};
   assert.deepEqual([names, phrases], [["Crew"], ["who may take part"]]);
-  assert.equal(await section(index, "en", 2), null);
+  assert.equal(await head(index, "en", 2), null);
+  assert.deepEqual(await Promise.all([0, 1].map((pair) => textOf(index, "en", pair))), [
+    "Three of them.",
+    "Who.",
+  ]);
 });
 
 test("a query's words come near: exactly, by their beginning, or but for a slip", async () => {
@@ -247,8 +255,8 @@ test("a query's words come near: exactly, by their beginning, or but for a slip"
   assert.deepEqual(await weights("flims"), [["flim", 0.6]]);
   assert.deepEqual(await weights("fil x"), []);
   assert.equal((await shard(index, 0)).size, 2);
-  const { gains, total, known } = await terms(index, "film xyz");
-  assert.deepEqual([Array.from(gains), total, known], [[3, 0], 6, false]);
+  const { gains, total, known, strange } = await terms(index, "film xyz");
+  assert.deepEqual([Array.from(gains), total, known, strange], [[3, 0], 6, false, true]);
 });
 
 /** Three pages of one section each; documents 0 to 2 are Chinese, 3 to 5 English. */
@@ -271,7 +279,7 @@ const term = (mask, documents, levels) => ({
 const ranked = (terms, rest) =>
   rank(
     SECTIONS,
-    { gains: [1, 1], total: 2, known: false, tokens: new Map(), terms, ...rest },
+    { gains: [1, 1], total: 2, known: false, strange: false, tokens: new Map(), terms, ...rest },
     "zh-Hant",
   );
 

@@ -6,7 +6,7 @@ import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
 
 /**
- * @import { AnswerData, Index, Lang, Manifest, Postings, Readings, Section } from "../types/search"
+ * @import { AnswerData, Head, Index, Lang, Manifest, Postings, Readings } from "../types/search"
  */
 
 const HERE = new URL("./", import.meta.url);
@@ -142,24 +142,41 @@ export function shard(index, number) {
 }
 
 /**
- * A section as it is shown, or null where the language does not have it.
- * @param {Index} index @param {Lang} lang @param {number} pair @returns {Promise<Section | null>}
+ * What a section is called, or null where the language does not have it.
+ * @param {Index} index @param {Lang} lang @param {number} pair @returns {Promise<Head | null>}
  */
-export async function section(index, lang, pair) {
-  const counts = index.texts[lang];
+export async function head(index, lang, pair) {
+  const [file, row] = placeOf(index.heads[lang], pair);
+  const name = `${index.folder}heads/${lang}/${file}.json`;
+  const [pages, rows] = await once(name, () => json(name));
+  if (!rows[row]) return null;
+  const [page, anchor, title, names = [], phrases = []] = rows[row];
+  const [url, pageTitle, trail] = pages[page];
+  return { lang, url, pageTitle, trail, anchor, title, names, phrases };
+}
+
+/**
+ * What a section of the language says.
+ * @param {Index} index @param {Lang} lang @param {number} pair @returns {Promise<string>}
+ */
+export async function textOf(index, lang, pair) {
+  const [file, row] = placeOf(index.texts[lang], pair);
+  const name = `${index.folder}text/${lang}/${file}.json`;
+  return (await once(name, () => json(name)))[row];
+}
+
+/**
+ * The file of a pair, and its row there.
+ * @param {number[]} counts how many pairs each file holds @param {number} pair
+ */
+function placeOf(counts, pair) {
   let file = 0;
-  let first = 0;
-  while (first + counts[file] <= pair) {
-    first += counts[file];
+  let row = pair;
+  while (counts[file] <= row) {
+    row -= counts[file];
     file += 1;
   }
-  const name = `${index.folder}text/${lang}/${file}.json`;
-  const [pages, rows] = await once(name, () => json(name));
-  const row = rows[pair - first];
-  if (!row) return null;
-  const [page, anchor, title, text, names = [], phrases = []] = row;
-  const [url, pageTitle, trail] = pages[page];
-  return { url, pageTitle, trail, anchor, title, text, names, phrases };
+  return [file, row];
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { asked } from "./query.js";
 
-/** @import { Index, Query, Result, Scored } from "../types/search" */
+/** @import { Group, Index, Query, Scored } from "../types/search" */
 
 /** What a title, name or phrase adds that is the query: set by hand on bench/search/. */
 const FIT = 1.5;
@@ -89,67 +89,46 @@ export class Wanted {
 }
 
 /**
- * The results in their order: scored again, and one for each thing.
+ * The sections in their order: scored again, and in one group what is about one thing.
  * @param {Index} index @param {Scored[]} scored @param {Wanted} wanted
  */
 export function ordered(index, scored, wanted) {
-  const good = scored.filter((item) => {
-    const { result, names, phrases } = item;
-    const titles = [result.section || result.title, ...names];
-    item.called = titles.some((name) => wanted.is(name));
+  const good = scored.flatMap((item) => {
+    const { pageTitle, title, names, phrases } = item.head;
+    const titles = [title || pageTitle, ...names];
+    const called = titles.some((name) => wanted.is(name));
     const best = Math.max(...[...titles, ...phrases].map((text) => wanted.fit(text)));
-    result.score *= (1 + FIT * best ** 2) * (item.called ? CALLED : 1);
-    return item.close || best >= FITS;
+    const score = item.score * (1 + FIT * best ** 2) * (called ? CALLED : 1);
+    return item.close || best >= FITS ? [{ ...item, score, called }] : [];
   });
-  const byScore = (/** @type {Scored} */ a, /** @type {Scored} */ b) =>
-    b.result.score - a.result.score || a.pair - b.pair;
-  return merged(index, good.sort(byScore));
+  return grouped(
+    index,
+    good.sort((a, b) => b.score - a.score || a.pair - b.pair),
+  );
 }
 
 /**
- * Of the pages about one thing the best, with the others in it.
+ * Of the sections about one thing the best, with the others.
  * @param {Index} index @param {Scored[]} scored the best first
  */
-function merged(index, scored) {
-  /** @type {Map<number, Scored[]>} */
+function grouped(index, scored) {
+  /** @type {Map<number | Scored, Scored[]>} */
   const things = new Map();
   for (const item of scored) {
-    const thing = index.things.get(item.pair);
-    if (thing !== undefined) things.set(thing, [...(things.get(thing) ?? []), item]);
+    const thing = index.things.get(item.pair) ?? item;
+    things.set(thing, [...(things.get(thing) ?? []), item]);
   }
-  /** @type {Result[]} */
-  const results = [];
-  const done = new Set();
-  for (const item of scored) {
-    const thing = index.things.get(item.pair);
-    const group = (thing !== undefined && things.get(thing)) || [item];
-    if (done.has(group[0])) continue;
-    done.add(group[0]);
-    results.push(one(group));
-  }
-  return results;
+  return Array.from(things.values(), groupOf);
 }
 
-/** @param {Scored[]} group the best first @returns {Result} */
-function one(group) {
-  const [best] = group;
-  const page = group.find(
-    ({ result }) => !ENTRIES.has(result.kind) && result.score >= BEFORE_ENTRY * best.result.score,
-  );
-  const { result } = page ?? best;
-  const rest = group.filter((item) => item.result !== result);
-  const card = group.some(({ called }) => called);
+/** @param {Scored[]} items the best first @returns {Group} */
+function groupOf(items) {
+  const [{ score }] = items;
+  const page = items.find((item) => !ENTRIES.has(item.kind) && item.score >= BEFORE_ENTRY * score);
+  const shown = page ?? items[0];
+  const others = items.filter((item) => item !== shown);
+  const card = items.some(({ called }) => called);
   // What a thing is says its entry.
-  const entry = card && rest.find((item) => item.called && ENTRIES.has(item.result.kind));
-  return {
-    ...result,
-    score: best.result.score,
-    card,
-    excerpt: entry ? entry.result.excerpt : result.excerpt,
-    pages: rest.map(({ result: { url, title, section, kind } }) => ({
-      url,
-      title: section || title,
-      kind,
-    })),
-  };
+  const entry = card && others.find((item) => item.called && ENTRIES.has(item.kind));
+  return { shown, says: entry || shown, score, card, others };
 }

@@ -257,6 +257,15 @@ export async function terms(index, query) {
     gains[i] = Math.min(gain, weights[i]);
   });
   const known = wanted.every(({ kind }, i) => kind !== "han" && all[i]);
+  const strange = gains.some((gain, i) => !gain && weights[i] > 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { terms: answered, tokens: rarities(index, wanted, all), gains, total, known, question };
+  return {
+    terms: answered,
+    tokens: rarities(index, wanted, all),
+    gains,
+    total,
+    known,
+    strange,
+    question,
+  };
 }

@@ -9,13 +9,13 @@
  */
 import { excerpt, marked, places } from "./excerpt.js";
 import { mayHoldFacts } from "./holds.js";
-import { manifest, ROOT, section } from "./index.js";
+import { head, manifest, ROOT, textOf } from "./index.js";
 import { near } from "./near.js";
 import { ordered, Wanted } from "./order.js";
 import { terms } from "./query.js";
 import { rank } from "./rank.js";
 
-/** @import { Found, Index, Lang, Ranked, Result, Scored } from "../types/search" */
+/** @import { Found, Group, Head, Index, Lang, Ranked, Result, Scored } from "../types/search" */
 
 export { Unreachable } from "./index.js";
 
@@ -42,16 +42,17 @@ const FEW = 5;
 export async function find(query, { lang = "zh-Hant", limit = 10 } = {}) {
   const index = await manifest();
   const words = String(query ?? "");
-  const { results, doubtful } = await resultsOf(index, words, lang, limit);
+  const first = await groupsOf(index, words, lang, limit);
+  const { groups, doubtful } = first;
   // A figure is no slip.
-  if ((results.length > LITTLE && !doubtful) || /\p{N}/u.test(words))
-    return { results, corrected: "" };
-  const { correct } = await import("./correct.js");
-  const corrected = await correct(index, words);
-  const others = corrected ? (await resultsOf(index, corrected, lang, limit)).results : [];
-  return others.length > (doubtful ? 0 : results.length)
-    ? { results: others, corrected: corrected ?? "" }
-    : { results, corrected: "" };
+  const right = (groups.length > LITTLE && !doubtful) || /\p{N}/u.test(words);
+  const corrected = right ? null : await (await import("./correct.js")).correct(index, words);
+  const second = corrected ? await groupsOf(index, corrected, lang, limit) : null;
+  const better = second && second.groups.length > (doubtful ? 0 : groups.length);
+  const found = better ? second : first;
+  const { sought } = found;
+  const results = await Promise.all(found.groups.map((group) => resultOf(index, group, sought)));
+  return { results, corrected: (better && corrected) || "" };
 }
 
 /**
@@ -72,21 +73,23 @@ export async function workedOut(query, { lang = "zh-Hant" } = {}) {
 }
 
 /**
- * The results, and whether the query is a few words of which the site does not know all.
+ * What a query finds, what is to be marked in it, and whether the query is a few words of which
+ * the site does not know all.
  * @param {Index} index @param {string} words @param {Lang} lang @param {number} limit
  */
-async function resultsOf(index, words, lang, limit) {
+async function groupsOf(index, words, lang, limit) {
   const { wanted, scored, fits } = await lookedAt(index, words, lang, limit);
   const [own, others] = [true, false].map((same) =>
     ordered(
       index,
-      scored.filter(({ result }) => (result.lang === lang) === same),
+      scored.filter(({ head }) => (head.lang === lang) === same),
       fits,
     ),
   );
-  const results = shared([...own, ...others], (result) => result.lang !== lang, limit);
-  const doubtful = !wanted.known && !wanted.question && wanted.tokens.size <= FEW;
-  return { results, doubtful };
+  const groups = shared([...own, ...others], ({ shown }) => shown.head.lang !== lang, limit);
+  const doubtful = wanted.strange && !wanted.question && wanted.tokens.size <= FEW;
+  const tokens = new Set(wanted.terms.map((term) => term.token));
+  return { groups, doubtful, sought: { tokens, figures: asksForFigures(index, words) } };
 }
 
 /**
@@ -97,11 +100,7 @@ export async function lookedAt(index, words, lang, limit) {
   const wanted = await terms(index, words);
   const ranked = rank(index, wanted, lang);
   const first = shared(ranked, (hit) => hit.other, Math.max(limit, LOOKED_AT));
-  const sought = {
-    tokens: new Set(wanted.terms.map((term) => term.token)),
-    figures: asksForFigures(index, words),
-  };
-  const read = await Promise.all(first.map((hit) => scoredOf(index, hit, lang, sought)));
+  const read = await Promise.all(first.map((hit) => scoredOf(index, hit, lang)));
   const scored = read.filter((item) => item !== null);
   return { wanted, scored, fits: new Wanted(index, wanted, index.fold(words)) };
 }
@@ -134,36 +133,51 @@ export function shared(list, isOther, limit) {
 }
 
 /**
- * A section as a result, with what it is called by.
- * @param {Index} index @param {Ranked} hit @param {Lang} lang
- * @param {{tokens: Set<string>, figures: boolean}} sought @returns {Promise<Scored | null>}
+ * A section with what it is called, as it is to be shown.
+ * @param {Index} index @param {Ranked} hit @param {Lang} lang @returns {Promise<Scored | null>}
  */
-async function scoredOf(index, { pair, score, other, close }, lang, { tokens, figures }) {
-  const own = other ? opposite(lang) : lang;
-  const shown = other ? own : (await section(index, lang, pair)) ? lang : opposite(lang);
-  const hit = await section(index, shown, pair);
-  if (!hit) return null;
-  const spans = places(index, hit.text, tokens);
-  const title = hit.title || hit.pageTitle;
-  const inTitle = places(index, title, tokens);
-  const page = index.pageOf[pair];
-  const result = {
-    title: hit.pageTitle,
-    url: new URL(hit.url + (hit.anchor ? `#${hit.anchor}` : ""), ROOT).href,
-    section: hit.title,
-    lang: shown,
-    kind: index.names[Number(index.kinds[page])],
-    owner: index.marks[Number(index.owners[page])] ?? "",
-    score,
-    trail: hit.trail,
-    excerpt: excerpt(hit.text, spans, shown, figures),
-    marks: inTitle,
-    terms: [...new Set([...marked(title, inTitle), ...marked(hit.text, spans)])],
-    card: false,
-    pages: [],
-  };
-  return { pair, close, result, names: hit.names, phrases: hit.phrases, called: false };
+async function scoredOf(index, { pair, score, other, close }, lang) {
+  const own = other ? null : await head(index, lang, pair);
+  const shown = own ?? (await head(index, opposite(lang), pair));
+  const kind = index.names[Number(index.kinds[index.pageOf[pair]])];
+  return shown && { pair, score, close, head: shown, kind, called: false };
 }
+
+/**
+ * A group as it is shown.
+ * @param {Index} index @param {Group} group
+ * @param {{tokens: Set<string>, figures: boolean}} sought @returns {Promise<Result>}
+ */
+async function resultOf(index, { shown, says, score, card, others }, { tokens, figures }) {
+  const { pair, head, kind } = shown;
+  const text = await textOf(index, says.head.lang, says.pair);
+  const spans = places(index, text, tokens);
+  const title = head.title || head.pageTitle;
+  const marks = places(index, title, tokens);
+  return {
+    title: head.pageTitle,
+    url: addressOf(head),
+    section: head.title,
+    lang: head.lang,
+    kind,
+    owner: index.marks[Number(index.owners[index.pageOf[pair]])] ?? "",
+    score,
+    trail: head.trail,
+    excerpt: excerpt(text, spans, head.lang, figures),
+    marks,
+    terms: [...new Set([...marked(title, marks), ...marked(text, spans)])],
+    card,
+    pages: others.map(({ head, kind }) => ({
+      url: addressOf(head),
+      title: head.title || head.pageTitle,
+      kind,
+    })),
+  };
+}
+
+/** The absolute address of a section. @param {Head} head */
+export const addressOf = ({ url, anchor }) =>
+  new URL(url + (anchor ? `#${anchor}` : ""), ROOT).href;
 
 /** Whether a query asks how many or how much. @param {Index} index @param {string} query */
 function asksForFigures(index, query) {

@@ -44,7 +44,8 @@ export interface Manifest extends FoldRules, TokenRules {
   things: number[][];
   /** The first token of each file of postings. */
   postings: string[];
-  /** How many pairs each file of texts holds. */
+  /** How many pairs each file of heads, and of texts, holds. */
+  heads: ByLang<number[]>;
   texts: ByLang<number[]>;
   /** The letters for which there is a file of words. */
   letters: string[];
@@ -136,6 +137,8 @@ export interface Query {
   total: number;
   /** Whether all its words stand on the site. */
   known: boolean;
+  /** Whether it has a word or character that the site has nowhere. */
+  strange: boolean;
   /** Whether it is asked in a sentence. */
   question?: boolean;
 }
@@ -160,28 +163,41 @@ export interface Excerpt {
 }
 
 /** A section as it is shown. */
-export interface Section {
+/** What a section is called. */
+export interface Head {
+  lang: Lang;
   url: string;
   pageTitle: string;
   trail: string[];
   anchor: string;
+  /** "" for the beginning of a page. */
   title: string;
-  text: string;
   /** What else its record is called. */
   names: string[];
   /** How people ask for it. */
   phrases: string[];
 }
 
-/** A result while the results are put in order. */
+/** A section while the results are put in order. */
 export interface Scored {
   pair: number;
+  score: number;
   close: boolean;
-  result: Result;
-  names: string[];
-  phrases: string[];
+  /** As it is shown: of the reader's language, where that has it. */
+  head: Head;
+  kind: string;
   /** Whether it is called as the query is. */
   called: boolean;
+}
+
+/** What is known of one thing: the section that is shown, and others about it. */
+export interface Group {
+  shown: Scored;
+  /** The section that says what the thing is. */
+  says: Scored;
+  score: number;
+  card: boolean;
+  others: Scored[];
 }
 
 /** A further page about the thing that a result is about. */

@@ -4,12 +4,12 @@
  * asks the search for all that it says, and ranks nothing itself.
  */
 import { marked, places } from "./excerpt.js";
-import { manifest, ROOT, section } from "./index.js";
+import { head, manifest, ROOT, textOf } from "./index.js";
 import { asked, oneSlip, unitsOf } from "./query.js";
-import { find, lookedAt, workedOut } from "./search.js";
+import { addressOf, find, lookedAt, workedOut } from "./search.js";
 
 /**
- * @import { Index, Lang, Result, Scored, Section, Token } from "../types/search"
+ * @import { Head, Index, Lang, Result, Scored, Token } from "../types/search"
  * @import { Expected, Explained, Explanation, FieldFound, Judged } from "../types/staff"
  * @typedef {{lang: Lang, limit: number}} Options the reader's language, and how many at most
  */
@@ -35,9 +35,7 @@ export async function explain(query, { lang, limit }) {
   const of = new Map(wanted.terms.map((term) => [term.token, term]));
   const near = tokens.filter(({ token }) => (of.get(token)?.postings.weight ?? 1) < 1);
   const reasons = results.map(async (result) => {
-    const item = scored.find(
-      (item) => item.result.url === result.url && item.result.lang === result.lang,
-    );
+    const item = scored.find(({ head }) => addressOf(head) === result.url);
     return { ...result, why: item ? await why(index, item, tokens, typed, fits) : null };
   });
   return {
@@ -59,22 +57,23 @@ export async function explain(query, { lang, limit }) {
  * @param {(folded: string) => string} typed @param {{fit: (text: string) => number}} fits
  * @returns {Promise<Explanation>}
  */
-async function why(index, { pair, result }, tokens, typed, fits) {
+async function why(index, { pair, head: { lang: own } }, tokens, typed, fits) {
   /** @type {Lang} */
-  const opposite = result.lang === "en" ? "zh-Hant" : "en";
+  const opposite = own === "en" ? "zh-Hant" : "en";
   /** @type {FieldFound[]} */
   const where = [];
   /** @type {Set<Token>} */
   const present = new Set();
   let best = { fit: 0, field: "", text: "" };
-  for (const lang of [result.lang, opposite]) {
-    const shown = await section(index, lang, pair);
+  for (const lang of [own, opposite]) {
+    const shown = await head(index, lang, pair);
+    const fields = shown ? fieldsOf(shown, await textOf(index, lang, pair)) : [];
     // Of the counterpart, what the section itself does not have.
     const missing = tokens.filter((token) => !present.has(token));
-    for (const [field, texts] of shown ? fieldsOf(shown) : []) {
+    for (const [field, texts] of fields) {
       const words = texts.flatMap((text) => matches(index, text, missing, present));
       if (words.length) where.push({ lang, field, words: [...new Set(words)] });
-      if (lang !== result.lang || !NAMING.has(field)) continue;
+      if (lang !== own || !NAMING.has(field)) continue;
       for (const text of texts) {
         const fit = fits.fit(text);
         if (fit > best.fit) best = { fit, field, text };
@@ -88,8 +87,8 @@ async function why(index, { pair, result }, tokens, typed, fits) {
 /** The fields that name a section: how well they fit the query counts. */
 const NAMING = new Set(["title", "name", "phrase"]);
 
-/** @param {Section} shown @returns {[string, string[]][]} */
-function fieldsOf({ title, pageTitle, trail, names, phrases, text }) {
+/** @param {Head} head @param {string} text @returns {[string, string[]][]} */
+function fieldsOf({ title, pageTitle, trail, names, phrases }, text) {
   return [
     ["title", [title || pageTitle]],
     ["page", title ? [pageTitle, ...trail] : trail],

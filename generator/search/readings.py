@@ -1,8 +1,9 @@
 """Readings: what Han characters sound like, and the site's own words, to mend slips.
 
-In: the index's sections. Out: one small file for ``assets/search/correct.js``, which loads it
-where a query finds little. Words are found by counting: characters that come together more
-often than by chance, and with different ones on either side.
+In: the index's sections. Out: small files for ``assets/search/correct.js``, which loads few of
+them where a query finds little: those of the sounds that the query's characters have. Words are
+found by counting: characters that come together more often than by chance, and with different
+ones on either side.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ READ = 400_000
 MOST = {2: 2000, 3: 1100, 4: 600, 5: 200, 6: 200}
 """Words of so many characters; titles and the more frequent ones are kept."""
 MOST_OTHERS = 2500
+FREQUENT = 300
+"""So many words of a length are the most frequent."""
+BLOCKS = 64
+"""Files of characters."""
 OFTEN = 3
 """A word comes so often, or is a title."""
 TOGETHER = 12
@@ -46,22 +51,68 @@ _LOOSE = frozenset("的了在是有和與到也都不等或被把將為於從及
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"))
 
 
-def readings(texts: Sequence[str], titles: Sequence[str], shared: Map) -> dict[str, object]:
-    """What the file holds; ``titles`` are among the words however rare they are.
+def readings(
+    texts: Sequence[str], titles: Sequence[str], shared: Map
+) -> dict[str, dict[str, object]]:
+    """What the files hold, by their names; ``titles`` are among the words however rare they are.
 
-    ``sounds`` has the characters of a sound; ``words`` by their length one after another, the
-    most frequent first; ``firm`` those no part of which stands without the rest; ``others``
-    words of the language that sound like one of the site's and are none of its own.
+    ``characters/N``, by the remainder of a character's code, has the characters of a sound
+    without its tone. ``sounds/X`` has of such a sound: in ``sounds`` its characters with each
+    tone; ``others``, words of the language that sound like one of the site's and are none of its
+    own; and the site's words with such a character, by their length, one after another:
+    ``often`` the most frequent, ``words`` the rest, ``firm`` those no part of which stands
+    without the rest.
     """
     counts = _counts([*titles, *_some(texts)])
     words = _words(counts, titles)
     firm = {word for word in words if len(word) > 2 and _is_firm(word, counts)}
-    return {
-        "sounds": _sounds({*"".join(counts)}, shared),
-        "words": _by_length(word for word in words if word not in firm),
-        "firm": _by_length(word for word in words if word in firm),
-        "others": "".join(_others(words, counts, shared)),
+    often = _often(word for word in words if word not in firm)
+    groups = {
+        "often": [word for word in words if word in often],
+        "words": [word for word in words if word not in often and word not in firm],
+        "firm": [word for word in words if word in firm],
     }
+    with_tones: dict[str, dict[str, str]] = defaultdict(dict)
+    blocks: list[dict[str, str]] = [{} for _ in range(BLOCKS)]
+    for sound, characters in _sounds({*"".join(counts)}, shared).items():
+        bare = sound[:-1]
+        with_tones[bare][sound] = characters
+        for character in characters:
+            block = blocks[ord(character) % BLOCKS]
+            block[bare] = block.get(bare, "") + character
+    by_sound: dict[str, dict[str, object]] = {
+        bare: {"sounds": tones} for bare, tones in with_tones.items()
+    }
+    for name, group in groups.items():
+        for sound, found in _by_sound(group, shared).items():
+            by_sound[sound][name] = _by_length(found)
+    for sound, found in _by_sound(_others(words, counts, shared), shared).items():
+        by_sound[sound]["others"] = "".join(found)
+    return {
+        **{f"characters/{number}": dict(block) for number, block in enumerate(blocks)},
+        **{f"sounds/{sound}": data for sound, data in sorted(by_sound.items())},
+    }
+
+
+def _often(words: Iterable[str]) -> set[str]:
+    """Of each length the most frequent of words that come in that order."""
+    of_length: Counter[int] = Counter()
+    often = set()
+    for word in words:
+        if of_length[len(word)] < FREQUENT:
+            often.add(word)
+        of_length[len(word)] += 1
+    return often
+
+
+def _by_sound(words: Iterable[str], shared: Map) -> dict[str, list[str]]:
+    """The words with a character of each sound."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        heard = (sound[:-1] for character in word for sound in sounds(shared.fold(character)))
+        for sound in dict.fromkeys(heard):
+            groups[sound].append(word)
+    return groups
 
 
 def _some(texts: Sequence[str]) -> Sequence[str]:

@@ -9,7 +9,8 @@ mixes two indexes:
 - ``text/LANG/N.json``: what they say, for those that are shown;
 - ``words/X.json``: the Latin words that begin with X, for one typo;
 - ``terms/LANG.json``: the names of pages and records, for near terms;
-- ``readings.json``: what characters sound like, and the site's words, for slips.
+- ``characters/N.json`` and ``sounds/X.json``: what characters sound like, and the site's words,
+  for slips (:mod:`readings`).
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
     texts = {LANGUAGES[lang].tag: _texts(index, lang, files) for lang in LANGS}
     _words(index, files)
     _terms(index, files)
-    files["readings.json"] = compact(_readings(index)).encode()
+    files.update(_readings(index))
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode() + content)
@@ -229,13 +230,14 @@ def _terms(index: Index, files: dict[str, bytes]) -> None:
         files[f"terms/{tag}.json"] = compact(list(terms[lang])[:MOST_TERMS]).encode()
 
 
-def _readings(index: Index) -> dict[str, object]:
+def _readings(index: Index) -> dict[str, bytes]:
     """Of the site's Chinese."""
     from .readings import readings  # half a second, which only a build needs
 
     found = [found for found in index.documents if found is not None and found.page.lang == "zh"]
     titles = dict.fromkeys(title for one in found for title in (one.page.title, one.title))
-    return readings([one.text for one in found], list(titles), index.map)
+    files = readings([one.text for one in found], list(titles), index.map)
+    return {f"{name}.json": compact(content).encode() for name, content in files.items()}
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:

@@ -25,23 +25,38 @@ const TOKENS = [
   ],
 ].sort();
 
-const READINGS = {
-  sounds: {
-    bu3: "补捕",
-    dian4: "电店",
-    ge1: "哥歌",
-    tu2: "图途",
-    ya2: "牙",
-    ya3: "雅",
-    yin1: "因音",
-    yin3: "影引",
-    zi2: "集及",
-    zu4: "助住",
-  },
-  words: { 2: "電影補助市集", 4: "農民市集" },
+const SOUNDS = {
+  bu3: "补捕",
+  dian4: "电店",
+  ge1: "哥歌",
+  tu2: "图途",
+  ya2: "牙",
+  ya3: "雅",
+  yin1: "因音",
+  yin3: "影引",
+  zi2: "集及",
+  zu4: "助住",
+};
+/** In every sound's file, though a site has a word in those of its own sounds alone. */
+const WORDS = {
+  often: { 2: "電影補助市集", 4: "農民市集" },
   firm: { 3: "西雅圖圖書館", 4: "聖地牙哥" },
   others: "电引",
 };
+
+/** The files of characters and of sounds. @param {string} path */
+function reading(path) {
+  const bare = (/** @type {string} */ sound) => sound.slice(0, -1);
+  const [, folder, name] = path.match(/(characters|sounds)\/(\w+)\.json$/) ?? [];
+  const all = Object.entries(SOUNDS);
+  if (folder === "sounds") {
+    const sounds = Object.fromEntries(all.filter(([sound]) => bare(sound) === name));
+    return { sounds, ...WORDS };
+  }
+  const block = Object.fromEntries(all.map(([sound]) => [bare(sound), ""]));
+  for (const [sound, characters] of all) block[bare(sound)] += characters;
+  return folder && block;
+}
 
 /** @type {Manifest} */
 const MANIFEST = {
@@ -84,7 +99,6 @@ before(() => {
   const postings = Uint8Array.from([...length, ...text, ...TOKENS.flatMap(() => [1, 0, 0xf0])]);
   /** @type {Record<string, unknown>} */
   const files = {
-    "readings.json": READINGS,
     "words/f.json": ["film"],
     "words/l.json": ["library"],
     "words/s.json": ["seattle"],
@@ -92,7 +106,7 @@ before(() => {
   const fetch = async (/** @type {URL} */ url) => {
     if (url.pathname.endsWith(".bin")) return new Response(postings);
     const found = Object.entries(files).find(([name]) => url.pathname.endsWith(name));
-    return new Response(JSON.stringify(found?.[1] ?? []));
+    return new Response(JSON.stringify(found?.[1] ?? reading(url.pathname) ?? []));
   };
   Object.defineProperty(globalThis, "fetch", { value: fetch, configurable: true });
 });

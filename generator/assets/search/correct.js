@@ -6,19 +6,21 @@
  * all that is left must be the site's own words, so that nonsense stays nonsense.
  */
 import { longestFirst } from "./fold.js";
-import { place, readings, shard, words } from "./index.js";
+import { place, shard, sounding, words } from "./index.js";
 import { oneSlip } from "./query.js";
 
-/** @import { Index, Readings } from "../types/search" */
+/** @import { Index, Sounding } from "../types/search" */
 
 /**
- * @typedef {{text: string, key: string, firm: boolean, order: number}} Word as the
- *   site writes it, and folded; `order` is its place among those of its length
+ * @typedef {{text: string, key: string, firm: boolean, often: boolean}} Word as the site
+ *   writes it, and folded
  * @typedef {{words: Word[], sounds: Map<string, string[]>, others: Set<string>,
  *   written: Set<string>}} Lexicon
  * @typedef {{pairs: number[], start: number, text: string}} Run of Han characters; of each pair
  *   in it how often the site has it
  * @typedef {{run: Run, at: number, word: Word, wrong: number[], cost: number}} Change
+ * @typedef {Change & {fits: number, times: number}} Weighed with how many of the pairs beside it
+ *   the site has, and how often, at least, what it changes
  */
 
 const LONGEST = 60;
@@ -38,8 +40,6 @@ const OTHER = 5;
 const FEWEST_RIGHT = [0, 1, 2, 0, 3, 3];
 /** A word of fewer characters is too little to know it by all but one, unless more stands by. */
 const FEWEST_FOR_OTHER = 4;
-/** Of so many words that are that frequent one right character is enough. */
-const FREQUENT = 300;
 /** What the site has is wrong where what it has instead is so much more frequent. */
 const RARER = 8;
 const FEWEST_FOR_RARE = 4;
@@ -50,35 +50,30 @@ const SURE = 1e9;
 /** A word of fewer letters may well be another word. */
 const FEWEST_LETTERS = { other: 7, moreOrLess: 6 };
 
-/** @type {WeakMap<Readings, Lexicon>} */
-const lexicons = new WeakMap();
-
-/** @param {Index} index @param {Readings} data @returns {Lexicon} */
-function lexiconOf(index, data) {
-  let lexicon = lexicons.get(data);
-  if (!lexicon) {
-    const list = (/** @type {Record<string, string>} */ groups, /** @type {boolean} */ firm) =>
-      Object.entries(groups).flatMap(([length, text]) =>
-        cut(text, Number(length)).map((word, order) => ({
-          text: word,
-          key: single(index, word),
-          firm,
-          order,
-        })),
-      );
-    /** @type {Map<string, string[]>} */
-    const sounds = new Map();
+/** @param {Index} index @param {Sounding[]} files @returns {Lexicon} */
+function lexiconOf(index, files) {
+  /** @type {Map<string, Word>} */
+  const words = new Map();
+  /** @type {Map<string, string[]>} */
+  const sounds = new Map();
+  for (const data of files) {
+    for (const group of /** @type {const} */ (["firm", "often", "words"])) {
+      for (const [length, all] of Object.entries(data[group] ?? {})) {
+        for (const text of cut(all, Number(length))) {
+          const [firm, often] = [group === "firm", group !== "words"];
+          words.set(text, { text, key: single(index, text), firm, often });
+        }
+      }
+    }
     for (const [sound, characters] of Object.entries(data.sounds)) {
       for (const character of characters) {
         sounds.set(character, [...(sounds.get(character) ?? []), sound]);
       }
     }
-    const words = [...list(data.firm, true), ...list(data.words, false)];
-    const written = new Set(words.flatMap(({ text }) => text.split("")));
-    lexicon = { words, sounds, others: new Set(cut(data.others, 2)), written };
-    lexicons.set(data, lexicon);
   }
-  return lexicon;
+  const others = new Set(files.flatMap(({ others = "" }) => cut(others, 2)));
+  const written = new Set(Array.from(words.keys(), (text) => text.split("")).flat());
+  return { words: Array.from(words.values()), sounds, others, written };
 }
 
 /** A text in pieces of a length. @param {string} text @param {number} length */
@@ -161,7 +156,8 @@ async function inCharacters(index, text) {
   const doubtful = runs.filter((run) => doubts(run).length);
   // Two places where nothing fits are no slip.
   if (doubtful.length > 1 || !runs.length) return null;
-  const lexicon = lexiconOf(index, await readings(index));
+  const heard = await sounding(index, runs.map(({ text }) => text).join(""));
+  const lexicon = lexiconOf(index, heard);
   const own = runs.reduce((sum, run) => sum + run.text.length, 0);
   const lists = await Promise.all(
     (doubtful.length ? doubtful : runs).map(async (run) => {
@@ -215,7 +211,7 @@ function changes(run, lexicon, own) {
   );
   /** @param {Word} word @param {number} at @returns {Change[]} */
   const change = (word, at) => {
-    const { key, firm, order } = word;
+    const { key, firm, often } = word;
     const [from, to] = [Math.max(0, at), Math.min(text.length, at + key.length)];
     // Every doubt must be within the word.
     if (doubtful.some((i) => i < from || i >= to)) return [];
@@ -229,7 +225,7 @@ function changes(run, lexicon, own) {
     const cost = far < 2 ? COSTS[wrong.length - 1][far] : OTHER;
     const enough = key.length >= FEWEST_FOR_OTHER || text.length > key.length;
     if (cost === OTHER && !(firm && whole && enough && wrong.length === 1)) return [];
-    const fewest = cost === COSTS[0][1] && order < FREQUENT ? 0 : FEWEST_RIGHT[cost];
+    const fewest = cost === COSTS[0][1] && often ? 0 : FEWEST_RIGHT[cost];
     return own - wrong.length < fewest ? [] : [{ run, at, word, wrong, cost }];
   };
   return lexicon.words.flatMap((word) => {
@@ -246,7 +242,7 @@ function changes(run, lexicon, own) {
  * A change with how well it fits what stands beside it; none where what it takes for wrong is
  * what the site writes.
  * @param {Index} index @param {Run} run @param {Change} change
- * @returns {Promise<(Change & {fits: number})[]>}
+ * @returns {Promise<Weighed[]>}
  */
 async function weighed(index, { text, pairs }, change) {
   const { at, word, wrong, cost } = change;
@@ -260,17 +256,21 @@ async function weighed(index, { text, pairs }, change) {
   const rare = cost < OTHER && to - from >= fewest ? RARER : Number.POSITIVE_INFINITY;
   if (touched.some((i) => pairs[i] && pairs[i] * rare > found[i])) return [];
   const fits = touched.filter((i) => !inside.includes(i) && found[i]).length;
-  return [{ ...change, fits }];
+  return [{ ...change, fits, times: Math.min(...touched.map((i) => found[i])) }];
 }
 
 /**
  * The likeliest of the changes: the smallest, then the one that fits what stands beside it, then
  * that of the longer and of the more frequent word. None where a large one is not the only one.
- * @param {(Change & {fits: number})[]} list
+ * @param {Weighed[]} list
  */
 function best(list) {
   const sorted = list.toSorted(
-    (a, b) => a.cost - b.cost || b.fits - a.fits || b.word.key.length - a.word.key.length,
+    (a, b) =>
+      a.cost - b.cost ||
+      b.fits - a.fits ||
+      b.word.key.length - a.word.key.length ||
+      b.times - a.times,
   );
   const [first, ...others] = sorted;
   if (!first) return null;

@@ -6,7 +6,7 @@ import { folder } from "./fold.js";
 import { tokenizer } from "./tokens.js";
 
 /**
- * @import { AnswerData, Head, Index, Lang, Manifest, Postings, Readings } from "../types/search"
+ * @import { AnswerData, Head, Index, Lang, Manifest, Postings, Sounding } from "../types/search"
  */
 
 const HERE = new URL("./", import.meta.url);
@@ -207,11 +207,25 @@ export function answersOf(scheme, lang) {
   return once(name, () => json(name));
 }
 
+/** Files of characters: as many as generator/search/readings.py makes. */
+const BLOCKS = 64;
+
 /**
- * What Han characters sound like, and the site's words, to mend slips.
- * @param {Index} index @returns {Promise<Readings>}
+ * What some Han characters sound like, and the site's words that sound like them.
+ * @param {Index} index @param {string} characters @returns {Promise<Sounding[]>}
  */
-export function readings(index) {
-  const name = `${index.folder}readings.json`;
-  return once(name, () => json(name));
+export async function sounding(index, characters) {
+  const sounds = Array.from(new Set(characters), async (character) => {
+    const name = `${index.folder}characters/${(character.codePointAt(0) ?? 0) % BLOCKS}.json`;
+    /** @type {Record<string, string>} */
+    const block = await once(name, () => json(name));
+    return Object.keys(block).filter((sound) => block[sound].includes(character));
+  });
+  const all = new Set((await Promise.all(sounds)).flat());
+  return Promise.all(
+    Array.from(all, (sound) => {
+      const name = `${index.folder}sounds/${sound}.json`;
+      return once(name, () => json(name));
+    }),
+  );
 }

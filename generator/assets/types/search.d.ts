@@ -60,16 +60,18 @@ export interface Manifest extends FoldRules, TokenRules {
   schemes: { id: string; from: string; to: string }[][];
 }
 
-/** `readings.json`; all but the text of words is folded. */
-export interface Readings {
-  /** Of each sound its characters. */
+/** `sounds/X.json`; all but the text of words is folded. */
+export interface Sounding {
+  /** Of each tone of the sound its characters. */
   sounds: Record<string, string>;
-  /** The site's words by their length, one after another, the most frequent first. */
-  words: Record<string, string>;
-  /** Likewise, words no part of which stands without the rest. */
-  firm: Record<string, string>;
+  /** The site's words with one of them by their length, one after another: the most frequent, */
+  often?: Record<string, string>;
+  /** the rest, */
+  words?: Record<string, string>;
+  /** and those no part of which stands without the rest. */
+  firm?: Record<string, string>;
   /** Pairs: words of the language that sound like one of the site's. */
-  others: string;
+  others?: string;
 }
 
 export interface Token {

@@ -50,6 +50,15 @@ const VARIANTS = Object.entries({
   "4十": "卌",
 });
 
+/** Every sign of a Chinese number, as it may be written. */
+export const HAN =
+  VARIANTS.map(([sign, signs]) => (/\d/.test(sign) ? "" : sign) + signs).join("") + "兆";
+const POWERS = "[十百千萬万億亿兆拾佰仟]+";
+/** The source of a pattern for the figures of a number: 1 億 2,000 萬. */
+export const FIGURES =
+  `(?:\\d+(?:,\\d+)*(?:\\.\\d+)?` +
+  `(?: ?${POWERS}(?: ?\\d+(?:,\\d+)*(?= ?${POWERS})|\\d+(?:,\\d+)*)?)*|[${HAN}]+)`;
+
 const NUMERALS = VARIANTS.slice(1, 10)
   .map(([, signs]) => signs)
   .join("");

@@ -15,6 +15,8 @@ from ..models.site import Interface
 
 _GROUPS = re.compile("[;；]")
 _COMMAS = re.compile("[,、]")
+_ABBREVIATED = 3
+"""Shorter ones are parts of other words, and stand behind digits."""
 _MULTIPLE = re.compile(r"(.+?) ?[=＝] ?(\d+)(?:/(\d+))? ?(\D+)")
 
 
@@ -39,13 +41,13 @@ def with_units(question: Mapping[str, object], interface: Interface) -> Mapping[
 
 
 def larger_units(interface: Interface) -> list[str]:
-    """Every word for so many of another unit: it counts by itself, as in “half an hour”."""
+    """Every word for so many of another unit: it counts without digits: half an hour."""
     return [
         name
         for names, times, over, _ in _multiples(interface)
         if times > over
         for name in names
-        if len(name) > 1
+        if len(name) > (_ABBREVIATED if name.isascii() else 1)
     ]
 
 

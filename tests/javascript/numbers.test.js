@@ -86,6 +86,9 @@ const READ = {
     ["6.2 million", 6_200_000],
     ["NT$6.2 Million", 6_200_000],
     ["620 thousand", 620_000],
+    ["Six million", 6_000_000],
+    ["twenty-five million", 25_000_000],
+    ["NT$ ninety thousand", 90_000],
     ["16000000\u200b", 16_000_000],
     ["\u200e16000000", 16_000_000],
     ["\u202d16,000,000\u202c", 16_000_000],
@@ -106,6 +109,9 @@ const READ = {
     ["20 分", 20],
     ["20 min", 20],
     ["20mins", 20],
+    ["twelve minutes", 12],
+    ["Forty five", 45],
+    ["nineteen", 19],
     ["12.5 Minutes", 12.5],
     ["二十分鐘", 20],
     ["12。5", 12.5],
@@ -185,7 +191,8 @@ const REFUSED = {
     ["600萬左右", "unread"],
     ["US$5", "unread"],
     ["5 constructor", "unread"],
-    ["twelve", "unread"],
+    ["twelvth", "unread"],
+    ["twelve or so", "unread"],
     ["元", "unread"],
     ["-", "unread"],
     ["--5", "unread"],
@@ -314,12 +321,24 @@ test("a number with units of which one is so many of another is read in the ques
     ["an hour and a half", 90],
     ["1 and a half hours", 90],
     ["1.5 hours", 90],
+    ["one and a half hours", 90],
+    ["two hours", 120],
     ["1 hour, 15 minutes", 75],
     ["1h30m", 90],
     ["20 min", 20],
     ["12.5", 12.5],
   ];
   for (const [typed, value] of read) assert.deepEqual(readMeasure(typed, TIME), { value }, typed);
+});
+
+test("a unit that is not time may be so many of another as well", () => {
+  const form = { spellings: ["%"], multiples: [{ spellings: ["成"], times: 10 }] };
+  for (const [typed, value] of /** @type {const} */ ([
+    ["三成", 30],
+    ["三成半", 35],
+    ["2.5 成", 25],
+  ]))
+    assert.deepEqual(readMeasure(typed, form), { value }, typed);
 });
 
 test("what is half of nothing known, or no part of what stands before, is no measure", () => {

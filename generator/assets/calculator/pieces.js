@@ -45,6 +45,8 @@ export class Pieces {
   #words;
   /** Units as they may be written, the longest first. @type {string[]} */
   #units;
+  /** The spellings of each. @type {string[][]} */
+  #spellings;
 
   /** Of units that others make up. @type {{unit: string, units: Unit[]}[]} */
   #measures;
@@ -52,13 +54,13 @@ export class Pieces {
   /** @param {AnswerData} data of a scheme @param {(text: string) => string} fold */
   constructor(data, fold) {
     const { questions } = data.calculator;
-    const units = questions.flatMap(({ unit_spellings: spellings = [] }) => spellings.map(fold));
+    this.#spellings = questions.map(({ unit_spellings: spellings = [] }) => spellings.map(fold));
     this.#measures = questions.flatMap(
       ({ unit = "", unit_spellings: spellings = [], unit_multiples: multiples }) =>
         multiples ? [{ unit: fold(unit), units: unitsOf(spellings, multiples, fold) }] : [],
     );
     this.#words = entries(data, fold);
-    this.#units = longestFirst([...new Set(units)]);
+    this.#units = longestFirst([...new Set(this.#spellings.flat())]);
   }
 
   /** Those of a folded text, `null` where something is left over. @param {string} text */
@@ -93,7 +95,11 @@ export class Pieces {
     if (!isWord(text, at, at)) return [];
     return this.#measures.flatMap(({ unit, units }) => {
       const measure = measureAt(text, at, units);
-      return measure ? [{ ...measure, start: at, unit, number: text.slice(at, measure.end) }] : [];
+      // 成 for ten per cent is not that of 成本.
+      const cut = measure && this.#word(text, measure.end - 1);
+      return measure && !(cut && cut.end > measure.end)
+        ? [{ ...measure, start: at, unit, number: text.slice(at, measure.end) }]
+        : [];
     });
   }
 
@@ -107,18 +113,30 @@ export class Pieces {
       const number = matchAt(NUMBER, text, start);
       if (number) {
         const end = start + number.length;
-        return { start: at, end, number, unit: before };
+        // 新臺幣 300 萬元: the same unit.
+        const after = this.#unitBehind(text, end);
+        const both = this.#spellings.some(
+          (all) => all.includes(before) && all.includes(after.unit),
+        );
+        return { start: at, end: both ? after.end : end, number, unit: before };
       }
     }
     const number = matchAt(NUMBER, text, at);
     if (!number || !isWord(text, at, at)) return null;
     const end = at + number.length;
-    const from = end + (/[ -]/.test(text[end] ?? "") ? 1 : 0);
+    const after = this.#unitBehind(text, end);
+    if (after.unit) return { start: at, number, ...after };
+    return LATIN.test(text[end] ?? "") ? null : { start: at, end, number };
+  }
+
+  /** The unit behind a number that ends here, "" for none. @param {string} text
+   * @param {number} at */
+  #unitBehind(text, at) {
+    const from = at + (/[ -]/.test(text[at] ?? "") ? 1 : 0);
     const unit = this.#units.find(
       (unit) => text.startsWith(unit, from) && isWord(text, from, from + unit.length),
     );
-    if (unit) return { start: at, end: from + unit.length, number, unit };
-    return LATIN.test(text[end] ?? "") ? null : { start: at, end, number };
+    return { unit: unit ?? "", end: from + (unit?.length ?? 0) };
   }
 }
 

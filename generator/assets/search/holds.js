@@ -2,8 +2,12 @@
 
 /** @import { Index } from "../types/search" */
 
-/** 一 alone counts hardly ever: 一部, 一起; but for 一小時. */
-const COUNTS = /\d|[二兩两三四五六七八九十百千萬万億亿]|[一壹]{2}/;
+/** 一 and “one” alone count hardly ever: 一部, 一起; but for 一小時. */
+const COUNTS = new RegExp(
+  "\\d|[二兩两三四五六七八九十百千萬万億亿]|[一壹]{2}|" +
+    "\\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|" +
+    "(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\\b",
+);
 
 /**
  * Whether a query can hold facts: a number beside a word, an hour, or that it asks how much.

@@ -255,6 +255,57 @@ const ANSWERED = /** @type {[string, Facts, Answered["verdict"], string][]} */ (
   ["試播帶一小時", { category: "pilot", runtime_minutes: 60 }, "eligible", "片長 60"],
   ["half an hour pilot", { category: "pilot", runtime_minutes: 30 }, "eligible", "length 30"],
   [
+    "how much for a NT$10M trailer budget",
+    { category: "trailer", production_cost_twd: 10_000_000 },
+    "amount",
+    "production cost NT$10,000,000. At most",
+  ],
+  [
+    "how much for a 3.5m budget",
+    { production_cost_twd: 3_500_000 },
+    "amount",
+    "Pilot, Short film, Trailer: At most NT$2,800,000",
+  ],
+  [
+    "前導片預算新臺幣三百萬元整",
+    { category: "trailer", production_cost_twd: 3_000_000 },
+    "amount",
+    "2,400,000",
+  ],
+  [
+    "七千萬成本的試播帶 最多補助多少",
+    { category: "pilot", production_cost_twd: 70_000_000 },
+    "amount",
+    "8,000,000",
+  ],
+  [
+    "a short with a NT$6,000,000 budget and 35% virtual studio",
+    { category: "short", production_cost_twd: 6_000_000, vp_ratio_percent: 35 },
+    "amount",
+    "NT$4,800,000",
+  ],
+  [
+    "620 萬成本 35% 虛擬攝影棚 短片",
+    { category: "short", production_cost_twd: 6_200_000, vp_ratio_percent: 35 },
+    "amount",
+    "4,960,000",
+  ],
+  ["取樣率 44.1 千赫", { audio_sample_rate_khz: 44.1 }, "ineligible", "48 kHz"],
+  ["虛擬攝影棚 三成", { vp_ratio_percent: 30 }, "eligible", "比例達到 30%"],
+  [
+    "核定函 2026-03-31 展延期限",
+    { approval_date: "2026-03-31" },
+    "date",
+    "申請展延（較安全的讀法）：2027年2月28日",
+  ],
+  [
+    "seven technical heads, three with ROC ID",
+    { technical_heads_total: 7, technical_heads_roc: 3 },
+    "ineligible",
+    "Half or more",
+  ],
+  ["twelve-minute short film", { category: "short", runtime_minutes: 12 }, "eligible", "fits"],
+  [
     "a pilot of an hour and a half",
     { category: "pilot", runtime_minutes: 90 },
     "eligible",
@@ -299,6 +350,10 @@ const SILENT = [
     "|",
   ),
   ..."a second short film|1990s short film|30\" short film|短片 9'|我十分想拍短片".split("|"),
+  ..."虛擬攝影棚 三成五|虛擬攝影棚補助八成|三成員|三部短片|展延 短片 12 分鐘|ten films".split("|"),
+  ..."short film for 2.9 million visitors|a 1,000 square feet farm|2024 visit 9 days".split("|"),
+  ..."short film, 90 minutes flight|短片 半數團員|short film three visits".split("|"),
+  ..."budget 35% virtual studio|NT$6M grant 35% virtual studio|44.1 千赫 620 萬".split("|"),
   ..."短片 9 分 90 秒|NT$6.2M short film|short film 5m|half a short film|半部短片".split("|"),
 ];
 
@@ -421,6 +476,7 @@ test("a query without a number is looked at only where it asks how much", () => 
     "30% x",
     "半小時",
     "an hour",
+    "twelve-minute film",
   ])
     assert.ok(looked(query), query);
   for (const query of [
@@ -432,6 +488,7 @@ test("a query without a number is looked at only where it asks how much", () => 
     "film",
     "half the crew",
     "半數",
+    "no one",
     "",
   ])
     assert.ok(!looked(query), query);

@@ -124,6 +124,10 @@ export class Pieces {
     const number = matchAt(NUMBER, text, at);
     if (!number || !isWord(text, at, at)) return null;
     const end = at + number.length;
+    // 44.1 千赫: a unit may begin with a power of ten.
+    const short = number.replace(/ ?[百千]$/, "");
+    const longer = this.#unitBehind(text, at + short.length);
+    if (longer.unit && longer.end > end) return { start: at, number: short, ...longer };
     const after = this.#unitBehind(text, end);
     if (after.unit) return { start: at, number, ...after };
     return LATIN.test(text[end] ?? "") ? null : { start: at, end, number };

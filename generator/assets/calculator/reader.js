@@ -187,8 +187,17 @@ export class Reader {
     const others = [...this.#questions.values()].filter(
       (other) => other.id !== question.id && this.#valueFor(other, figure) === null,
     );
+    // In “NT$6M budget and 35% virtual studio” the budget has its own.
+    const taken = (/** @type {Piece} */ piece) => {
+      const own = pieces.find(({ end }) => /^[ -]?$/.test(text.slice(end, piece.start)));
+      return (
+        own &&
+        own !== figure &&
+        others.some((other) => names(piece, other.id) && this.#valueFor(other, own) !== null)
+      );
+    };
     const nearer = pieces
-      .filter((piece) => !names(piece, question.id))
+      .filter((piece) => !names(piece, question.id) && !taken(piece))
       .filter(
         (piece) =>
           piece.roles?.some(({ beside }) => beside === "about") ||

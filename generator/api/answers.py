@@ -22,7 +22,8 @@ from ..rules.order import steps
 from ..site.routes import addresses
 from ..text.inline import plain
 from ..text.json_text import compact
-from .component import bare, clauses, in_language, named_in, with_spellings, without
+from .component import bare, clauses, in_language, named_in, without
+from .units import with_units
 
 _SCRIPT = "search/answer.js"
 _BESIDE: Mapping[str, Label] = {
@@ -60,7 +61,8 @@ def _data(
             for group in rules["groups"]
         ],
         "questions": [
-            _question(with_spellings(item, scheme), names) for item in rules["questions"]
+            _question(with_units(item, scheme.catalogue.interface), names)
+            for item in rules["questions"]
         ],
         "requirements": [
             item if _names_any(item, readable) else bare(item)

@@ -26,6 +26,7 @@ from ..site.routes import addresses, page, path_for_grantees
 from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
+from .units import with_units
 
 _LATER = ("beyond", "office_days")
 """Of the rules what nobody sees before an answer."""
@@ -64,7 +65,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     amount = rules["amount"]
     calculator = {
         **{key: value for key, value in rules.items() if key not in _LATER},
-        "questions": [with_spellings(item, scheme) for item in rules["questions"]],
+        "questions": [with_units(item, scheme.catalogue.interface) for item in rules["questions"]],
         "requirements": [
             without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
@@ -84,20 +85,6 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         "clauses": clauses(scheme, rules["questions"], lang),
         "labels": _labels(scheme, lang, first=True),
     }
-
-
-def with_spellings(question: Mapping[str, object], scheme: SchemeView) -> Mapping[str, object]:
-    """A question with all that may stand for its unit, in either language."""
-    unit = question.get("unit")
-    if not isinstance(unit, dict):
-        return question
-    spellings = set(unit.values())
-    for name in LANGS:
-        for group in re.split("[;；]", scheme.catalogue.interface["unit_spellings"][name]):
-            names = {name.strip() for name in re.split("[,、]", group)}
-            if names & set(unit.values()):
-                spellings |= names
-    return {**question, "unit_spellings": sorted(spellings)}
 
 
 def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[str, object]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ..api.units import larger_units
 from ..content.catalogue import Catalogue, SchemeView
 from ..languages import LANGS, LANGUAGES
 from ..site.routes import page
@@ -38,6 +39,7 @@ def search_files(
     }
     shared = {
         "words": words,
+        "larger_units": larger_units(interface),
         "owner_names": names,
         "schemes": [_periods(view) for view in catalogue.schemes()],
     }

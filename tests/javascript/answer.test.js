@@ -211,6 +211,106 @@ const ANSWERED = /** @type {[string, Facts, Answered["verdict"], string][]} */ (
     "date",
     "31 March 2027 (point 8, paragraph 1, item 3)",
   ],
+  [
+    "short film budget NT$6.2M",
+    { category: "short", production_cost_twd: 6_200_000 },
+    "amount",
+    "production cost NT$6,200,000. At most NT$4,960,000",
+  ],
+  [
+    "short film cost 6.2m",
+    { category: "short", production_cost_twd: 6_200_000 },
+    "amount",
+    "4,960,000",
+  ],
+  [
+    "budget 6M short film",
+    { category: "short", production_cost_twd: 6_000_000 },
+    "amount",
+    "4,800,000",
+  ],
+  [
+    "成本 1 億 2 千萬 試播帶",
+    { category: "pilot", production_cost_twd: 120_000_000 },
+    "amount",
+    "8,000,000",
+  ],
+  [
+    "試播帶成本一億兩千萬",
+    { category: "pilot", production_cost_twd: 120_000_000 },
+    "amount",
+    "8,000,000",
+  ],
+  ["短片 12 分", { category: "short", runtime_minutes: 12 }, "eligible", "片長 12"],
+  ["短片 9 分 30 秒", { category: "short", runtime_minutes: 9.5 }, "ineligible", "片長 9.5"],
+  ["短片 9'30\"", { category: "short", runtime_minutes: 9.5 }, "ineligible", "片長 9.5"],
+  [
+    "短片 9 分 20 秒",
+    { category: "short", runtime_minutes: 9.33333333333333 },
+    "ineligible",
+    "片長 9.33…",
+  ],
+  ["短片十二分半", { category: "short", runtime_minutes: 12.5 }, "eligible", "片長 12.5"],
+  ["試播帶半小時", { category: "pilot", runtime_minutes: 30 }, "eligible", "片長 30"],
+  ["試播帶一小時", { category: "pilot", runtime_minutes: 60 }, "eligible", "片長 60"],
+  ["half an hour pilot", { category: "pilot", runtime_minutes: 30 }, "eligible", "length 30"],
+  [
+    "how much for a NT$10M trailer budget",
+    { category: "trailer", production_cost_twd: 10_000_000 },
+    "amount",
+    "production cost NT$10,000,000. At most",
+  ],
+  [
+    "how much for a 3.5m budget",
+    { production_cost_twd: 3_500_000 },
+    "amount",
+    "Pilot, Short film, Trailer: At most NT$2,800,000",
+  ],
+  [
+    "前導片預算新臺幣三百萬元整",
+    { category: "trailer", production_cost_twd: 3_000_000 },
+    "amount",
+    "2,400,000",
+  ],
+  [
+    "七千萬成本的試播帶 最多補助多少",
+    { category: "pilot", production_cost_twd: 70_000_000 },
+    "amount",
+    "8,000,000",
+  ],
+  [
+    "a short with a NT$6,000,000 budget and 35% virtual studio",
+    { category: "short", production_cost_twd: 6_000_000, vp_ratio_percent: 35 },
+    "amount",
+    "NT$4,800,000",
+  ],
+  [
+    "620 萬成本 35% 虛擬攝影棚 短片",
+    { category: "short", production_cost_twd: 6_200_000, vp_ratio_percent: 35 },
+    "amount",
+    "4,960,000",
+  ],
+  ["取樣率 44.1 千赫", { audio_sample_rate_khz: 44.1 }, "ineligible", "48 kHz"],
+  ["虛擬攝影棚 三成", { vp_ratio_percent: 30 }, "eligible", "比例達到 30%"],
+  [
+    "核定函 2026-03-31 展延期限",
+    { approval_date: "2026-03-31" },
+    "date",
+    "申請展延（較安全的讀法）：2027年2月28日",
+  ],
+  [
+    "seven technical heads, three with ROC ID",
+    { technical_heads_total: 7, technical_heads_roc: 3 },
+    "ineligible",
+    "Half or more",
+  ],
+  ["twelve-minute short film", { category: "short", runtime_minutes: 12 }, "eligible", "fits"],
+  [
+    "a pilot of an hour and a half",
+    { category: "pilot", runtime_minutes: 90 },
+    "eligible",
+    "length 90",
+  ],
 ]);
 
 for (const [query, facts, verdict, words] of ANSWERED)
@@ -234,7 +334,7 @@ const SILENT = [
   ..."虛擬攝影棚成本 30%|成本 620 萬補助 500 萬|申請 500 萬元，成本 620 萬".split("|"),
   ..."成本 620 萬美元 短片|短片成本 -620 萬|劇情短片成本620|預算 620 萬|30%|25 分鐘".split("|"),
   ..."短片 150% 虛擬攝影棚|3.2.2 短片|第四點 500 萬|洛杉磯 短片 20 分鐘|團員 12 人".split("|"),
-  ..."短片 3 分鐘 30 秒|短片 12:30 分鐘|短片 20 分鐘 20 分鐘|導演 2 人 身分證|多少錢".split("|"),
+  ..."短片 12:30 分鐘|短片 20 分鐘 20 分鐘|導演 2 人 身分證|多少錢".split("|"),
   ..."how many people attend Comic-Con|25 million dollars for Hollywood|short film 2024".split("|"),
   ..."US$6 million budget short film|A$6 million budget short film|2 of 5 technical heads".split(
     "|",
@@ -245,7 +345,16 @@ const SILENT = [
   ..."10-20 minutes short film|short film not 25 minutes|is 5 minutes too short".split("|"),
   ..."30% tax credit California virtual production|without 30% virtual studio|5G".split("|"),
   ..."NT$5 million grant for a short with a budget|the visit cost 3 million|pilot 2024".split("|"),
-  ..."budget 6M short film|1080p short film|24p|how much|virtual studio 5 million".split("|"),
+  ..."1080p short film|24p|how much|virtual studio 5 million".split("|"),
+  ..."half the crew|half of the technical heads|short film M stage|半數工作人員|半數技術指導".split(
+    "|",
+  ),
+  ..."a second short film|1990s short film|30\" short film|短片 9'|我十分想拍短片".split("|"),
+  ..."虛擬攝影棚 三成五|虛擬攝影棚補助八成|三成員|三部短片|展延 短片 12 分鐘|ten films".split("|"),
+  ..."short film for 2.9 million visitors|a 1,000 square feet farm|2024 visit 9 days".split("|"),
+  ..."short film, 90 minutes flight|短片 半數團員|short film three visits".split("|"),
+  ..."budget 35% virtual studio|NT$6M grant 35% virtual studio|44.1 千赫 620 萬".split("|"),
+  ..."短片 9 分 90 秒|NT$6.2M short film|short film 5m|half a short film|半部短片".split("|"),
 ];
 
 for (const query of SILENT)
@@ -357,10 +466,30 @@ test("whatever figure stands in a query, the engine decides it", () => {
 
 test("a query without a number is looked at only where it asks how much", () => {
   const words = { "zh-Hant": { how_much: "補助多少、多少錢" }, en: { how_much: "how much" } };
-  const index = { foldCharacters, words };
+  const index = { foldCharacters, words, larger_units: ["小時", "hour"] };
   const looked = (/** @type {string} */ query) => mayHoldFacts(index, query);
-  for (const query of ["短片 18 分鐘", "二十分鐘", "短片补助多少", "How much for a pilot", "30% x"])
+  for (const query of [
+    "短片 18 分鐘",
+    "二十分鐘",
+    "短片补助多少",
+    "How much for a pilot",
+    "30% x",
+    "半小時",
+    "an hour",
+    "twelve-minute film",
+  ])
     assert.ok(looked(query), query);
-  for (const query of ["虛擬攝影棚", "一部電影", "30%", "3.2.2.1", "7/26", "film", ""])
+  for (const query of [
+    "虛擬攝影棚",
+    "一部電影",
+    "30%",
+    "3.2.2.1",
+    "7/26",
+    "film",
+    "half the crew",
+    "半數",
+    "no one",
+    "",
+  ])
     assert.ok(!looked(query), query);
 });

@@ -90,6 +90,7 @@ const MANIFEST = {
   schemes: [],
   owner_names: { "zh-Hant": {}, en: {} },
   words: { "zh-Hant": {}, en: {} },
+  larger_units: [],
 };
 const index = prepare(MANIFEST);
 

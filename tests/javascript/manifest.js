@@ -44,4 +44,5 @@ export const MANIFEST = {
   owner_names: { "zh-Hant": {}, en: {} },
   schemes: [],
   words: { "zh-Hant": {}, en: {} },
+  larger_units: [],
 };

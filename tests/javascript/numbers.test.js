@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readDate } from "../../generator/assets/parts/dates.js";
 import { grouped } from "../../generator/assets/parts/figures.js";
+import { readMeasure } from "../../generator/assets/parts/measures.js";
 import { byMyriads, readNumber } from "../../generator/assets/parts/numbers.js";
 
 /** @import { Form } from "../../generator/assets/parts/numbers.js" */
@@ -85,6 +86,9 @@ const READ = {
     ["6.2 million", 6_200_000],
     ["NT$6.2 Million", 6_200_000],
     ["620 thousand", 620_000],
+    ["Six million", 6_000_000],
+    ["twenty-five million", 25_000_000],
+    ["NT$ ninety thousand", 90_000],
     ["16000000\u200b", 16_000_000],
     ["\u200e16000000", 16_000_000],
     ["\u202d16,000,000\u202c", 16_000_000],
@@ -105,6 +109,9 @@ const READ = {
     ["20 分", 20],
     ["20 min", 20],
     ["20mins", 20],
+    ["twelve minutes", 12],
+    ["Forty five", 45],
+    ["nineteen", 19],
     ["12.5 Minutes", 12.5],
     ["二十分鐘", 20],
     ["12。5", 12.5],
@@ -184,7 +191,8 @@ const REFUSED = {
     ["600萬左右", "unread"],
     ["US$5", "unread"],
     ["5 constructor", "unread"],
-    ["twelve", "unread"],
+    ["twelvth", "unread"],
+    ["twelve or so", "unread"],
     ["元", "unread"],
     ["-", "unread"],
     ["--5", "unread"],
@@ -263,6 +271,87 @@ test("a refusal names what was not understood", () => {
   assert.equal(part("160000⑩"), "⑩");
   assert.equal(part("1000 or so"), "or so");
   assert.equal(part("10-20"), "10-20");
+});
+
+const TIME = {
+  spellings: ["分鐘", "分", "minutes", "minute", "min"],
+  multiples: [
+    { spellings: ["小時", "鐘頭", "hours", "hour", "h"], times: 60 },
+    { spellings: ["刻鐘", "quarter of an hour"], times: 15 },
+    { spellings: ["秒", "seconds", "second", "s", '"', "″", "''"], times: 1, over: 60 },
+    { spellings: ["m", "'", "′"], times: 1 },
+  ],
+};
+
+test("a number with units of which one is so many of another is read in the question's own", () => {
+  /** @type {[string, number][]} */
+  const read = [
+    ["9 分 30 秒", 9.5],
+    ["9分30秒", 9.5],
+    ["９分３０秒", 9.5],
+    ["九分三十秒", 9.5],
+    ["9'30\"", 9.5],
+    ["9′30″", 9.5],
+    ["9'30''", 9.5],
+    ["9m30s", 9.5],
+    ["9 minutes 30 seconds", 9.5],
+    ["9 minutes and 30 seconds", 9.5],
+    ["90 秒", 1.5],
+    ["9 分 20 秒", 9.33333333333333],
+    ["十二分半", 12.5],
+    ["12 分鐘半", 12.5],
+    ["半小時", 30],
+    ["半個小時", 30],
+    ["半个鐘頭", 30],
+    ["一小時", 60],
+    ["兩個小時", 120],
+    ["一個半小時", 90],
+    ["兩小時半", 150],
+    ["1 小時 15 分", 75],
+    ["一小時十五分半", 75.5],
+    ["1 小時 1 分 30 秒", 61.5],
+    ["一刻鐘", 15],
+    ["a quarter of an hour", 15],
+    ["half an hour", 30],
+    ["Half an Hour", 30],
+    ["half-hour", 30],
+    ["a half hour", 30],
+    ["half a minute", 0.5],
+    ["an hour", 60],
+    ["an hour and a half", 90],
+    ["1 and a half hours", 90],
+    ["1.5 hours", 90],
+    ["one and a half hours", 90],
+    ["two hours", 120],
+    ["1 hour, 15 minutes", 75],
+    ["1h30m", 90],
+    ["20 min", 20],
+    ["12.5", 12.5],
+  ];
+  for (const [typed, value] of read) assert.deepEqual(readMeasure(typed, TIME), { value }, typed);
+});
+
+test("a unit that is not time may be so many of another as well", () => {
+  const form = { spellings: ["%"], multiples: [{ spellings: ["成"], times: 10 }] };
+  for (const [typed, value] of /** @type {const} */ ([
+    ["三成", 30],
+    ["三成半", 35],
+    ["2.5 成", 25],
+  ]))
+    assert.deepEqual(readMeasure(typed, form), { value }, typed);
+});
+
+test("what is half of nothing known, or no part of what stands before, is no measure", () => {
+  const refused =
+    "half|半|半數|半數工作人員|half the crew|half a crew|M stage|a minute|a second|an";
+  const others = "9'|30\"|9' stage|9m|30s|1h|90 seconds 5|9 分 90 秒|9 分 5 小時|9.5 分 30 秒";
+  const more = "9 分半 30 秒|半小時半|12 分半數|9 分 30 秒左右|-9 分 30 秒|23,976 分|9 分 12 分";
+  for (const typed of [refused, others, more].flatMap((list) => list.split("|"))) {
+    const found = readMeasure(typed, TIME);
+    assert.ok(found && "code" in found, `${typed} is read`);
+  }
+  assert.equal(readMeasure("", TIME), undefined);
+  assert.ok("code" in Object(readMeasure("9 分 30 秒", { spellings: TIME.spellings })));
 });
 
 /** A generator of the same numbers at every run (mulberry32). @param {number} seed */

@@ -4,9 +4,12 @@
  * beside them. All is folded: what is written differently is the same.
  */
 import { readDate } from "../parts/dates.js";
+import { isWord, matchAt, measureAt, unitsOf } from "../parts/measures.js";
+import { FIGURES, HAN } from "../parts/numbers.js";
 
 /**
  * @import { AnswerData } from "../types/search"
+ * @import { Unit } from "../parts/measures.js"
  *
  * @typedef {object} Role what a word stands for
  * @property {string} [question] names it
@@ -19,14 +22,13 @@ import { readDate } from "../parts/dates.js";
  * @property {Role[]} [roles] of a word
  * @property {string} [number] as it is written, without its unit
  * @property {string} [unit]
+ * @property {number} [value] of a number with several units, or half of one, in `unit`
  * @property {string} [date] as an answer
  */
 
 const SPACE = /[\s\p{Ps}\p{Pe}\p{Pi}\p{Pf}"',.:;?!、。·…-]/u;
-const HAN = "〇零○一二三四五六七八九十百千万亿兆两廿卅";
 const NUMBER = new RegExp(
-  "(?:\\d+(?:,\\d+)*(?:\\.\\d+)?(?: ?[十百千万亿兆]+\\d*)*" +
-    `|[${HAN}]+)(?: ?(?:thousand|million|billion|trillion|k|mn|bn|m)(?![a-z]))?`,
+  `${FIGURES}(?: ?(?:thousand|million|billion|trillion|k|mn|bn|m)(?![a-z]))?`,
   "y",
 );
 const DATE = new RegExp(
@@ -34,8 +36,6 @@ const DATE = new RegExp(
     `[\\d${HAN}]{1,3}(?: ?[日号])?(?![\\d${HAN}])`,
   "y",
 );
-const LETTER = /[a-z]/;
-const DIGIT = /\d/;
 const LATIN = /[a-z0-9]/;
 
 /** @typedef {{word: string, roles: Role[]}} Entry */
@@ -45,13 +45,22 @@ export class Pieces {
   #words;
   /** Units as they may be written, the longest first. @type {string[]} */
   #units;
+  /** The spellings of each. @type {string[][]} */
+  #spellings;
+
+  /** Of units that others make up. @type {{unit: string, units: Unit[]}[]} */
+  #measures;
 
   /** @param {AnswerData} data of a scheme @param {(text: string) => string} fold */
   constructor(data, fold) {
     const { questions } = data.calculator;
-    const units = questions.flatMap(({ unit_spellings: spellings = [] }) => spellings.map(fold));
+    this.#spellings = questions.map(({ unit_spellings: spellings = [] }) => spellings.map(fold));
+    this.#measures = questions.flatMap(
+      ({ unit = "", unit_spellings: spellings = [], unit_multiples: multiples }) =>
+        multiples ? [{ unit: fold(unit), units: unitsOf(spellings, multiples, fold) }] : [],
+    );
     this.#words = entries(data, fold);
-    this.#units = longestFirst([...new Set(units)]);
+    this.#units = longestFirst([...new Set(this.#spellings.flat())]);
   }
 
   /** Those of a folded text, `null` where something is left over. @param {string} text */
@@ -59,7 +68,8 @@ export class Pieces {
     /** @type {Piece[]} */
     const pieces = [];
     for (let at = 0; at < text.length; ) {
-      const found = [this.#word(text, at), dateAt(text, at), this.#numberAt(text, at)]
+      const found = [this.#word(text, at), dateAt(text, at), ...this.#measuresAt(text, at)]
+        .concat(this.#numberAt(text, at))
         .filter((piece) => piece !== null)
         .reduce((best, piece) => (best && best.end >= piece.end ? best : piece), nothing());
       if (found) pieces.push(found);
@@ -80,6 +90,19 @@ export class Pieces {
     return null;
   }
 
+  /** @param {string} text @param {number} at @returns {Piece[]} */
+  #measuresAt(text, at) {
+    if (!isWord(text, at, at)) return [];
+    return this.#measures.flatMap(({ unit, units }) => {
+      const measure = measureAt(text, at, units);
+      // 成 for ten per cent is not that of 成本.
+      const cut = measure && this.#word(text, measure.end - 1);
+      return measure && !(cut && cut.end > measure.end)
+        ? [{ ...measure, start: at, unit, number: text.slice(at, measure.end) }]
+        : [];
+    });
+  }
+
   /** A number with its unit before or behind it. @param {string} text @param {number} at
    * @returns {Piece | null} */
   #numberAt(text, at) {
@@ -90,18 +113,34 @@ export class Pieces {
       const number = matchAt(NUMBER, text, start);
       if (number) {
         const end = start + number.length;
-        return { start: at, end, number, unit: before };
+        // 新臺幣 300 萬元: the same unit.
+        const after = this.#unitBehind(text, end);
+        const both = this.#spellings.some(
+          (all) => all.includes(before) && all.includes(after.unit),
+        );
+        return { start: at, end: both ? after.end : end, number, unit: before };
       }
     }
     const number = matchAt(NUMBER, text, at);
     if (!number || !isWord(text, at, at)) return null;
     const end = at + number.length;
-    const from = end + (/[ -]/.test(text[end] ?? "") ? 1 : 0);
+    // 44.1 千赫: a unit may begin with a power of ten.
+    const short = number.replace(/ ?[百千]$/, "");
+    const longer = this.#unitBehind(text, at + short.length);
+    if (longer.unit && longer.end > end) return { start: at, number: short, ...longer };
+    const after = this.#unitBehind(text, end);
+    if (after.unit) return { start: at, number, ...after };
+    return LATIN.test(text[end] ?? "") ? null : { start: at, end, number };
+  }
+
+  /** The unit behind a number that ends here, "" for none. @param {string} text
+   * @param {number} at */
+  #unitBehind(text, at) {
+    const from = at + (/[ -]/.test(text[at] ?? "") ? 1 : 0);
     const unit = this.#units.find(
       (unit) => text.startsWith(unit, from) && isWord(text, from, from + unit.length),
     );
-    if (unit) return { start: at, end: from + unit.length, number, unit };
-    return LATIN.test(text[end] ?? "") ? null : { start: at, end, number };
+    return { unit: unit ?? "", end: from + (unit?.length ?? 0) };
   }
 }
 
@@ -110,12 +149,6 @@ const nothing = () => null;
 
 /** @param {readonly string[]} words */
 const longestFirst = (words) => [...words].sort((a, b) => b.length - a.length);
-
-/** @param {RegExp} pattern that is sticky @param {string} text @param {number} at */
-function matchAt(pattern, text, at) {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
-}
 
 /** @param {string} text @param {number} at @returns {Piece | null} */
 function dateAt(text, at) {
@@ -126,17 +159,6 @@ function dateAt(text, at) {
       : readDate(written.replace("中华", "中華").replace("民国", "民國"));
   if (!written || !read || !("value" in read)) return null;
   return { start: at, end: at + written.length, date: read.value };
-}
-
-/**
- * Whether no Latin word and no number is cut where this part begins and ends.
- * @param {string} text @param {number} start @param {number} end
- */
-function isWord(text, start, end) {
-  const is = (/** @type {RegExp} */ sign, /** @type {number} */ at) => sign.test(text[at] ?? "");
-  const letter = is(LETTER, start - 1) && is(LATIN, start);
-  const digits = is(DIGIT, start - 1) && is(DIGIT, start);
-  return !letter && !digits && !(end > start && is(LATIN, end - 1) && is(LETTER, end));
 }
 
 /**

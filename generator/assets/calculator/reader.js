@@ -146,17 +146,16 @@ export class Reader {
 
   /** The answer that a figure is to a question, `null` where it is none. @param {Question} question
    * @param {Piece} figure @returns {number | string | null} */
-  #valueFor({ type, unit_spellings: spellings = [] }, { number, unit, date }) {
+  #valueFor({ type, unit_spellings: spellings = [] }, { number, unit, value, date }) {
     if (date !== undefined) return type === "date" ? date : null;
     if (number === undefined || (type !== "integer" && type !== "number")) return null;
     if (unit !== undefined && !spellings.some((other) => this.#fold(other) === unit)) return null;
     const money = spellings.includes(this.#data.calculator.amount.currency);
-    const read = readNumber(number, { integer: type === "integer", money });
-    if (!read || !("value" in read)) return null;
-    if (unit !== undefined) return read.value;
+    const amount = value ?? figureOf(readNumber(number, { integer: type === "integer", money }));
+    if (amount === undefined || unit !== undefined) return amount ?? null;
     // Whole numbers count something, and its name may do as a unit.
-    const plain = money ? read.value >= LEAST_MONEY : type === "integer";
-    return plain ? read.value : null;
+    const plain = money ? amount >= LEAST_MONEY : type === "integer";
+    return plain ? amount : null;
   }
 
   /**
@@ -188,8 +187,17 @@ export class Reader {
     const others = [...this.#questions.values()].filter(
       (other) => other.id !== question.id && this.#valueFor(other, figure) === null,
     );
+    // In “NT$6M budget and 35% virtual studio” the budget has its own.
+    const taken = (/** @type {Piece} */ piece) => {
+      const own = pieces.find(({ end }) => /^[ -]?$/.test(text.slice(end, piece.start)));
+      return (
+        own &&
+        own !== figure &&
+        others.some((other) => names(piece, other.id) && this.#valueFor(other, own) !== null)
+      );
+    };
     const nearer = pieces
-      .filter((piece) => !names(piece, question.id))
+      .filter((piece) => !names(piece, question.id) && !taken(piece))
       .filter(
         (piece) =>
           piece.roles?.some(({ beside }) => beside === "about") ||
@@ -218,6 +226,15 @@ export class Reader {
     }
     return all;
   }
+}
+
+/**
+ * A number as it was read. A letter for millions is no doubt here: the answer says how it was read.
+ * @param {ReturnType<typeof readNumber>} read
+ */
+function figureOf(read) {
+  if (!read || "value" in read) return read?.value;
+  return read.code === "scale" ? Number(read.meant[0]) : undefined;
 }
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");

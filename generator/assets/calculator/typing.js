@@ -3,7 +3,8 @@
  * second script, as soon as somebody is at a box.
  */
 import { readDate } from "../parts/dates.js";
-import { byMyriads, readNumber } from "../parts/numbers.js";
+import { readMeasure } from "../parts/measures.js";
+import { byMyriads } from "../parts/numbers.js";
 
 /**
  * @import { Question } from "../types/calculator"
@@ -27,11 +28,12 @@ const LONGEST_PART = 20;
  * @returns {{value: number | string, republic?: number} | Misread | undefined}
  */
 export function readTyped(wording, question, text) {
-  const { type, unit_spellings: spellings } = question;
+  const { type, unit_spellings: spellings, unit_multiples: multiples } = question;
   if (type === "date") return readDate(text);
-  return readNumber(text, {
+  return readMeasure(text, {
     integer: type === "integer",
     spellings,
+    multiples,
     money: wording.isMoney(question),
   });
 }

@@ -85,8 +85,7 @@ export class Wording {
    */
   money(figure, key = "money") {
     const { currency } = this.data.calculator.amount;
-    const [whole, begun] = this.number(figure).split(/(?<=\.\d{2})\d{4,}$/);
-    const amount = begun === undefined ? whole : whole + "…";
+    const amount = this.number(figure).replace(/(?<=\.\d{2})\d{4,}$/, "…");
     return currency === "TWD" ? this.text(key, { amount }) : `${currency} ${amount}`;
   }
 
@@ -115,8 +114,10 @@ export class Wording {
       return answer.map(option).join(this.text("list_comma")) || this.text("none_of_these");
     if (typeof answer === "string")
       return question.type === "date" ? this.date(answer) : option(answer);
-    if (question.unit === "%") return `${this.number(answer)}%`;
-    return question.unit ? `${this.number(answer)}\u00a0${question.unit}` : this.number(answer);
+    // 9 minutes 20 seconds are no number of decimals.
+    const number = this.number(answer).replace(/(?<=\.\d{2})\d{11,}$/, "…");
+    if (question.unit === "%") return `${number}%`;
+    return question.unit ? `${number}\u00a0${question.unit}` : number;
   }
 
   /** An answer as it stands in its box. @param {number | string} answer */

@@ -50,6 +50,29 @@ const VARIANTS = Object.entries({
   "4十": "卌",
 });
 
+/** Every sign of a Chinese number, as it may be written. */
+export const HAN = `兆${VARIANTS.flat().join("").replace(/\d/g, "")}`;
+const POWERS = "[十百千萬万億亿兆拾佰仟]+";
+const ONES = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const TEENS = "thir four fif six seven eigh nine".split(" ").map((word) => word + "teen");
+const TENS = "twen thir for fif six seven eigh nine".split(" ").map((word) => word + "ty");
+/** English numbers by their words. @type {Map<string, number>} */
+const ENGLISH = new Map([
+  ...TENS.map((word, i) => /** @type {const} */ ([word, 10 * (i + 2)])),
+  ...[...ONES, ...TEENS].map((word, i) => /** @type {const} */ ([word, i])),
+]);
+/** One below a hundred. */
+const SPELLED =
+  `(?:(?:${TENS.join("|")})(?:[ -](?:${ONES.slice(1, 10).join("|")}))?|` +
+  `${[...TEENS, ...ONES].join("|")})\\b`;
+const FIRST_SPELLED = new RegExp(`^${SPELLED}`);
+
+/** The source of a pattern for the figures of a number: 1 億 2,000 萬. */
+export const FIGURES =
+  "(?:\\d+(?:,\\d+)*(?:\\.\\d+)?" +
+  `(?: ?${POWERS}(?: ?\\d+(?:,\\d+)*(?= ?${POWERS})|\\d+(?:,\\d+)*)?)*` +
+  `|[${HAN}]+|${SPELLED})`;
+
 const NUMERALS = VARIANTS.slice(1, 10)
   .map(([, signs]) => signs)
   .join("");
@@ -117,7 +140,7 @@ export function readNumber(typed, { integer = false, spellings = [], money = fal
   if (text.length > LONGEST_NUMBER) return unread;
   const [outer, unsigned] = withSign(text);
   const [inner, bare] = withSign(withoutUnit(unsigned, spellings));
-  const figure = outer && inner ? inner + bare : bare;
+  const figure = withoutEnglish(outer && inner ? inner + bare : bare);
   const sign = (outer || inner) === "-" ? -1 : 1;
   const [, head, word] = /^(.*?\d) ?([a-z]+)$/i.exec(figure) ?? ["", figure, ""];
   const letter = money ? LETTERS.get(word.toLowerCase()) : undefined;
@@ -128,6 +151,13 @@ export function readNumber(typed, { integer = false, spellings = [], money = fal
   const value = sign * found.value + 0;
   return letter ? { code: "scale", part: text, meant: [value] } : { value };
 }
+
+/** An English number with digits: twelve is 12, six million 6 million. @param {string} text */
+const withoutEnglish = (text) =>
+  text.toLowerCase().replace(FIRST_SPELLED, (words) => {
+    const parts = words.split(/[ -]/).map((word) => ENGLISH.get(word) ?? 0);
+    return String(parts.reduce((sum, part) => sum + part));
+  });
 
 /** A sign, and what it stands before. @param {string} text @returns {[string, string]} */
 function withSign(text) {

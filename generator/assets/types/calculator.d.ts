@@ -48,6 +48,8 @@ export interface Question {
   unit?: string;
   /** How the unit may be written, in either language; of money the currency's code, too. */
   unit_spellings?: string[];
+  /** Units of which it has a multiple, or a part: `times` of it, or of so many parts (`over`). */
+  unit_multiples?: { spellings: string[]; times: number; over?: number }[];
   min?: number;
   above?: number;
   max?: number;

@@ -54,6 +54,8 @@ export interface Manifest extends FoldRules, TokenRules {
   stop: ByLang<string[]>;
   /** Words of the search's interface. */
   words: ByLang<Record<string, string>>;
+  /** Words for so many of another unit, such as an hour. */
+  larger_units: string[];
   /** The names of owners, by the names of their kinds. */
   owner_names: ByLang<Record<string, string>>;
   /** Of each scheme its versions, with the first and the last day of each. */

@@ -424,6 +424,10 @@ def test_every_result_is_a_heading(page: Page, lang: Lang) -> None:
     other = "英文" if lang == "zh" else "In Chinese"
     assert levels.index("h3") == levels.count("h2") + 1
     expect(main.get_by_role("heading", level=2, name=other, exact=True)).to_be_visible()
+    foreign = lists.last.locator("> li").first
+    expect(foreign).not_to_have_attribute("lang", LANGUAGES[lang].tag)
+    own = foreign.locator("> .site-search__of")
+    expect(own).to_have_attribute("lang", LANGUAGES[lang].tag)
 
 
 @both_languages
@@ -465,6 +469,16 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_all(page: Page, lang: L
     everything = page.get_by_role("button", name="全部" if lang == "zh" else "All", exact=True)
     expect(everything).to_be_focused()
     expect(page).not_to_have_url(re.compile("kind="))
+
+
+@pytest.mark.chromium
+def test_the_chosen_filter_is_seen_in_forced_colours(new_page: NewPage) -> None:
+    page = new_page(forced_colors="active")
+    open_page(page, "search/?q=nvidia")
+    buttons = page.locator(".site-search__kind")
+    expect(buttons.first).to_have_attribute("aria-pressed", "true")
+    colours = buttons.evaluate_all("all => all.map((one) => getComputedStyle(one).backgroundColor)")
+    assert colours[0] not in colours[1:]
 
 
 def test_back_leads_to_the_query_before(page: Page, problems: list[str]) -> None:

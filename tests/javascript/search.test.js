@@ -427,6 +427,11 @@ test("a result leads to its place with what is to be marked", () => {
   assert.equal(arrival({ ...RESULT, terms: [] }), RESULT.url);
 });
 
+test("a page that is called as its kind is has no label of it", () => {
+  const [[page]] = groups([{ ...RESULT, title: "Rules" }], "en", () => "Rules");
+  assert.equal(page.tags, undefined);
+});
+
 test("Material gets HTML in which every text is escaped", () => {
   assert.equal(markedHtml("a <film>", [[3, 7]]), "a &#60;<mark>film</mark>&#62;");
   const [[page, part]] = groups([RESULT], "zh-Hant", (name) => `<${name}>`);

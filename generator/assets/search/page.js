@@ -175,7 +175,7 @@ class SiteSearch extends HTMLElement {
     for (const help of this.#help) help.toggleAttribute("hidden", !nothing);
     const other = shown.filter(({ lang }) => lang !== this.#lang);
     const own = shown.filter(({ lang }) => lang === this.#lang);
-    const names = { words: this.#words, owners: this.#owners };
+    const names = { lang: this.#lang, words: this.#words, owners: this.#owners };
     this.#body.replaceChildren(
       ...(this.#answer ? [worked(this.#answer, text("open_calculator"))] : []),
       ...(near.length ? [this.#near(near, text)] : []),

@@ -6,9 +6,9 @@ import { h } from "../parts/dom.js";
 import { arrival } from "./search.js";
 
 /**
- * @import { Answered, Result, Span } from "../types/search"
- * @typedef {{words: Record<string, string>, owners: Record<string, string>}} Names the words of
- *   the search's interface, and the names of owners
+ * @import { Answered, Lang, Result, Span } from "../types/search"
+ * @typedef {{lang: Lang, words: Record<string, string>, owners: Record<string, string>}} Names
+ *   the words of the search's interface and the names of owners, in the reader's language
  */
 
 /** A text with these places marked. @param {string} text @param {Span[]} marks */
@@ -27,7 +27,8 @@ function marked(text, marks) {
  * where the page is called by it.
  * @param {Result} result @param {"h2" | "h3"} heading @param {Names} names
  */
-function item(result, heading, { words, owners }) {
+function item(result, heading, names) {
+  const { lang, words, owners } = names;
   const { owner, section, card, pages } = result;
   const title = marked(section || result.title, result.marks);
   const page = section && h("span", { class: "site-search__page" }, `${result.title} › `);
@@ -38,22 +39,22 @@ function item(result, heading, { words, owners }) {
     h(heading, null, h("a", { href: arrival(result) }, page, title)),
     // Where a line may break, and a word ends.
     " ",
-    !(section && kind === result.title) && h("span", { class: "site-search__of" }, kind),
+    !(section && kind === result.title) && h("span", { lang, class: "site-search__of" }, kind),
     " ",
-    owner && h("span", { class: `voice voice--${owner}` }, owners[owner]),
+    owner && h("span", { lang, class: `voice voice--${owner}` }, owners[owner]),
     h("p", null, marked(result.excerpt.text, result.excerpt.marks)),
-    pages.length > 0 && also(pages, words),
+    pages.length > 0 && also(pages, names),
   );
 }
 
-/** @param {Result["pages"]} pages @param {Names["words"]} words */
-function also(pages, words) {
+/** @param {Result["pages"]} pages @param {Names} names */
+function also(pages, { lang, words }) {
   const links = pages.map(({ url, title, kind }) =>
     h(
       "li",
       null,
       h("a", { href: url }, title),
-      h("span", { class: "site-search__of" }, words[`kind_${kind}`]),
+      h("span", { lang, class: "site-search__of" }, words[`kind_${kind}`]),
     ),
   );
   return h("ul", { class: "site-search__also" }, links);

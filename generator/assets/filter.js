@@ -1,6 +1,6 @@
 /**
  * A box that narrows the lists of an index to the entries that hold what is typed, and says how
- * many they are. Without it the page is a plain list.
+ * many they are; where there are none, that, with a way back. Without it the page is a plain list.
  *
  * Capitals, full-width signs and accents make no difference; traditional, simplified and variant
  * characters make none as soon as somebody is at the box, which brings the map of the search.
@@ -12,6 +12,7 @@ import { characterFolder } from "./search/fold.js";
 const box = /** @type {HTMLElement} */ (document.querySelector(".filter"));
 const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
 const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
+const clear = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
 const lists = [...document.querySelectorAll("dl.register, .questions")].map((list) => ({
   list: /** @type {HTMLElement} */ (list),
   heading: /** @type {HTMLElement} */ (list.previousElementSibling),
@@ -54,11 +55,20 @@ function narrow() {
     }
     list.hidden = heading.hidden = !some;
   }
-  const count = (box.dataset.count ?? "").replace("{n}", String(found));
-  status.textContent = words.length > 0 ? count : "";
+  const { count = "", none = "" } = box.dataset;
+  const message = found
+    ? count.replace("{n}", String(found))
+    : none.replace("{words}", () => input.value.trim());
+  status.textContent = words.length > 0 ? message : "";
+  clear.hidden = found > 0;
 }
 
 /** @type {HTMLElement} */ (input.parentElement).hidden = false;
 read();
 input.addEventListener("input", narrow);
+clear.addEventListener("click", () => {
+  input.value = "";
+  narrow();
+  input.focus();
+});
 input.addEventListener("focus", learn, { once: true });

@@ -75,7 +75,8 @@ def test_where_nothing_is_found_the_box_leads_to_where_to_begin(page: Page, lang
     expect(page.locator(META)).to_have_text(none)
     only = page.locator(f"{RESULT} a")
     expect(only).to_have_count(1)
-    expect(only).to_have_text("可以這樣問" if lang == "zh" else "You can ask, for example")
+    asking = "到搜尋頁看可以怎麼問" if lang == "zh" else "See on the search page what you can ask"
+    expect(only).to_have_text(asking)
     only.click()
     expect(page).to_have_url(re.compile(r"/search/\?q=qzxjqzxj"))
     expect(page.locator(HELP).first).to_be_visible()
@@ -338,7 +339,7 @@ def test_what_a_name_stands_for_is_a_card_with_its_other_pages(page: Page, lang:
     expect(link).to_have_attribute("href", re.compile(r"/usa-2024/stops/nvidia/"))
     also = card.locator(".site-search__also a")
     expect(also.first).to_have_attribute("href", re.compile(r"/organisations/#nvidia$"))
-    links = page.locator(f"{LISTED} > a").evaluate_all("links => links.map((a) => a.href)")
+    links = page.locator(f"{LISTED} > h2 > a").evaluate_all("links => links.map((a) => a.href)")
     assert not [href for href in links if "organisations/" in href and href.endswith("#nvidia")]
     also.first.click()
     expect(page).to_have_url(re.compile(r"/organisations/#nvidia$"))
@@ -349,7 +350,9 @@ def test_the_list_is_one_and_says_the_kind_of_each(page: Page, lang: Lang) -> No
     open_page(page, f"{ROOTS[lang]}search/?q={quote('西雅圖' if lang == 'zh' else 'Seattle')}")
     expect(page.locator(".site-search__list").first).to_be_visible()
     own = page.locator(".site-search__list").first.locator("> li")
-    kinds = own.locator("> .site-search__of").all_inner_texts()
+    # A page that is called as its kind says it so.
+    first = "li => li.querySelector(':scope > .site-search__of, .site-search__page').textContent"
+    kinds = own.evaluate_all(f"items => items.map({first})")
     assert len(kinds) == own.count() > 5
     changes = sum(one != other for one, other in pairwise(kinds))
     assert changes >= len(set(kinds)) > 2, "kinds stand together as in lists of their own"
@@ -357,7 +360,8 @@ def test_the_list_is_one_and_says_the_kind_of_each(page: Page, lang: Lang) -> No
 
 def test_a_correction_is_said_where_little_is_found(page: Page) -> None:
     open_page(page, "search/?q=" + quote("西亞圖"))
-    expect(page.get_by_role("status")).to_have_text("沒有完全相符的，顯示「西雅圖」的結果")
+    said = re.compile(r"^沒有完全相符的，顯示「西雅圖」的結果。.*\d+ 項結果$")
+    expect(page.get_by_role("status")).to_have_text(said)
     expect(page.locator(LISTED).first).to_contain_text("西雅圖")
     page.goto("search/?q=" + quote("西雅圖"))
     expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ 項結果"))
@@ -394,9 +398,128 @@ def test_a_filter_leaves_one_kind(page: Page) -> None:
     assert 0 < page.locator(LISTED).count() < before
     kinds = page.locator(f"{LISTED} .site-search__of")
     assert set(kinds.all_inner_texts()) == {"政策"}
+    said = re.compile(r"^「政策」(\d+) 項，全部 (\d+) 項結果$")
+    expect(page.get_by_role("status")).to_have_text(said)
     group.get_by_role("button", name="全部").click()
     expect(page.locator(LISTED)).to_have_count(before)
     assert len(set(kinds.all_inner_texts())) > 3
+
+
+@both_languages
+def test_every_result_is_a_heading(page: Page, lang: Lang) -> None:
+    """Those of the other language stand under its own."""
+    words = "storyboard" if lang == "zh" else "分鏡"
+    open_page(page, f"{ROOTS[lang]}search/?q={quote(words)}")
+    main = page.get_by_role("main")
+    lists = page.locator(".site-search__list")
+    expect(lists).to_have_count(2)
+    for place, level in ((lists.first, 2), (lists.last, 3)):
+        items = place.locator("> li")
+        headings = place.get_by_role("heading", level=level)
+        assert headings.count() == items.count() > 0
+        expect(headings.first.get_by_role("link")).to_have_count(1)
+    levels = main.locator("h1, h2, h3").evaluate_all("all => all.map((one) => one.localName)")
+    assert levels[0] == "h1"
+    assert all(one <= other or other == "h2" for one, other in pairwise(levels))
+    other = "英文" if lang == "zh" else "In Chinese"
+    assert levels.index("h3") == levels.count("h2") + 1
+    expect(main.get_by_role("heading", level=2, name=other, exact=True)).to_be_visible()
+    foreign = lists.last.locator("> li").first
+    expect(foreign).not_to_have_attribute("lang", LANGUAGES[lang].tag)
+    own = foreign.locator("> .site-search__of")
+    expect(own).to_have_attribute("lang", LANGUAGES[lang].tag)
+
+
+@both_languages
+def test_that_the_rules_answer_is_told(page: Page, lang: Lang) -> None:
+    open_page(page, f"{ROOTS[lang]}search/?q={quote(ASKED[lang])}")
+    said = "依規定算得出答案" if lang == "zh" else "An answer worked out from the rules"
+    expect(page.get_by_role("status")).to_have_text(re.compile(said + r".*\d"))
+
+
+def test_the_filter_is_in_the_address(page: Page, problems: list[str]) -> None:
+    open_page(page, "search/?q=" + quote("聖地牙哥"))
+    group = page.get_by_role("group", name="依類別篩選")
+    everything, policies = (group.get_by_role("button", name=name) for name in ("全部", "政策"))
+    policies.click()
+    expect(page).to_have_url(re.compile("&kind=policies$"))
+    filtered = page.locator(LISTED).count()
+    page.reload()
+    expect(policies).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(LISTED)).to_have_count(filtered)
+    page.go_back()
+    expect(everything).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(LISTED)).not_to_have_count(filtered)
+    page.go_forward()
+    expect(policies).to_have_attribute("aria-pressed", "true")
+    page.goto("search/?kind=%3Cb%3E&q=nvidia")
+    expect(everything).to_have_attribute("aria-pressed", "true")
+    assert problems == []
+
+
+@both_languages
+def test_a_filter_that_leaves_nothing_says_so_and_offers_all(page: Page, lang: Lang) -> None:
+    words = "分鏡" if lang == "zh" else "storyboard"
+    open_page(page, f"{ROOTS[lang]}search/?q={quote(words)}&kind=visits")
+    none = "「出訪」沒有符合的結果" if lang == "zh" else "No results are of the kind “Visits”"
+    expect(page.get_by_role("status")).to_contain_text(none)
+    expect(page.locator(LISTED)).to_have_count(0)
+    page.get_by_role("button", name="顯示全部類別" if lang == "zh" else "Show all kinds").click()
+    expect(page.locator(LISTED).first).to_be_visible()
+    everything = page.get_by_role("button", name="全部" if lang == "zh" else "All", exact=True)
+    expect(everything).to_be_focused()
+    expect(page).not_to_have_url(re.compile("kind="))
+
+
+@pytest.mark.chromium
+def test_the_chosen_filter_is_seen_in_forced_colours(new_page: NewPage) -> None:
+    page = new_page(forced_colors="active")
+    open_page(page, "search/?q=nvidia")
+    buttons = page.locator(".site-search__kind")
+    expect(buttons.first).to_have_attribute("aria-pressed", "true")
+    colours = buttons.evaluate_all("all => all.map((one) => getComputedStyle(one).backgroundColor)")
+    assert colours[0] not in colours[1:]
+
+
+def test_back_leads_to_the_query_before(page: Page, problems: list[str]) -> None:
+    """Not to each letter of this one; the title says of which query an entry is."""
+    open_page(page, "search/")
+    title = page.title()
+    before = page.evaluate("history.length")
+    box = page.get_by_role("main").get_by_role("searchbox")
+    box.press_sequentially("nvidia", delay=200)
+    box.press("Enter")
+    expect(page.locator(LISTED).first).to_contain_text("輝達")
+    assert page.evaluate("history.length") == before + 1
+    assert page.title() == f"nvidia - {title}"
+    box.fill("")
+    box.press_sequentially("seattle", delay=200)
+    expect(page).to_have_url(re.compile(r"\?q=seattle$"))
+    expect(page.locator(LISTED).first).to_contain_text("西雅圖")
+    assert page.evaluate("history.length") == before + 2
+    page.go_back()
+    expect(box).to_have_value("nvidia")
+    expect(page.locator(LISTED).first).to_contain_text("輝達")
+    page.go_back()
+    expect(box).to_have_value("")
+    expect(page.locator(HELP).first).to_be_visible()
+    expect(page.locator(LISTED)).to_have_count(0)
+    expect(page).to_have_title(title)
+    assert problems == []
+
+
+def test_a_query_that_somebody_stays_with_is_an_entry(page: Page) -> None:
+    open_page(page, "search/")
+    before = page.evaluate("history.length")
+    box = page.get_by_role("main").get_by_role("searchbox")
+    box.press_sequentially("輝達")
+    expect(page.locator(LISTED).first).to_be_visible()
+    page.wait_for_timeout(2_000)
+    box.press_sequentially("總部")
+    expect(page).to_have_url(re.compile(quote("輝達總部") + "$"))
+    assert page.evaluate("history.length") == before + 2
+    page.go_back()
+    expect(box).to_have_value("輝達")
 
 
 @both_languages
@@ -415,6 +538,45 @@ def test_a_browser_finds_the_description(page: Page) -> None:
     assert href is not None
     body = page.request.get(f"en/{href}").text()
     assert "/en/search/?q={searchTerms}" in body
+
+
+# --- the filter of a page and its topics -------------------------------------------
+
+
+@both_languages
+@pytest.mark.parametrize("path", ["questions/", "people/"])
+def test_a_filter_without_a_match_says_so_and_can_be_cleared(
+    page: Page, problems: list[str], path: str, lang: Lang
+) -> None:
+    open_page(page, ROOTS[lang] + path)
+    box = page.locator("#filter")
+    status = page.locator(".filter [role=status]")
+    clear = page.get_by_role("button", name="清除篩選" if lang == "zh" else "Clear the filter")
+    entries = page.locator(".questions > details, dl.register > div")
+    box.fill("a")
+    expect(status).to_have_text(re.compile(r"\d"))
+    expect(clear).to_be_hidden()
+    box.fill("qz$&xj")
+    none = "沒有符合「qz$&xj」的內容" if lang == "zh" else "matches “qz$&xj”"
+    expect(status).to_contain_text(none)
+    expect(entries.locator("visible=true")).to_have_count(0)
+    clear.click()
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+    expect(status).to_be_empty()
+    expect(clear).to_be_hidden()
+    expect(entries.first).to_be_visible()
+    assert problems == []
+
+
+@pytest.mark.parametrize(("width", "listed"), [(390, False), (1000, True), (1440, True)])
+def test_topics_stand_once(new_page: NewPage, width: int, listed: bool) -> None:
+    """Beside the page in its contents, or above the questions."""
+    page = new_page(viewport={"width": width, "height": 900})
+    open_page(page, "questions/")
+    links = page.locator("a[href='#topic-money']:visible")
+    expect(links).to_have_count(1)
+    expect(page.locator(".filter nav")).to_be_visible(visible=not listed)
 
 
 # --- the module --------------------------------------------------------------------

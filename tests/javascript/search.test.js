@@ -21,7 +21,7 @@ import { tokenizer } from "../../generator/assets/search/tokens.js";
 import { groups, markedHtml } from "../../generator/mkdocs_adapter/assets/search/suggestions.js";
 import { MANIFEST } from "./manifest.js";
 
-/** @import { Query, Ranked, Result } from "../../generator/assets/types/search" */
+/** @import { Lang, Query, Ranked, Result } from "../../generator/assets/types/search" */
 
 const index = prepare(MANIFEST);
 
@@ -330,17 +330,61 @@ test("an excerpt shows the part with most of the query, and where", () => {
 
 test("an excerpt begins where its line or clause does, if that is near", () => {
   const text = "Rain falls.\nRunning time · film of 10 minutes\nSun shines.";
-  const later = `${"x ".repeat(90)}\n${text}`;
+  const later = `${"x ".repeat(90)}\n${text} ${"y ".repeat(90)}`;
   const { text: part } = excerpt(later, places(index, later, new Set(["film"])), "en");
-  assert.equal(part, "…Rain falls. Running time · film of 10 minutes Sun shines.");
+  const shown = "…Rain falls. Running time · film of 10 minutes; Sun shines. y";
+  assert.ok(part.startsWith(shown), part);
+});
+
+/** The excerpt of a text for a word. @param {string} text @param {string} word @param {Lang} lang */
+const excerptFor = (text, word, lang) =>
+  excerpt(text, places(index, text, new Set([word])), lang).text;
+
+test("an excerpt leaves out a list of names where a sentence answers", () => {
+  const names = "Film centre\nFilm base\nFilms of students";
+  const sentence = "The film base was planned in 2014.";
+  assert.equal(excerptFor(`${names}\n${sentence}`, "film", "en"), sentence);
+  const between = excerptFor(`A film.\n${names}\n${sentence}`, "film", "en");
+  assert.equal(between, `A film. … ${sentence}`);
+  const alone = excerptFor(`${names}\nRain falls.`, "film", "en");
+  assert.equal(alone, "Film centre; Film base; Films of students: Rain falls.");
+});
+
+test("an excerpt sets the signs between lines, and repeats no name", () => {
+  const place = "西雅圖市 · Seattle\n美國西北區最大的城市。\n地點：華盛頓州";
+  const shown = "西雅圖市 · Seattle：美國西北區最大的城市。 地點：華盛頓州";
+  assert.equal(excerptFor(place, "西雅", "zh-Hant"), shown);
+  const links = "招商引資\n招商引資 · 探視分店\n城市外交";
+  assert.equal(excerptFor(links, "招商", "zh-Hant"), "招商引資 · 探視分店；城市外交");
+  const { text, marks } = excerpt(place, places(index, place, new Set(["城市"])), "zh-Hant");
+  assert.deepEqual(
+    marks.map(([from, to]) => text.slice(from, to)),
+    ["城市"],
+  );
+});
+
+test("an excerpt at the end of a text has what stands before it, too", () => {
+  const text = `${"很久以前。".repeat(30)}\n不是，也不是友好城市。訪團拜會了副市長。`;
+  const part = excerptFor(text, "訪團", "zh-Hant");
+  assert.ok(part.includes("不是，也不是友好城市。訪團"), part);
+  assert.ok(part.length > 70, part);
+});
+
+test("an excerpt cuts no word of letters, and no date", () => {
+  const letters = `A film. ${"elsewhere ".repeat(40)}`;
+  assert.ok(excerptFor(letters, "film", "en").endsWith(" elsewhere…"));
+  const date = "2024 年 11 月 4 日（星期一）";
+  const dates = `${"很久以前的事".repeat(20)}，${date}的訪團${"後來又過了很久".repeat(20)}`;
+  const part = excerptFor(dates, "訪團", "zh-Hant");
+  assert.ok(part.startsWith(`…${date}`), part);
 });
 
 test("where figures are asked for, an excerpt has one", () => {
-  const text = `A film. ${"Rain. ".repeat(40)}\nA film has 12 parts.`;
+  const text = `A film. ${"Rain. ".repeat(40)}\nA film has 12 parts. ${"Sun. ".repeat(40)}`;
   const tokens = new Set(["film"]);
   assert.ok(excerpt(text, places(index, text, tokens), "en").text.startsWith("A film."));
   const { text: part } = excerpt(text, places(index, text, tokens), "en", true);
-  assert.equal(part.trim(), "…A film has 12 parts.");
+  assert.ok(part.startsWith("…A film has 12 parts."), part);
 });
 
 test("places that touch are one, and each wording is marked once", () => {
@@ -389,6 +433,11 @@ const RESULT = {
 test("a result leads to its place with what is to be marked", () => {
   assert.equal(arrival(RESULT), "https://site.example/rules/?h=film+films#3");
   assert.equal(arrival({ ...RESULT, terms: [] }), RESULT.url);
+});
+
+test("a page that is called as its kind is has no label of it", () => {
+  const [[page]] = groups([{ ...RESULT, title: "Rules" }], "en", () => "Rules");
+  assert.equal(page.tags, undefined);
 });
 
 test("Material gets HTML in which every text is escaped", () => {

@@ -1,29 +1,23 @@
 /**
- * The search page: a form, one list of results with filters, and an address to share (?q=).
- * What it offers where nothing is asked or found stands in the page already.
+ * The search page: a form, one list of results with filters, and an address to share: the query
+ * (?q=) and the kind to which its results are filtered (&kind=). Each query that somebody stays
+ * with, and each filter, is an entry of the history.
+ * What the page offers where nothing is asked or found stands in it already.
  */
 import { h } from "../parts/dom.js";
-import { arrival, find, nearTerms, ownerNames, wording, workedOut } from "./search.js";
+import { list, worked } from "./results.js";
+import { find, nearTerms, ownerNames, wording, workedOut } from "./search.js";
 
 /**
- * @import { Answered, Found, Lang, Result, Span } from "../types/search"
+ * @import { Answered, Found, Lang } from "../types/search"
  * @typedef {(name: string) => string} Words a word of the search's interface
  */
 
 const LIMIT = 30;
 /** Milliseconds without a further key before a query is searched for. */
 const PAUSE = 150;
-
-/** A text with these places marked. @param {string} text @param {Span[]} marks */
-function marked(text, marks) {
-  const parts = [];
-  let done = 0;
-  for (const [start, end] of marks) {
-    parts.push(text.slice(done, start), h("mark", null, text.slice(start, end)));
-    done = end;
-  }
-  return [...parts, text.slice(done)];
-}
+/** Milliseconds without a further key before a query is one that somebody stays with. */
+const STAY = 1500;
 
 class SiteSearch extends HTMLElement {
   /** @type {Record<string, string>} */
@@ -39,6 +33,10 @@ class SiteSearch extends HTMLElement {
   /** Counts the queries, so that an overtaken one shows nothing. */
   #queries = 0;
   #timer = 0;
+  #stay = 0;
+  /** Whether somebody stays with what the address has; the next query is then an entry of its own. */
+  #settled = true;
+  #title = document.title;
   #field = h("input", {
     type: "search",
     name: "q",
@@ -55,11 +53,13 @@ class SiteSearch extends HTMLElement {
     super();
     this.#field.addEventListener("input", (event) => {
       clearTimeout(this.#timer);
+      clearTimeout(this.#stay);
       // An input method's half-typed word is no query yet.
       const composing = "isComposing" in event && event.isComposing;
-      if (!composing) this.#timer = setTimeout(() => this.#search(), PAUSE);
+      if (!composing) this.#timer = setTimeout(() => this.#ask(), PAUSE);
     });
-    this.#field.addEventListener("compositionend", () => this.#search());
+    this.#field.addEventListener("compositionend", () => this.#ask());
+    this.#field.addEventListener("change", () => this.#settle());
   }
 
   connectedCallback() {
@@ -73,7 +73,8 @@ class SiteSearch extends HTMLElement {
     this.replaceChildren(form, this.#status, this.#body, ...this.#help);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#search();
+      this.#ask();
+      this.#settle();
     });
     window.addEventListener("popstate", () => this.#read());
     this.#read();
@@ -84,19 +85,47 @@ class SiteSearch extends HTMLElement {
     return this.lang === "en" ? "en" : "zh-Hant";
   }
 
-  /** Takes the query from the address. */
+  /** Takes the query and the filter from the address. */
   #read() {
-    this.#field.value = new URL(location.href).searchParams.get("q") ?? "";
-    if (this.#field.value) this.#search();
+    const { searchParams } = new URL(location.href);
+    this.#field.value = searchParams.get("q") ?? "";
+    this.#kind = searchParams.get("kind") ?? "";
+    this.#settled = true;
+    // Nothing is loaded before something is asked.
+    if (this.#field.value || this.#queries) this.#search();
   }
 
-  /** Puts the query into the address. @param {string} query */
-  #write(query) {
+  /** Searches for what is typed. */
+  #ask() {
+    this.#write();
+    this.#search();
+    this.#stay = setTimeout(() => this.#settle(), STAY);
+  }
+
+  /** The query is one to come back to. */
+  #settle() {
+    clearTimeout(this.#stay);
+    this.#write();
+    this.#settled = true;
+  }
+
+  /**
+   * Puts the query and the filter into the address. While somebody types, one entry of the history
+   * holds whatever there is so far.
+   */
+  #write() {
+    const query = this.#field.value;
     const url = new URL(location.href);
     url.hash = "";
-    if (query) url.searchParams.set("q", query);
-    else url.searchParams.delete("q");
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
+    if (!query.trim()) this.#kind = "";
+    for (const [name, value] of Object.entries({ q: query, kind: this.#kind })) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    if (url.search === location.search) return;
+    if (this.#settled) history.pushState(null, "", url);
+    else history.replaceState(history.state, "", url);
+    this.#settled = false;
   }
 
   async #search() {
@@ -104,7 +133,7 @@ class SiteSearch extends HTMLElement {
     const query = this.#field.value;
     this.#queries += 1;
     const own = this.#queries;
-    this.#write(query);
+    document.title = query.trim() ? `${query} - ${this.#title}` : this.#title;
     try {
       const lang = this.#lang;
       const asked = query.trim() !== "";
@@ -120,7 +149,7 @@ class SiteSearch extends HTMLElement {
       this.#owners = owners;
       this.#found = found;
       this.#answer = answer;
-      if (!found.results.some(({ kind }) => kind === this.#kind)) this.#kind = "";
+      if (!Object.hasOwn(words, `kind_${this.#kind}`)) this.#kind = "";
       this.#show(query, near);
     } catch (error) {
       console.warn(error);
@@ -139,51 +168,53 @@ class SiteSearch extends HTMLElement {
   #show(query, near) {
     /** @type {Words} */
     const text = (name) => this.#words[name];
-    const { results, corrected } = this.#found;
+    const { results } = this.#found;
     const shown = results.filter(({ kind }) => !this.#kind || kind === this.#kind);
     const nothing = !results.length && !this.#answer;
-    if (!query.trim()) this.#status.textContent = text("empty");
-    else if (nothing) this.#status.textContent = text("nothing");
-    else if (!results.length) this.#status.textContent = "";
-    else if (corrected) this.#status.textContent = text("corrected").replace("{words}", corrected);
-    else this.#status.textContent = this.#count(shown.length, text);
+    this.#status.textContent = this.#said(query, shown.length, text);
     for (const help of this.#help) help.toggleAttribute("hidden", !nothing);
     const other = shown.filter(({ lang }) => lang !== this.#lang);
+    const own = shown.filter(({ lang }) => lang === this.#lang);
+    const names = { lang: this.#lang, words: this.#words, owners: this.#owners };
     this.#body.replaceChildren(
-      ...(this.#answer ? [this.#worked(this.#answer, text)] : []),
+      ...(this.#answer ? [worked(this.#answer, text("open_calculator"))] : []),
       ...(near.length ? [this.#near(near, text)] : []),
-      ...(new Set(results.map(({ kind }) => kind)).size > 1 ? [this.#filters(text)] : []),
-      ...this.#list(shown.filter(({ lang }) => lang === this.#lang)),
-      ...(other.length ? [h("h2", null, text("other")), ...this.#list(other)] : []),
+      ...(results.length ? this.#filters(text) : []),
+      ...(results.length && !shown.length ? [this.#unfilter(text)] : []),
+      ...list(own, "h2", names),
+      ...(other.length ? [h("h2", null, text("other")), ...list(other, "h3", names)] : []),
     );
+  }
+
+  /**
+   * What was found, in words: for a screen reader, too, which is told of it.
+   * @param {string} query @param {number} shown how many results @param {Words} text
+   */
+  #said(query, shown, text) {
+    const { results, corrected } = this.#found;
+    if (!query.trim()) return text("empty");
+    if (!results.length && !this.#answer) return text("nothing");
+    const sentences = [
+      this.#answer && text("answered"),
+      corrected && text("corrected").replace("{words}", () => corrected),
+      results.length && this.#count(shown, text),
+    ];
+    return sentences.filter(Boolean).join(this.#lang === "en" ? ". " : "。");
   }
 
   /**
    * How many are shown; of a full list, that these are the closest.
-   * @param {number} count @param {Words} text
+   * @param {number} shown @param {Words} text
    */
-  #count(count, text) {
-    const name = this.#found.results.length < LIMIT ? "count" : "closest_count";
-    return text(name).replace("{n}", String(count));
-  }
-
-  /**
-   * What the rules make of the figures in the query.
-   * @param {Answered} answer @param {Words} text
-   */
-  #worked({ title, statement, clauses, href }, text) {
-    return h(
-      "section",
-      { class: "site-search__answer" },
-      h("h2", null, title),
-      h("p", null, statement),
-      h(
-        "p",
-        null,
-        clauses.map(({ url, name }) => h("a", { href: url }, name)),
-        h("a", { href, class: "md-button" }, text("open_calculator")),
-      ),
-    );
+  #count(shown, text) {
+    const all = this.#found.results.length;
+    const kind = this.#words[`kind_${this.#kind}`];
+    if (kind)
+      return text(shown ? "count_of_kind" : "none_of_kind")
+        .replace("{kind}", kind)
+        .replace("{n}", String(shown))
+        .replace("{all}", String(all));
+    return text(all < LIMIT ? "count" : "closest_count").replace("{n}", String(all));
   }
 
   /** @param {string[]} near @param {Words} text */
@@ -195,9 +226,11 @@ class SiteSearch extends HTMLElement {
     return h("div", { class: "site-search__near" }, h("p", null, text("near")), list);
   }
 
-  /** @param {Words} text */
+  /** The kinds of the results, and the one that is chosen, where there is a choice. @param {Words} text */
   #filters(text) {
-    const kinds = [...new Set(this.#found.results.map(({ kind }) => kind))];
+    const found = this.#found.results.map(({ kind }) => kind);
+    const kinds = [...new Set(this.#kind ? [...found, this.#kind] : found)];
+    if (kinds.length < 2 && !this.#kind) return [];
     const buttons = ["", ...kinds].map((kind) => {
       const name = kind ? this.#words[`kind_${kind}`] : text("all");
       const pressed = String(kind === this.#kind);
@@ -206,7 +239,13 @@ class SiteSearch extends HTMLElement {
       return h("button", { ...attributes, onclick: press }, name);
     });
     const label = { role: "group", "aria-label": text("filter"), class: "site-search__filters" };
-    return h("div", label, buttons);
+    return [h("div", label, buttons)];
+  }
+
+  /** The way out of a filter that leaves nothing. @param {Words} text */
+  #unfilter(text) {
+    const button = { type: "button", class: "md-button", onclick: () => this.#filter("") };
+    return h("p", null, h("button", button, text("all_kinds")));
   }
 
   /**
@@ -214,49 +253,12 @@ class SiteSearch extends HTMLElement {
    * @param {string} kind
    */
   #filter(kind) {
+    this.#settle();
     this.#kind = kind;
+    this.#settle();
     this.#show(this.#field.value, []);
     const pressed = this.querySelector('.site-search__kind[aria-pressed="true"]');
     if (pressed instanceof HTMLElement) pressed.focus();
-  }
-
-  /** @param {Result[]} results */
-  #list(results) {
-    if (!results.length) return [];
-    const items = results.map((result) => this.#item(result));
-    return [h("ol", { class: "site-search__list" }, items)];
-  }
-
-  /**
-   * Page › section, whose it is, an excerpt, and the other pages about it.
-   * @param {Result} result
-   */
-  #item(result) {
-    const { owner, section, card, pages } = result;
-    const title = marked(section || result.title, result.marks);
-    const page = section && h("span", { class: "site-search__page" }, `${result.title} › `);
-    return h(
-      "li",
-      { lang: result.lang, class: card ? "site-search__card" : "" },
-      h("a", { href: arrival(result) }, page, title),
-      h("span", { class: "site-search__of" }, this.#words[`kind_${result.kind}`]),
-      owner && h("span", { class: `voice voice--${owner}` }, this.#owners[owner]),
-      h("p", null, marked(result.excerpt.text, result.excerpt.marks)),
-      pages.length > 0 && this.#also(pages),
-    );
-  }
-
-  /** @param {Result["pages"]} pages */
-  #also(pages) {
-    const links = pages.map(({ url, title, kind }) =>
-      h(
-        "li",
-        null,
-        h("a", { href: url }, title),
-        h("span", { class: "site-search__of" }, this.#words[`kind_${kind}`]),
-      ),
-    );
-    return h("ul", { class: "site-search__also" }, links);
   }
 }
 

@@ -63,11 +63,13 @@ export function groups(results, lang, text) {
   results.forEach((result, i) => {
     const [address] = result.url.split("#");
     const score = LIMIT - i;
-    const tags = [text(`kind_${result.kind}`)];
+    const kind = text(`kind_${result.kind}`);
+    // Some pages are called as their kind is.
+    const tags = kind === result.title ? [] : [kind];
     if (result.lang !== lang) tags.push(text("other"));
     // Below its first section, so that Enter opens the section; Material folds away
     // what has less than the first of a block.
-    const head = { tags: tags.map(escaped), score: score - 0.5 };
+    const head = { tags: tags.length ? tags.map(escaped) : undefined, score: score - 0.5 };
     const block = pages.get(address) ?? [entry(address, escaped(result.title), head)];
     pages.set(address, block);
     const [page] = block;
@@ -117,7 +119,9 @@ export async function suggestions(query, { lang, failed, retry }) {
     const entries = near.map((term) =>
       entry(`${searchPage(term, lang)}#site-search`, escaped(term)),
     );
-    const heads = [entry(searchPage(query, lang), escaped(text(near.length ? "near" : "begin")))];
+    const heads = [
+      entry(searchPage(query, lang), escaped(text(near.length ? "near" : "begin_link"))),
+    ];
     return { items: [[...heads, ...entries]] };
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;

@@ -229,6 +229,7 @@ def test_no_page_for_developers_is_in_the_index(site: Path) -> None:
         ("7/26", "7月26日"),
         ("July 26", "26 July"),
         ("8.1", "第八點第一款"),
+        ("point 12(6)", "12.6"),
     ],
 )
 def test_notations_find_the_same(site: Path, one: str, other: str) -> None:

@@ -20,10 +20,11 @@ from ..languages import LANGS, Lang
 from ..models.search import Search
 
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
-# “point 3, paragraph 2” is 第3点第2款: one form for every way to name a clause.
+# “point 3, paragraph 2” and “point 3(2)” are 第3点第2款: one form for every way to name a clause.
 CLAUSE = (
     r"\b(?:points?|clauses?|articles?) (\d{1,2}(?:\.\d{1,2})*)"
-    r"(?:,? paragraph (\d{1,2}))?(?:,? item (\d{1,2}))?(?:,? subitem (\d{1,2}))?"
+    r"(?:(?:,? paragraph |\()(\d{1,2})\)?)?(?:(?:,? item |\()(\d{1,2})\)?)?"
+    r"(?:(?:,? subitem |\()(\d{1,2})\)?)?"
 )
 # Characters by which tokens tell numbers and clauses.
 _COUNTING = "點條萬億兩國歲組項個"

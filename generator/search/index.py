@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import get_args
 
 from ..languages import LANGS, Lang
@@ -21,7 +21,7 @@ from ..models.kind import SearchGroup
 from ..models.search import Search
 from .fold import Map, make_map
 from .sections import Section
-from .tokens import tokens
+from .tokens import stem, tokens
 
 GROUPS: tuple[SearchGroup, ...] = get_args(SearchGroup)
 """A page's group is a place in this list."""
@@ -29,9 +29,11 @@ OWNERS: tuple[Owner, ...] = get_args(Owner)
 """So is its owner in this."""
 
 _LATIN = re.compile("[a-z]{4,}")
+_WORD = re.compile("[a-z]+")
 
 # Weight of a token by the field that it stands in (BM25F).
 TITLE, PAGE, TRAIL, NAMES, ASKED, BODY = 6.0, 2.0, 1.0, 6.0, 4.0, 1.0
+TURN = 4.0
 K1 = 4.0
 B = 0.6
 """How much a long body counts against a section."""
@@ -189,6 +191,13 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
         folded = shared.fold(phrase)
         return list(dict.fromkeys([*of(phrase), *tokens(shared.official(folded))]))
 
+    stop = {stem(word) for word in shared.stop["en"]}
+
+    def turns(phrase: str) -> list[str]:
+        """Latin words that stand together and of which one only asks, such as “how much”."""
+        words = [word for word in tokens(shared.fold(phrase)) if _WORD.fullmatch(word)]
+        return [f"{a} {b}" for a, b in pairwise(words) if a in stop or b in stop]
+
     def of(text: str) -> list[str]:
         """Short texts come again and again."""
         if (found := known.get(text)) is None:
@@ -206,7 +215,8 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
             continue
         worth = LISTED if found.listed else 1.0
         once = worth * BODY / (1 - B + B * len(body) / usual)
-        weights = {token: worth * weight for token, weight in _heads(found, of, asked).items()}
+        heads = _heads(found, of, asked, turns)
+        weights = {token: worth * weight for token, weight in heads.items()}
         usually = [16 * number + _level(once * count) for count in range(6)]
         for token, count in Counter(body).items():
             if token in weights:
@@ -223,7 +233,7 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
 Tokenizer = Callable[[str], list[str]]
 
 
-def _heads(found: Found, of: Tokenizer, asked: Tokenizer) -> dict[str, float]:
+def _heads(found: Found, of: Tokenizer, asked: Tokenizer, turns: Tokenizer) -> dict[str, float]:
     """The tokens of all fields but the body, and what they weigh; in a short field, more."""
     record = found.page.records.get(found.anchor)
     # Of a title that is a question, too, queries have the words of the pages.
@@ -238,6 +248,9 @@ def _heads(found: Found, of: Tokenizer, asked: Tokenizer) -> dict[str, float]:
     for weight, words in fields:
         for token in words:
             weights[token] += weight / (1 - B_TITLE + B_TITLE * len(words) / 5)
+    for phrase in (found.title or found.page.title, *(record.asked if record else ())):
+        for turn in turns(phrase):
+            weights[turn] += TURN
     return weights
 
 

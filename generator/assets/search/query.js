@@ -145,8 +145,10 @@ function rewriter(words, whole, to) {
 /** @typedef {Pick<Index, "lay" | "stop" | "tokens" | "whole">} Vocabulary */
 
 /**
- * What leaves out how somebody asks, and the English words that only ask, made once.
- * @type {WeakMap<Vocabulary, {rewrite: (text: string) => string, english: Set<string>}>}
+ * What puts the words of the pages for those of people, what leaves out how somebody asks, and
+ * the English words that only ask, made once.
+ * @type {WeakMap<Vocabulary, {official: (text: string) => string,
+ *   rest: (text: string) => string, english: Set<string>}>}
  */
 const asking = new WeakMap();
 
@@ -159,24 +161,37 @@ function askingOf(index) {
     const whole = [...index.whole, ...pages].filter((word) => word > "\x7f");
     const official = rewriter(Object.keys(index.lay), whole, (lay) => ` ${index.lay[lay]} `);
     const rest = rewriter(index.stop["zh-Hant"], whole, () => " ");
-    known = { rewrite: (text) => rest(official(text)), english: new Set(index.stop.en) };
+    known = { official, rest, english: new Set(index.stop.en) };
     asking.set(index, known);
   }
   return known;
 }
 
 /**
- * The tokens of a folded query without the words that say how somebody asks, and whether it is
- * a question.
+ * The tokens of a folded query without the words that say how somebody asks, its turns of phrase,
+ * and whether it is a question. A turn is two English words that stand together and of which one
+ * only asks, “how much”, or two Chinese characters of which one does. They are no part of what a
+ * query is about, but say which of several phrases about it was meant.
  * @param {Vocabulary} index @param {string} folded
  */
 export function asked(index, folded) {
-  const { rewrite, english } = askingOf(index);
-  const rest = rewrite(folded);
-  const left = index.tokens(rest).filter(({ word }) => word === undefined || !english.has(word));
+  const { official, rest, english } = askingOf(index);
+  const text = official(folded);
+  const all = index.tokens(text);
+  const matter = rest(text);
+  const asks = (/** @type {Token} */ { word = "" }) => english.has(word);
+  const left = index.tokens(matter).filter((token) => !asks(token));
+  const words = all.filter(({ kind }) => kind === "latin");
+  const pairs = words.slice(1).flatMap((after, i) => {
+    const before = words[i];
+    return asks(before) || asks(after) ? [`${before.token} ${after.token}`] : [];
+  });
+  const known = new Set(left.map(({ token }) => token));
+  const han = all.filter(({ kind, token }) => kind === "han" && !known.has(token));
   return {
     tokens: left.length ? left : index.tokens(folded),
-    question: rest !== folded || QUESTION.test(folded),
+    turns: [...new Set([...pairs, ...han.map(({ token }) => token)])],
+    question: matter !== folded || QUESTION.test(folded),
   };
 }
 
@@ -235,7 +250,7 @@ function rarities({ pairs }, wanted, postings) {
  */
 export async function terms(index, query) {
   const folded = index.fold(query.slice(0, LONGEST)).slice(0, LONGEST);
-  const { tokens, question } = asked(index, folded);
+  const { tokens, turns, question } = asked(index, folded);
   const { units, wanted } = unitsOf(tokens);
   const all = await Promise.all(wanted.map((token) => postingsOf(index, token)));
   const bits = Math.min(UNITS, units.length);
@@ -261,6 +276,7 @@ export async function terms(index, query) {
   gains.forEach((gain, i) => {
     gains[i] = Math.min(gain, weights[i]);
   });
+  const turned = await Promise.all(turns.map((turn) => exact(index, turn)));
   const known = wanted.every(({ kind }, i) => kind !== "han" && all[i]);
   const strange = gains.some((gain, i) => !gain && weights[i] > 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -272,5 +288,6 @@ export async function terms(index, query) {
     known,
     strange,
     question,
+    turns: { count: turns.length, postings: turned.filter((found) => found !== undefined) },
   };
 }

@@ -48,10 +48,14 @@ const WORTH = 0.08;
 const FLOOR = 0.06;
 /** What a section gets for the words of its counterpart in the other language. */
 const COUNTERPART = 0.85;
-/** What the second, third … section of one page is worth beside the first. */
+/** What a further section of a page is worth beside the first. */
 const AGAIN = 0.8;
 /** The highest level of a posting. */
 const LEVELS = 15;
+
+/** What a turn of phrase is worth beside a word, and all of a query's beside the rest of it. */
+const TURN = 0.25;
+const TURNS = 0.3;
 
 const NOTHING = { matter: 0, score: 0, evident: false, close: false };
 
@@ -73,9 +77,9 @@ function covered(mask, gains) {
 /**
  * What the terms come to in each document, and which units each document and page has. Of a
  * pair the first document is Chinese; the English ones follow all of these.
- * @param {Sections} index @param {Query["terms"]} terms
+ * @param {Sections} index @param {Query} query
  */
-function tally({ pairs, pageOf, starts }, terms) {
+function tally({ pairs, pageOf, starts }, { terms, turns }) {
   const scores = new Float64Array(2 * pairs);
   const masks = new Uint32Array(2 * pairs);
   const pageMasks = new Uint32Array(2 * starts.length);
@@ -94,7 +98,17 @@ function tally({ pairs, pageOf, starts }, terms) {
       touched.add(pair);
     }
   }
-  return { scores, masks, pageMasks, touched };
+  const turned = new Float64Array(2 * pairs);
+  for (const { documents, levels } of turns.postings) {
+    const gain = rarity(pairs, documents.length) * TURN;
+    for (let i = 0; i < documents.length; i += 1) {
+      const document = documents[i];
+      scores[document] += (gain * levels[i]) / LEVELS;
+      turned[document] += TURNS / turns.count;
+      touched.add(document % pairs);
+    }
+  }
+  return { scores, masks, pageMasks, touched, turned };
 }
 
 /**
@@ -105,7 +119,7 @@ function tally({ pairs, pageOf, starts }, terms) {
 export function rank(index, query, lang) {
   const { pairs, pageOf, starts } = index;
   const { gains, total } = query;
-  const { scores, masks, pageMasks, touched } = tally(index, query.terms);
+  const { scores, masks, pageMasks, touched, turned } = tally(index, query);
   const close = query.question ? CLOSE_ASKED : query.known ? CLOSE_KNOWN : CLOSE;
   /** @param {number} pair @param {number} side */
   const worth = (pair, side) => {
@@ -113,8 +127,8 @@ export function rank(index, query, lang) {
     if (!scores[document]) return NOTHING;
     const page = pageOf[pair];
     const words = covered(masks[document], gains);
-    const own = words / total;
-    const whole = covered(pageMasks[2 * page + side], gains) / total;
+    const own = words / total + turned[document];
+    const whole = covered(pageMasks[2 * page + side], gains) / total + turned[document];
     const share = OWN * own + WHOLE * whole;
     const matter = scores[document] * share ** 2;
     const kind = KIND[index.names[Number(index.kinds[page])]];
@@ -166,11 +180,10 @@ function worthwhile(results, enough) {
  */
 function spread(results, pageOf) {
   results.sort((a, b) => b.score - a.score || a.pair - b.pair);
-  const seen = new Map();
+  const seen = new Set();
   for (const result of results) {
-    const before = seen.get(pageOf[result.pair]) ?? 0;
-    seen.set(pageOf[result.pair], before + 1);
-    result.score *= AGAIN ** before;
+    if (seen.has(pageOf[result.pair])) result.score *= AGAIN;
+    seen.add(pageOf[result.pair]);
   }
   return results.sort((a, b) => b.score - a.score || a.pair - b.pair);
 }

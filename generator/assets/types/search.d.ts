@@ -145,6 +145,13 @@ export interface Query {
   strange: boolean;
   /** Whether it is asked in a sentence. */
   question?: boolean;
+  turns: Turns;
+}
+
+/** How many turns of phrase a query has, and the postings of those that the site has. */
+export interface Turns {
+  count: number;
+  postings: Postings[];
 }
 
 /** A pair of sections, one in each language; `other` is the one in the other language. */

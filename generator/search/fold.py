@@ -86,7 +86,7 @@ class Map:
             (w for w in words if w in self.lay or not w.isascii()), key=len, reverse=True
         )
         lay = "|".join(
-            rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in known
+            rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in known
         )
         object.__setattr__(self, "_lay", re.compile(lay, re.ASCII))
 
@@ -99,9 +99,12 @@ class Map:
 
     def official(self, folded: str) -> str:
         """A folded phrase in the words of the pages, as the browser has a query in them."""
-        return self._lay.sub(  # type: ignore[attr-defined,no-any-return]
-            lambda match: f" {self.lay[match[0]]} " if match[0] in self.lay else match[0], folded
-        )
+        return self._lay.sub(self._says, folded)  # type: ignore[attr-defined,no-any-return]
+
+    def _says(self, match: re.Match[str]) -> str:
+        """What the pages say for lay words, in the plural, too."""
+        words = match[0] if match[0] in self.lay else match[0].removesuffix("s")
+        return f" {self.lay[words]} " if words in self.lay else match[0]
 
     def _piece(self, match: re.Match[str]) -> str:
         if match[1] is None:

@@ -94,17 +94,26 @@ def rules(shared: Map) -> dict[str, object]:
 
 
 def _postings(postings: Mapping[str, list[int]], files: dict[str, bytes]) -> list[str]:
-    """The postings in their files; the first token of each file."""
+    """The postings in their files; of the first token of each file so much that it comes after
+    the last one of the file before.
+    """
     coded = {token: _code(postings[token]) for token in sorted(postings)}
     total = sum(map(len, coded.values())) + sum(map(len, coded))
     firsts: list[str] = []
+    last = ""
     for group in _cut(coded, lambda token: len(token) + len(coded[token]), total, MOST_POSTINGS):
         head = bytearray()
         _varint(len(tokens := "\n".join(group).encode()), head)
         content = b"".join((head, tokens, *(coded[token] for token in group)))
         files[f"postings/{len(firsts)}.bin"] = content
-        firsts.append(group[0])
+        firsts.append(_beginning(group[0], last))
+        last = group[-1]
     return firsts
+
+
+def _beginning(token: str, before: str) -> str:
+    """The shortest beginning of a token that comes after another one."""
+    return next(token[:i] for i in range(1, len(token) + 1) if token[:i] > before)
 
 
 def _code(postings: list[int]) -> bytes:

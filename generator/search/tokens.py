@@ -63,7 +63,8 @@ NUMBER = re.compile(
 )
 # A month's name begins one where no letter stands before it.
 FIRST = re.compile(rf"[0-9第百民{_CN}]|\b{_NAME}", re.ASCII)
-_WORD = re.compile(rf"([{_HAN}]+)(?=(?:、([{_HAN}]+))?)|([a-z]+)")
+# Of another script, such as Hangul, letters that stand together are a word.
+_WORD = re.compile(rf"([{_HAN}]+)(?=(?:、([{_HAN}]+))?)|([a-z]+|[^\W\d_a-z{_HAN}]+)")
 PART = re.compile(rf"[0-9]+|[{_CN}]+|{_NAME}")
 _READABLE = re.compile("(?:[零一二三四五六七八九两]?[十百千万亿]+)+零?[一二三四五六七八九]?")
 _NUMERALS = re.compile(rf"[0-9]+|[{_CN}]+")

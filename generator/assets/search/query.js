@@ -191,7 +191,7 @@ export function asked(index, folded) {
   return {
     tokens: left.length ? left : index.tokens(folded),
     turns: [...new Set([...pairs, ...han.map(({ token }) => token)])],
-    question: matter !== folded || QUESTION.test(folded),
+    question: matter !== text || QUESTION.test(folded),
   };
 }
 

@@ -141,7 +141,8 @@ export function tokenizer(rules) {
   const NUMBER = new RegExp(rules.number, "y");
   const FIRST = new RegExp(rules.first, "g");
   const PART = new RegExp(rules.part, "g");
-  const WORD = new RegExp(`([${HAN}]+)(?=(?:、([${HAN}]+))?)|([a-z]+)`, "g");
+  const OTHER = `(?:(?![a-z${HAN}])[\\p{L}\\p{Nl}\\p{No}])+`;
+  const WORD = new RegExp(`([${HAN}]+)(?=(?:、([${HAN}]+))?)|([a-z]+|${OTHER})`, "gu");
 
   /** A word without its first ending of `SUFFIXES`. @param {string} word */
   function withoutSuffix(word) {

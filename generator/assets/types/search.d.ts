@@ -42,7 +42,7 @@ export interface Manifest extends FoldRules, TokenRules {
   marks: string[];
   /** The pairs about one thing, such as a place, its organisation and a visit to it. */
   things: number[][];
-  /** The first token of each file of postings. */
+  /** Of the first token of each file of postings its beginning. */
   postings: string[];
   /** How many pairs each file of heads, and of texts, holds. */
   heads: ByLang<number[]>;

@@ -123,6 +123,7 @@ test("words that only ask are left out, lay words become those of the pages", ()
   assert.deepEqual(words("the films"), ["film"]);
   assert.deepEqual(words("the"), ["the"]);
   assert.deepEqual(words("money"), ["amount"]);
+  assert.deepEqual(words("moneys"), ["amount"]);
   assert.ok(asked(index, "请问多少钱").question);
   assert.ok(asked(index, "how long").question);
   assert.ok(!asked(index, "films").question);

@@ -33,7 +33,7 @@ from generator.search import SearchPage, search_files
 
 from .build_time import _make_ours
 from .search.engines import engines, served
-from .search.queries import Score, read, together
+from .search.queries import Score, judged, together
 
 COPIES = 275
 SAMPLE = 40
@@ -106,8 +106,9 @@ def _shuffled(page: SearchPage) -> SearchPage:
 
 def _bytes(site: Path) -> int:
     """The most that a first query loads; prints it beside the median."""
-    queries = [query for group in read("queries").values() for query in group if query.wanted]
-    chosen = random.Random(1).sample(queries, SAMPLE)
+    sets = judged().values()
+    queries = [query for groups in sets for group in groups.values() for query in group]
+    chosen = random.Random(1).sample([query for query in queries if query.wanted], SAMPLE)
     counts: list[int] = []
     with served(site) as (page, address):
         browser = page.context.browser
@@ -139,9 +140,9 @@ def _sent(file: Path) -> int:
 def _quality(site: Path) -> None:
     with served(site) as (page, address):
         page.goto(address)
-        for name in ("queries", "held_out", "unseen"):
+        for name, groups in judged().items():
             scores = []
-            for queries in read(name).values():
+            for queries in groups.values():
                 score = Score()
                 for query in queries:
                     score.add(query, engines()[0].find(page, address, query))

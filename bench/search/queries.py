@@ -1,4 +1,8 @@
-"""The judged queries: read from their files, and results judged by them."""
+"""The judged queries: read from their files, and results judged by them.
+
+Each set was written and judged from the pages alone, by somebody who had not seen what the search
+finds, and tuned on later; what the first run on it found stands at its head.
+"""
 
 from __future__ import annotations
 
@@ -19,32 +23,12 @@ class Query:
     lang: str
     wanted: tuple[str, ...]
     """Addresses of the Chinese site; none where nothing may be found."""
-    own_language: bool = False
-    """Whether the page must be in the reader's language."""
-    substance: bool | None = None
-    """Whether a page of substance answers it, and not only an entry; None where nobody judged."""
-
-
-def read(name: str) -> dict[str, list[Query]]:
-    """The queries of ``NAME.yml`` by group."""
-    data = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    groups: dict[str, list[Query]] = {}
-    for group, queries in data["groups"].items():
-        usual = queries.pop("lang", "zh-Hant")
-        groups[group] = [
-            Query(
-                words=str(words).removeprefix("en "),
-                lang="en" if str(words).startswith("en ") else usual,
-                wanted=tuple(wanted.format(**data["short"]).split()),
-                own_language=group == "cross-language",
-            )
-            for words, wanted in queries.items()
-        ]
-    return groups
+    substance: bool
+    """Whether a page of substance answers it, and not only an entry."""
 
 
 def judged() -> dict[str, dict[str, list[Query]]]:
-    """The sets that others judged, by their names: records one after the other."""
+    """The sets by their names, in the order in which they were written, each by its groups."""
     sets: dict[str, dict[str, list[Query]]] = {}
     for file in sorted(FOLDER.glob("judged-*.yml")):
         groups = sets.setdefault(file.stem, {})
@@ -82,9 +66,6 @@ def _folder(address: str) -> str:
 
 
 def _wanted(query: Query, address: str) -> bool:
-    english = address.startswith("en/")
-    if query.own_language and english != (query.lang == "en"):
-        return False
     path = address.removeprefix("en/")
     return any(
         path == want if "#" in want else path.partition("#")[0] == want for want in query.wanted

@@ -13,7 +13,7 @@ import { find, nearTerms, ownerNames, wording, workedOut } from "./search.js";
  * @typedef {(name: string) => string} Words a word of the search's interface
  */
 
-const LIMIT = 30;
+const LIMIT = 20;
 /** Milliseconds without a further key before a query is searched for. */
 const PAUSE = 150;
 /** Milliseconds without a further key before a query is one that somebody stays with. */

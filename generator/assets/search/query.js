@@ -10,8 +10,8 @@ import { rarity } from "./rank.js";
 const LONGEST = 200;
 /**
  * Words that only begin alike, or differ by a slip, count less. These weights, and those of
- * `WEIGHT`, were set by hand on the first judged set (bench/search/queries.yml); `make bench`
- * says what another value does to all four sets.
+ * `WEIGHT`, were set by hand on the judged sets (bench/search/); `make bench` says what another
+ * value does to them.
  */
 const BEGINS = 0.7;
 const SLIP = 0.6;

@@ -1,18 +1,16 @@
 /**
  * Rank: sections by how much of the query they have, how rare it is, and where it stands.
  *
- * The weights were set by hand on judged queries and are measured by `make bench`, which prints
- * for each set how many queries the first three results answer. Most are from the first set
- * (bench/search/queries.yml); a comment names the set where a later one led to the value. Whoever
- * changes one runs the bench before and after: the second set (held_out.yml) was kept out of
- * the tuning, so that it tells whether a value fits more than its own queries.
+ * The weights were set by hand on judged queries (bench/search/) and are measured by `make bench`,
+ * which prints for each set how many queries the first results answer. Whoever changes one runs
+ * the bench before and after, and has a new set written: only that tells whether a value fits more
+ * than the queries it was set on.
  */
 
 /** @import { Index, Lang, Query, Ranked } from "../types/search" */
 
 /**
- * What a page's kind takes from its rank, in the order of the index's names of kinds. The
- * calculator and the pages about the site are as low as they are since unseen.yml.
+ * What a page's kind takes from its rank, in the order of the index's names of kinds.
  * @type {Record<string, number>}
  */
 const KIND = {
@@ -31,7 +29,7 @@ const START = 1.15;
 const CLOSE = 0.55;
 /** Of a query whose every word the site knows: it is about the site's matters. */
 const CLOSE_KNOWN = 0.5;
-/** Of a question, which has words of its own (unseen.yml). */
+/** Of a question, which has words of its own. */
 const CLOSE_ASKED = 0.38;
 const CLOSE_SECTION = 0.3;
 /** So much of a question in one section is enough, however long the question: two words. */
@@ -43,7 +41,7 @@ const WHOLE = 0.2;
 const WORTH = 0.08;
 /**
  * Where even the best is worth less than this share of the rarest word, nothing is close: set
- * on the queries of queries.yml for which nothing may be found.
+ * on the queries for which nothing may be found.
  */
 const FLOOR = 0.06;
 /** What a section gets for the words of its counterpart in the other language. */

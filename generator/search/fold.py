@@ -20,10 +20,11 @@ from ..languages import LANGS, Lang
 from ..models.search import Search
 
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
-# “point 3, paragraph 2” is 第3点第2款: one form for every way to name a clause.
+# “point 3, paragraph 2” and “point 3(2)” are 第3点第2款: one form for every way to name a clause.
 CLAUSE = (
     r"\b(?:points?|clauses?|articles?) (\d{1,2}(?:\.\d{1,2})*)"
-    r"(?:,? paragraph (\d{1,2}))?(?:,? item (\d{1,2}))?(?:,? subitem (\d{1,2}))?"
+    r"(?:(?:,? paragraph |\()(\d{1,2})\)?)?(?:(?:,? item |\()(\d{1,2})\)?)?"
+    r"(?:(?:,? subitem |\()(\d{1,2})\)?)?"
 )
 # Characters by which tokens tell numbers and clauses.
 _COUNTING = "點條萬億兩國歲組項個"
@@ -86,7 +87,7 @@ class Map:
             (w for w in words if w in self.lay or not w.isascii()), key=len, reverse=True
         )
         lay = "|".join(
-            rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in known
+            rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in known
         )
         latin = rf"(?<![a-z]){_begins(w for w in known if w.isascii())}"
         lay = rf"(?:{latin}|{_begins(w for w in known if not w.isascii())})(?:{lay})"
@@ -101,9 +102,12 @@ class Map:
 
     def official(self, folded: str) -> str:
         """A folded phrase in the words of the pages, as the browser has a query in them."""
-        return self._lay.sub(  # type: ignore[attr-defined,no-any-return]
-            lambda match: f" {self.lay[match[0]]} " if match[0] in self.lay else match[0], folded
-        )
+        return self._lay.sub(self._says, folded)  # type: ignore[attr-defined,no-any-return]
+
+    def _says(self, match: re.Match[str]) -> str:
+        """What the pages say for lay words, in the plural, too."""
+        words = match[0] if match[0] in self.lay else match[0].removesuffix("s")
+        return f" {self.lay[words]} " if words in self.lay else match[0]
 
     def _piece(self, match: re.Match[str]) -> str:
         if match[1] is None:

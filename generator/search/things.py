@@ -1,7 +1,7 @@
 """Things: records about one thing, such as a place, the organisation there and a visit to it.
 
-Records that are called alike are about one thing; so are an organisation and the one stop of a
-visit that was with it.
+Records that are called alike are about one thing; so are an organisation, or a place, and the
+one stop of a visit that was with it, or there.
 """
 
 from __future__ import annotations
@@ -27,14 +27,18 @@ def things(catalogue: Catalogue) -> Mapping[Key, Key]:
             for name in _names(entry):
                 groups.join(entry.key, name)
     of = [
-        (stop.key, Key("organisation", stop.model.organisation))
+        (stop.key, Key(kind.name, name))
         for stop in catalogue.all(kinds.STOP)
-        if stop.model.organisation is not None
+        for kind, name in (
+            (kinds.ORGANISATION, stop.model.organisation),
+            (kinds.PLACE, stop.model.place),
+        )
+        if name is not None
     ]
-    visited = Counter(organisation for _, organisation in of)
-    for stop, organisation in of:
-        if visited[organisation] == 1:
-            groups.join(stop, organisation)
+    visited = Counter(thing for _, thing in of)
+    for stop, thing in of:
+        if visited[thing] == 1:
+            groups.join(stop, thing)
     return groups.firsts()
 
 

@@ -34,12 +34,22 @@ function scored(pair, kind, title, score, { names = [""], phrases = [""], close 
   return item;
 }
 
+const NO_TURNS = { turns: { count: 0, postings: [] } };
+
 /** @param {string} words @param {Scored[]} items */
 function results(words, items) {
   const folded = index.fold(words);
   const tokens = new Map(asked(index, folded).tokens.map(({ token }) => [token, 1]));
   /** @type {Query} */
-  const query = { terms: [], tokens, gains: [], total: 0, known: true, strange: false };
+  const query = {
+    terms: [],
+    tokens,
+    gains: [],
+    total: 0,
+    known: true,
+    strange: false,
+    ...NO_TURNS,
+  };
   return ordered(index, items, new Wanted(index, query, folded));
 }
 

@@ -128,6 +128,13 @@ test("words that only ask are left out, lay words become those of the pages", ()
   assert.ok(!asked(index, "films").question);
 });
 
+test("a turn of phrase is what asks and stands beside it, in the words of the pages", () => {
+  const turns = (/** @type {string} */ text) => asked(index, text).turns;
+  assert.deepEqual(turns("the films of money"), ["the film", "film of", "of amount"]);
+  assert.deepEqual(turns("films money"), []);
+  assert.deepEqual(turns("请问金额"), ["请问", "问金"]);
+});
+
 test("units: each Han character, word, number and clause once", () => {
   const { units, wanted } = unitsOf(index.tokens(index.fold("攝影棚 film clause 3 30% film")));
   assert.deepEqual(units, [1, 1, 1, 3, 6, 2]);
@@ -275,11 +282,22 @@ const term = (mask, documents, levels) => ({
   postings: { documents, levels, weight: 1 },
 });
 
+const NO_TURNS = { turns: { count: 0, postings: [] } };
+
 /** @param {Query["terms"]} terms @param {Partial<Query>} [rest] */
 const ranked = (terms, rest) =>
   rank(
     SECTIONS,
-    { gains: [1, 1], total: 2, known: false, strange: false, tokens: new Map(), terms, ...rest },
+    {
+      gains: [1, 1],
+      total: 2,
+      known: false,
+      strange: false,
+      tokens: new Map(),
+      terms,
+      ...NO_TURNS,
+      ...rest,
+    },
     "zh-Hant",
   );
 
@@ -294,6 +312,28 @@ test("a section must have most of a query, or half of one whose words are all kn
     ranked(apart).map(({ pair }) => pair),
     [1, 0, 2],
   );
+});
+
+test("of sections about the same the one comes first that has the query's turn of phrase", () => {
+  const turns = { count: 1, postings: [{ documents: [2], levels: [15] }] };
+  const both = [term(3, [0, 2], [9, 9])];
+  const pairs = (/** @type {Ranked[]} */ found) => found.map(({ pair }) => pair);
+  assert.deepEqual(pairs(ranked(both)), [0, 2]);
+  assert.deepEqual(pairs(ranked(both, { turns })), [2, 0]);
+  // It alone is no answer.
+  assert.deepEqual(
+    ranked([], { turns }).map(({ pair, close }) => [pair, close]),
+    [[2, false]],
+  );
+});
+
+test("a page's further sections give way once, however many they are", () => {
+  const one = { ...SECTIONS, pageOf: Uint32Array.of(0, 0, 0), starts: Uint32Array.of(0) };
+  const terms = [term(3, [0, 1, 2], [9, 9, 9])];
+  const query = { gains: [1, 1], total: 2, known: false, strange: false, terms };
+  const found = rank(one, { ...query, tokens: new Map(), ...NO_TURNS }, "zh-Hant");
+  const [, second, third] = found.map(({ score }) => score);
+  assert.ok(second === third && second < found[0].score);
 });
 
 test("the words of a counterpart find the reader's own page first", () => {

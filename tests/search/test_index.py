@@ -20,7 +20,6 @@ from generator.search.sections import sections
 from generator.search.shards import FOLDER, SIZE, make_files
 from tests.tools.search_scripts import run
 
-RANK = ("rank.js",)
 WORDS = Search(
     variants={}, wording=Rewrites(), lay=Rewrites(), stop=WordLists(), examples=WordLists()
 )
@@ -111,6 +110,16 @@ def test_a_record_is_found_by_what_readers_ask_and_most_by_how_it_is_called() ->
     weights = _weights(index, "何时")
     called, asked = (weights[_number(index, "glossary/", anchor)] for anchor in "ba")
     assert called > asked > 0
+
+
+def test_a_turn_of_phrase_is_found_by_those_who_ask_so() -> None:
+    html = '<div id="a">one</div><div id="b">two</div>'
+    asked = {"a": ("how long is it",), "b": ("how many are it",)}
+    records = {anchor: Record("", asked=phrases) for anchor, phrases in asked.items()}
+    words = WORDS.model_copy(update={"stop": WordLists(en=("how", "is", "it", "are"))})
+    index = make_index([_page("glossary/", "en", "Terms", html, records=records)], words)
+    assert set(_weights(index, "how long")) == {_number(index, "en/glossary/", "a")}
+    assert set(_weights(index, "how mani")) == {_number(index, "en/glossary/", "b")}
 
 
 def test_phrases_of_a_phase_and_a_record_are_those_of_the_page_s_language(small: Path) -> None:
@@ -218,40 +227,6 @@ def test_the_description_names_the_search_page() -> None:
     text = description("en", "https://example.org/", "Name & co", "Words")
     assert 'template="https://example.org/en/search/?q={searchTerms}"' in text
     assert "<ShortName>Name &amp; co</ShortName>" in text
-
-
-def _rank(terms: list[dict[str, Any]], lang: str = "zh-Hant", **rest: Any) -> Any:
-    """Three pages of one section each; documents 0 to 2 are Chinese, 3 to 5 English."""
-    index = {"pairs": 3, "pageOf": [0, 1, 2], "starts": [0, 1, 2], "kinds": "000", "names": GROUPS}
-    query = {"gains": [1, 1], "total": 2, "known": False, "terms": terms} | rest
-    return run(RANK, "rank(index, query, lang)", index=index, query=query, lang=lang)
-
-
-def _term(mask: int, documents: list[int], levels: list[int]) -> dict[str, Any]:
-    postings = {"documents": documents, "levels": levels, "weight": 1}
-    return {"token": str(mask), "mask": mask, "postings": postings}
-
-
-def test_what_has_more_of_the_query_comes_first() -> None:
-    found = _rank([_term(1, [0, 1], [15, 9]), _term(2, [1, 2], [9, 15])])
-    assert [result["pair"] for result in found if result["close"]] == [1]
-
-
-def test_half_of_a_query_is_enough_where_every_word_is_known() -> None:
-    found = _rank([_term(1, [0], [15]), _term(2, [2], [15])], known=True)
-    assert [result["pair"] for result in found if result["close"]] == [0, 2]
-
-
-def test_a_counterpart_s_words_find_the_reader_s_page_first() -> None:
-    found = _rank([_term(3, [4], [15])])
-    assert [(result["pair"], result["other"]) for result in found] == [(1, False), (1, True)]
-    assert found[0]["score"] < _rank([_term(3, [1], [15])])[0]["score"]
-
-
-def test_a_weak_hit_is_not_close() -> None:
-    documents, levels = [0, 1, 2], [1, 1, 1]
-    found = _rank([_term(3, documents, levels)])
-    assert [result["close"] for result in found] == [False] * 3
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from generator.build import check
 from generator.content.catalogue import Catalogue
 from generator.diagnostics.codes import Code
 from generator.kinds import KINDS
-from generator.models.search import Search
+from generator.models.search import Rewrites, Search, WordLists
 from generator.output.document import Document
 from generator.search.fold import Map, make_map, plain
 from generator.search.index import SearchPage
@@ -100,6 +100,17 @@ def test_what_rewrites_lead_to_stays_as_it_is(shared: Map) -> None:
 )
 def test_only_whole_words_are_rewritten(shared: Map, text: str, folded: str) -> None:
     assert shared.fold(text) == folded
+
+
+def test_lay_words_are_known_in_the_plural_too() -> None:
+    rewrites = Rewrites(en={"gaffer": "lighting", "tranches": "instalments"})
+    search = Search(
+        variants={}, wording=Rewrites(), lay=rewrites, stop=WordLists(), examples=WordLists()
+    )
+    shared = make_map([], search)
+    assert shared.official("gaffers, a gaffer").split() == ["lighting", ",", "a", "lighting"]
+    assert shared.official("gaffersson") == "gaffersson"
+    assert shared.official("tranches").split() == ["instalments"]
 
 
 def test_each_character_is_one_as_it_stands_in_a_text(catalogue: Catalogue, shared: Map) -> None:

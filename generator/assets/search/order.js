@@ -8,13 +8,13 @@ import { asked } from "./query.js";
 /** @import { Group, Index, Query, Scored } from "../types/search" */
 
 /** What a title, name or phrase adds that is the query: set by hand on bench/search/. */
-const FIT = 1.5;
+const FIT = 3;
 /** What fits so well is close, even where the section has little else of the query. */
 const FITS = 0.55;
 /** How much of a fit single Han characters are, in which more phrases agree than in pairs. */
 const SINGLE = 0.4;
 /** How much of it is the words that say how somebody asks: when, who, how much. */
-const ASKING = 0.4;
+const ASKING = 0.6;
 /** What a query has of a text that it says in full, of so many tokens at least. */
 const CONTAINED = 0.6;
 const FEWEST = 2;

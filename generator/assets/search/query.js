@@ -124,17 +124,22 @@ const QUESTION =
   /^(?:what|which|who|where|when|how|why|can|could|should|is|are|do|does|did|will)\b/;
 
 /**
- * Puts something else for some words, unless they begin or end within a whole one.
+ * Puts something else for some words, unless they begin or end within a whole one. Latin words
+ * may have the s of a plural.
  * @param {string[]} words @param {string[]} whole @param {(word: string) => string} to
  * @returns {(text: string) => string}
  */
 function rewriter(words, whole, to) {
   const known = new Set(words);
   const pattern = longestFirst(new Set([...words, ...whole]))
-    .map((word) => (word < "\x7f" ? `(?<![a-z])${escaped(word)}(?![a-z])` : escaped(word)))
+    .map((word) => (word < "\x7f" ? `(?<![a-z])${escaped(word)}s?(?![a-z])` : escaped(word)))
     .join("|");
   const pieces = new RegExp(pattern, "g");
-  return (text) => text.replace(pieces, (word) => (known.has(word) ? to(word) : word));
+  return (text) =>
+    text.replace(pieces, (match) => {
+      const word = known.has(match) ? match : match.replace(/s$/, "");
+      return known.has(word) ? to(word) : match;
+    });
 }
 
 /** @typedef {Pick<Index, "lay" | "stop" | "tokens" | "whole">} Vocabulary */

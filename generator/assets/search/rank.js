@@ -54,7 +54,7 @@ const AGAIN = 0.8;
 const LEVELS = 15;
 
 /** What a turn of phrase is worth beside a word, and all of a query's beside the rest of it. */
-const TURN = 0.5;
+const TURN = 0.25;
 const TURNS = 0.3;
 
 const NOTHING = { matter: 0, score: 0, evident: false, close: false };

@@ -22,7 +22,7 @@ export { Unreachable } from "./index.js";
 /** One in so many results is kept for the other language, where it has any. */
 const OTHERS = 5;
 /** So many results are looked at to see how well their titles and phrases fit the query. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 16;
 
 /** @typedef {{lang?: Lang, limit?: number}} Options the reader's language, and how many at most */
 

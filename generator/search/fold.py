@@ -79,6 +79,7 @@ class Map:
     def __post_init__(self) -> None:
         longest = sorted((*self.wording, *self.whole), key=len, reverse=True)
         pieces = "|".join([*map(_bordered, longest), CLAUSE])
+        pieces = rf"(?:\b|{_begins(w for w in longest if not w[0].isascii())})(?:{pieces})"
         object.__setattr__(self, "_table", _ACCENTS | str.maketrans(self.characters))
         object.__setattr__(self, "_pieces", re.compile(pieces, re.ASCII))
         words = {*self.lay, *self.whole, *(w for to in self.lay.values() for w in to.split())}
@@ -88,6 +89,8 @@ class Map:
         lay = "|".join(
             rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in known
         )
+        latin = rf"(?<![a-z]){_begins(w for w in known if w.isascii())}"
+        lay = rf"(?:{latin}|{_begins(w for w in known if not w.isascii())})(?:{lay})"
         object.__setattr__(self, "_lay", re.compile(lay, re.ASCII))
 
     def fold(self, text: str) -> str:
@@ -111,6 +114,15 @@ class Map:
             return self.wording.get(match[0], match[0])
         numbers = [*match[1].split("."), *filter(None, match.groups()[1:])]
         return "".join(f"第{n}{level}" for n, level in zip(numbers, "点款目之", strict=False))
+
+
+def _begins(words: Iterable[str]) -> str:
+    """The pattern of a place where one of these words may begin.
+
+    It is looked at before the words, each of which would be tried at every character.
+    """
+    first = "".join(sorted({word[:1] for word in words}))
+    return f"(?=[{re.escape(first)}])" if first else "(?!)"
 
 
 def _bordered(words: str) -> str:

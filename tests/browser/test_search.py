@@ -360,8 +360,8 @@ def test_the_list_is_one_and_says_the_kind_of_each(page: Page, lang: Lang) -> No
 
 def test_a_correction_is_said_where_little_is_found(page: Page) -> None:
     open_page(page, "search/?q=" + quote("西亞圖"))
-    said = re.compile(r"^沒有完全相符的，顯示「西雅圖」的結果。.*\d+ 項結果$")
-    expect(page.get_by_role("status")).to_have_text(said)
+    status = re.compile(r"^沒有完全相符的，顯示「西雅圖」的結果。.*\d+ 項結果$")
+    expect(page.get_by_role("status")).to_have_text(status)
     expect(page.locator(LISTED).first).to_contain_text("西雅圖")
     page.goto("search/?q=" + quote("西雅圖"))
     expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ 項結果"))
@@ -398,8 +398,8 @@ def test_a_filter_leaves_one_kind(page: Page) -> None:
     assert 0 < page.locator(LISTED).count() < before
     kinds = page.locator(f"{LISTED} .site-search__of")
     assert set(kinds.all_inner_texts()) == {"政策"}
-    said = re.compile(r"^「政策」(\d+) 項，全部 (\d+) 項結果$")
-    expect(page.get_by_role("status")).to_have_text(said)
+    status = re.compile(r"^「政策」(\d+) 項，全部 (\d+) 項結果$")
+    expect(page.get_by_role("status")).to_have_text(status)
     group.get_by_role("button", name="全部").click()
     expect(page.locator(LISTED)).to_have_count(before)
     assert len(set(kinds.all_inner_texts())) > 3
@@ -433,8 +433,8 @@ def test_every_result_is_a_heading(page: Page, lang: Lang) -> None:
 @both_languages
 def test_that_the_rules_answer_is_told(page: Page, lang: Lang) -> None:
     open_page(page, f"{ROOTS[lang]}search/?q={quote(ASKED[lang])}")
-    said = "依規定算得出答案" if lang == "zh" else "An answer worked out from the rules"
-    expect(page.get_by_role("status")).to_have_text(re.compile(said + r".*\d"))
+    status = "依規定算得出答案" if lang == "zh" else "An answer worked out from the rules"
+    expect(page.get_by_role("status")).to_have_text(re.compile(status + r".*\d"))
 
 
 def test_the_filter_is_in_the_address(page: Page, problems: list[str]) -> None:

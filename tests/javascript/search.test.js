@@ -377,7 +377,7 @@ test("an excerpt begins where its line or clause does, if that is near", () => {
   assert.ok(part.startsWith(shown), part);
 });
 
-/** The excerpt of a text for a word. @param {string} text @param {string} word @param {Lang} lang */
+/** A text’s excerpt for a word. @param {string} text @param {string} word @param {Lang} lang */
 const excerptFor = (text, word, lang) =>
   excerpt(text, places(index, text, new Set([word])), lang).text;
 

@@ -47,7 +47,7 @@ export function places(index, text, tokens) {
 
 /** Whether a line says something. @param {string} line */
 const isSentence = (line) => /[。！]|[.!](?:\s|["”’)]*$)/.test(line);
-/** Whether it is but a name, such as that of a link: no sentence and no row. @param {string} line */
+/** Whether it is but a name, such as a link’s: no sentence and no row. @param {string} line */
 const isName = (line) => !isSentence(line) && !line.includes(CELL);
 
 /**

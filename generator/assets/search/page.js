@@ -34,7 +34,7 @@ class SiteSearch extends HTMLElement {
   #queries = 0;
   #timer = 0;
   #stay = 0;
-  /** Whether somebody stays with what the address has; the next query is then an entry of its own. */
+  /** Whether the address stays as it is; the next query is then an entry of its own. */
   #settled = true;
   #title = document.title;
   #field = h("input", {
@@ -171,7 +171,7 @@ class SiteSearch extends HTMLElement {
     const { results } = this.#found;
     const shown = results.filter(({ kind }) => !this.#kind || kind === this.#kind);
     const nothing = !results.length && !this.#answer;
-    this.#status.textContent = this.#said(query, shown.length, text);
+    this.#status.textContent = this.#statusOf(query, shown.length, text);
     for (const help of this.#help) help.toggleAttribute("hidden", !nothing);
     const other = shown.filter(({ lang }) => lang !== this.#lang);
     const own = shown.filter(({ lang }) => lang === this.#lang);
@@ -190,7 +190,7 @@ class SiteSearch extends HTMLElement {
    * What was found, in words: for a screen reader, too, which is told of it.
    * @param {string} query @param {number} shown how many results @param {Words} text
    */
-  #said(query, shown, text) {
+  #statusOf(query, shown, text) {
     const { results, corrected } = this.#found;
     if (!query.trim()) return text("empty");
     if (!results.length && !this.#answer) return text("nothing");
@@ -226,7 +226,10 @@ class SiteSearch extends HTMLElement {
     return h("div", { class: "site-search__near" }, h("p", null, text("near")), list);
   }
 
-  /** The kinds of the results, and the one that is chosen, where there is a choice. @param {Words} text */
+  /**
+   * The kinds of the results, and the one that is chosen, where there is a choice.
+   * @param {Words} text
+   */
   #filters(text) {
     const found = this.#found.results.map(({ kind }) => kind);
     const kinds = [...new Set(this.#kind ? [...found, this.#kind] : found)];

@@ -24,6 +24,8 @@ _NO_PROSE = re.compile(
 _CHINESE = re.compile(r"“[^“”]*[\u4e00-\u9fff][^“”]*”")
 _SENTENCE = re.compile(r"[.!?][”’)]*(?:\s|$)")
 _FIGURES = {"figures", "tables", "chart", "unit"}
+_SIGNS = {"unit_multiples"}
+"""What is read of people, however they write it."""
 
 # American words, each a pattern, and what stands for it here. A capital is of a name.
 _AMERICAN = {
@@ -109,6 +111,8 @@ def texts() -> list[English]:
     for file in sorted(DATA.rglob("*.yml")):
         name = file.relative_to(DATA).as_posix()
         for keys, text in _of(yaml.load(file.read_bytes(), yaml.CBaseLoader), ()):
+            if not _SIGNS.isdisjoint(keys):
+                continue
             figures = not _FIGURES.isdisjoint(keys) or not _SENTENCE.search(text)
             found.append(English(f"{name} {'.'.join(keys)}", _prose(text), True, figures))
     for file in sorted(_PAGES.rglob("*.md")):

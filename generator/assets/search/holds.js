@@ -1,4 +1,7 @@
-/** Whether a query can be one that the rules answer: cheap, so that others load no more for it. */
+/**
+ * What a query holds, cheaply told: whether it can be one that the rules answer, so that others
+ * load no more for it, and whether it asks for a figure.
+ */
 
 /** @import { Index } from "../types/search" */
 
@@ -16,9 +19,20 @@ const COUNTS = new RegExp(
 export function mayHoldFacts(index, query) {
   const text = index.foldCharacters(query);
   if (!/[^\d\P{L}]/u.test(text)) return false;
-  const asks = Object.values(index.words).flatMap((words) => words.how_much.split(/[、,] ?/));
+  const asks = Object.values(index.words).flatMap(({ how_much: words }) => listed(words));
   return (
     COUNTS.test(text) ||
     [...index.larger_units, ...asks].some((words) => text.includes(index.foldCharacters(words)))
   );
 }
+
+/** Whether a query asks how many or how much. @param {Index} index @param {string} query */
+export function asksForFigures(index, query) {
+  const folded = ` ${index.fold(query)}`;
+  return Object.entries(index.words).some(([lang, { how_many: words }]) =>
+    listed(words).some((asks) => folded.includes((lang === "en" ? " " : "") + index.fold(asks))),
+  );
+}
+
+/** The words of a label that lists some. @param {string} words */
+const listed = (words) => words.split(/[、,] ?/);

@@ -8,7 +8,7 @@
  * holds is in ../types/search.d.ts.
  */
 import { excerpt, marked, places } from "./excerpt.js";
-import { mayHoldFacts } from "./holds.js";
+import { asksForFigures, mayHoldFacts } from "./holds.js";
 import { head, manifest, ROOT, textOf } from "./index.js";
 import { near } from "./near.js";
 import { ordered, Wanted } from "./order.js";
@@ -178,16 +178,6 @@ async function resultOf(index, { shown, says, score, card, others }, { tokens, f
 /** The absolute address of a section. @param {Head} head */
 export const addressOf = ({ url, anchor }) =>
   new URL(url + (anchor ? `#${anchor}` : ""), ROOT).href;
-
-/** Whether a query asks how many or how much. @param {Index} index @param {string} query */
-function asksForFigures(index, query) {
-  const folded = ` ${index.fold(query)}`;
-  return Object.entries(index.words).some(([lang, words]) =>
-    words.how_many
-      .split(/[、,] ?/)
-      .some((asking) => folded.includes((lang === "en" ? " " : "") + index.fold(asking))),
-  );
-}
 
 /** @param {Lang} lang @returns {Lang} */
 const opposite = (lang) => (lang === "en" ? "zh-Hant" : "en");

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -51,7 +51,7 @@ def test_every_example_and_its_link_show_what_the_engine_decided(
 ) -> None:
     """A link holds answers and no words: all of them are followed in one language alone."""
     shown = {}
-    links = {}
+    links: dict[str, SplitResult] = {}
     for example in scheme["examples"]:
         name = example["id"]
         shown[name] = expected(scheme, example["facts"], example["result"], labels[lang], lang)

@@ -22,6 +22,7 @@ from generator import cli as command_line
 from generator.api.page_table import Cell, PageTable, Words
 from generator.api.table_files import to_csv
 from generator.build import check, make
+from generator.content.catalogue import Catalogue
 from generator.content.translations import State, Translation
 from generator.content.versions import today
 from generator.diagnostics import messages
@@ -131,40 +132,55 @@ ODD = {
 }
 
 
-def _fields(data: Path) -> list[Translation]:
+def _fields(catalogue: Catalogue) -> list[Translation]:
     """A text of each field of each kind of record, but for labels with a place to be filled.
 
     A cell that a picture draws has to stay a number.
     """
     fields = {
         (translation.raw.key.kind, translation.field): translation
-        for translation in check(data)[0].translations
+        for translation in catalogue.translations
         if translation.field != "tables.rows" or quantity(_chinese(translation)) is None
     }
     return [field for field in fields.values() if "{" not in _chinese(field)]
 
 
-def _write_all(data: Path, words: Iterator[str]) -> None:
+def _write_all(data: Path, catalogue: Catalogue, words: Iterator[str]) -> None:
     # From the last of a file to its first, so that the places of the others stay.
-    for text in sorted(_fields(data), key=lambda item: (item.mark.line, item.mark.column))[::-1]:
+    for text in sorted(_fields(catalogue), key=lambda item: (item.mark.line, item.mark.column))[
+        ::-1
+    ]:
         odd = next(words)
         _rewrite(data, text, zh=odd, en=odd)
 
 
 @pytest.mark.parametrize("words", ODD.values(), ids=ODD)
-def test_what_the_data_may_hold_can_be_made(data_copy: Path, words: str) -> None:
-    _write_all(data_copy, cycle([words]))
+def test_what_the_data_may_hold_can_be_made(
+    data_copy: Path, catalogue: Catalogue, words: str
+) -> None:
+    _write_all(data_copy, catalogue, cycle([words]))
     make(*check(data_copy))
 
 
-@pytest.mark.parametrize("words", [["\n one\n\n two\n"], list(ODD.values())], ids=["lines", "all"])
-def test_what_check_accepts_is_built(project: Path, run: Run, words: list[str]) -> None:
-    _write_all(project / "data", cycle(words))
+def _check_and_build(project: Path, run: Run) -> None:
     done = run("generator", "check", cwd=project)
     assert done.returncode == 0, done.stderr
     done = run("mkdocs", "build", "-q", cwd=project)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     check_links(project / "site")
+
+
+def test_what_check_accepts_is_built(project: Path, catalogue: Catalogue, run: Run) -> None:
+    _write_all(project / "data", catalogue, cycle(ODD.values()))
+    _check_and_build(project, run)
+
+
+def test_lines_in_every_text_are_built(small_project: Path, run: Run) -> None:
+    data = small_project / "data"
+    _write_all(data, check(data)[0], cycle(["\n one\n\n two\n"]))
+    with (data / "glossary/grant.yml").open("a", encoding="utf-8") as term:
+        term.write("unlinked: {zh: 沒有一處提到, en: Nothing names it now}\n")
+    _check_and_build(small_project, run)
 
 
 def test_plain_words_are_not_read_as_markdown_again() -> None:

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -49,14 +49,16 @@ def of_other_rules(held: Sequence[Any]) -> str:
 def test_every_example_and_its_link_show_what_the_engine_decided(
     asked: Questionnaire, scheme: dict[str, Any], labels: Labels, problems: list[str], lang: Lang
 ) -> None:
+    """A link holds answers and no words: all of them are followed in one language alone."""
     shown = {}
-    links = {}
+    links: dict[str, SplitResult] = {}
     for example in scheme["examples"]:
         name = example["id"]
         shown[name] = expected(scheme, example["facts"], example["result"], labels[lang], lang)
         asked.give(example["facts"])
         assert asked.shown() == shown[name], name
-        links[name] = urlsplit(asked.link())
+        if lang == "zh" or not links:
+            links[name] = urlsplit(asked.link())
     for name, link in links.items():
         assert link.path == "/" + ROOTS[lang] + CALCULATOR
         assert len(link.fragment) < 2000

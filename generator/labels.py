@@ -170,9 +170,9 @@ Label = Literal[
     "translations", "translations_coverage", "translations_current", "translations_every",
     "translations_introduction", "translations_new", "translations_none_stale",
     "translations_share", "translations_stale", "translations_stale_texts", "translations_texts",
-    "unit", "unit_multiples", "unit_spellings", "updates", "updates_feed", "updates_introduction",
-    "used_by", "verdict", "verdict_eligible", "verdict_ineligible", "verdict_undetermined",
-    "version", "version_here", "version_shown", "version_upcoming", "versions", "versions_all",
+    "unit", "unit_spellings", "updates", "updates_feed", "updates_introduction", "used_by",
+    "verdict", "verdict_eligible", "verdict_ineligible", "verdict_undetermined", "version",
+    "version_here", "version_shown", "version_upcoming", "versions", "versions_all",
     "versions_introduction", "visits", "visits_and_recommendations", "visits_introduction",
     "what_it_is", "what_to_file", "where_it_stands", "whom_to_ask", "yes",
 ]

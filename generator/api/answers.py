@@ -53,6 +53,7 @@ def _data(
     rules = compiled.data
     readable = _readable(words)
     names = _names(scheme, lang)
+    interface, units = scheme.catalogue.interface, scheme.catalogue.site.units
     calculator: dict[str, object] = {
         **{name: rules[name] for name in ("scheme", "version", "hash", "amount")},
         "quick": rules.get("quick", []),
@@ -61,8 +62,7 @@ def _data(
             for group in rules["groups"]
         ],
         "questions": [
-            _question(with_units(item, scheme.catalogue.interface), names)
-            for item in rules["questions"]
+            _question(with_units(item, interface, units), names) for item in rules["questions"]
         ],
         "requirements": [
             item if _names_any(item, readable) else bare(item)

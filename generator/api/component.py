@@ -63,9 +63,10 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         for item in rules["requirements"]
     ]
     amount = rules["amount"]
+    interface, units = scheme.catalogue.interface, scheme.catalogue.site.units
     calculator = {
         **{key: value for key, value in rules.items() if key not in _LATER},
-        "questions": [with_units(item, scheme.catalogue.interface) for item in rules["questions"]],
+        "questions": [with_units(item, interface, units) for item in rules["questions"]],
         "requirements": [
             without(item, "stage") if item["stage"] == "application" else item
             for item in requirements

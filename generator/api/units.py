@@ -1,26 +1,25 @@
 """How the units of questions may be written: with other words, and by units that they make up.
 
-Both are lists of the interface, ``unit_spellings`` and ``unit_multiples``; between ; stands one
-unit each. A multiple is written as its spellings, an equals sign, and how many of which unit it
-is: ``hours, hour = 60 minutes``, ``seconds = 1/60 minutes``.
+The other words are a list of the interface, ``unit_spellings``, in which ; stands between units.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from ..languages import LANGS
-from ..models.site import Interface
+from ..models.site import Interface, UnitMultiple
 
 _GROUPS = re.compile("[;；]")
 _COMMAS = re.compile("[,、]")
 _ABBREVIATED = 3
 """Shorter ones are parts of other words, and stand behind digits."""
-_MULTIPLE = re.compile(r"(.+?) ?[=＝] ?(\d+)(?:/(\d+))? ?(\D+)")
 
 
-def with_units(question: Mapping[str, object], interface: Interface) -> Mapping[str, object]:
+def with_units(
+    question: Mapping[str, object], interface: Interface, units: Sequence[UnitMultiple]
+) -> Mapping[str, object]:
     """A question with all that may stand for its unit, in either language."""
     unit = question.get("unit")
     if not isinstance(unit, dict):
@@ -32,34 +31,31 @@ def with_units(question: Mapping[str, object], interface: Interface) -> Mapping[
             if names & set(unit.values()):
                 spellings |= names
     multiples = [
-        {"spellings": names, "times": times, **({} if over == 1 else {"over": over})}
-        for names, times, over, base in _multiples(interface)
-        if base in spellings
+        {
+            "spellings": _words(multiple),
+            "times": multiple.times,
+            **({} if multiple.over == 1 else {"over": multiple.over}),
+        }
+        for multiple in units
+        if not spellings.isdisjoint(multiple.unit[lang] for lang in LANGS)
     ]
     more = {"unit_multiples": multiples} if multiples else {}
     return {**question, "unit_spellings": sorted(spellings), **more}
 
 
-def larger_units(interface: Interface) -> list[str]:
+def larger_units(units: Sequence[UnitMultiple]) -> list[str]:
     """Every word for so many of another unit: it counts without digits: half an hour."""
     return [
         name
-        for names, times, over, _ in _multiples(interface)
-        if times > over
-        for name in names
+        for multiple in units
+        if multiple.times > multiple.over
+        for name in _words(multiple)
         if len(name) > (_ABBREVIATED if name.isascii() else 1)
     ]
 
 
-def _multiples(interface: Interface) -> Iterator[tuple[list[str], int, int, str]]:
-    """The spellings of each, how many parts of how many, and of which unit."""
-    for lang in LANGS:
-        for group in _GROUPS.split(interface["unit_multiples"][lang]):
-            found = _MULTIPLE.fullmatch(group.strip())
-            if found is None:
-                raise ValueError(f"unit_multiples: {group.strip()} is no multiple of a unit")
-            names, times, over, base = found.groups()
-            yield _names(names), int(times), int(over or 1), base.strip()
+def _words(multiple: UnitMultiple) -> list[str]:
+    return [word for lang in LANGS for word in multiple.words[lang]]
 
 
 def _names(group: str) -> list[str]:

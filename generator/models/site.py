@@ -10,7 +10,7 @@ from pydantic import Field, RootModel, Strict, model_validator
 from ..diagnostics.codes import Code, Word
 from ..labels import Label, Labels
 from ..languages import Lang
-from .base import PATH, Date, FactId, Id, MailOrAddress, Model, Text, mistake
+from .base import PATH, Date, FactId, Id, MailOrAddress, Model, Phrases, Text, mistake
 
 
 class Owners(Model):
@@ -46,6 +46,21 @@ class QuestionTopic(Model):
     """標題｜Title"""
 
 
+class UnitMultiple(Model):
+    """由別的單位組成的單位，例如一小時是 60 分鐘
+    A unit that is so many of another one: an hour is 60 minutes"""
+
+    words: Phrases
+    """怎麼寫：兩種語言的各種寫法｜Words: all ways to write it, in both languages"""
+    times: Annotated[int, Strict(), Field(ge=1)]
+    """幾個：例如 60｜How many of the other unit, as in 60"""
+    over: Annotated[int, Strict(), Field(ge=1)] = 1
+    """分成幾份：一秒是 1/60 分鐘，寫 times: 1、over: 60
+    Of how many parts: a second is 1/60 of a minute, times: 1 and over: 60"""
+    unit: Text
+    """別的單位，照題目的寫法｜The other unit, as the questions have it"""
+
+
 class Site(Model):
     """網站設定：名稱和每一頁都有的文字｜The site: its name, and what stands on every page"""
 
@@ -71,6 +86,9 @@ class Site(Model):
     """誰的錢、誰的說法：各種標記的名字｜Owners: whose money, whose claim: the names of the marks"""
     moved: tuple[Moved, ...] = ()
     """搬走的網頁｜Pages that have moved"""
+    units: tuple[UnitMultiple, ...] = ()
+    """由別的單位組成的單位：讀者填數字、搜尋時看得懂
+    Units made of others: read where readers type figures and search"""
     question_topics: tuple[QuestionTopic, ...] = ()
     """常見問題的主題：照顯示的順序｜Topics of questions: in the order shown"""
 

@@ -39,7 +39,7 @@ def search_files(
     }
     shared = {
         "words": words,
-        "larger_units": larger_units(interface),
+        "larger_units": larger_units(site.units),
         "owner_names": names,
         "schemes": [_periods(view) for view in catalogue.schemes()],
     }

@@ -24,7 +24,7 @@ _NO_PROSE = re.compile(
 _CHINESE = re.compile(r"“[^“”]*[\u4e00-\u9fff][^“”]*”")
 _SENTENCE = re.compile(r"[.!?][”’)]*(?:\s|$)")
 _FIGURES = {"figures", "tables", "chart", "unit"}
-_SIGNS = {"unit_multiples"}
+_SIGNS = {"units"}
 """What is read of people, however they write it."""
 
 # American words, each a pattern, and what stands for it here. A capital is of a name.

@@ -2,10 +2,10 @@
 
 A section starts at a heading with an id, at a fold whose content has one, at an element with
 an id that the catalogue knows as a record (a clause, a person, a term), or at one with a
-``data-search-title``. What is marked ``data-search-exclude`` stands elsewhere too and is left
-out; what is marked ``data-search-list`` only names other things, and a section that is mostly
-such counts less. A block is a line of the text, and the cells of a row are parted by
-:data:`CELLS`.
+``data-search-title``. What is marked ``data-search-exclude`` stands elsewhere too, or is for
+developers, and is left out; of a heading marked so with ``below``, all below it as well. What is
+marked ``data-search-list`` only names other things, and a section that is mostly such counts
+less. A block is a line of the text, and the cells of a row are parted by :data:`CELLS`.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class _Reader:
         self._records = records
         self._section = self.found[0]
         self._heading: str | None = None
+        self._left_out = 0
+        """The level of a heading that is left out with all below it."""
         self._silent = 0
         """How deep one is in an element that is left out,"""
         self._inline = False
@@ -86,6 +88,8 @@ class _Reader:
         before = self._before
         if not (isinstance(node, str) and not node.strip()):
             self._before = node
+        if self._below_left_out(node):
+            return
         if self._silent:
             if not isinstance(node, str | Comment) and _is_inline(node) == self._inline:
                 self._silent += isinstance(node, Start) - isinstance(node, End)
@@ -100,6 +104,15 @@ class _Reader:
             self._end(node)
         else:
             self._start(node, before)
+
+    def _below_left_out(self, node: Node) -> bool:
+        """Whether it stands below a heading that is left out."""
+        if isinstance(node, Start) and node.tag in _HEADINGS:
+            level = int(node.tag[1])
+            if level <= (self._left_out or level):
+                below = node.attributes.get("data-search-exclude") == "below"
+                self._left_out = level if below else 0
+        return self._left_out > 0
 
     def _text(self, text: str) -> None:
         if self._heading == "summary":

@@ -136,6 +136,7 @@ def test_a_match_is_marked_in_the_excerpt_and_on_arrival(page: Page, lang: Lang)
     shown = "臺中購物節" if lang == "zh" else "Storyboard"
     mark = page.locator(f"{RESULT} mark", has_text=shown).first
     expect(mark).to_be_visible()
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main").locator("mark", has_text=shown).first).to_be_visible()
 
@@ -156,6 +157,45 @@ def test_only_the_keyboard(page: Page, problems: list[str]) -> None:
     expect(page).to_have_url(re.compile(r"\?h="))
     expect(page.get_by_role("main")).to_contain_text(re.compile("nvidia|輝達", re.I))
     assert problems == []
+
+
+@both_languages
+def test_enter_asks_the_search_page_for_what_is_typed(page: Page, lang: Lang) -> None:
+    """At once, whatever results the box has: they may be those of another query."""
+    box = open_box(page, lang)
+    box.press_sequentially("nvidia")
+    expect(page.locator(RESULT).first).to_be_visible()
+    box.fill("seattle")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/{ROOTS[lang]}search/\?q=seattle$"))
+    expect(page.locator(LISTED).first).to_contain_text("西雅圖" if lang == "zh" else "Seattle")
+
+
+def test_a_field_that_is_cleared_leaves_no_results(page: Page) -> None:
+    search(page, "zh", "nvidia")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.locator(".md-search__options button[type=reset]").click()
+    expect(page.locator(RESULT)).to_have_count(0)
+
+
+def test_who_comes_back_finds_the_list_where_it_was(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, "search/?q=補助")
+    link = page.locator(LISTED).nth(10).get_by_role("link").first
+    link.scroll_into_view_if_needed()
+    top = page.evaluate("scrollY")
+    assert top > 500
+    link.click()
+    expect(page).not_to_have_url(re.compile("/search/"))
+    page.go_back()
+    expect(page.locator(LISTED).nth(10)).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - top) < 50
+
+
+def test_a_search_page_whose_script_does_not_come_says_so(page: Page) -> None:
+    page.route("**/search/page.js", lambda route: route.abort())
+    open_page(page, "search/?q=補助")
+    expect(page.get_by_role("main").get_by_text(failed("zh"))).to_be_visible(timeout=8000)
 
 
 @both_languages

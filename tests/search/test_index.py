@@ -46,6 +46,20 @@ def test_what_stands_elsewhere_too_is_left_out() -> None:
     assert [section.text for section in sections(_content(html))] == ["kept\nand this"]
 
 
+def test_a_heading_that_is_left_out_takes_what_is_below_it_along() -> None:
+    html = (
+        '<h2 id="a">One</h2><p>first</p>'
+        '<h2 id="b" data-search-exclude="below">Two</h2><p>second</p>'
+        '<h3 id="c">Three</h3><p>third</p><h2 id="d">Four</h2><p>fourth</p>'
+    )
+    found = sections(_content(html))
+    assert [(part.anchor, part.text) for part in found] == [
+        ("", ""),
+        ("a", "first"),
+        ("d", "fourth"),
+    ]
+
+
 def test_inline_markup_parts_no_word() -> None:
     html = '<p>虛<strong>擬</strong>攝<a href="#x">影</a>棚</p>'
     assert sections(_content(html))[0].text == "虛擬攝影棚"

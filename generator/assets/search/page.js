@@ -77,7 +77,13 @@ class SiteSearch extends HTMLElement {
       this.#settle();
     });
     window.addEventListener("popstate", () => this.#read());
+    window.addEventListener("pagehide", () => this.#leave());
     this.#read();
+  }
+
+  /** What was in sight is so again for somebody who comes back: the list is drawn anew then. */
+  #leave() {
+    history.replaceState({ ...history.state, top: window.scrollY }, "");
   }
 
   /** @returns {Lang} */
@@ -92,7 +98,7 @@ class SiteSearch extends HTMLElement {
     this.#kind = searchParams.get("kind") ?? "";
     this.#settled = true;
     // Nothing is loaded before something is asked.
-    if (this.#field.value || this.#queries) this.#search();
+    if (this.#field.value || this.#queries) this.#search(history.state?.top);
   }
 
   /** Searches for what is typed. */
@@ -128,7 +134,7 @@ class SiteSearch extends HTMLElement {
     this.#settled = false;
   }
 
-  async #search() {
+  async #search(top = 0) {
     clearTimeout(this.#timer);
     const query = this.#field.value;
     this.#queries += 1;
@@ -151,6 +157,7 @@ class SiteSearch extends HTMLElement {
       this.#answer = answer;
       if (!Object.hasOwn(words, `kind_${this.#kind}`)) this.#kind = "";
       this.#show(query, near);
+      if (top) window.scrollTo({ top, behavior: "instant" });
     } catch (error) {
       console.warn(error);
       if (own === this.#queries) this.#fail();

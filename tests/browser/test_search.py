@@ -136,8 +136,7 @@ def test_a_match_is_marked_in_the_excerpt_and_on_arrival(page: Page, lang: Lang)
     shown = "臺中購物節" if lang == "zh" else "Storyboard"
     mark = page.locator(f"{RESULT} mark", has_text=shown).first
     expect(mark).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    mark.click()
     expect(page.get_by_role("main").locator("mark", has_text=shown).first).to_be_visible()
 
 

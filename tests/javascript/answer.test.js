@@ -311,7 +311,60 @@ const ANSWERED = /** @type {[string, Facts, Answered["verdict"], string][]} */ (
     "eligible",
     "length 90",
   ],
+  ...approvals(
+    "核定函 2026年3月15日發文，什麼時候要完成",
+    "2026/3/15 核定，何時到期",
+    "2026年3月15日核定，幾月幾日前要完成影片？",
+    "核定函日期 2026-03-15，最晚什麼時候結案",
+    "影視局 2026 年 3 月 15 日核定函",
+  ),
+  ["颱風 2026-07-10 展延", { force_majeure_date: "2026-07-10" }, "date", "2026年10月10日"],
+  ["typhoon 2026-07-10 deadline", { force_majeure_date: "2026-07-10" }, "date", "10 October"],
+  [
+    "技術指導 7 個人裡 3 個有身分證",
+    { technical_heads_total: 7, technical_heads_roc: 3 },
+    "ineligible",
+    "二分之一以上",
+  ],
+  [
+    "4 technical heads, 2 with Taiwanese ID",
+    { technical_heads_total: 4, technical_heads_roc: 2 },
+    "eligible",
+    "Half or more",
+  ],
+  ["三分之一在虛擬攝影棚拍", { vp_ratio_percent: 33.3333333333333 }, "eligible", "33.33…%"],
+  ["虛擬攝影棚四分之一", { vp_ratio_percent: 25 }, "ineligible", "25%"],
+  ["一半用虛擬棚", { vp_ratio_percent: 50 }, "eligible", "50%"],
+  ["成本一千萬補助多少", { production_cost_twd: 10_000_000 }, "amount", "8,000,000"],
+  [
+    "short, budget 5 million TWD, 40 percent",
+    { category: "short", production_cost_twd: 5_000_000, vp_ratio_percent: 40 },
+    "amount",
+    "NT$4,000,000",
+  ],
+  [
+    "前導片 100 萬 3 分鐘 3 成",
+    {
+      category: "trailer",
+      production_cost_twd: 1_000_000,
+      runtime_minutes: 3,
+      vp_ratio_percent: 30,
+    },
+    "amount",
+    "800,000",
+  ],
 ]);
+
+/** The same question of an approval letter in other words. @param {string[]} queries
+ * @returns {[string, Facts, Answered["verdict"], string][]} */
+function approvals(...queries) {
+  return queries.map((query) => [
+    query,
+    { approval_date: "2026-03-15" },
+    "date",
+    "送結案資料：2027年3月15日",
+  ]);
+}
 
 for (const [query, facts, verdict, words] of ANSWERED)
   test(`answered: ${query}`, () => {
@@ -355,6 +408,9 @@ const SILENT = [
   ..."short film, 90 minutes flight|短片 半數團員|short film three visits".split("|"),
   ..."budget 35% virtual studio|NT$6M grant 35% virtual studio|44.1 千赫 620 萬".split("|"),
   ..."短片 9 分 90 秒|NT$6.2M short film|short film 5m|half a short film|半部短片".split("|"),
+  ..."2024年7月22日 颱風|地震 2024年4月3日|typhoon 22 July 2024|收到核定函 2026.3.15".split("|"),
+  ..."劇情短片 620萬|短片 12 分鐘 620 萬|短片 12 分鐘 補助 80%|超過一半用虛擬棚".split("|"),
+  ..."一半技術指導有身分證|三分之一補助|補助一半 虛擬棚|影視局 2024年7月22日".split("|"),
 ];
 
 for (const query of SILENT)

@@ -10,9 +10,10 @@
  *
  * A number answers a question of its unit that the query names, the nearest; where the unit is
  * among what the question is called, the unit alone names it. A number without a unit has to
- * stand right beside the name. Where two readings are as good as each other there is none.
+ * stand right beside the name. Beside others for the quick test a figure may go unnamed. Where two
+ * readings are as good as each other there is none.
  */
-import { readNumber } from "../parts/numbers.js";
+import { HAN, readNumber } from "../parts/numbers.js";
 import { Pieces } from "./pieces.js";
 
 /**
@@ -24,6 +25,11 @@ import { Pieces } from "./pieces.js";
  * @property {Facts} facts
  * @property {boolean} about whether it says that it is about a grant
  * @property {boolean} howMuch whether it asks how much
+ *
+ * @typedef {object} Choice a question that a figure may answer
+ * @property {string} id
+ * @property {number | string} value as its answer
+ * @property {number} far how far from it the question is named
  */
 
 /** Longer queries are not looked at. */
@@ -63,11 +69,11 @@ export class Reader {
    * @param {string} query @returns {Read | null}
    */
   read(query) {
-    const text = yearFirst(this.#fold(query).replace(/\s+/g, " ").trim());
+    const text = inPerCent(yearFirst(this.#fold(query).replace(/\s+/g, " ").trim()));
     if (text.length > LONGEST_QUERY) return null;
-    const pieces = this.#pieces.of(text);
+    const pieces = requested(this.#pieces.of(text));
     const chosen = pieces && this.#options(pieces);
-    const given = pieces && this.#figures(text, pieces);
+    const given = pieces && chosen && this.#figures(text, pieces, chosen);
     if (!chosen || !given) return null;
     const facts = this.#implied({ ...chosen, ...given });
     const stands = (/** @type {Role["beside"]} */ as) =>
@@ -109,11 +115,12 @@ export class Reader {
   /**
    * What the numbers and dates say: of all ways to give each a question of its own, the one in
    * which they are nearest to the names of these. `null` where there is none or a second one.
-   * @param {string} text @param {Piece[]} pieces
+   * @param {string} text @param {Piece[]} pieces @param {Facts} chosen
    */
-  #figures(text, pieces) {
+  #figures(text, pieces, chosen) {
     const figures = pieces.filter(({ number, date }) => number ?? date);
-    const choices = figures.map((figure) => this.#choices(text, pieces, figure));
+    const named = figures.map((figure) => this.#choices(text, pieces, figure));
+    const choices = asks(pieces) ? named : this.#withBare(figures, named, chosen);
     /** @type {{cost: number, answers: [string, Answer][]}[]} */
     let ways = [{ cost: 0, answers: [] }];
     for (const list of choices)
@@ -141,6 +148,34 @@ export class Reader {
       return value === null || far === Number.POSITIVE_INFINITY
         ? []
         : [{ id: question.id, value, far }];
+    });
+  }
+
+  /**
+   * The choices, with those of figures that nothing names: “前導片 100 萬 3 分鐘 3 成”. Beside an
+   * option and a figure that is named, all for the quick test, one may be for that test as well:
+   * where no other question of an application takes it, or where it makes the test complete.
+   * @param {Piece[]} figures @param {Choice[][]} named @param {Facts} chosen
+   * @returns {Choice[][]}
+   */
+  #withBare(figures, named, chosen) {
+    const { groups, quick = [] } = this.#data.calculator;
+    const ids = [...Object.keys(chosen), ...named.flat().map(({ id }) => id)];
+    const isTest = ids.every((id) => quick.includes(id)) && Object.keys(chosen).length > 0;
+    if (!isTest || !named.some((list) => list.length > 0)) return named;
+    const complete = Object.keys(chosen).length + figures.length === quick.length;
+    const first = groups.filter(({ stage }) => stage !== "payment");
+    return named.map((list, i) => {
+      if (list.length > 0) return list;
+      const takers = first
+        .flatMap(({ questions }) => questions)
+        .flatMap((id) => {
+          const question = this.#questions.get(id);
+          const value = question ? this.#valueFor(question, figures[i]) : null;
+          return value === null ? [] : [{ id, value, far: BEHIND }];
+        });
+      const bare = takers.filter(({ id }) => quick.includes(id) && !ids.includes(id));
+      return complete || takers.length === 1 ? bare : [];
     });
   }
 
@@ -248,6 +283,38 @@ function yearFirst(text) {
   return text
     .replace(DAY_FIRST, (_, day, month, year) => `${year}-${number(month)}-${day}`)
     .replace(MONTH_FIRST, (_, month, day, year) => `${year}-${number(month)}-${day}`);
+}
+
+/** 三分之一; 百分之三十 has its unit. */
+const FRACTION = new RegExp(`([\\d${HAN}]+)分之([\\d${HAN}]+)`, "g");
+/** As many digits as a number may have. */
+const FRACTION_DIGITS = 15;
+
+/** Fractions as 33.3333333333333%. @param {string} text */
+function inPerCent(text) {
+  return text.replace(FRACTION, (written, whole, part) => {
+    if (/[百千万萬]$/.test(whole)) return written;
+    const [of, parts] = [whole, part].map((number) => figureOf(readNumber(number)));
+    return of && parts ? `${+((100 * parts) / of).toPrecision(FRACTION_DIGITS)}%` : written;
+  });
+}
+
+/** Whether a query speaks of a grant or of its payment. @param {Piece[]} pieces */
+const asks = (pieces) =>
+  pieces.some(({ roles }) => roles?.some(({ beside }) => beside === "about" || beside === "paid"));
+
+/**
+ * The pieces, where a name that may also stand beside facts is one only of a request: the day of a
+ * typhoon is most often asked for its news.
+ * @param {Piece[] | null} pieces
+ */
+function requested(pieces) {
+  if (!pieces || asks(pieces)) return pieces;
+  return pieces.map((piece) =>
+    piece.roles?.some(({ beside }) => beside === "beside")
+      ? { ...piece, roles: piece.roles.filter(({ question }) => question === undefined) }
+      : piece,
+  );
 }
 
 /** @param {Piece} piece */

@@ -103,7 +103,7 @@ def test_nothing_of_the_index_is_loaded_before_the_search_is_used(page: Page) ->
     bodies = page.request
     assert len(bodies.get("search/search_index.json").body()) < 100
     assert len(bodies.get("assets/search/worker.js").body()) < 1000
-    assert len(bodies.get("assets/search/box.js").body()) < 500
+    assert len(bodies.get("assets/search/box.js").body()) < 1000
 
 
 @both_languages

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from ..assets import joined
 from ..content.catalogue import SchemeView
@@ -30,6 +31,8 @@ from .units import with_units
 
 _LATER = ("beyond", "office_days")
 """Of the rules what nobody sees before an answer."""
+_READING = ("unit_spellings", "unit_multiples")
+"""What reads a figure that is typed: it comes with the scripts that do."""
 _FIRST = "calculator/component.js"
 FOR_THE_SEARCH = "answer_"
 """The calculator's labels that begin so are for its answers in the search (``answers``)."""
@@ -63,10 +66,12 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         for item in rules["requirements"]
     ]
     amount = rules["amount"]
-    interface, units = scheme.catalogue.interface, scheme.catalogue.site.units
     calculator = {
         **{key: value for key, value in rules.items() if key not in _LATER},
-        "questions": [with_units(item, interface, units) for item in rules["questions"]],
+        "questions": [
+            item if _is_money(item, rules) else without(item, *_READING)
+            for item in _questions(scheme, rules)
+        ],
         "requirements": [
             without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
@@ -94,6 +99,12 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     """
     rules, site = compiled.data, scheme.catalogue.site
     texts = {
+        "questions": [
+            {}
+            if _is_money(item, rules)
+            else {name: item[name] for name in _READING if name in item}
+            for item in _questions(scheme, rules)
+        ],
         "requirements": [_texts(without(item, "title")) for item in rules["requirements"]],
         "amount": _texts(without(rules["amount"], "label")),
         "instalments": [
@@ -135,6 +146,17 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         "clauses": clauses(scheme, [rules, phases, whom], lang),
         "labels": _labels(scheme, lang, first=False),
     }
+
+
+def _questions(scheme: SchemeView, rules: Mapping[str, Any]) -> list[Mapping[str, object]]:
+    """The questions, with all that may stand for their units."""
+    interface, units = scheme.catalogue.interface, scheme.catalogue.site.units
+    return [with_units(item, interface, units) for item in rules["questions"]]
+
+
+def _is_money(question: Mapping[str, Any], rules: Mapping[str, Any]) -> bool:
+    """Whether an answer is an amount of money, which is shown as one."""
+    return rules["amount"]["currency"] in question.get("unit_spellings", ())
 
 
 def _versions(scheme: SchemeView, calculators: Calculators) -> list[dict[str, object]]:

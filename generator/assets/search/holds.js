@@ -19,7 +19,7 @@ const COUNTS = new RegExp(
 export function mayHoldFacts(index, query) {
   const text = index.foldCharacters(query);
   if (!/[^\d\P{L}]/u.test(text)) return false;
-  const asks = Object.values(index.words).flatMap(({ how_much: words }) => listed(words));
+  const asks = Object.values(index.words).flatMap((words) => listed(words.how_much));
   return (
     COUNTS.test(text) ||
     [...index.larger_units, ...asks].some((words) => text.includes(index.foldCharacters(words)))
@@ -29,8 +29,10 @@ export function mayHoldFacts(index, query) {
 /** Whether a query asks how many or how much. @param {Index} index @param {string} query */
 export function asksForFigures(index, query) {
   const folded = ` ${index.fold(query)}`;
-  return Object.entries(index.words).some(([lang, { how_many: words }]) =>
-    listed(words).some((asks) => folded.includes((lang === "en" ? " " : "") + index.fold(asks))),
+  return Object.entries(index.words).some(([lang, words]) =>
+    listed(words.how_many).some((asks) =>
+      folded.includes((lang === "en" ? " " : "") + index.fold(asks)),
+    ),
   );
 }
 

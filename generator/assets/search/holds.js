@@ -12,6 +12,9 @@ const COUNTS = new RegExp(
     "(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\\b",
 );
 
+/** What stands between the words of a label that lists some. */
+const BETWEEN = /[、,] ?/;
+
 /**
  * Whether a query can hold facts: a number beside a word, an hour, or that it asks how much.
  * @param {Pick<Index, "foldCharacters" | "larger_units" | "words">} index @param {string} query
@@ -19,7 +22,7 @@ const COUNTS = new RegExp(
 export function mayHoldFacts(index, query) {
   const text = index.foldCharacters(query);
   if (!/[^\d\P{L}]/u.test(text)) return false;
-  const asks = Object.values(index.words).flatMap((words) => listed(words.how_much));
+  const asks = Object.values(index.words).flatMap((words) => words.how_much.split(BETWEEN));
   return (
     COUNTS.test(text) ||
     [...index.larger_units, ...asks].some((words) => text.includes(index.foldCharacters(words)))
@@ -30,11 +33,8 @@ export function mayHoldFacts(index, query) {
 export function asksForFigures(index, query) {
   const folded = ` ${index.fold(query)}`;
   return Object.entries(index.words).some(([lang, words]) =>
-    listed(words.how_many).some((asks) =>
-      folded.includes((lang === "en" ? " " : "") + index.fold(asks)),
-    ),
+    words.how_many
+      .split(BETWEEN)
+      .some((asks) => folded.includes((lang === "en" ? " " : "") + index.fold(asks))),
   );
 }
-
-/** The words of a label that lists some. @param {string} words */
-const listed = (words) => words.split(/[、,] ?/);

@@ -181,7 +181,7 @@ def test_the_engine_changes_neither_scheme_nor_facts(
 
 def _documented(page: str) -> set[str]:
     """The codes in the table under the heading of errors."""
-    text = (ROOT / page).read_text("utf-8").partition("{#errors}")[2].partition("\n## ")[0]
+    text = (ROOT / page).read_text("utf-8").partition("{#errors ")[2].partition("\n## ")[0]
     return set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) - {"code"}
 
 

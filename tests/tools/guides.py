@@ -31,7 +31,7 @@ _FENCE = re.compile(
     r"(?P<text>.*?)^```$",
     re.M | re.S,
 )
-_HEADING = re.compile(r"^## (?P<title>.*?)(?: \{#(?P<id>[\w-]+)\})?$", re.M)
+_HEADING = re.compile(r"^## (?P<title>.*?)(?: \{#(?P<id>[\w-]+)[^}]*\})?$", re.M)
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,8 @@ def _kind_is_there_and_found(place: Copy) -> None:
         page.write_text(f"# {page.stem}\n", "utf-8")
     place.python("-m mkdocs build --quiet --strict")
     site = place.root / "site"
-    texts = "".join(map(_read, (site / "assets/search").glob("*/text/*/*.json")))
+    index = (site / "assets/search").glob("*/*/*/*.json")
+    texts = "".join(map(_read, index))
     assert all(words in texts for words in name.values())
 
 

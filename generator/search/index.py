@@ -195,7 +195,7 @@ def _postings(documents: list[Found | None], shared: Map) -> tuple[dict[str, lis
 
     def turns(phrase: str) -> list[str]:
         """Latin words that stand together and of which one only asks, such as “how much”."""
-        words = [word for word in tokens(shared.fold(phrase)) if _WORD.fullmatch(word)]
+        words = [word for word in of(phrase) if _WORD.fullmatch(word)]
         return [f"{a} {b}" for a, b in pairwise(words) if a in stop or b in stop]
 
     def of(text: str) -> list[str]:

@@ -14,7 +14,14 @@ import {
   Unreachable,
 } from "../../generator/assets/search/index.js";
 import { nearest } from "../../generator/assets/search/near.js";
-import { asked, oneSlip, terms, united, unitsOf } from "../../generator/assets/search/query.js";
+import {
+  asked,
+  oneSlip,
+  terms,
+  turnsOf,
+  united,
+  unitsOf,
+} from "../../generator/assets/search/query.js";
 import { rank } from "../../generator/assets/search/rank.js";
 import { arrival, shared } from "../../generator/assets/search/search.js";
 import { tokenizer } from "../../generator/assets/search/tokens.js";
@@ -130,7 +137,7 @@ test("words that only ask are left out, lay words become those of the pages", ()
 });
 
 test("a turn of phrase is what asks and stands beside it, in the words of the pages", () => {
-  const turns = (/** @type {string} */ text) => asked(index, text).turns;
+  const turns = (/** @type {string} */ text) => turnsOf(index, text);
   assert.deepEqual(turns("the films of money"), ["the film", "film of", "of amount"]);
   assert.deepEqual(turns("films money"), []);
   assert.deepEqual(turns("请问金额"), ["请问", "问金"]);

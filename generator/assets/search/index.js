@@ -58,6 +58,9 @@ async function get(name, read) {
 /** A file of JSON, of the shape that the caller says. @param {string} name */
 const json = (name) => get(name, (response) => response.json());
 
+/** A file of JSON that is kept, of the shape that the caller says. @param {string} name */
+const file = (name) => once(name, () => json(name));
+
 /** What is where, and how text becomes tokens. */
 export const manifest = () => once("manifest", async () => prepare(await json("index.json")));
 
@@ -146,9 +149,9 @@ export function shard(index, number) {
  * @param {Index} index @param {Lang} lang @param {number} pair @returns {Promise<Head | null>}
  */
 export async function head(index, lang, pair) {
-  const [file, row] = placeOf(index.heads[lang], pair);
-  const name = `${index.folder}heads/${lang}/${file}.json`;
-  const [pages, rows] = await once(name, () => json(name));
+  const [number, row] = placeOf(index.heads[lang], pair);
+  const name = `${index.folder}heads/${lang}/${number}.json`;
+  const [pages, rows] = await file(name);
   if (!rows[row]) return null;
   const [page, anchor, title, names = [], phrases = []] = rows[row];
   const [url, pageTitle, trail] = pages[page];
@@ -160,9 +163,9 @@ export async function head(index, lang, pair) {
  * @param {Index} index @param {Lang} lang @param {number} pair @returns {Promise<string>}
  */
 export async function textOf(index, lang, pair) {
-  const [file, row] = placeOf(index.texts[lang], pair);
-  const name = `${index.folder}text/${lang}/${file}.json`;
-  return (await once(name, () => json(name)))[row];
+  const [number, row] = placeOf(index.texts[lang], pair);
+  const name = `${index.folder}text/${lang}/${number}.json`;
+  return (await file(name))[row];
 }
 
 /**
@@ -186,7 +189,7 @@ function placeOf(counts, pair) {
 export function words(index, letter) {
   if (!index.letters.includes(letter)) return Promise.resolve([]);
   const name = `${index.folder}words/${letter}.json`;
-  return once(name, () => json(name));
+  return file(name);
 }
 
 /**
@@ -195,7 +198,7 @@ export function words(index, letter) {
  */
 export function terms(index, lang) {
   const name = `${index.folder}terms/${lang}.json`;
-  return once(name, () => json(name));
+  return file(name);
 }
 
 /**
@@ -204,7 +207,7 @@ export function terms(index, lang) {
  */
 export function answersOf(scheme, lang) {
   const name = `../../api/schemes/${encodeURIComponent(scheme)}/answers.${lang}.json`;
-  return once(name, () => json(name));
+  return file(name);
 }
 
 /** Files of characters: as many as generator/search/readings.py makes. */
@@ -218,14 +221,14 @@ export async function sounding(index, characters) {
   const sounds = Array.from(new Set(characters), async (character) => {
     const name = `${index.folder}characters/${(character.codePointAt(0) ?? 0) % BLOCKS}.json`;
     /** @type {Record<string, string>} */
-    const block = await once(name, () => json(name));
+    const block = await file(name);
     return Object.keys(block).filter((sound) => block[sound].includes(character));
   });
   const all = new Set((await Promise.all(sounds)).flat());
   return Promise.all(
     Array.from(all, (sound) => {
       const name = `${index.folder}sounds/${sound}.json`;
-      return once(name, () => json(name));
+      return file(name);
     }),
   );
 }

@@ -168,31 +168,40 @@ function askingOf(index) {
 }
 
 /**
- * The tokens of a folded query without the words that say how somebody asks, its turns of phrase,
- * and whether it is a question. A turn is two English words that stand together and of which one
- * only asks, “how much”, or two Chinese characters of which one does. They are no part of what a
- * query is about, but say which of several phrases about it was meant.
+ * The tokens of a folded query without the words that say how somebody asks, and whether it is
+ * a question.
  * @param {Vocabulary} index @param {string} folded
  */
 export function asked(index, folded) {
   const { official, rest, english } = askingOf(index);
   const text = official(folded);
-  const all = index.tokens(text);
   const matter = rest(text);
+  const left = index.tokens(matter).filter(({ word = "" }) => !english.has(word));
+  return {
+    tokens: left.length ? left : index.tokens(folded),
+    question: matter !== text || QUESTION.test(folded),
+  };
+}
+
+/**
+ * The turns of phrase of a folded query: two English words that stand together and of which one
+ * only asks, “how much”, or two Chinese characters of which one does. They are no part of what a
+ * query is about, but say which of several phrases about it was meant.
+ * @param {Vocabulary} index @param {string} folded
+ */
+export function turnsOf(index, folded) {
+  const { official, rest, english } = askingOf(index);
+  const text = official(folded);
+  const all = index.tokens(text);
   const asks = (/** @type {Token} */ { word = "" }) => english.has(word);
-  const left = index.tokens(matter).filter((token) => !asks(token));
   const words = all.filter(({ kind }) => kind === "latin");
   const pairs = words.slice(1).flatMap((after, i) => {
     const before = words[i];
     return asks(before) || asks(after) ? [`${before.token} ${after.token}`] : [];
   });
-  const known = new Set(left.map(({ token }) => token));
-  const han = all.filter(({ kind, token }) => kind === "han" && !known.has(token));
-  return {
-    tokens: left.length ? left : index.tokens(folded),
-    turns: [...new Set([...pairs, ...han.map(({ token }) => token)])],
-    question: matter !== text || QUESTION.test(folded),
-  };
+  const left = new Set(index.tokens(rest(text)).map(({ token }) => token));
+  const han = all.filter(({ kind, token }) => kind === "han" && !left.has(token));
+  return [...new Set([...pairs, ...han.map(({ token }) => token)])];
 }
 
 /**
@@ -250,7 +259,8 @@ function rarities({ pairs }, wanted, postings) {
  */
 export async function terms(index, query) {
   const folded = index.fold(query.slice(0, LONGEST)).slice(0, LONGEST);
-  const { tokens, turns, question } = asked(index, folded);
+  const { tokens, question } = asked(index, folded);
+  const turns = turnsOf(index, folded);
   const { units, wanted } = unitsOf(tokens);
   const all = await Promise.all(wanted.map((token) => postingsOf(index, token)));
   const bits = Math.min(UNITS, units.length);

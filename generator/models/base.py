@@ -14,7 +14,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, Self, TypeAlias
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -22,29 +21,26 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     Strict,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..diagnostics.codes import Code
 from ..languages import LANGS, Lang
+from .markup import no_markup
+from .mistakes import mistake as mistake
 
-# Markup in a text would run in the reader's browser, and an attribute list
-# (``{: onclick=…}``) or a script link would too.
-_RAW_HTML = re.compile(r"<[A-Za-z/!?]")
-_ATTRIBUTE_LIST = re.compile(r"\{:")
-_LINK = re.compile(r"\]\s*\(([^)]*)\)?")
-_ALLOWED_LINK = re.compile(
-    r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+"
-    r"|(?!(?:javascript|vbscript|data|file|blob|https?|mailto):)[a-z]+:[a-z0-9][a-z0-9./-]*"
-)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A line break in a text, with the spaces around it: whatever Python or Markdown takes for one.
 # A text may fill several lines of a file, but is one line, as headings, cells and links have to be.
 _BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]{2}")
 # YAML folds a long Chinese text with spaces that nobody typed.
 _HAN = r"\u3000-\u303f\u3400-\u9fff\uff01-\uffef"
 _FOLD = re.compile(rf"(?<=[{_HAN}])[ \n]+(?=[{_HAN}])")
@@ -61,13 +57,11 @@ class Ref:
     kind: str
     local: bool = False
 
-
-def mistake(code: Code, **details: object) -> PydanticCustomError:
-    """What a validator raises; ``found`` and ``allowed`` are shown as such, the rest is told.
-
-    The words are in ``messages.yml``.
-    """
-    return PydanticCustomError(code.value, code.value, details)
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema with a mark for forms: which records may stand here."""
+        return {**handler(core), "ref": f"{self.kind}/local" if self.local else self.kind}
 
 
 def _words(value: object) -> object:
@@ -84,26 +78,6 @@ def _line(value: object) -> object:
     if not isinstance(words, str):
         return words
     return " ".join(filter(None, _BREAK.split(words))) if words.strip() else ""
-
-
-def _is_address(target: str) -> bool:
-    """Whether programs can take it apart: ``https://[here]`` promises an IPv6 address."""
-    try:
-        urlsplit(target)
-    except ValueError:
-        return False
-    return True
-
-
-def _no_markup(value: str) -> str:
-    if found := _RAW_HTML.search(value):
-        raise mistake(Code.RAW_HTML, found=value[found.start() : found.start() + 20])
-    if found := _ATTRIBUTE_LIST.search(value):
-        raise mistake(Code.ATTRIBUTE_LIST, found=value[found.start() : found.start() + 20])
-    for target in _LINK.findall(value):
-        if not _ALLOWED_LINK.fullmatch(target) or not _is_address(target):
-            raise mistake(Code.BAD_LINK, found=target)
-    return value
 
 
 def _zh(value: str) -> str:
@@ -138,7 +112,7 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{_ISO_DATE.pattern}$"}),
 ]
 
-Inline = Annotated[Str, AfterValidator(_no_markup)]
+Inline = Annotated[Str, AfterValidator(no_markup)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 LOCATOR = r"^[1-9][0-9]?(\.[1-9][0-9]?){0,3}$"
@@ -170,6 +144,7 @@ PATTERNS = {
 Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
 FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
+Currency = Annotated[str, Strict(), Field(pattern=CURRENCY)]
 Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
 MailOrAddress = Annotated[str, Strict(), Field(pattern=MAIL_OR_ADDRESS), BeforeValidator(_words)]
 ScopedId = Annotated[str, Strict(), Field(pattern=SCOPED_ID), BeforeValidator(_words)]
@@ -203,6 +178,17 @@ class Text(Model):
     def __getitem__(self, lang: Lang) -> str:
         text: str = getattr(self, lang)
         return text
+
+    @model_validator(mode="after")
+    def _languages_in_their_places(self) -> Self:
+        if (
+            not _CHINESE.search(self.zh)
+            and _LATIN.search(self.zh)
+            and _CHINESE.search(self.en)
+            and not _LATIN.search(self.en)
+        ):
+            raise mistake(Code.LANGUAGES_SWAPPED, found=self.zh)
+        return self
 
     @classmethod
     def of(cls, *, zh: str, en: str) -> Self:
@@ -286,7 +272,14 @@ class Figure(Model):
     """說明：例如年度或範圍｜Note: its year or its scope, for example"""
 
 
-class Record(Model):
+class Drafted(Model):
+    """What may be begun in the data before it is published."""
+
+    draft: Bool = False
+    """草稿：true 表示還沒寫好，預覽看得到、不發布｜Draft: true while it is only in the preview"""
+
+
+class Record(Drafted):
     """A file under ``data/``. Its id is its file name and is never typed again."""
 
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]

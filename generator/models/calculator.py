@@ -1,4 +1,4 @@
-"""A calculator: its questions, requirements, amount, instalments and deadlines.
+"""A calculator: its questions, requirements and deadlines; ``grant`` has what can be granted.
 
 Conditions and values are expressions (``operators``); ``docs/guide/vocabulary.md``
 documents all of it with examples.
@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, model_validator
+from pydantic import Field, model_validator
 
 from ..diagnostics.codes import Code
 from .base import (
-    CURRENCY,
     Bool,
     ClauseRef,
+    Currency,
     FactId,
     Id,
-    Int,
     Model,
     Number,
     Phrases,
@@ -26,6 +25,7 @@ from .base import (
     Text,
     mistake,
 )
+from .grant import Amount, Instalment, LeftOpen, Limit
 from .office_days import OfficeDays
 from .operators import Condition, Value
 
@@ -94,6 +94,9 @@ class NumberQuestion(_Question):
     """類型：integer 整數、number 可以有小數｜Type: integer (whole) or number"""
     unit: Text | None = None
     """單位：例如「天」｜Unit: “days”, for example"""
+    currency: Currency | None = None
+    """幣別：問的是錢就寫，三個大寫字母，例如 TWD
+    Currency: of a question about money, three capital letters, as in TWD"""
     min: Number | None = None
     """最小：這個數以上｜Least: this or more"""
     above: Number | None = None
@@ -116,6 +119,15 @@ Question = Annotated[
     YesNoQuestion | ChoiceQuestion | NumberQuestion | DateQuestion,
     Field(discriminator="type"),
 ]
+
+
+def option_ids(question: Question) -> tuple[str, ...]:
+    """The ids of the answers to a question that has settled ones: of yes and no ``true``,
+    ``false``, as the rules write them.
+    """
+    if isinstance(question, YesNoQuestion):
+        return ("true", "false")
+    return tuple(option.id for option in getattr(question, "options", ()))
 
 
 class AllAtOnce(Model):
@@ -149,7 +161,7 @@ class QuestionGroup(Model):
     """問題：照發問的順序｜Questions: in the order of asking"""
 
 
-# --- requirements, amount, instalments, deadlines -----------------------------
+# --- requirements and deadlines -----------------------------------------------
 
 
 class Reading(Model):
@@ -222,60 +234,6 @@ class Requirement(Model):
         return self
 
 
-class Limit(Model):
-    """限制：金額的一項限制；最小的決定補助｜Limit of the amount: the smallest binds"""
-
-    id: Id
-    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
-    clause: ClauseRef
-    """條次：規定這一項的那一條｜Clause: the one that lays it down"""
-    clauses: dict[FactId, ClauseRef] = Field(default_factory=dict)
-    """各選項的條次：每個選項各有一條時
-    Clauses: option to clause, where each option has one of its own"""
-    label: Text
-    """名稱｜Label"""
-    value: Value
-    """數值：數字、問題的 id 或運算子｜Value: a number, the id of a question, or an operator"""
-
-
-class Amount(Model):
-    """補助金額｜Amount of the grant"""
-
-    currency: Annotated[str, Strict(), Field(pattern=CURRENCY)]
-    """幣別：三個大寫字母，例如 TWD｜Currency: three capital letters, as in TWD"""
-    clause: ClauseRef
-    """條次：規定金額的那一條｜Clause: the one that lays it down"""
-    label: Text
-    """名稱｜Label"""
-    note: Text | None = None
-    """說明：例如金額要怎麼讀、要先問誰｜Note: how to read the amount, for one, and whom to ask"""
-    limits: Annotated[tuple[Limit, ...], Field(min_length=1)]
-    """限制：至少一項，最小的決定補助｜Limits: one at least; the smallest binds"""
-    requested: FactId | None = None
-    """申請金額：問題的 id｜Requested: the id of the question for it"""
-    approved: FactId | None = None
-    """核定金額：問題的 id｜Approved: the id of the question for it"""
-
-
-class Instalment(Model):
-    """期別：分期撥付的一期｜Instalment: one of the payments"""
-
-    id: Id
-    """代號：小寫英文字母、數字和連字號｜Id: lower-case letters, digits and hyphens"""
-    clause: ClauseRef
-    """條次：規定這一期的那一條｜Clause: the one that lays it down"""
-    title: Text
-    """標題｜Title"""
-    percent: Annotated[Int, Field(ge=1, le=100)]
-    """百分比：各期加起來是 100｜Percent: all instalments make 100"""
-    needs: Text
-    """請領條件：一句話；文件寫在文件清單
-    Needs: in a sentence; the checklist has the documents"""
-    by: FactId | None = None
-    """期限：規定了最後一天時，那個期限的 id
-    By: the id of the deadline for it, where the rules set a last day"""
-
-
 class Deadline(Model):
     """期限：什麼時候以前要做什麼｜Deadline: what is due by when"""
 
@@ -308,12 +266,19 @@ class Calculator(Record):
     """問題：分組，照發問的順序｜Questions: in groups, in the order of asking"""
     requirements: Annotated[tuple[Requirement, ...], Field(min_length=1)]
     """資格條件：每一項都註明條次｜Requirements: each with its clause"""
-    amount: Amount
-    """補助金額｜Amount of the grant"""
-    instalments: Annotated[tuple[Instalment, ...], Field(min_length=1)]
-    """分期：百分比加起來是 100｜Instalments: their percentages make 100"""
+    category: FactId | None = None
+    """分類：選項就是補助類別的那一題，單選或是非題；不寫就是不分類別
+    Category: the question, a choice or yes/no, whose options are the scheme’s categories, if any"""
+    amount: Amount | None = None
+    """補助金額：規定沒有寫金額就不寫｜Amount of the grant: none where the rules state none"""
+    instalments: tuple[Instalment, ...] = ()
+    """分期：百分比加起來是 100；規定沒有寫就不寫
+    Instalments: their percentages make 100; none where the rules state none"""
     deadlines: tuple[Deadline, ...] = ()
-    """期限｜Deadlines"""
+    """期限：規定沒有寫就不寫｜Deadlines: none where the rules set none"""
+    left_open: LeftOpen | None = None
+    """規定沒有定的：規定沒有寫，或由評選決定的
+    Left open: what the rules do not say, or leave to a panel"""
     office_days: OfficeDays | None = None
     """上班日：期限寫了 office_day 才要｜Office days: needed where a deadline has office_day"""
 
@@ -322,14 +287,7 @@ class Calculator(Record):
         """Every question, in the order of asking."""
         return tuple(question for group in self.groups for question in group.questions)
 
-    @model_validator(mode="after")
-    def _instalments_are_whole(self) -> Calculator:
-        if (total := sum(instalment.percent for instalment in self.instalments)) != 100:
-            raise mistake(Code.INSTALMENTS, total=total)
-        return self
-
-    @model_validator(mode="after")
-    def _office_days_are_known(self) -> Calculator:
-        if self.office_days is None and any(deadline.office_day for deadline in self.deadlines):
-            raise mistake(Code.NO_OFFICE_DAYS)
-        return self
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits of the amount; none where the rules state no amount."""
+        return () if self.amount is None else self.amount.limits

@@ -7,112 +7,25 @@ A further operator is a node in ``operators``, an entry here, and a function in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
-from typing import TypeAlias
+from typing import cast
 
 from pydantic import BaseModel
 
 from ..labels import Label
 from . import operators as nodes
+from .day_of_year import month_and_day
+from .operands import Constant, Kind, MonthDay, Operand, Operator, Result, Role
 from .operation import Expression, Operation, operator_name
 
 Path = tuple[str | int, ...]
 
-
-class Result(StrEnum):
-    """What an operator comes to."""
-
-    NUMBER = "number"
-    DATE = "date"
-    CONDITION = "condition"
-
-
-class Kind(StrEnum):
-    """What an operand is."""
-
-    NUMBER = "number"
-    DATE = "date"
-    CONDITION = "condition"
-    ALIKE = "alike"
-    """A number or a date, as the operator's other operands are."""
-    CHOICE = "choice"
-    """The id of a question with one option."""
-    CHOICES = "choices"
-    """The id of a question with any number of options."""
-    OPTIONS = "options"
-    """Options of the question before it."""
-    CASES = "cases"
-    """A number for every option of the question before it."""
-    LITERAL = "literal"
-    """Fixed in the rule itself."""
-
-
-Constant: TypeAlias = int | float | str | date
-"""What staff type where an operand is fixed in the rule itself."""
-
 _EXPRESSIONS = {
-    Kind.NUMBER, Kind.DATE, Kind.CONDITION, Kind.ALIKE, Kind.CHOICE, Kind.CHOICES
+    Kind.NUMBER, Kind.DATE, Kind.CONDITION, Kind.ALIKE, Kind.CHOICE, Kind.CASE, Kind.CHOICES
 }  # fmt: skip
-
-
-def _as_typed(constant: Constant) -> int | float | str:
-    assert not isinstance(constant, date)  # JSON has no dates
-    return constant
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """One operand: what it is, and its name where the operator's operands have names."""
-
-    kind: Kind
-    name: str = ""
-    schema: Mapping[str, object] = field(default_factory=dict)
-    """Of a literal: the JSON Schema of its published form."""
-    publish: Callable[[Constant], int | float | str] = _as_typed
-    """Of a literal: its published form."""
-
-
-class Role(StrEnum):
-    """How the order of an operator's operands decides what comes out."""
-
-    COMPARES = "compares"
-    SELECTS = "selects"
-    """It comes to one of its operands."""
-
-
-MonthDay = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """All that there is to know of an operator."""
-
-    node: type[Operation]
-    result: Result
-    operands: tuple[Operand, ...]
-    least: int = 0
-    """Where the operands are a list, all like the only one in ``operands``: how many at least.
-    0 where ``operands`` names every operand."""
-    most: int | None = None
-    role: Role | None = None
-    joint: str = ""
-    """What stands between the operands in a formula."""
-    form: str = ""
-    """Its formula, with literals in braces."""
-    label: Label | None = None
-    """The words of its formula, with ``{values}`` and the literals in braces."""
-    turns: Callable[[Operation], tuple[MonthDay, ...]] | None = None
-    """Of an operator that reads where in the year a date lies: for a node the days on which
-    what it comes to can differ from the day before. 29 February may be among them."""
-
-    @property
-    def name(self) -> str:
-        """What YAML and the published form call it."""
-        return operator_name(self.node)
 
 
 def _whole(name: str, least: int, most: int | None = None) -> Operand:
@@ -124,9 +37,9 @@ def _window_turns(node: Operation) -> tuple[MonthDay, ...]:
     """The first day and the day after the last; 1 March where a year has no 29 February."""
     assert isinstance(node, nodes.BetweenDays)
     window = node.between_days
-    last = date(2000, *nodes.month_and_day(window.last))
+    last = date(2000, *month_and_day(window.last))
     after = date.fromordinal(last.toordinal() + 1)
-    return nodes.month_and_day(window.first), (after.month, after.day), (3, 1)
+    return month_and_day(window.first), (after.month, after.day), (3, 1)
 
 
 def _iso_day(day: Constant) -> str:
@@ -166,8 +79,10 @@ _WINDOW = (
 )
 
 
-def _comparison(node: type[Operation]) -> Operator:
-    return Operator(node, Result.CONDITION, _COMPARED, least=2, most=2, role=Role.COMPARES)
+def _comparison(node: type[Operation], sign: str) -> Operator:
+    return Operator(
+        node, Result.CONDITION, _COMPARED, least=2, most=2, role=Role.COMPARES, joint=f" {sign} "
+    )
 
 
 def _of_numbers(
@@ -199,7 +114,7 @@ _TABLE = (
     Operator(
         nodes.By,
         Result.NUMBER,
-        (Operand(Kind.CHOICE, "fact"), Operand(Kind.CASES, "cases")),
+        (Operand(Kind.CASE, "fact"), Operand(Kind.CASES, "cases")),
         label="formula_by",
     ),
     Operator(
@@ -212,16 +127,17 @@ _TABLE = (
     Operator(nodes.Later, Result.DATE, _SHIFT, label="formula_later"),
     Operator(nodes.Earlier, Result.DATE, _SHIFT, label="formula_earlier"),
     Operator(nodes.Day, Result.DATE, (_ISO_DAY,), form="{day}"),
-    _comparison(nodes.AtLeast),
-    _comparison(nodes.AtMost),
-    _comparison(nodes.MoreThan),
-    _comparison(nodes.LessThan),
-    _comparison(nodes.Equal),
+    _comparison(nodes.AtLeast, "≥"),
+    _comparison(nodes.AtMost, "≤"),
+    _comparison(nodes.MoreThan, ">"),
+    _comparison(nodes.LessThan, "<"),
+    _comparison(nodes.Equal, "="),
     Operator(nodes.OneOf, Result.CONDITION, (Operand(Kind.CHOICE, "fact"), _OPTIONS)),
     Operator(nodes.AnyOf, Result.CONDITION, (Operand(Kind.CHOICES, "fact"), _OPTIONS)),
     Operator(nodes.BetweenDays, Result.CONDITION, _WINDOW, turns=_window_turns),
     Operator(nodes.All, Result.CONDITION, _CONDITIONS, least=1),
     Operator(nodes.Any_, Result.CONDITION, _CONDITIONS, least=1),
+    Operator(nodes.Enough, Result.CONDITION, (_whole("least", 1), Operand(Kind.POINTS, "of"))),
     Operator(nodes.Not, Result.CONDITION, _CONDITIONS),
 )
 OPERATORS: Mapping[str, Operator] = {operator.name: operator for operator in _TABLE}
@@ -236,7 +152,13 @@ class Part:
     path: Path
     """From the node on; it begins with the operator."""
     operand: Operand
-    content: Constant | Operation | tuple[str, ...] | Mapping[str, Expression]
+    content: (
+        Constant
+        | Operation
+        | tuple[str, ...]
+        | tuple[nodes.Pointed, ...]
+        | Mapping[str, Expression]
+    )
 
     @property
     def expression(self) -> Expression:
@@ -246,7 +168,7 @@ class Part:
 
     @property
     def fact(self) -> str:
-        """The id in an operand of the kind ``CHOICE`` or ``CHOICES``."""
+        """The id in an operand of the kind ``CHOICE``, ``CASE`` or ``CHOICES``."""
         assert isinstance(self.content, str)
         return self.content
 
@@ -254,7 +176,13 @@ class Part:
     def options(self) -> tuple[str, ...]:
         """The ids in an operand of the kind ``OPTIONS``."""
         assert isinstance(self.content, tuple)
-        return self.content
+        return cast(tuple[str, ...], self.content)
+
+    @property
+    def pointed(self) -> tuple[nodes.Pointed, ...]:
+        """The conditions in an operand of the kind ``POINTS``."""
+        assert isinstance(self.content, tuple)
+        return cast(tuple[nodes.Pointed, ...], self.content)
 
     @property
     def cases(self) -> Mapping[str, Expression]:
@@ -273,6 +201,9 @@ class Part:
         """The expressions in it with their places; the id of a question is one, too."""
         if self.operand.kind is Kind.CASES:
             return tuple(((*self.path, case), value) for case, value in self.cases.items())
+        if self.operand.kind is Kind.POINTS:
+            conditions = enumerate(pointed.when for pointed in self.pointed)
+            return tuple(((*self.path, i, "when"), condition) for i, condition in conditions)
         return ((self.path, self.expression),) if self.operand.kind in _EXPRESSIONS else ()
 
 
@@ -336,4 +267,9 @@ def replace_ids(expression: Expression, by_id: Mapping[str, Expression]) -> Expr
 def _replaced(part: Part, by_id: Mapping[str, Expression]) -> object:
     if part.operand.kind is Kind.CASES:
         return {case: replace_ids(value, by_id) for case, value in part.cases.items()}
+    if part.operand.kind is Kind.POINTS:
+        return tuple(
+            pointed.model_copy(update={"when": replace_ids(pointed.when, by_id)})
+            for pointed in part.pointed
+        )
     return replace_ids(part.expression, by_id) if part.expressions else part.content

@@ -7,20 +7,14 @@ that says of each operator all that anything else has to know, and the walker.
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import Field, model_validator
 from typing_extensions import TypeAliasType
 
 from ..diagnostics.codes import Code
-from .base import Date, FactId, Int, Model, Number, Str, mistake
+from .base import Date, FactId, Int, Model, Number, mistake
+from .day_of_year import DayOfYear
 from .operation import (
     ConditionOperation,
     Expression,
@@ -102,9 +96,10 @@ class _By(Model):
     """依選項而定｜One value an option"""
 
     fact: FactId
-    """單選題的 id｜The id of a question of the type choice"""
+    """單選題或是非題的 id｜The id of a question of the type choice or boolean"""
     cases: Annotated[dict[FactId, Value], Field(min_length=1)]
-    """每個選項的數值：全部選項都要有｜Cases: a value for every option"""
+    """每個選項的數值：全部選項都要有；是非題寫 true 和 false
+    Cases: a value for every option; of a yes/no question for true and for false"""
 
 
 class By(ValueOperation):
@@ -228,36 +223,6 @@ class AnyOf(ConditionOperation):
     Any of: as in {fact: themes, options: [local_culture]}"""
 
 
-_DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
-
-
-def month_and_day(day_of_year: str) -> tuple[int, int]:
-    """The month and the day of ``04-30``.
-
-    Raises:
-        ValueError: where it is not written as ``04-30``, or no leap year has that day.
-    """
-    if (found := _DAY_OF_YEAR.fullmatch(day_of_year)) is None:
-        raise ValueError(day_of_year)
-    day = date(2000, int(found[1]), int(found[2]))
-    return day.month, day.day
-
-
-def _day_of_year(value: str) -> str:
-    try:
-        month_and_day(value)
-    except ValueError:
-        raise mistake(Code.NOT_A_DAY_OF_YEAR) from None
-    return value
-
-
-DayOfYear = Annotated[
-    Str,
-    AfterValidator(_day_of_year),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_OF_YEAR.pattern}$"}),
-]
-
-
 class _Window(Model):
     """每年的一段日子｜Part of every year"""
 
@@ -291,6 +256,44 @@ class Any_(ConditionOperation):
 
     any: Annotated[tuple[Condition, ...], Field(min_length=1)]
     """任一成立：條件的清單｜Any: a list of conditions"""
+
+
+class Pointed(Model):
+    """一個條件和它的分數｜A condition with its points"""
+
+    when: Condition
+    """什麼時候得分：條件｜When: a condition"""
+    points: Annotated[Int, Field(ge=1)] = 1
+    """分數：1 以上的整數；不寫就是 1 分｜Points: a whole number, 1 or more; 1 if left out"""
+
+
+class _Enough(Model):
+    """夠多的條件｜Enough of some conditions"""
+
+    least: Annotated[Int, Field(ge=1)]
+    """至少幾分：1 以上的整數｜Least: so many points, a whole number, 1 or more"""
+    of: Annotated[tuple[Pointed, ...], Field(min_length=2)]
+    """條件：至少兩個，各有分數｜Of: two conditions at least, each with its points"""
+
+    @property
+    def points(self) -> int:
+        """Those of all conditions together."""
+        return sum(pointed.points for pointed in self.of)
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> _Enough:
+        if self.least > self.points:
+            raise mistake(Code.TOO_FEW_POINTS, least=self.least, points=self.points)
+        return self
+
+
+class Enough(ConditionOperation):
+    """夠分：成立的條件加起來夠分；每個 1 分就是「幾項裡至少幾項」
+    Enough: the conditions that are true make enough points; of 1 point each, so many of them"""
+
+    enough: _Enough
+    """夠分：例如 {least: 6, of: [{when: local_crew, points: 4}, {when: local_story, points: 2}]}
+    Enough: as in {least: 6, of: [{when: local_crew, points: 4}, {when: local_story, points: 2}]}"""
 
 
 class Not(ConditionOperation):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_SCALES = {
+SCALES = {
     "": Decimal(1),
     "thousand": Decimal(10) ** 3,
     "million": Decimal(10) ** 6,
@@ -29,6 +29,6 @@ def quantity(cell: str) -> tuple[Decimal, str] | None:
     if any(scale == "" for _, scale in parts[:-1]):
         return None
     total = sum(
-        (Decimal(number.replace(",", "")) * _SCALES[scale] for number, scale in parts), Decimal(0)
+        (Decimal(number.replace(",", "")) * SCALES[scale] for number, scale in parts), Decimal(0)
     )
     return total, f"{match[1].strip()} {match[5].strip()}".strip()

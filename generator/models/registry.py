@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from ..diagnostics.codes import Code
 from .base import (
     Date,
+    Drafted,
     Id,
     Int,
     Model,
@@ -36,7 +37,7 @@ class ContentsLine(Model):
     """頁次：照文件的目錄｜Page: as the document’s contents list gives it"""
 
 
-class Source(Model):
+class Source(Drafted):
     """來源文件：網站內容的根據｜Source document: one that the data restates"""
 
     title: Text
@@ -58,6 +59,9 @@ class Source(Model):
     """目錄：有頁次的章節｜Contents: the sections of which the page is known"""
     notes: tuple[Note, ...] = ()
     """編者註：文件有誤或不清楚的地方｜Editor’s notes: what it has wrong or unclear"""
+    unlinked: Text | None = None
+    """沒有被連到的理由：沒有資料以它為出處時才寫
+    Why unlinked: why no record names it as a source, where that is right"""
 
 
 class Person(Reviewed):

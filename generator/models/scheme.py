@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ..diagnostics.codes import Code
 from .base import (
     Address,
     Bool,
@@ -26,6 +27,7 @@ from .base import (
     Reviewed,
     Str,
     Text,
+    mistake,
 )
 from .operators import Condition
 
@@ -52,9 +54,38 @@ class Window(Model):
     Text: what is left out and who announces it, in a sentence"""
 
 
+class OpenCorrection(Model):
+    """能不能補正不明：條文沒有說下列不符合的算不算文件不全
+    Open correction: where the rules leave open whether what is not met counts as incomplete"""
+
+    requirements: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """資格條件：試算裡的代號；不符合時，信稿會寫兩種讀法
+    Requirements: ids of the calculator’s; where one is not met, the draft says both readings"""
+    text: Text
+    """說明：兩種讀法各是什麼，由誰認定｜Text: what either reading says, and who decides"""
+
+
+class Correction(Model):
+    """補正：文件不全時，規定准許補正
+    Correction: where the rules allow an incomplete application to be completed"""
+
+    clause: ClauseRef
+    """條次：准許補正的那一條｜Clause: the one that allows it"""
+    text: Text
+    """說明：什麼可以補正、幾次、沒有補正會怎樣；初審的信稿會照寫
+    Text: what may be completed, how often, and what follows if it is not; drafts of letters
+    on the pre-screening desk say it"""
+    open_for: OpenCorrection | None = None
+    """不明的：能不能補正，條文有兩種讀法時
+    Open for: where it reads two ways what may be corrected"""
+
+
 class Scheme(Reviewed):
     """補助：是什麼、誰主辦｜Scheme: what it is and who runs it"""
 
+    order: Annotated[Int, Field(ge=1)] | None = None
+    """順序：在補助裡排第幾個，從 1 起；沒寫的排在後面，照代號
+    Order: where it stands among the schemes, from 1; those without one follow, by their ids"""
     title: Text
     """全名｜Title"""
     short_title: Text
@@ -67,14 +98,21 @@ class Scheme(Reviewed):
     owner: Owner | None = None
     """誰的補助：national 中央、local 地方、foreign 國外；頁面、選單和結果會標出來
     Owner: national, local or foreign; pages, menu and result show it"""
+    owner_label: Text | None = None
+    """誰的：標記的文字，只在網站的標記說的是別人時才寫，例如別的縣市的補助
+    Owner label: what the mark says of this scheme, where the site’s words for that owner name
+    somebody else, as of another county’s scheme; needs an owner"""
     signed_by: PersonRef | None = None
     """簽署人：data/people/ 裡的檔名｜Signed by: the name of a file of data/people/"""
-    contact: Text
-    """洽詢：條文有兩種讀法時問誰｜Contact: whom to ask where a clause reads two ways"""
+    contact: Text | None = None
+    """洽詢：條文有兩種讀法時問誰；來源沒有寫就不填
+    Contact: whom to ask where a clause reads two ways; left out where the source tells nobody"""
     website: Website | None = None
     """網站：查公告、問問題的地方｜Website: where announcements are looked up"""
     window: Window | None = None
     """受理期間：規定沒有寫時｜Window: where the rules do not give the application period"""
+    correction: Correction | None = None
+    """補正：規定准許補正時｜Correction: where the rules allow one"""
     status: tuple[Text, ...] = ()
     """現況：來源說了什麼、沒說什麼，一點一句，放在最前面
     Status: what the sources say and leave open, a sentence a point, first on the page"""
@@ -92,6 +130,38 @@ class Scheme(Reviewed):
     In force to: the last day; where left out, the day before the next version begins"""
     figures: tuple[Figure, ...] = ()
     """重要數字｜Key figures"""
+
+    @model_validator(mode="after")
+    def _label_of_an_owner(self) -> Scheme:
+        if self.owner_label is not None and self.owner is None:
+            raise mistake(Code.MISSING_FIELD, field="owner")
+        return self
+
+
+BeyondReason: TypeAlias = Literal[
+    "information", "judgement", "agency", "duty", "consequence", "other"
+]
+"""Why a clause is beyond the calculator."""
+
+
+class Beyond(Model):
+    """試算以外：這一條為什麼不由試算或文件清單處理
+    Beyond: why neither the calculator nor the checklist takes up this clause"""
+
+    reason: BeyondReason
+    """原因：information 只是說明、judgement 由人衡量、agency 機關自己的作業、duty 核定後的義務、
+    consequence 違反的後果、other 其他，要寫 why
+    Reason: information only, judgement of a panel or agency, agency for how it works, duty after
+    approval, consequence of a breach, or other, which needs why"""
+    why: Text | None = None
+    """說明：為什麼，一句話；條文有一部分由試算或文件清單處理時必填，說明其餘的部分
+    Why: in a sentence; where a part of the clause is taken up, it tells which part is not"""
+
+    @model_validator(mode="after")
+    def _explained(self) -> Beyond:
+        if self.reason == "other" and self.why is None:
+            raise mistake(Code.MISSING_FIELD, field="why")
+        return self
 
 
 class Provision(Record):
@@ -115,6 +185,9 @@ class Provision(Record):
     organisations: tuple[OrganisationRef, ...] = ()
     """相關單位：data/organisations/ 裡的檔名
     Organisations: names of files of data/organisations/"""
+    beyond: Beyond | None = None
+    """試算以外：試算和文件清單都沒有引用的條文才寫，說明為什麼
+    Beyond: why neither calculator nor checklist names the clause, where neither does"""
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, cast, overload
 
-from pydantic import Field, RootModel, Strict, model_validator
+from pydantic import AfterValidator, Field, RootModel, Strict, model_validator
 
 from ..diagnostics.codes import Code, Word
 from ..labels import Label, Labels
-from ..languages import Lang
-from .base import PATH, Date, FactId, Id, MailOrAddress, Model, Phrases, Text, mistake
+from ..languages import LANGS, Lang
+from .base import PATH, Date, FactId, Id, MailOrAddress, Model, Owner, Phrases, Str, Text, mistake
 
 
 class Owners(Model):
@@ -25,6 +27,11 @@ class Owners(Model):
     """國外｜Abroad"""
     editors: Text
     """本站編者｜The editors of this site"""
+
+    def called(self, owner: Owner, label: Text | None) -> Text:
+        """The words of a mark: the label of its own that a scheme may have, or the name here."""
+        name: Text = getattr(self, owner)
+        return label or name
 
 
 class Moved(Model):
@@ -61,6 +68,15 @@ class UnitMultiple(Model):
     """別的單位，照題目的寫法｜The other unit, as the questions have it"""
 
 
+class Spelling(Model):
+    """寫法：一個名稱在本站怎麼寫｜Spelling: how a name is written on this site"""
+
+    write: Str
+    """要寫的：例如「臺中」｜Write: what is written, such as 臺中"""
+    not_: Annotated[tuple[Str, ...], Field(alias="not", min_length=1)]
+    """不寫的：寫了會提醒，例如「台中」｜Not: what is warned of, such as 台中"""
+
+
 class Site(Model):
     """網站設定：名稱和每一頁都有的文字｜The site: its name, and what stands on every page"""
 
@@ -77,8 +93,6 @@ class Site(Model):
     disclaimer: Text
     """免責聲明：不是官方網站，以官方文件為準
     Disclaimer: not an official site; the official text prevails"""
-    aid: Text
-    """試算的提醒：結果只供參考，不是核定｜Beside every verdict: it is an aid, not a decision"""
     corrections: MailOrAddress
     """更正：讀者回報錯誤的信箱 mailto:… 或填寫問題的網頁 https://…；網頁、條款、版本會自動填好
     Corrections: the mailbox mailto:… or the form https://… to which readers report mistakes"""
@@ -89,11 +103,44 @@ class Site(Model):
     units: tuple[UnitMultiple, ...] = ()
     """由別的單位組成的單位：讀者填數字、搜尋時看得懂
     Units made of others: read where readers type figures and search"""
+    placeholders: Phrases | None = None
+    """暫代的字：內容還沒寫好時先填的，檢查時會提醒
+    Placeholders: what stands for words to come; the check warns of them"""
+    spellings: tuple[Spelling, ...] = ()
+    """名稱的寫法：中文的文字和這裡不同時會提醒
+    Spellings of names: there is a warning where a Chinese text has another"""
     question_topics: tuple[QuestionTopic, ...] = ()
     """常見問題的主題：照顯示的順序｜Topics of questions: in the order shown"""
 
 
-class Interface(RootModel[Annotated[dict[FactId, Text], Field(min_length=1)]]):
+_FILLED_IN = re.compile(r"\{([a-z_]+)\}")
+_BRACES = re.compile("[｛{]([^{}｛｝]*)[｝}]")
+
+
+def _same_blanks(label: Text) -> Text:
+    """Every ``{name}``, for which the program puts words, is in both languages."""
+    names = {lang: set(_FILLED_IN.findall(label[lang])) for lang in LANGS}
+    for lang in LANGS:
+        for typed in _BRACES.finditer(label[lang]):
+            if not _FILLED_IN.fullmatch(typed[0]) and re.search("[｛｝]", typed[0]):
+                wanted = f"{{{unicodedata.normalize('NFKC', typed[1]).strip()}}}"
+                raise mistake(Code.FULL_WIDTH_BLANK, found=typed[0], wanted=wanted)
+    for lang, other in (LANGS[::-1], LANGS):
+        if lacking := sorted(names[other] - names[lang]):
+            raise mistake(
+                Code.BLANK_IN_ONE_LANGUAGE,
+                found=label[lang],
+                name=f"{{{lacking[0]}}}",
+                language=Word(f"language_{lang}"),
+                other=Word(f"language_{other}"),
+            )
+    return label
+
+
+_Label = Annotated[Text, AfterValidator(_same_blanks)]
+
+
+class Interface(RootModel[Annotated[dict[FactId, _Label], Field(min_length=1)]]):
     """介面文字：頁面和試算的每一個標籤，以代號稱呼
     Interface: every label of the pages and the calculator, by its key"""
 

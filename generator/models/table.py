@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from ..diagnostics.codes import Code
 from ..languages import LANGS
-from .base import Id, Int, Model, Note, Text, mistake
+from .base import Id, Int, Model, Note, Text
 from .quantity import quantity
 
 
@@ -71,20 +70,3 @@ class Table(Model):
     Picture of ratios: only to draw one; of an item and the two compared, three columns in all"""
     notes: tuple[Note, ...] = ()
     """編者註：來源有誤或不清楚的地方｜Editor’s notes: what the source has wrong or unclear"""
-
-    @model_validator(mode="after")
-    def _rectangular(self) -> Table:
-        for number, row in enumerate(self.rows, start=1):
-            if len(row) != len(self.columns):
-                cells, wanted = len(row), len(self.columns)
-                raise mistake(Code.RAGGED_TABLE, row=number, cells=cells, wanted=wanted)
-        if self.chart is not None:
-            self._drawable(self.chart)
-        return self
-
-    def _drawable(self, chart: Chart) -> None:
-        if len(self.columns) != 3 or chart.own not in (2, 3):
-            raise mistake(Code.CHART_COLUMN, column=chart.own, columns=len(self.columns))
-        for number in (*chart.rows, *(() if chart.per is None else (chart.per.row,))):
-            if number > len(self.rows) or quantities(self.rows[number - 1][1:]) is None:
-                raise mistake(Code.CHART_ROW, row=number)

@@ -31,7 +31,8 @@ def answer_link(rules: CalculatorData, facts: Mapping[str, object], result: Resu
         for code, id_ in _by_code(requirement["id"] for requirement in rules["requirements"])
         if status.get(id_) in ("unmet", "unclear")
     ]
-    outcome = [answers, _VERDICTS.index(result["verdict"]), result["amount"]["cap"], failed]
+    cap = None if result["amount"] is None else result["amount"]["cap"]
+    outcome = [answers, _VERDICTS.index(result["verdict"]), cap, failed]
     text = json.dumps(outcome, ensure_ascii=False, separators=(",", ":"))
     packed = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
     return f"#v=1&r={rules['version']}-{rules['hash'][:8]}&s=result&a={packed}"

@@ -37,7 +37,8 @@ class Outcome:
 
     verdict: Verdict | None
     cap: int | None
-    currency: str
+    currency: str | None
+    """``None`` where that version states no amount."""
     refused: str | None = None
     """The question to which that version knows no such answer; then there is no verdict."""
 
@@ -86,12 +87,13 @@ def _outcome(calculator: CalculatorData, facts: Mapping[str, object]) -> Outcome
     """What a version says of facts; to a question that it does not ask, the answer is left out."""
     asked = {question["id"] for question in calculator["questions"]}
     known = {fact: answer for fact, answer in facts.items() if fact in asked}
-    currency = calculator["amount"]["currency"]
+    currency = calculator["amount"] and calculator["amount"]["currency"]
     try:
         result = evaluate(calculator, known)
     except FactRefused as refused:
         return Outcome(None, None, currency, refused.fact)
-    return Outcome(result["verdict"], result["amount"]["cap"], currency)
+    cap = result["amount"] and result["amount"]["cap"]
+    return Outcome(result["verdict"], cap, currency)
 
 
 def word_changes(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ check of soundness, the comparison of versions and the export take.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypedDict, cast
@@ -24,6 +24,7 @@ from ..models.calculator import (
     Requirement,
 )
 from ..models.expressions import replace_ids
+from ..models.grant import Limit
 from ..models.operation import Expression
 from .published import (
     AmountData,
@@ -55,9 +56,13 @@ Calculators = Mapping[str, CompiledCalculator]
 """The calculators of all versions, by the version's id: ``grant``, ``grant@2020-01-01``."""
 
 
-def compile_calculators(catalogue: Catalogue) -> Calculators:
-    """The calculator of every version of every scheme."""
-    return {scheme.id: compile_calculator(scheme) for scheme in catalogue.versions()}
+def compile_calculators(catalogue: Catalogue, unfit: Collection[str] = ()) -> Calculators:
+    """The calculator of every version of every scheme, less those whose files are ``unfit``."""
+    return {
+        scheme.id: compile_calculator(scheme)
+        for scheme in catalogue.versions()
+        if (entry := catalogue.find(scheme.key.of("calculator"))) and entry.raw.file not in unfit
+    }
 
 
 def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
@@ -71,7 +76,7 @@ def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
         questions=[_question(question) for question in model.questions],
         requirements=[_requirement(requirement) for requirement in model.requirements],
         amount=_amount(model),
-        instalments=[cast(InstalmentData, plain_data(i)) for i in model.instalments],
+        instalments=[cast(InstalmentData, plain_data(i, "asked_as")) for i in model.instalments],
         deadlines=[
             cast(DeadlineData, {**plain_data(deadline), "date": publish(dates[deadline.id])})
             for deadline in model.deadlines
@@ -83,8 +88,11 @@ def compile_calculator(scheme: SchemeView) -> CompiledCalculator:
         **rules,
         "groups": [_without_form(group) for group in rules["groups"]],
         "questions": [_without_form(question) for question in rules["questions"]],
+        "amount": _deciding(rules["amount"]),
         # Which deadline an instalment names changes no amount and no date.
-        "instalments": [plain_data(instalment, "by") for instalment in model.instalments],
+        "instalments": [
+            plain_data(instalment, "asked_as", "by") for instalment in model.instalments
+        ],
     }
     data = {**names, "hash": _hash(decisive), **rules, **_beside_the_rules(model)}
     return CompiledCalculator(model, dates, cast(CalculatorData, data))
@@ -94,7 +102,7 @@ class _Rules(TypedDict):
     groups: list[GroupData]
     questions: list[QuestionData]
     requirements: list[RequirementData]
-    amount: AmountData
+    amount: AmountData | None
     instalments: list[InstalmentData]
     deadlines: list[DeadlineData]
 
@@ -106,6 +114,10 @@ def _beside_the_rules(model: Calculator) -> dict[str, object]:
         data["beyond"] = plain_data(model.beyond)
     if model.quick:
         data["quick"] = list(model.quick)
+    if model.category is not None:
+        data["category"] = model.category
+    if model.left_open is not None:
+        data["left_open"] = plain_data(model.left_open)
     if model.office_days is not None:
         days = [day.isoformat() for day in model.office_days.holidays]
         data["office_days"] = {**plain_data(model.office_days), "holidays": days}
@@ -124,7 +136,11 @@ def _group(group: QuestionGroup) -> GroupData:
 
 def _without_form(data: Mapping[str, object]) -> dict[str, object]:
     """A group or a question without how it is asked and advised on: no verdict rests on that."""
-    return {key: value for key, value in data.items() if key not in ("stage", "at_once", "past")}
+    return _without(data, "stage", "at_once", "past", "currency")
+
+
+def _without(data: Mapping[str, object], *names: str) -> dict[str, object]:
+    return {key: value for key, value in data.items() if key not in names}
 
 
 def _question(question: Question) -> QuestionData:
@@ -160,12 +176,26 @@ def _reading(reading: Reading) -> ReadingData:
     return cast(ReadingData, data)
 
 
-def _amount(calculator: Calculator) -> AmountData:
-    limits = [
-        cast(LimitData, {**plain_data(limit, "value"), "value": publish(limit.value)})
-        for limit in calculator.amount.limits
-    ]
+def _amount(calculator: Calculator) -> AmountData | None:
+    if calculator.amount is None:
+        return None
+    limits = [_limit(limit) for limit in calculator.amount.limits]
     return cast(AmountData, {**plain_data(calculator.amount, "limits"), "limits": limits})
+
+
+def _limit(limit: Limit) -> LimitData:
+    data = {**plain_data(limit, "applies_when", "value"), "value": publish(limit.value)}
+    if limit.applies_when is not None:
+        data["applies_when"] = publish(limit.applies_when)
+    return cast(LimitData, data)
+
+
+def _deciding(amount: AmountData | None) -> Mapping[str, object] | None:
+    """An amount without what all applicants share, and how firm each limit is."""
+    if amount is None:
+        return None
+    limits = [_without(limit, "in_principle") for limit in amount["limits"]]
+    return {**_without(amount, "pot"), "limits": limits}
 
 
 def _hash(data: object) -> str:

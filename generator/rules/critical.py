@@ -27,7 +27,8 @@ from math import ceil, floor, prod
 from random import Random
 
 from ..models.calculator import ChoiceQuestion, NumberQuestion, Question
-from ..models.expressions import MonthDay, Role, children, facts_in, operator_of, walk
+from ..models.expressions import children, facts_in, operator_of, walk
+from ..models.operands import MonthDay, Role
 from ..models.operation import ConditionOperation, Expression, Operation
 from ..models.operators import Day, Equal
 from .engine import Answer, AnswerTable, values

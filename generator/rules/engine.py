@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol, TypedDict, cast
+from typing import Any, Protocol, TypedDict, cast
 
 import dukpy
 
@@ -25,13 +25,20 @@ function keep(scheme) {
   lastScheme = JSON.parse(scheme);
   return true;
 }
-function run(facts) {
+function decided(scheme, facts) {
   try {
-    return JSON.stringify({ result: evaluate(lastScheme, JSON.parse(facts)) });
+    return { result: evaluate(scheme, facts) };
   } catch (error) {
     if (!(error instanceof FactError)) throw error;
-    return JSON.stringify({ code: error.code, fact: error.fact, message: error.message });
+    return { code: error.code, fact: error.fact, message: error.message };
   }
+}
+function run(facts) {
+  return JSON.stringify(decided(lastScheme, JSON.parse(facts)));
+}
+function runMany(scheme, many) {
+  const parsed = JSON.parse(scheme);
+  return JSON.stringify(JSON.parse(many).map((facts) => decided(parsed, facts)));
 }
 function runTables(tables) {
   return JSON.stringify(JSON.parse(tables).map(({ facts, asked, rows, expressions }) =>
@@ -128,10 +135,26 @@ def evaluate(scheme: Mapping[str, object], facts: Mapping[str, object] | str) ->
     """
     text = facts if isinstance(facts, str) else as_json(facts)
     _keep(json.dumps(scheme))
-    answer = json.loads(_run("run(dukpy.facts)", facts=text))
+    result = _result(json.loads(_run("run(dukpy.facts)", facts=text)))
+    if isinstance(result, FactRefused):
+        raise result
+    return result
+
+
+def results(
+    scheme: Mapping[str, object], many: Sequence[Mapping[str, object]]
+) -> list[Result | FactRefused]:
+    """The engine's result for each of many applicants' facts, or how it refused them."""
+    reply = _run(
+        "runMany(dukpy.scheme, dukpy.many)", scheme=json.dumps(scheme), many=json.dumps(many)
+    )
+    return list(map(_result, json.loads(reply)))
+
+
+def _result(answer: dict[str, Any]) -> Result | FactRefused:
     if "result" in answer:
         return cast(Result, answer["result"])
-    raise FactRefused(answer["code"], answer["fact"], answer["message"])
+    return FactRefused(answer["code"], answer["fact"], answer["message"])
 
 
 def values(tables: list[AnswerTable]) -> list[list[list[Outcome]]]:

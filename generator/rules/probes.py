@@ -28,7 +28,7 @@ def probes(calculator: Calculator) -> dict[str, Answers]:
         critical = Critical(questions, ordered, expressions)
         for fact in ordered:
             if critical.exact or questions[fact].type in ("boolean", "choice", "choices"):
-                found[fact] = tuple(map(_short, critical.answers(fact)))
+                found[fact] = tuple(map(short, critical.answers(fact)))
     return {fact: found[fact] for fact in questions if fact in found}
 
 
@@ -64,6 +64,6 @@ def _askings(facts: set[str], questions: Questions) -> Iterator[Expression]:
             yield question.asked_when
 
 
-def _short(answer: Answer) -> Answer:
+def short(answer: Answer) -> Answer:
     """A whole number without the nought behind its point."""
     return int(answer) if isinstance(answer, float) and answer.is_integer() else answer

@@ -16,7 +16,8 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypedDict
 
 from ..models.base import FactId, Id, Locator
-from ..models.expressions import Kind, Part, Result, operator_of, parts
+from ..models.expressions import Part, operator_of, parts
+from ..models.operands import Kind, Result
 from ..models.operation import Expression, Operation, Published, PublishedOperand
 
 EXPRESSION = "x-expression"
@@ -119,6 +120,8 @@ class NumberData(_QuestionData):
 
     type: Literal["integer", "number"]
     unit: NotRequired[TextData]
+    currency: NotRequired[str]
+    """Of a question about money."""
     min: NotRequired[int | float]
     above: NotRequired[int | float]
     """The answer is more than this."""
@@ -190,18 +193,32 @@ class LimitData(TypedDict):
     clauses: NotRequired[dict[FactId, Locator]]
     """For each option the clause of its own."""
     label: TextData
+    applies_when: NotRequired[PublishedCondition]
+    """The limit counts only while this is true."""
+    in_principle: NotRequired[bool]
+    """Whether the rules say “in principle” of it; so it is only where this is true."""
     value: PublishedNumber
 
 
 @_closed
+class PotData(TypedDict):
+    """What all applicants share, in the scheme's currency; never a limit of one application."""
+
+    clause: Locator
+    value: int
+    text: TextData
+
+
+@_closed
 class AmountData(TypedDict):
-    """What can be granted: the lowest of the limits."""
+    """What can be granted: the lowest of the limits, where there is any."""
 
     currency: str
     clause: Locator
     label: TextData
     note: NotRequired[TextData]
     limits: list[LimitData]
+    pot: NotRequired[PotData]
     requested: NotRequired[FactId]
     approved: NotRequired[FactId]
 
@@ -234,6 +251,16 @@ class DeadlineData(TypedDict):
 
 
 @_closed
+class LeftOpenData(TypedDict):
+    """What the rules do not say or leave to a panel, in words."""
+
+    amount: NotRequired[TextData]
+    ceiling: NotRequired[TextData]
+    instalments: NotRequired[TextData]
+    deadlines: NotRequired[TextData]
+
+
+@_closed
 class OfficeDaysData(TypedDict):
     """The days on which offices are closed beside Saturdays and Sundays."""
 
@@ -260,12 +287,16 @@ class CalculatorData(TypedDict):
     """What the calculator does not ask and can still fail an application."""
     quick: NotRequired[list[FactId]]
     """The questions that give a first amount."""
+    category: NotRequired[FactId]
+    """The question whose options are the scheme's categories."""
     groups: list[GroupData]
     questions: list[QuestionData]
     requirements: list[RequirementData]
-    amount: AmountData
+    amount: AmountData | None
+    """``null`` where the rules state none."""
     instalments: list[InstalmentData]
     deadlines: list[DeadlineData]
+    left_open: NotRequired[LeftOpenData]
     office_days: NotRequired[OfficeDaysData]
     """Given where a deadline has ``office_day``."""
 
@@ -285,4 +316,6 @@ def _published(part: Part) -> PublishedOperand:
         return list(part.options)
     if part.operand.kind is Kind.LITERAL:
         return part.operand.publish(part.constant)
+    if part.operand.kind is Kind.POINTS:
+        return [[pointed.points, publish(pointed.when)] for pointed in part.pointed]
     return publish(part.expression)

@@ -1,16 +1,25 @@
 """The shape of what the engine decides: the JSON that ``evaluate`` of ``engine.js`` gives.
 
-Amounts are in the scheme's currency, dates are ISO 8601 texts. ``None`` stands for what cannot
-be told yet, because an answer that it needs is missing.
+Amounts are in the scheme's currency, dates are ISO 8601 texts. ``null``, in Python ``None``,
+stands for what cannot be told yet, because an answer that it needs is missing.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypeAlias
+
+from pydantic import ConfigDict, WithJsonSchema, with_config
+from typing_extensions import TypedDict
 
 from ..models.scheme import Status, Verdict
 
+_closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
 
+Day: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as 2026-01-31."""
+
+
+@_closed
 class DecidedReading(TypedDict):
     """How a requirement comes out by one way to read its clause."""
 
@@ -18,6 +27,7 @@ class DecidedReading(TypedDict):
     outcome: Literal["met", "unmet", "unknown"]
 
 
+@_closed
 class DecidedRequirement(TypedDict):
     """How a requirement comes out."""
 
@@ -31,6 +41,7 @@ class DecidedRequirement(TypedDict):
     """Given where they do not agree."""
 
 
+@_closed
 class Step(TypedDict):
     """What one limit of the amount comes to."""
 
@@ -42,18 +53,21 @@ class Step(TypedDict):
     of: NotRequired[int | float | None]
 
 
+@_closed
 class Amount(TypedDict):
     """What can be granted at most, and what limits it."""
 
     currency: str
     cap: int | None
     binding: list[str] | None
-    """The ids of the lowest limits."""
+    """The ids of the lowest limits; of none at all, while ``cap`` is ``null``, where no limit of
+    the rules applies: then there is no ceiling."""
     exceeds_cap: bool | None
     """Whether the amount asked for is more than the cap."""
     steps: list[Step]
 
 
+@_closed
 class Instalment(TypedDict):
     """What is paid out at once."""
 
@@ -63,17 +77,19 @@ class Instalment(TypedDict):
     amount: int | None
 
 
+@_closed
 class Deadline(TypedDict):
     """The last day for something."""
 
     id: str
-    date: str | None
-    office_day: str | None
-    """The next working day, where no office is open on ``date``; ``None`` also where the
+    date: Day | None
+    office_day: Day | None
+    """The next working day, where no office is open on ``date``; ``null`` also where the
     holidays of its year are not known."""
     clause: str
 
 
+@_closed
 class Result(TypedDict):
     """All that the engine says of an applicant's facts."""
 
@@ -82,6 +98,7 @@ class Result(TypedDict):
     requirements: list[DecidedRequirement]
     unanswered: list[str]
     """The ids of the questions that stand in the way of a decision."""
-    amount: Amount
+    amount: Amount | None
+    """``null`` where the rules state no amount."""
     instalments: list[Instalment]
     deadlines: list[Deadline]

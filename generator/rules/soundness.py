@@ -14,32 +14,39 @@ sample of answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations
 
 from ..content.catalogue import AnyEntry, Catalogue, SchemeView
 from ..content.load import FieldPath
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, working_on
-from ..models.calculator import ChoiceQuestion, NumberQuestion, Question, Reading
-from ..models.expressions import children, facts_in, walk
-from ..models.operation import Expression, Operation
-from ..models.operators import By, Equal, Min, MoreThan
+from ..models.calculator import NumberQuestion, Question, Reading
+from ..models.expressions import facts_in
+from ..models.operation import Expression
+from ..models.operators import Min, MoreThan
+from . import amounts
 from .compile import Calculators, CompiledCalculator
 from .critical import Answers, Critical
 from .engine import AnswerTable, Outcome, values
 from .published import publish
 
-_ALWAYS = Equal(equal=(0, 0))
 
+def check_soundness(
+    catalogue: Catalogue, calculators: Calculators, unfit: Collection[str] = ()
+) -> list[DataError]:
+    """The errors of the calculators and checklists of schemes whose rules fit the questions.
 
-def check_soundness(catalogue: Catalogue, calculators: Calculators) -> list[DataError]:
-    """The errors of every scheme's calculator and checklist; their rules fit the questions."""
+    A scheme is passed over whose checklist is missing or among the ``unfit`` files: only with it
+    is it known what each question is for.
+    """
     errors: list[DataError] = []
     for scheme in catalogue.versions():
-        with working_on(catalogue.entry(scheme.key.of("calculator")).raw.file):
-            errors += _Checker(scheme, calculators[scheme.id]).errors()
+        checklist = catalogue.find(scheme.key.of("checklist"))
+        if scheme.id in calculators and checklist and checklist.raw.file not in unfit:
+            with working_on(catalogue.entry(scheme.key.of("calculator")).raw.file):
+                errors += _Checker(scheme, calculators[scheme.id]).errors()
     return errors
 
 
@@ -58,8 +65,10 @@ class _Rule:
     """Critical answers, in the order of ``facts``."""
     complete: bool
     """Whether they decide the rule; else they are a sample."""
+    settle: Callable[[list[Outcome]], list[Outcome]] = list
+    """What follows from all that ``expressions`` come to."""
     outcomes: list[list[Outcome]] = field(default_factory=list)
-    """For each row what ``expressions`` come to, of the answers that are asked for."""
+    """For each row what ``expressions`` come to, of the answers that are asked for, settled."""
 
     def reaches(self, truths: dict[int, bool]) -> bool:
         """Whether some applicant has an outcome with these values at these places."""
@@ -107,9 +116,10 @@ class _Checker:
         """All that is unsound in the version's calculator and checklist."""
         askings, documents = list(self._askings()), list(self._documents())
         requirements, notes = list(self._requirements()), list(self._notes())
-        cap, *amounts = self._amount()
-        others = [*notes, cap, *amounts, *self._deadlines()]
-        _work_out([*askings, *documents, *requirements, *others])
+        granted = list(self._amount())
+        limits = [*self._limits()]
+        others = [*notes, *granted, *self._deadlines()]
+        _work_out([*askings, *documents, *requirements, *limits, *others])
         for rule in askings:
             yield from _never(rule, rule.path, Code.NEVER_ASKED)
         for rule in documents:
@@ -125,8 +135,11 @@ class _Checker:
                 yield from _readings(rule, requirement.readings)
             else:
                 yield from _decided(rule, 1, "requirement", (*rule.path, "met_when"))
-        if cap.lacks_an_answer:
-            yield cap.entry.raw.error(cap.path, Code.NOT_ASKED, facts=cap.conditional)
+        for rule in limits:
+            yield from _never(rule, rule.path, Code.NEVER_LIMITS)
+        for rule in granted[:1]:
+            if self.calculator.limits and rule.lacks_an_answer:
+                yield rule.entry.raw.error(rule.path, Code.NOT_ASKED, facts=rule.conditional)
         never_asked = [rule.path for rule in askings if not rule.reaches({0: True})]
         yield from self._idle([*documents, *requirements, *others], never_asked)
         yield from self._ceilings()
@@ -151,7 +164,7 @@ class _Checker:
             conditions = [requirement.applies_when, *(ways or [requirement.met_when])]
             yield self._rule(
                 ("requirements", i),
-                [_ALWAYS if condition is None else condition for condition in conditions],
+                [amounts.ALWAYS if condition is None else condition for condition in conditions],
             )
 
     def _notes(self) -> Iterator[_Rule]:
@@ -162,22 +175,48 @@ class _Checker:
     def _amount(self) -> Iterator[_Rule]:
         """The cap, whether it is exceeded, and the amount that the instalments divide."""
         amount = self.calculator.amount
-        limits = tuple(limit.value for limit in amount.limits)
-        cap: Expression = limits[0] if len(limits) == 1 else Min(min=limits)
-        yield self._rule(("amount", "limits"), [cap])
-        if amount.requested is not None:
-            exceeds = MoreThan(more_than=(amount.requested, cap))
-            yield self._rule(("amount", "requested"), [exceeds])
+        if amount is None:
+            return
+        if amount.limits:
+            limits = tuple(limit.value for limit in amount.limits)
+            cap: Expression = limits[0] if len(limits) == 1 else Min(min=limits)
+            conditions = [amounts.applies(limit) for limit in amount.limits]
+            parts = [part for pair in zip(conditions, limits, strict=True) for part in pair]
+            yield self._rule(
+                ("amount", "limits"), parts, meeting=[*conditions, cap], settle=amounts.cap
+            )
+            if amount.requested is not None:
+                exceeds = MoreThan(more_than=(amount.requested, cap))
+                yield self._rule(
+                    ("amount", "requested"),
+                    [*parts, amount.requested],
+                    meeting=[*conditions, exceeds],
+                    settle=amounts.exceeds,
+                )
         if amount.approved is not None:
             yield self._rule(("amount", "approved"), [amount.approved])
+
+    def _limits(self) -> Iterator[_Rule]:
+        """When each limit applies that does not limit everybody's amount."""
+        for i, limit in enumerate(self.calculator.limits):
+            if limit.applies_when is not None:
+                path: FieldPath = ("amount", "limits", i, "applies_when")
+                yield self._rule(path, [limit.applies_when])
 
     def _deadlines(self) -> Iterator[_Rule]:
         for i, date in enumerate(self.dates.values()):
             yield self._rule(("deadlines", i, "date"), [date])
 
     def _rule(
-        self, path: FieldPath, expressions: list[Expression], entry: AnyEntry | None = None
+        self,
+        path: FieldPath,
+        expressions: list[Expression],
+        entry: AnyEntry | None = None,
+        *,
+        meeting: list[Expression] | None = None,
+        settle: Callable[[list[Outcome]], list[Outcome]] = list,
     ) -> _Rule:
+        """``meeting`` has the values whose order matters, where ``expressions`` does not."""
         facts: set[str] = set()
         found = {fact for expression in expressions for fact in facts_in(expression)}
         while found - facts:
@@ -191,11 +230,12 @@ class _Checker:
             if (when := self.questions[fact].asked_when) is not None
         ]
         conditions = [when for _, when in asked]
-        critical = Critical(self.questions, ordered, [*expressions, *conditions])
+        critical = Critical(self.questions, ordered, [*(meeting or expressions), *conditions])
         rows = critical.rows()
         complete = rows is not None
         rows = critical.sample() if rows is None else rows
-        return _Rule(entry or self.entry, path, expressions, ordered, asked, rows, complete)
+        entry = entry or self.entry
+        return _Rule(entry, path, expressions, ordered, asked, rows, complete, settle)
 
     def _questions(self) -> Iterator[tuple[Question, FieldPath]]:
         for g, group in enumerate(self.calculator.groups):
@@ -211,17 +251,21 @@ class _Checker:
                 yield self.entry.raw.error((*path, "id"), Code.IDLE_QUESTION, fact=fact)
 
     def _ceilings(self) -> Iterator[DataError]:
-        """Every combination of the options by which limits differ has a fixed figure as a limit."""
-        limits = [limit.value for limit in self.calculator.amount.limits]
-        inside = [inner for limit in limits for inner in walk(limit)]
-        facts = sorted({inner.by.fact for inner in inside if isinstance(inner, By)})
-        options = [_option_ids(self.questions[fact]) for fact in facts]
-        for chosen in product(*options):
-            case = dict(zip(facts, chosen, strict=True))
-            if not any(_fixed(limit, case) for limit in limits):
-                chosen = tuple(f"{fact}: {option}" for fact, option in case.items())
-                where = chosen or Word("whole_amount")
-                yield self.entry.raw.error(("amount", "limits"), Code.NO_CEILING, where=where)
+        """Whoever answers, a fixed figure is among the limits that apply: an error for each
+        combination of the options by which limits differ of which that is not so.
+        """
+        limits, left_open = self.calculator.limits, self.calculator.left_open
+        stated = left_open is not None and (left_open.ceiling or left_open.amount)
+        if self.calculator.amount is None or stated:
+            return
+        facts = amounts.chosen_by(limits)
+        rule = self._rule(("amount", "limits"), [*map(amounts.applies, limits), *facts])
+        _work_out([rule])
+        for case in dict.fromkeys(amounts.without_ceiling(limits, rule.outcomes)):
+            where = tuple(map(": ".join, zip(facts, case, strict=True)))
+            yield self.entry.raw.error(
+                ("amount", "limits"), Code.NO_CEILING, where=where or Word("whole_amount")
+            )
 
 
 def _rests_on(question: Question) -> Iterator[str]:
@@ -230,11 +274,6 @@ def _rests_on(question: Question) -> Iterator[str]:
         yield from facts_in(question.asked_when)
     if isinstance(question, NumberQuestion) and question.no_more_than is not None:
         yield question.no_more_than
-
-
-def _option_ids(question: Question) -> list[str]:
-    assert isinstance(question, ChoiceQuestion)  # the check of types has made sure
-    return [option.id for option in question.options]
 
 
 def _work_out(rules: list[_Rule]) -> None:
@@ -249,7 +288,7 @@ def _work_out(rules: list[_Rule]) -> None:
         for rule in rules
     ]
     for rule, outcomes in zip(rules, values(tables), strict=True):
-        rule.outcomes = outcomes
+        rule.outcomes = list(map(rule.settle, outcomes))
 
 
 def _never(rule: _Rule, path: FieldPath, code: Code) -> Iterator[DataError]:
@@ -285,13 +324,3 @@ def _readings(rule: _Rule, readings: tuple[Reading, ...]) -> Iterator[DataError]
                 first=ids[i],
                 second=ids[j],
             )
-
-
-def _fixed(value: Expression, case: Mapping[str, str]) -> bool:
-    """Whether a value cannot grow beyond a figure of the rules, given the options chosen."""
-    if not isinstance(value, Operation):
-        return not isinstance(value, str)
-    if isinstance(value, By):
-        return _fixed(value.by.cases[case[value.by.fact]], case)
-    inner = [_fixed(child, case) for child in children(value)]
-    return any(inner) if isinstance(value, Min) else all(inner)

@@ -6,65 +6,38 @@ operators whose operands are of a wrong type, and of ids that are used twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..content.load import FieldPath
 from ..content.validate import ValidRecord
 from ..diagnostics.codes import Alternatives, Code, Word
 from ..diagnostics.errors import DataError
-from ..models.calculator import Calculator, ChoiceQuestion, Limit, NumberQuestion, Question
-from ..models.expressions import Kind, Part, Result, facts_in, operator_of, parts
-from ..models.key import Key
+from ..models.calculator import (
+    Calculator,
+    ChoiceQuestion,
+    NumberQuestion,
+    Question,
+    option_ids,
+)
+from ..models.expressions import Part, facts_in, operator_of, parts
+from ..models.grant import Limit
+from ..models.operands import Kind, Result, Role
 from ..models.operation import Expression, Operation
-from ..models.operators import By
-from ..models.scheme import Checklist
+from ..models.operators import AtMost, By
+from . import currencies
 
 _NUMERIC = ("integer", "number")
 _DATE = ("date",)
+_ANSWERED_BY = {
+    Kind.CHOICE: ("choice",),
+    Kind.CASE: ("choice", "boolean"),
+    Kind.CHOICES: ("choices",),
+}
 
 
-def check_types(
-    records: Iterable[ValidRecord], broken: Collection[Key] = ()
-) -> Iterator[DataError]:
-    """The errors of all calculators and checklists, except records that are ``broken`` already.
+class Checker:
+    """Finds what in the rules of a calculator, or over it, does not fit its questions."""
 
-    Rules over unknown questions or options, or over ones of a wrong type, and ids used twice.
-    """
-    by_key = {record.raw.key: record for record in records}
-    for key, record in by_key.items():
-        if key in broken:
-            continue
-        if isinstance(record.model, Calculator):
-            yield from _Checker(record, record.model).errors()
-        elif isinstance(record.model, Checklist):
-            calculator = by_key.get(key.of("calculator"))
-            if calculator is not None:
-                assert isinstance(calculator.model, Calculator)
-                yield from _checklist(record, record.model, calculator.model)
-
-
-def _checklist(
-    record: ValidRecord, checklist: Checklist, calculator: Calculator
-) -> Iterator[DataError]:
-    """Documents in sections that do not exist, or needed under conditions that do not fit."""
-    checker = _Checker(record, calculator)
-    for p, phase in enumerate(checklist.phases):
-        sections = tuple(section.id for section in phase.sections)
-        yield from checker.unique(("phases", p, "sections"), sections)
-        for i, item in enumerate(phase.items):
-            if item.section is not None and item.section not in sections:
-                yield record.raw.error(
-                    ("phases", p, "items", i, "section"),
-                    Code.NO_SUCH_SECTION,
-                    found=item.section,
-                    allowed=sections,
-                )
-            if item.needed_when is not None:
-                path: FieldPath = ("phases", p, "items", i, "needed_when")
-                yield from checker.condition(item.needed_when, path)
-
-
-class _Checker:
     def __init__(self, record: ValidRecord, calculator: Calculator) -> None:
         self.record = record
         self.calculator = calculator
@@ -80,8 +53,11 @@ class _Checker:
         yield from self._questions()
         yield from self._quick()
         yield from self._requirements()
+        if calculator.category is not None:
+            yield from self._fact(calculator.category, ("category",), _ANSWERED_BY[Kind.CASE])
         yield from self._amount()
         yield from self._instalments()
+        yield from self._office_days()
         for i, deadline in enumerate(calculator.deadlines):
             earlier = tuple(before.id for before in calculator.deadlines[:i])
             yield from self._value(deadline.date, ("deadlines", i, "date"), _DATE, earlier)
@@ -128,7 +104,15 @@ class _Checker:
                 yield self.record.raw.error(path, Code.NOT_FOR_QUICK, allowed=fitting, fact=fact)
 
     def _instalments(self) -> Iterator[DataError]:
-        """Instalments that are due by a deadline that does not exist."""
+        """Instalments that do not make the whole, or are due by a deadline that does not exist."""
+        percents = [instalment.percent for instalment in self.calculator.instalments]
+        if percents and (total := sum(percents)) != 100:
+            yield self.record.raw.error(
+                ("instalments", 0, "percent"),
+                Code.INSTALMENTS,
+                found=" + ".join(map(str, percents)),
+                total=total,
+            )
         known = tuple(deadline.id for deadline in self.calculator.deadlines)
         for i, instalment in enumerate(self.calculator.instalments):
             if instalment.by is not None and instalment.by not in known:
@@ -138,6 +122,13 @@ class _Checker:
                     found=instalment.by,
                     allowed=known,
                 )
+
+    def _office_days(self) -> Iterator[DataError]:
+        """The first deadline that needs the office days, where there are none."""
+        needs = [i for i, due in enumerate(self.calculator.deadlines) if due.office_day]
+        if needs and self.calculator.office_days is None:
+            path: FieldPath = ("deadlines", needs[0], "office_day")
+            yield self.record.raw.error(path, Code.NO_OFFICE_DAYS)
 
     def _requirements(self) -> Iterator[DataError]:
         for r, requirement in enumerate(self.calculator.requirements):
@@ -157,15 +148,21 @@ class _Checker:
 
     def _amount(self) -> Iterator[DataError]:
         amount = self.calculator.amount
+        if amount is None:
+            return
         for i, limit in enumerate(amount.limits):
             path: FieldPath = ("amount", "limits", i)
+            if limit.applies_when is not None:
+                yield from self.condition(limit.applies_when, (*path, "applies_when"))
             yield from self._value(limit.value, (*path, "value"), _NUMERIC)
             yield from self._clauses(limit, (*path, "clauses"))
         for name, fact in (("requested", amount.requested), ("approved", amount.approved)):
             if fact is not None:
                 yield from self._value(fact, ("amount", name), _NUMERIC)
+        yield from currencies.of_amount(self.record.raw, amount, self.questions)
 
     def unique(self, path: FieldPath, ids: Sequence[str]) -> Iterator[DataError]:
+        """The errors of ids that stand twice in a list."""
         for i, id_ in enumerate(ids):
             if id_ in ids[:i]:
                 yield self.record.raw.error(
@@ -180,7 +177,7 @@ class _Checker:
             yield self.record.raw.error(path, Code.CLAUSES_WITHOUT_BY)
             return
         question = self.questions.get(limit.value.by.fact)
-        if isinstance(question, ChoiceQuestion):
+        if question is not None and question.type in _ANSWERED_BY[Kind.CASE]:
             for option in limit.clauses:
                 yield from self._option(question, option, (*path, option))
 
@@ -191,7 +188,10 @@ class _Checker:
             options = [option.id for option in question.options]
             yield from self.unique((*path, "options"), options)
         if isinstance(question, NumberQuestion) and question.no_more_than is not None:
-            yield from self._value(question.no_more_than, (*path, "no_more_than"), _NUMERIC)
+            at = (*path, "no_more_than")
+            pair = AtMost(at_most=(question.id, question.no_more_than))
+            yield from self._value(question.no_more_than, at, _NUMERIC)
+            yield from currencies.compared(self.record.raw, pair, at, self.questions)
 
     def _asked_after(
         self, question: Question, path: FieldPath, earlier: list[str]
@@ -243,7 +243,9 @@ class _Checker:
     def _operands(
         self, node: Operation, path: FieldPath, deadlines: tuple[str, ...] = ()
     ) -> Iterator[DataError]:
-        question: ChoiceQuestion | None = None
+        question: Question | None = None
+        if operator_of(type(node)).role is Role.COMPARES:
+            yield from currencies.compared(self.record.raw, node, path, self.questions)
         dates = any(self._is_date(part.content) for part in parts(node))
         for part in parts(node):
             at = (*path, *part.path)
@@ -256,40 +258,38 @@ class _Checker:
                     yield from self._value(part.expression, at, _DATE, deadlines)
                 case Kind.ALIKE:
                     yield from self._value(part.expression, at, _DATE if dates else _NUMERIC)
-                case Kind.CHOICE | Kind.CHOICES as kind:
-                    errors = list(self._fact(part.fact, at, (kind.value,)))
+                case Kind.CHOICE | Kind.CASE | Kind.CHOICES as kind:
+                    errors = list(self._fact(part.fact, at, _ANSWERED_BY[kind]))
                     yield from errors
-                    asked = self.questions.get(part.fact)
-                    if not errors and isinstance(asked, ChoiceQuestion):
-                        question = asked
+                    if not errors:
+                        question = self.questions[part.fact]
                 case Kind.OPTIONS if question is not None:
                     for i, option in enumerate(part.options):
                         yield from self._option(question, option, (*at, i))
                 case Kind.CASES:
                     yield from self._cases(question, part, at)
+                case Kind.POINTS:
+                    for inner, condition in part.expressions:
+                        yield from self.condition(condition, (*path, *inner))
 
     def _is_date(self, content: object) -> bool:
         if isinstance(content, str):
             return content in self.questions and self.questions[content].type == "date"
         return isinstance(content, Operation) and operator_of(type(content)).result is Result.DATE
 
-    def _cases(
-        self, question: ChoiceQuestion | None, part: Part, path: FieldPath
-    ) -> Iterator[DataError]:
-        """A number for each option of the question, where that is one with options."""
+    def _cases(self, question: Question | None, part: Part, path: FieldPath) -> Iterator[DataError]:
+        """A number for each answer to the question, where that has settled ones."""
         if question is not None:
             for case in part.cases:
                 yield from self._option(question, case, (*path, case))
-            for option in question.options:
-                if option.id not in part.cases:
-                    yield self.record.raw.error(path, Code.OPTION_WITHOUT_VALUE, option=option.id)
+            for option in option_ids(question):
+                if option not in part.cases:
+                    yield self.record.raw.error(path, Code.OPTION_WITHOUT_VALUE, option=option)
         for case, value in part.cases.items():
             yield from self._value(value, (*path, case), _NUMERIC)
 
-    def _option(
-        self, question: ChoiceQuestion, option: str, path: FieldPath
-    ) -> Iterator[DataError]:
-        ids = tuple(known.id for known in question.options)
+    def _option(self, question: Question, option: str, path: FieldPath) -> Iterator[DataError]:
+        ids = option_ids(question)
         if option not in ids:
             yield self.record.raw.error(
                 path, Code.NO_SUCH_OPTION, found=option, allowed=ids, question=question.id

@@ -26,14 +26,31 @@ BUNDLES = {
     "calculator/links.js": "calculator/links.js",
     "calculator/later.js": "calculator/later.js",
     "search/answer.js": "search/answer.js",
+    "screening/desk.js": "screening/desk.js",
+    "screening/worker.js": "screening/worker.js",
+    "sandbox/sandbox.js": "sandbox/sandbox.js",
+    "sandbox/worker.js": "sandbox/worker.js",
 }
 """Scripts that hold several modules, each with the module that imports them. A module goes
 into the first script that needs it; later ones take it from there."""
-WHOLE = frozenset({"search/answer.js"})
+WHOLE = frozenset(
+    {
+        "search/answer.js",
+        "screening/desk.js",
+        "screening/worker.js",
+        "sandbox/sandbox.js",
+        "sandbox/worker.js",
+    }
+)
 """Those that hold modules of others once more: they run where there is no page, as in a worker,
-and the component needs one."""
-LIBRARY = "calculator/qr.js"
-"""What draws QR codes: as it was installed, loaded when somebody is about to print."""
+or where there is no calculator, and the component needs one."""
+LIBRARIES = {
+    "calculator/qr.js": library.QR_CODES,
+    "screening/csv.js": library.TABLES,
+    "screening/zip.js": library.ARCHIVES,
+}
+"""Libraries as they were installed, each loaded when it is needed: when somebody is about to
+print, or gives the desk a table."""
 APART = frozenset({"calculator/engine.js", "search/fold.js", "search/holds.js", "search/index.js"})
 """Modules that stay scripts of their own although a bundle imports them."""
 
@@ -60,8 +77,14 @@ def assets(theme: Theme | None = None) -> dict[str, bytes]:
     files = {name: _minify(text, "text/javascript") for name, text in publish(scripts).items()}
     files |= {name: _minify(text, "text/css") for name, text in styles.items()}
     files |= {_name(path): path.read_bytes() for path in FOLDER.rglob("*.svg")}
-    files[LIBRARY] = library.script()
+    files |= {name: library.script(of) for name, of in LIBRARIES.items()}
     return {f"assets/{name}": files[name] for name in sorted(files)}
+
+
+@cache
+def script(name: str) -> bytes:
+    """One of the site's own scripts as it is published, by its name in the site."""
+    return _minify(joined()[name.removeprefix("assets/")], "text/javascript")
 
 
 @cache

@@ -6,6 +6,7 @@ import { withOptions } from "./parts/embed-code.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector(".embed-builder"));
 const preview = /** @type {HTMLIFrameElement} */ (document.querySelector(".embed-preview"));
+const modes = /** @type {HTMLFieldSetElement} */ (form.querySelector(".embed-builder__mode"));
 const copying = /** @type {HTMLElement} */ (document.querySelector(".embed-copy"));
 const status = /** @type {HTMLElement} */ (copying.querySelector("[role=status]"));
 const blocks = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".embed-code"));
@@ -14,7 +15,17 @@ const codes = Array.from(blocks, (block) => ({ block, html: block.textContent ??
 /** The block of code that shows. */
 let shown = codes[0].block;
 
+/** Offers the first amount alone where the scheme has questions for it. */
+function offer() {
+  const scheme = /** @type {HTMLSelectElement} */ (form.elements.namedItem("scheme"));
+  const whole = /** @type {HTMLInputElement} */ (form.querySelector("[value=whole]"));
+  const quick = scheme.selectedOptions[0]?.dataset.quick !== undefined;
+  modes.hidden = !quick;
+  if (!quick) whole.checked = true;
+}
+
 function show() {
+  offer();
   const fields = new FormData(form);
   const field = (/** @type {string} */ name) => String(fields.get(name) ?? "");
   const options = {

@@ -1,7 +1,7 @@
 /**
  * Every page: the colours; the size of the text, chosen at the page's end; the other language
  * at the same place; links whose # was encoded; what a report of a mistake and a print say of the
- * place and the day. A theme may add to this file.
+ * place and the day; tools for agents in the browser. A theme may add to this file.
  */
 import { Choices } from "./parts/choices.js";
 import { inWords } from "./parts/days.js";
@@ -117,9 +117,19 @@ function startPrint() {
   });
 }
 
+/** Where the browser has agents, the page of a calculator offers them its tools. */
+async function startTools() {
+  const calculator = document.querySelector("subsidy-calculator:not([mode])");
+  const context = document.modelContext ?? navigator.modelContext;
+  if (!calculator || !context) return;
+  const { offer } = await import("./calculator/tools.js");
+  await offer(/** @type {HTMLElement} */ (calculator), context);
+}
+
 mendLink();
 startTextSize();
 startColours();
 startLanguages();
 startReport();
 startPrint();
+startTools().catch(console.warn);

@@ -19,13 +19,19 @@ export function pairsIn(node) {
   return [/** @type {Pair} */ ([node[1], node[2]]), ...inner];
 }
 
+/** What goes by the day of the year, of any year. @param {Expression} node @returns {boolean} */
+export const isYearly = (node) =>
+  (Array.isArray(node) && node[0] === "between_days") ||
+  children(node).some((child) => isYearly(/** @type {Expression} */ (child)));
+
 /**
  * Other answers than the one given.
  * @param {Question} question @param {Facts} facts @param {Probes} probes
  * @param {Pair[]} pairs those of which this question is a part
+ * @param {boolean} yearly whether anything that rests on it goes by the day of the year
  * @returns {Answer[]}
  */
-export function candidates(question, facts, probes, pairs) {
+export function candidates(question, facts, probes, pairs, yearly) {
   const { id, type } = question;
   const given = facts[id];
   const listed = probes[id] ?? [];
@@ -37,7 +43,9 @@ export function candidates(question, facts, probes, pairs) {
   }
   if (type === "date") {
     const near = bareMeetings(id, facts, pairs).map(String).flatMap(daysAround);
-    return [...new Set([...listed, ...near])].filter((day) => day !== given);
+    const days = /** @type {string[]} */ (listed);
+    const about = yearly && typeof given === "string" ? inYearsAround(days, given) : [];
+    return [...new Set([...listed, ...near, ...about])].filter((day) => day !== given);
   }
   if (type !== "choices" || !Array.isArray(given))
     return listed.filter((answer) => answer !== given);
@@ -129,6 +137,21 @@ function gapAt(a, b, facts) {
   if (left === null || right === null) return null;
   const distance = nearest(left) - nearest(right);
   return Number.isFinite(distance) ? distance : null;
+}
+
+/** The same days in the year of a day and in those beside it. @param {string[]} days
+ * @param {string} day
+ */
+function inYearsAround(days, day) {
+  const year = Number(day.slice(0, 4));
+  const all = [year - 1, year, year + 1].flatMap((other) =>
+    days.map((listed) => `${String(other).padStart(4, "0")}${listed.slice(4)}`),
+  );
+  return all.filter((date) => {
+    const time = Date.parse(date);
+    // The last day of a leap year's February is none in other years.
+    return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === date;
+  });
 }
 
 /** A day with those beside it. @param {string} day */

@@ -1,6 +1,7 @@
 /** What the rules of now make of answers that were given under others. */
 import { h } from "../parts/dom.js";
 import { failedIn } from "./answers.js";
+import { capOf } from "./verdict.js";
 
 /**
  * @import { Opened } from "./link.js"
@@ -27,7 +28,7 @@ export function differences({ wording, result }, opened) {
   const now = failedIn(result);
   const fails = now.filter((id) => !opened.failed.includes(id));
   const passes = opened.failed.filter((id) => !now.includes(id));
-  const { cap } = result.amount;
+  const cap = capOf(result);
   /** @type {string[]} */
   const changes = [];
   if (opened.verdict !== result.verdict) {

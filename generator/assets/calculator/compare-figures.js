@@ -29,7 +29,7 @@ export function figureColumn(view, { all, typed }, figures, below, head) {
 
   /** @param {boolean} finished whether to say what is wrong */
   function show(finished) {
-    const read = boxes.map(({ input }, i) => readTyped(wording, figures[i], input.value));
+    const read = boxes.map(({ input }, i) => readTyped(figures[i], input.value));
     column.changes = {};
     read.forEach((found, i) => {
       if (found && "value" in found) column.changes[figures[i].id] = found.value;

@@ -5,10 +5,10 @@
 import { h } from "../parts/dom.js";
 import { choiceOf, figuresOf, obstacles, others, outcome } from "./alternatives.js";
 import { figureColumn } from "./compare-figures.js";
-import { stepsLeft } from "./verdict.js";
+import { capOf, isUnlimited, leftOpen, paymentName, stepsLeft } from "./verdict.js";
 
 /**
- * @import { Facts, Question } from "../types/calculator"
+ * @import { Facts, Question, Result } from "../types/calculator"
  * @import { Child } from "../types/dom"
  * @import { Outcome } from "./alternatives.js"
  * @import { View } from "./verdict.js"
@@ -80,9 +80,7 @@ function sideBySide(view, given, figures, columns) {
     cell(column.name, takeButton(view, given, column)),
   ];
   const answer = (/** @type {Question} */ question) => {
-    const figure = facts[question.id];
-    const money = typeof figure === "number" && wording.isMoney(question);
-    return wording.marked(money ? wording.money(figure) : wording.answer(question, figure));
+    return wording.marked(wording.answer(question, facts[question.id]));
   };
   const sides = columns.map((column, i) => [
     ...figures.map((question) => alike(view, column.name, i > 0, answer(question))),
@@ -169,17 +167,20 @@ function listed({ wording }, items) {
 
 /** @param {View} view @param {number | null} figure */
 const moneyOrOpen = ({ wording }, figure) =>
-  figure === null ? wording.text("status_unknown") : wording.money(figure, "money_short");
+  figure === null ? wording.text("status_unknown") : wording.money(figure, "short");
 
-/** What is compared. @param {View} view @returns {Row[]} */
-const rowsOf = (view) => [
-  verdictRow(view),
-  amountRow(view),
-  limitRow(view),
-  obstacleRow(view),
-  openRow(view),
-  instalmentRow(view),
-];
+/** What is compared: of money no more than the rules say. @param {View} view @returns {Row[]} */
+function rowsOf(view) {
+  const { amount, instalments } = view.wording.data.calculator;
+  return [
+    verdictRow(view),
+    ...(amount ? [amountRow(view)] : []),
+    ...(view.wording.hasLimits ? [limitRow(view)] : []),
+    obstacleRow(view),
+    openRow(view),
+    ...(amount && instalments.length > 0 ? [instalmentRow(view)] : []),
+  ];
+}
 
 /** @param {View} view @returns {Row} */
 const verdictRow = ({ wording }) => ({
@@ -190,14 +191,33 @@ const verdictRow = ({ wording }) => ({
   },
 });
 
+/**
+ * The most for these answers: nothing for whoever cannot apply.
+ * @param {Result} result
+ */
+const mostOf = (result) => (result.verdict === "ineligible" ? null : capOf(result));
+
+/** What stands for a sum where there is none: that none is fixed, or not known yet, or to be had.
+ * @param {View} view @param {Result} result
+ */
+function noSum({ wording }, result) {
+  if (result.verdict === "ineligible") return wording.text("compare_nothing");
+  const open = leftOpen({ wording, result });
+  return open || wording.text(isUnlimited(result) ? "no_ceiling" : "status_unknown");
+}
+
 /** @param {View} view @returns {Row} */
 const amountRow = (view) => ({
-  head: view.wording.data.calculator.amount.label,
-  of({ result: { amount } }, own) {
-    const { cap } = amount;
-    const more = cap === null ? null : cap - (own.result.amount.cap ?? cap);
-    const key = more !== null && more < 0 ? "compare_less" : "compare_more";
-    const difference = { amount: moneyOrOpen(view, Math.abs(more ?? 0)) };
+  head: view.wording.amount.label,
+  of({ result }, own) {
+    const cap = mostOf(result);
+    if (cap === null) {
+      const content = h("strong", null, noSum(view, result));
+      return { sameness: String(content.textContent), content };
+    }
+    const more = cap - (mostOf(own.result) ?? cap);
+    const key = more < 0 ? "compare_less" : "compare_more";
+    const difference = { amount: moneyOrOpen(view, Math.abs(more)) };
     const how = more ? view.wording.text(key, difference) : undefined;
     return { sameness: String(cap), content: h("strong", null, moneyOrOpen(view, cap)), how };
   },
@@ -206,15 +226,18 @@ const amountRow = (view) => ({
 /** @param {View} view @returns {Row} */
 const limitRow = (view) => ({
   head: view.wording.text("compare_limit"),
-  of({ result: { amount } }) {
+  of({ result }) {
     const { wording } = view;
-    const { steps, binding } = amount;
-    const { limits } = wording.data.calculator.amount;
-    const binds = steps.flatMap((step, i) =>
-      binding?.includes(step.id) ? [{ ...step, label: limits[i].label }] : [],
-    );
-    const items = binds.map(({ label, clause }) => [label, " ", wording.clauseName(clause)]);
-    const content = binding ? listed(view, items) : wording.text("status_unknown");
+    const { steps = [], binding = null } = result.amount ?? {};
+    const granted = result.verdict !== "ineligible";
+    const binds = steps.filter(({ id }) => granted && binding?.includes(id));
+    const items = binds.map(({ id, clause }) => [
+      wording.limitName(wording.limit(id)),
+      " ",
+      wording.clauseName(clause),
+    ]);
+    const known = !granted || binding !== null;
+    const content = known ? listed(view, items) : wording.text("status_unknown");
     return { sameness: binds.map(({ id, clause }) => id + clause).join(), content };
   },
 });
@@ -253,9 +276,10 @@ const openRow = (view) => ({
 
 /** @param {View} view @returns {Row} */
 const instalmentRow = (view) => ({
-  head: view.wording.text("instalments"),
+  head: paymentName(view.wording),
   of({ result }) {
     const { wording } = view;
+    if (result.verdict === "ineligible") return { sameness: "", content: listed(view, []) };
     const sums = result.instalments.map(({ amount }) => amount);
     const items = wording.data.calculator.instalments.map(({ title }, i) => [
       wording.text("limit", { label: title, amount: moneyOrOpen(view, sums[i]) }),

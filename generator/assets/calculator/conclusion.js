@@ -1,6 +1,7 @@
 /** What follows from the limits: the amount, what binds it, and how it compares with the wish. */
 import { h } from "../parts/dom.js";
-import { factsIn } from "./engine.js";
+import { limitFacts } from "./engine.js";
+import { comparedWords } from "./sums.js";
 
 /**
  * @import { AmountStep, Limit } from "../types/calculator"
@@ -13,28 +14,36 @@ import { factsIn } from "./engine.js";
 
 /** Nothing while an amount is not known. @param {View} view @returns {Child[]} */
 export function conclusionSection({ wording, result, facts }) {
-  const { amount: rule } = wording.data.calculator;
-  const { cap, binding, exceeds_cap: exceeds } = result.amount;
-  if (cap === null) return [];
-  const steps = result.amount.steps.map((step, i) => {
-    return { ...step, amount: Number(step.amount), rule: rule.limits[i] };
-  });
-  const short = (/** @type {number} */ figure) => wording.money(figure, "money_short");
-  const limit = steps.find(({ id }) => binding?.includes(id))?.rule.label ?? "";
-  const key = binding?.[1] ? "conclusion_both" : "conclusion";
+  const { cap = null, binding = null, exceeds_cap: exceeds } = result.amount ?? {};
+  if (result.amount === null || cap === null) return [];
+  const rule = wording.amount;
+  const steps = result.amount.steps.flatMap((step) =>
+    step.amount === null ? [] : [{ ...step, amount: step.amount, rule: wording.limit(step.id) }],
+  );
+  const short = (/** @type {number} */ figure) => wording.money(figure, "short");
+  const bound = steps.find(({ id }) => binding?.includes(id));
+  const limit = bound ? wording.limitName(bound.rule) : "";
+  const one = steps.length === 1 ? "conclusion_one" : "conclusion";
+  const key = binding?.[1] ? "conclusion_both" : one;
   const whole = steps.some(({ amount }) => amount === cap);
   const turn = turningPoint(steps, binding, wording);
   const content = [
     h("p", { class: "conclusion" }, wording.text(key, { cap: short(cap), limit })),
     !whole && h("p", null, wording.text("rounded_down")),
     turn !== null && h("p", null, turn),
+    wording.isLoose(binding) && h("p", null, wording.text("more_in_principle")),
   ];
-  const requested = facts[rule.requested];
-  if (exceeds === null || typeof requested !== "number") return content;
-  const words = wording.text(exceeds ? "exceeds" : "within", {
-    requested: short(requested),
-    over: short(requested - cap),
-  });
+  const requested = facts[rule.requested ?? ""];
+  if (exceeds == null || typeof requested !== "number") return content;
+  const words = comparedWords(
+    wording,
+    exceeds,
+    {
+      requested: short(requested),
+      over: short(requested - cap),
+    },
+    binding,
+  );
   const style = { class: exceeds ? "warning" : null };
   return [...content, h("p", style, words, " ", wording.clause(rule.clause))];
 }
@@ -52,9 +61,10 @@ export function turningPoint(steps, binding, wording) {
   const [only] = binding?.length === 1 ? binding : [];
   if (only !== share.id && only !== other.id) return null;
   const above = only === share.id;
+  const question = wording.question(shared.fact);
   const places = {
-    label: wording.question(shared.fact).label,
-    figure: wording.money(turn(shared.percent, other.amount), "money_short"),
+    label: question.label,
+    figure: wording.answer(question, turn(shared.percent, other.amount), "short"),
     limit: (above ? other : share).rule.label,
   };
   return above ? wording.text("turn_above", places) : wording.text("turn_below", places);
@@ -82,4 +92,4 @@ export function shareOf(limits) {
 }
 
 /** Whether a limit rests on a question. @param {Limit[]} limits @param {string} id */
-export const inLimits = (limits, id) => limits.some((limit) => factsIn(limit.value).has(id));
+export const inLimits = (limits, id) => limits.some((limit) => limitFacts(limit).has(id));

@@ -4,10 +4,10 @@
  */
 import { h, nodes } from "../parts/dom.js";
 import { shareOf, turn } from "./conclusion.js";
-import { askedFacts, evaluate, factsIn } from "./engine.js";
+import { askedFacts, evaluate, limitFacts } from "./engine.js";
 
 /**
- * @import { Answer, Calculator, Facts, Limit, Question } from "../types/calculator"
+ * @import { Amount, Calculator, DecidedAmount, Facts, Limit, Question } from "../types/calculator"
  * @import { Attributes, Child } from "../types/dom"
  * @import { View } from "./verdict.js"
  * @import { Wording } from "./wording.js"
@@ -40,13 +40,14 @@ export function curve(view) {
   const shape = shapeOf(view);
   if (shape === null) return null;
   const { wording } = view;
-  const { amount } = wording.data.calculator;
+  const { amount } = wording;
   const { fact, share, knee } = shape;
   const question = wording.question(fact);
   const { unit } = question;
   const unitOf = (/** @type {string | undefined} */ words) =>
     words ? wording.text("axis_unit", { unit: words }) : "";
-  const money = wording.isMoney(question) ? unit : amount.currency;
+  // The unit of an answer in the same currency names it in words.
+  const money = question.currency === amount.currency ? unit : amount.currency;
   const clauses = new Set([share.clause, ...(knee ? [knee.clause] : [])]);
   const arrow = (/** @type {string} */ sign) => h("span", { "aria-hidden": "true" }, sign);
   return h(
@@ -77,8 +78,8 @@ export function curve(view) {
  * @param {Shape} shape @param {Wording} wording @param {Question} question
  */
 function sentences({ share, knee, here }, wording, question) {
-  const short = (/** @type {number} */ sum) => wording.money(sum, "money_short");
-  const answer = (/** @type {number} */ x) => figure(x, wording, question);
+  const short = (/** @type {number} */ sum) => wording.money(sum, "short");
+  const answer = (/** @type {number} */ x) => wording.answer(question, x, "short");
   const words = knee
     ? wording.text("curve_knee", {
         share: share.label,
@@ -93,22 +94,15 @@ function sentences({ share, knee, here }, wording, question) {
 }
 
 /**
- * An answer; money as it stands within a sum.
- * @param {Answer} answer @param {Wording} wording @param {Question} question
- */
-export const figure = (answer, wording, question) =>
-  typeof answer === "number" && wording.isMoney(question)
-    ? wording.money(answer, "money_short")
-    : wording.answer(question, answer);
-
-/**
  * The line, worked out by the engine at each of its points; `null` where there is none to draw.
  * @param {View} view @returns {Shape | null}
  */
 export function shapeOf({ wording, facts }) {
   const { calculator } = wording.data;
-  const shared = shareOf(calculator.amount.limits);
-  if (shared === null) return null;
+  const limits = calculator.amount?.limits ?? [];
+  const shared = shareOf(limits);
+  // A limit that begins or ends to apply on the way would break the line.
+  if (shared === null || limits.some(({ applies_when: when }) => when !== undefined)) return null;
   const { limit: share, fact, percent, others } = shared;
   const question = wording.question(fact);
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = question;
@@ -146,7 +140,7 @@ export function shapeOf({ wording, facts }) {
  * @param {Wording} wording @param {string} fact @param {Facts} facts @returns {Facts[]}
  */
 function waysToGoOn(wording, fact, facts) {
-  const rests = wording.data.calculator.amount.limits.flatMap(({ value }) => [...factsIn(value)]);
+  const rests = wording.amount.limits.flatMap((limit) => [...limitFacts(limit)]);
   const missing = [...new Set(rests)].filter((id) => id !== fact && facts[id] == null);
   if (missing.length === 0) return [facts];
   const [id] = missing;
@@ -160,15 +154,16 @@ function waysToGoOn(wording, fact, facts) {
  * @param {Calculator} calculator @param {Facts} facts
  */
 function amountOf(calculator, facts) {
-  const { amount } = calculator;
-  const ids = new Set(amount.limits.flatMap(({ value }) => [...factsIn(value)]));
+  const amount = /** @type {Amount} */ (calculator.amount);
+  const ids = new Set(amount.limits.flatMap((limit) => [...limitFacts(limit)]));
   const questions = calculator.questions
     .filter(({ id }) => ids.has(id))
     .map(({ asked_when: _, no_more_than: __, ...question }) => question);
   const given = Object.fromEntries(Object.entries(facts).filter(([id]) => ids.has(id)));
   const limits = { ...amount, requested: undefined, approved: undefined };
   const alone = { requirements: [], instalments: [], deadlines: [] };
-  return evaluate({ scheme: calculator.scheme, questions, amount: limits, ...alone }, given).amount;
+  const rules = { scheme: calculator.scheme, questions, amount: limits, ...alone };
+  return /** @type {DecidedAmount} */ (evaluate(rules, given).amount);
 }
 
 /**
@@ -226,10 +221,11 @@ function picture({ points, knee, here }, wording, question) {
     ticks && line("guide", { x: start, cap: ticks.cap }, ticks),
     ticks && line("guide", ticks, { x: ticks.x, cap: 0 }),
     points.slice(1).map((to, i) => line("course", points[i], to)),
-    write(figure(start, wording, question), "tick", { x: 0, ...below }),
-    ticks && write(figure(ticks.x, wording, question), "middle", { x: across(ticks.x), ...below }),
+    write(wording.answer(question, start, "short"), "tick", { x: 0, ...below }),
     ticks &&
-      write(wording.money(ticks.cap, "money_short"), "tick", {
+      write(wording.answer(question, ticks.x, "short"), "middle", { x: across(ticks.x), ...below }),
+    ticks &&
+      write(wording.money(ticks.cap, "short"), "tick", {
         ...{ x: 0, dx: "0.4em", y: up(ticks.cap) },
         // Above the guide where the line is too near to leave room below.
         dy: part(ticks.x) < STEEP ? "-0.5em" : "1.2em",

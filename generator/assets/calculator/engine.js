@@ -18,13 +18,14 @@
  * @typedef {{id: string, clause: string, stage?: string, applies_when?: Expression,
  *   met_when?: Expression, readings?: Reading[], notes?: Note[]}} Requirement
  * @typedef {{id: string, clause: string, clauses?: Record<string, string>,
- *   value: Expression}} Limit
+ *   applies_when?: Expression, value: Expression}} Limit
  * @typedef {{currency: string, limits: Limit[], requested?: string, approved?: string}} Amount
  * @typedef {{id: string, clause: string, percent: number}} Instalment
  * @typedef {{id: string, clause: string, date: Expression, office_day?: boolean}} Deadline
  * @typedef {{first_year: number, last_year: number, holidays: string[]}} OfficeDays
- * @typedef {{scheme: string, questions: Question[], requirements: Requirement[], amount: Amount,
- *   instalments: Instalment[], deadlines: Deadline[], office_days?: OfficeDays}} Scheme
+ * @typedef {{scheme: string, questions: Question[], requirements: Requirement[],
+ *   amount: Amount | null, instalments: Instalment[], deadlines: Deadline[],
+ *   office_days?: OfficeDays}} Scheme
  * @typedef {{n: bigint, d: bigint}} Ratio n / d, where no whole number is the same
  * @typedef {number | Ratio} Exact
  *
@@ -34,7 +35,7 @@
  *   of?: number | null}} Step
  * @typedef {{scheme: string, verdict: string, requirements: Decided[], unanswered: string[],
  *   amount: {currency: string, cap: number | null, binding: string[] | null,
- *     exceeds_cap: boolean | null, steps: Step[]},
+ *     exceeds_cap: boolean | null, steps: Step[]} | null,
  *   instalments: {id: string, clause: string, percent: number, amount: number | null}[],
  *   deadlines: {id: string, date: string | null, office_day: string | null,
  *     clause: string}[]}} Result
@@ -250,6 +251,15 @@ const OPERATORS = {
     const date = value(node[1], facts);
     return date === null ? null : shift(date, -node[2] * 12 - node[3], -node[4]);
   },
+  enough: ([, least, of], facts) => {
+    let [sure, possible] = [0, 0];
+    for (const [points, when] of of) {
+      const truth = value(when, facts);
+      if (truth) sure += points;
+      if (truth !== false) possible += points;
+    }
+    return sure >= least || (possible < least ? false : null);
+  },
   day: (node) => node[1],
   between_days: ([, of, first, last], facts) => {
     const date = value(of, facts);
@@ -272,6 +282,7 @@ const OPERANDS = {
     if (!facts) return [operator, fact, ...Object.values(cases)];
     return [operator, facts[fact] == null ? fact : cases[facts[fact]]];
   },
+  enough: ([operator, , of]) => [operator, ...of.map((/** @type {Operation} */ pair) => pair[1])],
   day: ([operator]) => [operator],
 };
 
@@ -306,6 +317,13 @@ export function factsIn(node, found = new Set()) {
   for (const operand of children(node)) factsIn(operand, found);
   return found;
 }
+
+/**
+ * The facts that a limit rests on: whether it applies, and what it comes to.
+ * @param {{applies_when?: Expression, value: Expression}} limit
+ */
+export const limitFacts = ({ applies_when = 0, value: node }) =>
+  factsIn(node, factsIn(applies_when));
 
 /**
  * Adds the unanswered facts on which an expression that is still unknown depends.
@@ -475,14 +493,18 @@ function collectOpen(requirement, facts, found) {
 }
 
 /**
- * The cap is the smallest limit, rounded down; limits are compared before rounding.
- * @param {Amount} amount @param {Facts} facts @returns {Result["amount"]}
+ * The cap is the smallest limit that applies, rounded down; limits are compared before rounding.
+ * Adds the unanswered facts on which it still depends. Where no limit applies, none binds, and
+ * there is no cap.
+ * @param {Amount} amount @param {Facts} facts @param {Set<string>} open
  */
-function computeAmount({ currency, limits, requested = "" }, facts) {
+function computeAmount({ currency, limits, requested = "" }, facts, open) {
   /** @type {any[]} */
   const amounts = [];
-  const steps = limits.map((limit) => {
-    const exact = value(limit.value, facts);
+  const steps = limits.flatMap((limit) => {
+    const applies = limit.applies_when === undefined || value(limit.applies_when, facts);
+    if (applies === false) return [];
+    const exact = applies && value(limit.value, facts);
     amounts.push(exact);
     /** @type {Step} */
     const step = {
@@ -497,12 +519,18 @@ function computeAmount({ currency, limits, requested = "" }, facts) {
       step.of = of === null ? null : nearest(of);
     }
     if (operator === "by") step.clause = limit.clauses?.[facts[first]] ?? limit.clause;
-    return step;
+    return [step];
   });
   const known = !amounts.includes(null);
   const least = known && amounts.length > 0 ? amounts.reduce(lesser) : null;
   const cap = least === null ? null : floor(least);
   const asked = facts[requested] ?? null;
+  if (cap === null)
+    for (const { applies_when = 0, value: limit } of limits)
+      if (value(applies_when, facts) !== false) {
+        collectMissing(applies_when, facts, open);
+        collectMissing(limit, facts, open);
+      }
   return {
     currency,
     cap,
@@ -549,9 +577,7 @@ export function evaluate(scheme, given) {
     else if (verdict === "eligible") verdict = "undetermined";
     if (status === "unknown") collectOpen(requirement, facts, open);
   }
-  const amount = computeAmount(scheme.amount, facts);
-  if (amount.cap === null)
-    for (const limit of scheme.amount.limits) collectMissing(limit.value, facts, open);
+  const amount = scheme.amount && computeAmount(scheme.amount, facts, open);
   return {
     scheme: scheme.scheme,
     verdict,
@@ -565,7 +591,7 @@ export function evaluate(scheme, given) {
     amount,
     instalments: splitInstalments(
       scheme.instalments,
-      facts[scheme.amount.approved ?? ""] ?? amount.cap,
+      facts[scheme.amount?.approved ?? ""] ?? amount?.cap ?? null,
     ),
     deadlines: scheme.deadlines.map((deadline) => {
       const { id, clause } = deadline;

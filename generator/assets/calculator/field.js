@@ -137,7 +137,7 @@ function typedControl(question, wording, described, { answered, wanted }) {
 
   /** @param {Typing} typing @returns {Answer | undefined} */
   function read({ readTyped, howRead, whyNot }) {
-    const found = readTyped(wording, question, input.value);
+    const found = readTyped(question, input.value);
     misread = found && "code" in found ? found : null;
     const asks = misread?.code === "scale";
     offer(asks);

@@ -70,7 +70,7 @@ export function writeLink(calculator, rules, facts, result, step) {
     .filter(([, id]) => failed.includes(id))
     .map(([code]) => code);
   const verdict = VERDICTS.indexOf(result.verdict);
-  const packed = pack([answers, verdict, result.amount.cap, codes]);
+  const packed = pack([answers, verdict, result.amount?.cap ?? null, codes]);
   const at = step ? `&s=${step}` : "";
   return `#v=${FORM}&r=${encodeURIComponent(rules)}${at}&a=${packed}`;
 }

@@ -131,19 +131,32 @@ export function askSection(view) {
       " ",
       wording.clause(window.clause),
     );
+  const more = moreInPrinciple(view);
   return [
-    points.length > 0
-      ? h(
-          "ul",
-          { class: "points" },
-          points.map((point) => pointItem(point, view)),
-        )
-      : h("p", null, wording.text("ask_nothing")),
-    h("h4", null, wording.text("ask_whom")),
-    h("p", null, wording.marked(contact)),
+    points.length > 0 &&
+      h(
+        "ul",
+        { class: "points" },
+        points.map((point) => pointItem(point, view)),
+      ),
+    more,
+    points.length === 0 && !more && h("p", null, wording.text("ask_nothing")),
+    (contact || site || when) && h("h4", null, wording.text("ask_whom")),
+    contact && h("p", null, wording.marked(contact)),
     site,
     when,
   ];
+}
+
+/**
+ * That the agency has to be asked whether there can be more, where the limit is one in principle.
+ * @param {View} view
+ */
+function moreInPrinciple({ wording, result }) {
+  const { binding = null } = result.amount ?? {};
+  if (result.verdict === "ineligible" || !binding || !wording.isLoose(binding)) return null;
+  const clauses = binding.map((id) => wording.clause(wording.limit(id).clause));
+  return h("p", null, wording.text("more_in_principle"), " ", clauses);
 }
 
 /** @param {DecidedRequirement} decided @param {View} view */

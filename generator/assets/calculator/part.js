@@ -1,6 +1,6 @@
 /** Requirements that share questions, by themselves: what other answers would make of them. */
 import { restsOn } from "./advice.js";
-import { candidates, pairsIn } from "./candidates.js";
+import { candidates, isYearly, pairsIn } from "./candidates.js";
 import { conditionsOf, evaluate, FactError, factsIn, value } from "./engine.js";
 
 /**
@@ -56,6 +56,8 @@ export class Part {
   #pairs = new Map();
   #probes;
   #scheme;
+  /** Whether any condition goes by the day of the year. */
+  #yearly;
   /** @type {Map<string, Set<string>>} */
   #behind;
 
@@ -77,29 +79,34 @@ export class Part {
       scheme: calculator.scheme,
       questions: [...this.questions.values()],
       requirements: rules,
-      amount: { currency: "", limits: [] },
+      amount: null,
       instalments: [],
       deadlines: [],
     };
-    for (const pair of this.#allPairs())
+    const conditions = this.#conditions();
+    this.#yearly = conditions.some(isYearly);
+    for (const pair of [...this.#limits(), ...conditions.flatMap(pairsIn)])
       for (const id of factsIn(pair[1], factsIn(pair[0], new Set())))
         this.#pairs.set(id, [...(this.#pairs.get(id) ?? []), pair]);
   }
 
-  /** @returns {Pair[]} */
-  #allPairs() {
-    const asked = [...this.questions.values()];
-    const limits = asked.flatMap(({ id, no_more_than: limit }) =>
+  /** Of the answers that another limits, both. @returns {Pair[]} */
+  #limits() {
+    return [...this.questions.values()].flatMap(({ id, no_more_than: limit }) =>
       limit === undefined ? [] : [/** @type {Pair} */ ([id, limit])],
     );
+  }
+
+  /** All that its rules and its questions ask. @returns {Expression[]} */
+  #conditions() {
+    const asked = [...this.questions.values()];
     const conditions = this.rules.flatMap((rule) => [
       ...conditionsOf(rule),
       ...(rule.applies_when === undefined ? [] : [rule.applies_when]),
       ...(rule.notes ?? []).map(({ when }) => when),
     ]);
     const askings = asked.flatMap(({ asked_when: when }) => (when === undefined ? [] : [when]));
-    const all = /** @type {Expression[]} */ ([...conditions, ...askings]);
-    return [...limits, ...all.flatMap(pairsIn)];
+    return /** @type {Expression[]} */ ([...conditions, ...askings]);
   }
 
   /** The answers of its own questions. @param {Facts} facts */
@@ -128,7 +135,7 @@ export class Part {
   /** Other answers that can make a difference. @param {string} id @param {Facts} facts */
   candidates(id, facts) {
     const question = /** @type {Question} */ (this.questions.get(id));
-    return candidates(question, facts, this.#probes, this.#pairs.get(id) ?? []);
+    return candidates(question, facts, this.#probes, this.#pairs.get(id) ?? [], this.#yearly);
   }
 
   /** Whether a question is not asked, whatever else is answered. @param {string} id

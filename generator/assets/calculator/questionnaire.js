@@ -100,7 +100,8 @@ export class Questionnaire {
 
   /** @param {string[]} ids */
   #addQuick(ids) {
-    const heading = h("h2", { tabindex: -1 }, this.#wording.text("quick"));
+    const words = this.#wording.text("quick");
+    const heading = h("h2", { tabindex: -1 }, words);
     this.#add("", ids, h("div", { class: "quick" }, heading, this.#panel(ids, "short")));
   }
 

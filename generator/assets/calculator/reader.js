@@ -181,11 +181,12 @@ export class Reader {
 
   /** The answer that a figure is to a question, `null` where it is none. @param {Question} question
    * @param {Piece} figure @returns {number | string | null} */
-  #valueFor({ type, unit_spellings: spellings = [] }, { number, unit, value, date }) {
+  #valueFor(question, { number, unit, value, date }) {
+    const { type, currency, unit_spellings: spellings = [] } = question;
     if (date !== undefined) return type === "date" ? date : null;
     if (number === undefined || (type !== "integer" && type !== "number")) return null;
     if (unit !== undefined && !spellings.some((other) => this.#fold(other) === unit)) return null;
-    const money = spellings.includes(this.#data.calculator.amount.currency);
+    const money = currency !== undefined;
     const amount = value ?? figureOf(readNumber(number, { integer: type === "integer", money }));
     if (amount === undefined || unit !== undefined) return amount ?? null;
     // Whole numbers count something, and its name may do as a unit.

@@ -4,16 +4,17 @@
  * engine decides, and the words are the calculator's. It begins with how the query was read.
  *
  * Every number has to count for something, or there is no reply: who gives a cost wants to hear of
- * it. Where they count only once an option is chosen, each option has its sentences.
- */
+ * it. Where they count once an option is chosen, each option has its sentences. */
 import { factsOf } from "./advice.js";
 import { Answers } from "./answers.js";
-import { factsIn } from "./engine.js";
+import { factsIn, limitFacts } from "./engine.js";
 import { writeLink } from "./link.js";
+import { comparedWords, mostWords } from "./sums.js";
 import { RESULT } from "./wording.js";
 
 /**
- * @import { DecidedRequirement, Facts, Question, Result, Status } from "../types/calculator"
+ * @import { AmountStep, DecidedRequirement, Facts, Question, Result } from "../types/calculator"
+ * @import { Status } from "../types/calculator"
  * @import { Answered } from "../types/search"
  * @import { Read } from "./reader.js"
  * @import { Wording } from "./wording.js"
@@ -92,9 +93,8 @@ function asRead(wording, facts) {
     const { id, label } = question;
     const value = facts[id];
     if (value === undefined) return [];
-    if (!isFigure(question)) return [wording.answer(question, value)];
-    const money = typeof value === "number" && wording.isMoney(question);
-    const answer = money ? wording.money(value) : wording.answer(question, value);
+    const answer = wording.answer(question, value);
+    if (!isFigure(question)) return [answer];
     return [wording.text("answer_fact", { name: names(wording)[id] ?? label, answer })];
   });
   return words.join(wording.text("list_comma"));
@@ -187,23 +187,38 @@ function unclear(wording, { id, clause, readings = [] }) {
  * The most that can be granted, and how an amount that is asked for compares.
  * @param {Wording} wording @param {Facts} facts @param {Result} result @returns {Outcome | null}
  */
-function amount(wording, facts, { amount: { cap, binding, steps, exceeds_cap: exceeds } }) {
-  if (cap === null) return null;
-  const { limits, requested } = wording.data.calculator.amount;
-  const bound = steps.flatMap(({ id, clause }, i) =>
-    binding?.includes(id) ? [{ clause, words: cited(wording, limits[i].label, clause) }] : [],
+function amount(wording, facts, { amount }) {
+  if (amount === null || amount.cap === null) return null;
+  const { cap, binding, steps, exceeds_cap: exceeds } = amount;
+  const { limits, requested = "" } = wording.amount;
+  const bound = steps.flatMap((step) =>
+    binding?.includes(step.id) ? [{ clause: step.clause, words: limitName(wording, step) }] : [],
   );
   const limit = bound.map(({ words }) => words).join(wording.text("list_comma"));
-  const sentences = [wording.text("sentence_amount", { amount: wording.money(cap), limit })];
-  const used = factsIn(["all", ...limits.map(({ value }) => value)]);
+  const sentences = [mostWords(wording, { amount: wording.money(cap), limit }, binding)];
+  const used = new Set(limits.flatMap((limit) => [...limitFacts(limit)]));
   const asked = facts[requested];
   if (typeof asked === "number") {
     const over = wording.money(asked - cap);
     const places = { requested: wording.money(asked), over };
-    sentences.push(wording.text(exceeds ? "exceeds" : "within", places));
+    sentences.push(comparedWords(wording, exceeds === true, places, binding));
     used.add(requested);
   }
   return { verdict: "amount", sentences, clauses: bound.map(({ clause }) => clause), used };
+}
+
+/** @param {Wording} wording @param {AmountStep} step */
+const limitName = (wording, { id, clause }) =>
+  cited(wording, wording.limitName(wording.limit(id)), clause);
+
+/**
+ * The words of the rules where they fix no amount. @param {Wording} wording
+ * @param {Result} result @returns {Outcome | null}
+ */
+function leftOpen(wording, result) {
+  const { amount, ceiling } = wording.data.calculator.left_open ?? {};
+  const words = result.amount === null ? (amount ?? ceiling) : (ceiling ?? amount);
+  return words ? { verdict: "amount", sentences: [words], clauses: [], used: new Set() } : null;
 }
 
 /**
@@ -211,22 +226,21 @@ function amount(wording, facts, { amount: { cap, binding, steps, exceeds_cap: ex
  * @param {Wording} wording @param {Settled} settled @returns {Outcome | null}
  */
 function limits(wording, { result }) {
-  const { limits } = wording.data.calculator.amount;
-  const { steps, cap } = result.amount;
+  const { steps = [], cap = null, binding = null } = result.amount ?? {};
   if (cap !== null) return null;
-  const known = steps.findIndex(({ amount }) => amount !== null);
-  if (known < 0 || steps.filter(({ amount }) => amount !== null).length > 1) return null;
-  const rest = steps.flatMap(({ clause }, i) =>
-    i === known ? [] : [cited(wording, limits[i].label, clause)],
-  );
+  if (result.amount === null || binding !== null) return leftOpen(wording, result);
+  const [known, ...others] = steps.filter(({ amount }) => amount !== null);
+  if (!known || others.length > 0) return null;
+  const rest = steps.filter((step) => step !== known).map((step) => limitName(wording, step));
   const places = {
-    amount: wording.money(Number(steps[known].amount)),
-    limit: cited(wording, limits[known].label, steps[known].clause),
+    amount: wording.money(Number(known.amount)),
+    limit: limitName(wording, known),
     rest: rest.join(wording.text("list_comma")),
   };
-  const key = rest.length > 0 ? "answer_limits" : "sentence_amount";
-  const clauses = [steps[known], ...steps].map(({ clause }) => clause);
-  return { verdict: "amount", sentences: [wording.text(key, places)], clauses, used: new Set() };
+  const also = rest.length > 0 && wording.text("answer_limits", places);
+  const clauses = [known, ...steps].map(({ clause }) => clause);
+  const sentences = [also || mostWords(wording, places, [known.id])];
+  return { verdict: "amount", sentences, clauses, used: new Set() };
 }
 
 /**
@@ -245,7 +259,9 @@ function withLimits(outcome, known) {
  */
 function instalments(wording, facts, result) {
   const { amount, instalments } = wording.data.calculator;
-  const approved = facts[amount.approved];
+  const id = amount?.approved ?? "";
+  const approved = facts[id];
+  if (instalments.length === 0) return null;
   if (typeof approved !== "number" || approved > mostOf(wording, facts)) return null;
   const list = result.instalments.map(({ amount, clause }, i) => {
     const places = { label: instalments[i].title, amount: wording.money(Number(amount)) };
@@ -253,7 +269,7 @@ function instalments(wording, facts, result) {
   });
   const sentence = wording.text("answer_list", { list: list.join(wording.text("list_comma")) });
   const clauses = result.instalments.map(({ clause }) => clause);
-  return { verdict: "amount", sentences: [sentence], clauses, used: new Set([amount.approved]) };
+  return { verdict: "amount", sentences: [sentence], clauses, used: new Set([id]) };
 }
 
 /**
@@ -262,7 +278,7 @@ function instalments(wording, facts, result) {
  */
 function mostOf(wording, facts) {
   const lowest = (/** @type {Settled | null} */ settled) =>
-    (settled?.result.amount.steps ?? []).reduce(
+    (settled?.result.amount?.steps ?? []).reduce(
       (least, { amount }) => Math.min(least, amount ?? Number.POSITIVE_INFINITY),
       Number.POSITIVE_INFINITY,
     );

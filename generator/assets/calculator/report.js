@@ -8,7 +8,7 @@ import { checklistOf, documentSection } from "./documents.js";
 import { saveResult } from "./files.js";
 import { imprint } from "./imprint.js";
 import { askSection, nextSteps } from "./next.js";
-import { outlookSection } from "./outlook.js";
+import { hasOutlook, isAllOpen, outlookSection } from "./outlook.js";
 import { Paper } from "./paper.js";
 import { answerSection, toolbar } from "./record.js";
 import { addRemedies, changesSection, decidingSection } from "./remedy.js";
@@ -68,6 +68,15 @@ export function report(shown) {
     places.add(name, () => part(view()));
   const section = (/** @type {string} */ key, /** @type {Child[]} */ ...parts) =>
     sectionOf(view(), key, ...parts);
+  const { wording } = view();
+  const outlook = hasOutlook(wording);
+  const money =
+    (outlook || wording.data.grantees !== undefined) &&
+    section(
+      outlook && isAllOpen(wording) ? "open_in_rules" : "how_much",
+      place("how_much", moneySection),
+      toGrantees(view()),
+    );
   return [
     top,
     h("section", { class: "ways-place" }, place("ways", waysSection)),
@@ -75,7 +84,7 @@ export function report(shown) {
       "next_steps",
       place("next_steps", (now) => nextSteps(now, checklist)),
     ),
-    section("how_much", place("how_much", moneySection), toGrantees(view())),
+    money,
     section(
       "documents",
       place("documents", (now) => documentSection(now, checklist)),

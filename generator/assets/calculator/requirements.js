@@ -1,5 +1,5 @@
 /** Every requirement by status: why, on which answers, and under which clause. */
-import { h } from "../parts/dom.js";
+import { h, nodes } from "../parts/dom.js";
 import { factsOf } from "./advice.js";
 import { toQuestion } from "./verdict.js";
 
@@ -72,6 +72,7 @@ function requirementItem(decided, view) {
     status === "unclear" && readings(requirement, decided, wording),
     notes(requirement, decided, wording),
     status !== "not_applicable" && ownAnswers(requirement, status, view),
+    conditions(requirement, view),
     h(
       "p",
       { class: "clauses" },
@@ -88,6 +89,38 @@ export function notes({ notes = [] }, decided, wording) {
   return notes
     .filter(({ id }) => decided.notes.includes(id))
     .map(({ text }) => h("p", { class: "note" }, wording.marked(text)));
+}
+
+/** The operators of a condition that has parts. */
+const JOINTS = ["all", "any", "enough"];
+
+/** Whether a condition has parts, or is the negation of one. @param {unknown} when */
+const hasParts = (when) =>
+  Array.isArray(when) && JOINTS.includes(when[0] === "not" ? when[1][0] : when[0]);
+
+/**
+ * How its conditions hang together, where one has parts: drawn when it is opened.
+ * @param {Requirement} requirement @param {View} view
+ */
+function conditions({ id, applies_when, met_when, readings = [] }, view) {
+  if (![applies_when, met_when, ...readings.map((way) => way.met_when)].some(hasParts)) return null;
+  const { wording } = view;
+  const drawing = h("div");
+  const draw = async () => {
+    try {
+      const { trees } = await import("./tree.js");
+      drawing.replaceChildren(...nodes(await trees(id, view)));
+    } catch (error) {
+      console.error(error);
+      drawing.replaceChildren(h("p", null, wording.text("not_loaded")));
+    }
+  };
+  return h(
+    "details",
+    { class: "conditions no-print", "data-keep": "tree-" + id, ontoggle: draw },
+    h("summary", null, wording.text("tree")),
+    drawing,
+  );
 }
 
 /** @param {Requirement} requirement @param {DecidedRequirement} decided @param {Wording} wording */

@@ -232,7 +232,8 @@ export class Session {
   #keep() {
     const { own: facts, refused } = this.answers;
     const { result } = this.answers.settle();
-    const outcome = { verdict: result.verdict, cap: result.amount.cap, failed: failedIn(result) };
+    const cap = result.amount?.cap ?? null;
+    const outcome = { verdict: result.verdict, cap, failed: failedIn(result) };
     const draft = { facts, refused, step: this.step, rules: this.wording.rules, ...outcome };
     if (!this.fromLink) this.#put("draft", writeDraft(draft));
     this.write();

@@ -40,8 +40,9 @@ export function sheet(view, { link, now }) {
       h("div", null, theAnswer(view)),
       h("div", null, codeOrWhy(view, link)),
     ),
-    granted && instalmentLine(view),
-    granted && dateSection(view),
+    granted && wording.data.calculator.instalments.length > 0 && instalmentLine(view),
+    granted && wording.data.calculator.deadlines.length > 0 && dateSection(view),
+    granted && leftOpenLines(view),
     granted && filedFirst(view),
     requirementSection(view, "sheet_unmet", ["unmet"]),
     openSection(view),
@@ -71,10 +72,20 @@ function quickAnswers({ wording, facts }) {
 function instalmentLine({ wording, result }) {
   const { instalments } = wording.data.calculator;
   const parts = result.instalments.map(({ amount, percent }, i) => {
-    const sum = amount === null ? `${percent}%` : wording.money(amount, "money_short");
+    const sum = amount === null ? `${percent}%` : wording.money(amount, "short");
     return wording.text("limit", { label: instalments[i].title, amount: sum });
   });
   return h("p", null, parts.join(wording.text("list_comma")));
+}
+
+/** What the rules leave open of payments and dates. @param {View} view */
+function leftOpenLines({ wording }) {
+  const { instalments, deadlines, left_open: open = {} } = wording.data.calculator;
+  const lines = [
+    instalments.length === 0 && open.instalments,
+    deadlines.length === 0 && open.deadlines,
+  ];
+  return lines.map((words) => words && h("p", null, wording.marked(words)));
 }
 
 /** Whether, how much, and why. @param {View} view @returns {Child[]} */
@@ -140,8 +151,9 @@ function openSection(view) {
   const { wording, result } = view;
   const listed = requirementSection(view, "sheet_open", ["unclear", "noted", "unknown"]);
   if (!listed) return sheetSection(wording.text("sheet_open"), wording.text("sheet_nothing_open"));
-  if (result.requirements.some((decided) => ["unclear", "noted"].includes(groupOf(decided))))
-    listed.append(h("p", null, wording.data.contact));
+  const { contact } = wording.data;
+  const unsure = result.requirements.some((rule) => ["unclear", "noted"].includes(groupOf(rule)));
+  if (contact && unsure) listed.append(h("p", null, contact));
   return listed;
 }
 

@@ -1,6 +1,7 @@
 /** The deadlines with the rule behind each, and the next working day where one falls on another. */
 import { h } from "../parts/dom.js";
 import { buttonsBeside } from "./action.js";
+import { dayOff } from "./day_off.js";
 import { factsIn } from "./engine.js";
 import { REMINDERS } from "./ics.js";
 import { askFirst } from "./verdict.js";
@@ -8,9 +9,7 @@ import { askFirst } from "./verdict.js";
 /**
  * @import { Child } from "../types/dom"
  * @import { Act } from "./action.js"
- * @import { Deadline } from "../types/calculator"
  * @import { View } from "./verdict.js"
- * @import { Wording } from "./wording.js"
  */
 
 /**
@@ -65,20 +64,4 @@ export function deadlines({ wording, result, asks }) {
     const starts = [...factsIn(deadline.date)].filter(asks);
     return { ...deadline, date, next, starts };
   });
-}
-
-/**
- * What to say of a date on which offices may be closed; nothing of a working day.
- * @param {string} date @param {Pick<Deadline, "office_day"> & {next: string | null}} deadline
- * @param {Wording} wording
- */
-export function dayOff(date, { office_day: moves, next }, wording) {
-  const days = wording.data.calculator.office_days;
-  const { first_year = 0, last_year = 0, holidays = [] } = days ?? {};
-  const year = Number(date.slice(0, 4));
-  if (next) return wording.text("office_day", { day: wording.date(next, true) });
-  if (moves && (year < first_year || year > last_year))
-    return wording.text("office_day_unknown", { year });
-  const closed = new Date(date).getUTCDay() % 6 === 0 || holidays.includes(date);
-  return closed && wording.text("weekend");
 }

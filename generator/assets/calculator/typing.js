@@ -2,9 +2,9 @@
  * What was typed into a box: the answer, how it was read, or why it is none. It comes with the
  * second script, as soon as somebody is at a box.
  */
-import { readDate } from "../parts/dates.js";
-import { readMeasure } from "../parts/measures.js";
 import { byMyriads } from "../parts/numbers.js";
+
+export { readTyped } from "../parts/typed.js";
 
 /**
  * @import { Question } from "../types/calculator"
@@ -23,22 +23,6 @@ const MILLIONS = new Intl.NumberFormat("en-GB", {
 const LONGEST_PART = 20;
 
 /**
- * The answer in a text, nothing of an empty one.
- * @param {Wording} wording @param {Question} question @param {string} text
- * @returns {{value: number | string, republic?: number} | Misread | undefined}
- */
-export function readTyped(wording, question, text) {
-  const { type, unit_spellings: spellings, unit_multiples: multiples } = question;
-  if (type === "date") return readDate(text);
-  return readMeasure(text, {
-    integer: type === "integer",
-    spellings,
-    multiples,
-    money: wording.isMoney(question),
-  });
-}
-
-/**
  * How an answer was read, unless that is plain from what was typed.
  * @param {Wording} wording @param {Question} question @param {string} typed
  * @param {{value: number | string, republic?: number}} read
@@ -50,9 +34,9 @@ export function howRead(wording, question, typed, { value, republic }) {
   }
   const plain = typed.replace(/[, ]/g, "") === String(value);
   if (typeof value !== "number") return plain ? "" : wording.date(value);
-  if (!wording.isMoney(question)) return plain ? "" : wording.answer(question, value);
+  if (!question.currency) return plain ? "" : wording.answer(question, value);
   const english = wording.language === "en";
-  const amount = wording.money(value);
+  const amount = wording.answer(question, value);
   if (value < (english ? 1e6 : 1e4)) return plain ? "" : amount;
   const words = english ? MILLIONS.format(value) : byMyriads(value);
   return wording.text("money_in_words", { amount, words });

@@ -104,13 +104,36 @@ export function withClauses(wording, items, between = wording.text("list_comma")
   });
 }
 
+/**
+ * The most that can be granted, `null` where it is not known or not fixed.
+ * @param {Result} result
+ */
+export const capOf = (result) => result.amount?.cap ?? null;
+
+/** How the grant is paid, as a heading. @param {Wording} wording */
+export const paymentName = (wording) =>
+  wording.text(wording.data.calculator.instalments.length === 1 ? "paid_at_once" : "instalments");
+
+/** Whether no limit is fixed for these answers. @param {Result} result */
+export const isUnlimited = ({ amount }) => amount?.cap === null && amount.binding?.length === 0;
+
+/**
+ * What the rules leave open of the amount, where these answers come to none.
+ * @param {Pick<View, "wording" | "result">} view
+ */
+export function leftOpen({ wording, result }) {
+  const { amount, ceiling } = wording.data.calculator.left_open ?? {};
+  if (result.amount !== null && !isUnlimited(result)) return null;
+  const words = result.amount === null ? (amount ?? ceiling) : (ceiling ?? amount);
+  return words === undefined ? null : wording.marked(words);
+}
+
 /** The limits that bind. @param {View} view */
 function binding({ wording, result }) {
-  const { limits } = wording.data.calculator.amount;
-  const { binding: ids, steps } = result.amount;
+  const { binding: ids = [], steps = [] } = result.amount ?? {};
   const items = steps
-    .map(({ id, clause }, i) => ({ id, clause, words: limits[i].label }))
-    .filter(({ id }) => ids?.includes(id));
+    .filter(({ id }) => ids?.includes(id))
+    .map(({ id, clause }) => ({ clause, words: wording.limitName(wording.limit(id)) }));
   return withClauses(wording, items);
 }
 
@@ -134,11 +157,13 @@ function titles({ wording, result }, status) {
 export function sentence(view) {
   const { wording, result, facts } = view;
   if (Object.keys(facts).length === 0) return h("p", { class: "help" }, wording.text("quick_help"));
-  const { cap } = result.amount;
+  const cap = capOf(result);
   const unclear = having(result, "unclear").length > 0;
   const left = leftInWords(view);
   const amount = cap !== null && h("strong", null, wording.money(cap));
-  const sum = amount && filled(wording, "sentence_amount", { amount, limit: binding(view) });
+  const loose = wording.isLoose(result.amount?.binding);
+  const key = loose ? "sentence_amount_in_principle" : "sentence_amount";
+  const sum = amount && filled(wording, key, { amount, limit: binding(view) });
   let state = result.verdict === "undetermined" ? "open" : result.verdict;
   if (state === "open" && unclear) state = "unclear";
   const status = state === "ineligible" ? "unmet" : "unclear";
@@ -149,7 +174,7 @@ export function sentence(view) {
       { class: "state" },
       filled(wording, "sentence_" + state, { titles: titles(view, status) }),
     ),
-    state !== "ineligible" && sum && [wording.space, sum],
+    state !== "ineligible" && [wording.space, sum || leftOpen(view)],
     state !== "ineligible" && left && [wording.space, left],
   ];
   return h("p", { class: "sentence " + result.verdict }, parts);
@@ -168,11 +193,10 @@ export function answer(view) {
 
 /** What a screen reader is told when it changes. @param {Pick<View, "wording" | "result">} view */
 export function announcement({ wording, result }) {
-  const { cap } = result.amount;
+  const cap = capOf(result);
   const verdict = wording.text("verdict_" + result.verdict);
-  const most =
-    cap === null || result.verdict === "ineligible"
-      ? []
-      : [wording.text("at_most", { amount: wording.money(cap) })];
-  return [verdict, ...most].join(wording.text("sentence_stop"));
+  if (cap === null || result.verdict === "ineligible") return verdict;
+  const key = wording.isLoose(result.amount?.binding) ? "at_most_in_principle" : "at_most";
+  const most = wording.text(key, { amount: wording.money(cap) });
+  return [verdict, most].join(wording.text("sentence_stop"));
 }

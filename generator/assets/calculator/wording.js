@@ -3,7 +3,8 @@ import { h } from "../parts/dom.js";
 import { grouped } from "../parts/figures.js";
 
 /**
- * @import { Answer, ComponentData, Facts, Question, Requirement } from "../types/calculator"
+ * @import { Amount, Answer, ComponentData, Facts, Limit } from "../types/calculator"
+ * @import { Question, Requirement } from "../types/calculator"
  * @import { Child } from "../types/dom"
  */
 
@@ -46,6 +47,34 @@ export class Wording {
     return [...this.data.steps.map(([id]) => id), RESULT];
   }
 
+  /** The amount of the rules; asked for where the result has one. */
+  get amount() {
+    return /** @type {Amount} */ (this.data.calculator.amount);
+  }
+
+  /** Whether the rules set any limit of an amount. */
+  get hasLimits() {
+    return (this.data.calculator.amount?.limits ?? []).length > 0;
+  }
+
+  /** The limit of an id that the engine names. @param {string} id */
+  limit(id) {
+    return /** @type {Limit} */ (this.amount.limits.find((limit) => limit.id === id));
+  }
+
+  /**
+   * What a limit is called; of one that the rules give in principle, that they do.
+   * @param {Limit} limit
+   */
+  limitName({ label, in_principle: loose }) {
+    return loose ? this.text("in_principle", { label }) : label;
+  }
+
+  /** Whether limits bind in principle alone. @param {readonly string[] | null} [binding] ids */
+  isLoose(binding) {
+    return Boolean(binding?.length && binding.every((id) => this.limit(id).in_principle));
+  }
+
   /** The question of an id that the rules name. @param {string} id */
   question(id) {
     return /** @type {Question} */ (this.questions.get(id));
@@ -80,18 +109,14 @@ export class Wording {
   }
 
   /**
-   * Of a fraction that no decimals hold, such as a third, the first of them are shown.
-   * @param {number} figure @param {string} [key] "money", or "money_short" inside a calculation
+   * A sum, in the currency of the grant unless another is given. Of a fraction that no decimals
+   * hold, such as a third, the first of them are shown.
+   * @param {number} figure @param {"whole" | "short"} [form] "short" inside a calculation
+   * @param {string} [currency]
    */
-  money(figure, key = "money") {
-    const { currency } = this.data.calculator.amount;
+  money(figure, form = "whole", currency = this.data.calculator.amount?.currency ?? "") {
     const amount = this.number(figure).replace(/(?<=\.\d{2})\d{4,}$/, "…");
-    return currency === "TWD" ? this.text(key, { amount }) : `${currency} ${amount}`;
-  }
-
-  /** Whether a question is answered with an amount of money. @param {Question} question */
-  isMoney({ unit_spellings: spellings }) {
-    return Boolean(spellings?.includes(this.data.calculator.amount.currency));
+    return this.data.currencies[currency][form].replace("{amount}", amount);
   }
 
   /** @param {string} iso @param {boolean} [weekday] */
@@ -102,10 +127,11 @@ export class Wording {
   }
 
   /**
-   * An answer that fits its question.
+   * An answer that fits its question; money as a sum of the question's own currency.
    * @param {Question} question @param {Answer | undefined} answer
+   * @param {"whole" | "short"} [form] of money
    */
-  answer(question, answer) {
+  answer(question, answer, form) {
     if (answer == null) return this.text("unknown_answer");
     const option = (/** @type {string} */ id) =>
       question.options?.find((option) => option.id === id)?.label ?? "";
@@ -114,6 +140,7 @@ export class Wording {
       return answer.map(option).join(this.text("list_comma")) || this.text("none_of_these");
     if (typeof answer === "string")
       return question.type === "date" ? this.date(answer) : option(answer);
+    if (question.currency) return this.money(answer, form, question.currency);
     // 9 minutes 20 seconds are no number of decimals.
     const number = this.number(answer).replace(/(?<=\.\d{2})\d{11,}$/, "…");
     if (question.unit === "%") return `${number}%`;

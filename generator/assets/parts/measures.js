@@ -2,7 +2,7 @@
  * Numbers with units of which one is so many of another: 1 小時 15 分, 9'30", 十二分半, half an
  * hour. They are read in the unit that is asked for.
  */
-import { FIGURES, plainText, readNumber } from "./numbers.js";
+import { FIGURES, plainText, readNumber, withDigits } from "./numbers.js";
 
 /** @import { Form, Misread } from "./numbers.js" */
 
@@ -108,7 +108,11 @@ function termAt(text, at, units) {
   end += unit.word.length;
   const rest = half || more || unit.inside ? undefined : matchAt(MORE_HALF, text, end);
   if (rest) count += 0.5;
-  end += rest?.length ?? 0;
+  // 三成五: tenths of what counts tens.
+  const [, tenth] =
+    (!rest && unit.times === 10 && /^([1-9一二三四五六七八九])$/.exec(text.slice(end))) || [];
+  if (tenth) count += +withDigits(tenth) / 10;
+  end += (rest ?? tenth)?.length ?? 0;
   return { count, value: (count * unit.times) / unit.over, unit, end };
 }
 

@@ -120,9 +120,9 @@ export function worth(text, zeros = 0) {
   const head = text.slice(0, at);
   const rest = text.slice(at + 1);
   const few = rest ? /^[1-9]?$/ : /^(?:\d(?:\.\d+)?)?$/;
-  const alone = power > 1 && /^[1-9]$/.test(rest);
+  const alone = power > 1 && /^[1-9](\.|$)/.test(rest);
   const fits = power < 4 ? few.test(head) : head !== "";
-  if (!fits || alone || (rest && text.includes("."))) return Number.NaN;
+  if (!fits || alone || (rest && head.includes("."))) return Number.NaN;
   const most = worth(head || "1", zeros + power);
   if (!rest) return most;
   const least = worth(rest.replace(/^0+(?=.)/, ""), zeros);
@@ -189,7 +189,7 @@ function readFigure(figure, integer, zeros = 0) {
   };
   if (MIXED.test(figure)) return undefined;
   if (/^\d+:\d\d(:\d\d)?$/.test(figure)) return refused("time");
-  const digits = withDigits(figure.replace(/(\d)[。｡](?=\d)/g, "$1."));
+  const digits = withDigits(figure.replace(/(\d)[。｡](?=\d)/g, "$1.")).replace(/[點点](?=\d)/, ".");
   const [foreign] = /[^\d., 十百千萬億兆]+( +[^\d., 十百千萬億兆]+)*/.exec(digits) ?? [];
   if (foreign !== undefined) {
     const within = /[\d.] *[^\d., 十百千萬億兆].*\d/.test(digits);

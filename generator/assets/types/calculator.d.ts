@@ -46,6 +46,8 @@ export interface Question {
   /** It asks for what has happened: no other answer is suggested. */
   past?: boolean;
   unit?: string;
+  /** Of a question about money. */
+  currency?: string;
   /** How the unit may be written, in either language; of money the currency's code, too. */
   unit_spellings?: string[];
   /** Units of which it has a multiple, or a part: `times` of it, or of so many parts (`over`). */
@@ -97,7 +99,26 @@ export interface Limit {
   /** Clauses by option, where the value goes by an option. */
   clauses?: Record<string, string>;
   label: string;
+  /** The limit counts only while this is true. */
+  applies_when?: Expression;
+  /** Whether the rules say “in principle” of it. */
+  in_principle?: boolean;
   value: Expression;
+}
+
+/** What all applicants share. */
+export interface Pot {
+  clause: string;
+  value: number;
+  text: string;
+}
+
+/** What the rules do not say or leave to a panel, in words. */
+export interface LeftOpen {
+  amount?: string;
+  ceiling?: string;
+  instalments?: string;
+  deadlines?: string;
 }
 
 export interface Amount {
@@ -106,9 +127,10 @@ export interface Amount {
   label: string;
   note?: string;
   limits: Limit[];
+  pot?: Pot;
   /** Ids of the questions of how much is asked for, and how much was approved. */
-  requested: string;
-  approved: string;
+  requested?: string;
+  approved?: string;
 }
 
 export interface Instalment {
@@ -149,9 +171,11 @@ export interface Calculator {
   groups: Group[];
   questions: Question[];
   requirements: Requirement[];
-  amount: Amount;
+  /** `null` where the rules state none. */
+  amount: Amount | null;
   instalments: Instalment[];
   deadlines: Deadline[];
+  left_open?: LeftOpen;
   office_days?: OfficeDays;
   /** What is not asked and can still fail an application. */
   beyond?: string;
@@ -180,20 +204,24 @@ export interface AmountStep {
   of?: number | null;
 }
 
+export interface DecidedAmount {
+  currency: string;
+  /** `null` while it is not known, and where no limit applies. */
+  cap: number | null;
+  /** Ids of the limits that bind, `null` while that is not known; none where no limit applies. */
+  binding: string[] | null;
+  exceeds_cap: boolean | null;
+  steps: AmountStep[];
+}
+
 /** What `evaluate` returns. */
 export interface Result {
   scheme: string;
   verdict: Verdict;
   requirements: DecidedRequirement[];
   unanswered: string[];
-  amount: {
-    currency: string;
-    cap: number | null;
-    /** Ids of the limits that bind, `null` while the amount is not known. */
-    binding: string[] | null;
-    exceeds_cap: boolean | null;
-    steps: AmountStep[];
-  };
+  /** `null` where the rules state none. */
+  amount: DecidedAmount | null;
   instalments: { id: string; clause: string; percent: number; amount: number | null }[];
   deadlines: {
     id: string;
@@ -224,7 +252,7 @@ export interface ComponentData {
   aid: string;
   /** Whose money it is: the shape of its mark, and its name. */
   owner?: { mark: string; name: string };
-  contact: string;
+  contact?: string;
   website?: InOneLanguage<Website>;
   window?: InOneLanguage<Window>;
   /** The name of the site that the calculator comes from. */
@@ -245,5 +273,7 @@ export interface ComponentData {
   versions?: { scheme: string; version: string; hash: string }[];
   /** Formal names of clauses by their locators. */
   clauses: Record<string, string>;
+  /** How sums are written, by their currency: `{amount}` stands for the figure. */
+  currencies: Record<string, { whole: string; short: string }>;
   labels: Record<string, string>;
 }

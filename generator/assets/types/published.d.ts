@@ -63,6 +63,7 @@ export type Condition =
   | BetweenDays
   | All
   | Any_
+  | Enough
   | Not;
 export type Value =
   | string
@@ -96,7 +97,7 @@ export interface SchemeData {
   owner: string | null;
   status: Text[];
   related: Link[];
-  contact: Text;
+  contact: Text | null;
   website: Website | null;
   window: Window | null;
   disclaimer: Text;
@@ -119,16 +120,25 @@ export interface SchemeData {
      * The questions that give a first amount.
      */
     quick?: string[];
+    /**
+     * The question whose options are the scheme's categories.
+     */
+    category?: string;
     groups: GroupData[];
     questions: (YesNoData | ChoiceData | NumberData | DateData)[];
     requirements: RequirementData[];
-    amount: AmountData;
+    /**
+     * ``null`` where the rules state none.
+     */
+    amount: AmountData | null;
     instalments: InstalmentData[];
     deadlines: DeadlineData[];
+    left_open?: LeftOpenData;
     office_days?: OfficeDaysData;
   };
   checklist: ChecklistPhase[];
   examples: ExampleData[];
+  coverage: string;
 }
 /**
  * 兩種語言的文字：一段，可以用 **粗體** 和 [文字](person:id) 連結
@@ -309,6 +319,10 @@ export interface NumberData {
   };
   type: "integer" | "number";
   unit?: TextData;
+  /**
+   * Of a question about money.
+   */
+  currency?: string;
   min?: number;
   /**
    * The answer is more than this.
@@ -359,7 +373,7 @@ export interface NoteData {
   text: TextData;
 }
 /**
- * What can be granted: the lowest of the limits.
+ * What can be granted: the lowest of the limits, where there is any.
  */
 export interface AmountData {
   currency: string;
@@ -367,6 +381,7 @@ export interface AmountData {
   label: TextData;
   note?: TextData;
   limits: LimitData[];
+  pot?: PotData;
   requested?: string;
   approved?: string;
 }
@@ -387,9 +402,27 @@ export interface LimitData {
     [k: string]: string;
   };
   label: TextData;
+  /**
+   * The limit counts only while this is true.
+   */
+  applies_when?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the rules say “in principle” of it; so it is only where this is true.
+   */
+  in_principle?: boolean;
   value: {
     [k: string]: unknown;
   };
+}
+/**
+ * What all applicants share, in the scheme's currency; never a limit of one application.
+ */
+export interface PotData {
+  clause: string;
+  value: number;
+  text: TextData;
 }
 /**
  * A part of the grant that is paid at once.
@@ -423,6 +456,15 @@ export interface DeadlineData {
    * Whether the next working day is given, too; so it is only where this is true.
    */
   office_day?: boolean;
+}
+/**
+ * What the rules do not say or leave to a panel, in words.
+ */
+export interface LeftOpenData {
+  amount?: TextData;
+  ceiling?: TextData;
+  instalments?: TextData;
+  deadlines?: TextData;
 }
 /**
  * The days on which offices are closed beside Saturdays and Sundays.
@@ -612,11 +654,12 @@ export interface By {
  */
 export interface _By {
   /**
-   * 單選題的 id｜The id of a question of the type choice
+   * 單選題或是非題的 id｜The id of a question of the type choice or boolean
    */
   fact: string;
   /**
-   * 每個選項的數值：全部選項都要有｜Cases: a value for every option
+   * 每個選項的數值：全部選項都要有；是非題寫 true 和 false
+   * Cases: a value for every option; of a yes/no question for true and for false
    */
   cases: {
     [k: string]: Value;
@@ -785,6 +828,38 @@ export interface Any_ {
    * @minItems 1
    */
   any: [Condition, ...Condition[]];
+}
+/**
+ * 夠分：成立的條件加起來夠分；每個 1 分就是「幾項裡至少幾項」
+ * Enough: the conditions that are true make enough points; of 1 point each, so many of them
+ */
+export interface Enough {
+  enough: _Enough;
+}
+/**
+ * 夠多的條件｜Enough of some conditions
+ */
+export interface _Enough {
+  /**
+   * 至少幾分：1 以上的整數｜Least: so many points, a whole number, 1 or more
+   */
+  least: number;
+  /**
+   * 條件：至少兩個，各有分數｜Of: two conditions at least, each with its points
+   *
+   * @minItems 2
+   */
+  of: [Pointed, Pointed, ...Pointed[]];
+}
+/**
+ * 一個條件和它的分數｜A condition with its points
+ */
+export interface Pointed {
+  when: Condition;
+  /**
+   * 分數：1 以上的整數；不寫就是 1 分｜Points: a whole number, 1 or more; 1 if left out
+   */
+  points?: number;
 }
 /**
  * 相反：條件不成立｜Not: the condition is not true

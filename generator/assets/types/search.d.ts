@@ -260,7 +260,7 @@ export interface Found {
 export interface AnswerData
   extends Pick<
     ComponentData,
-    "title" | "page" | "rules" | "calculator" | "steps" | "clauses" | "labels"
+    "title" | "page" | "rules" | "calculator" | "steps" | "clauses" | "currencies" | "labels"
   > {
   words: {
     /** By the ids of questions. */

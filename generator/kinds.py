@@ -59,7 +59,7 @@ def _register(
         counted=True,
         search_group=group,
         schema_type=schema_type,
-        skeleton=False,
+        skeleton=True,
     )
 
 
@@ -79,7 +79,7 @@ SOURCE = Kind(
     counted=True,
     search_group="about",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 PERSON = _register("person", Person, "people", "people", "Person")
 ORGANISATION = _register("organisation", Organisation, "organisations", "people", "Organization")
@@ -96,7 +96,7 @@ TERM = Kind(
     counted=True,
     search_group="glossary",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 SCHEME = Kind(
     name="scheme",
@@ -152,7 +152,7 @@ PROVISION = Kind(
     counted=True,
     search_group="rules",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 EXAMPLE = Kind(
     name="example",
@@ -166,7 +166,7 @@ EXAMPLE = Kind(
     counted=False,
     search_group="calculator",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 TERMS = _without_address("terms", Terms, "schemes/{scope}/terms.yml", versioned=True)
 VISIT = Kind(
@@ -209,7 +209,7 @@ FINDING = Kind(
     counted=True,
     search_group="visits",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 RECOMMENDATION = Kind(
     name="recommendation",
@@ -223,7 +223,7 @@ RECOMMENDATION = Kind(
     counted=True,
     search_group="visits",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 FOLLOW_UP = Kind(
     name="follow-up",
@@ -265,7 +265,7 @@ COMMENTARY = Kind(
     counted=True,
     search_group="policies",
     schema_type=None,
-    skeleton=False,
+    skeleton=True,
 )
 QUESTION = Kind(
     name="question",

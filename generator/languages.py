@@ -23,6 +23,8 @@ class Language:
     lang: Lang
     tag: str
     """BCP 47: the ``lang`` of a page, and the part of a file's name that tells its language."""
+    alpha3: str
+    """ISO 639-2: what catalogues of laws and of data call the language."""
     name: str
     """What the language calls itself."""
     prefix: str
@@ -32,6 +34,7 @@ class Language:
     day_of_week: str
     """Pattern of a date with its weekday (Unicode Technical Standard 35)."""
     day: str
+    day_of_year: str
     month: str
     year: str
     colon: str
@@ -75,11 +78,13 @@ LANGUAGES: Mapping[Lang, Language] = {
     "zh": Language(
         lang="zh",
         tag="zh-Hant",
+        alpha3="zho",
         name="繁體中文",
         prefix="",
         locale="zh_Hant_TW",
         day_of_week="y 年 M 月 d 日（EEEE）",
         day="y 年 M 月 d 日",
+        day_of_year="M 月 d 日",
         month="y 年 M 月",
         year="y 年",
         colon="：",
@@ -98,11 +103,13 @@ LANGUAGES: Mapping[Lang, Language] = {
     "en": Language(
         lang="en",
         tag="en",
+        alpha3="eng",
         name="English",
         prefix="en/",
         locale="en_GB",
         day_of_week="EEEE d MMMM y",
         day="d MMMM y",
+        day_of_year="d MMMM",
         month="MMMM y",
         year="y",
         colon=": ",

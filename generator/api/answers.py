@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .. import kinds
 from ..content.catalogue import SchemeView
 from ..labels import Label
 from ..languages import LANGS, LANGUAGES, Lang
@@ -22,7 +23,7 @@ from ..rules.order import steps
 from ..site.routes import addresses
 from ..text.inline import plain
 from ..text.json_text import compact
-from .component import bare, clauses, in_language, named_in, without
+from .component import bare, clauses, currencies, in_language, named_in, without
 from .units import with_units
 
 _SCRIPT = "search/answer.js"
@@ -55,7 +56,8 @@ def _data(
     names = _names(scheme, lang)
     interface, units = scheme.catalogue.interface, scheme.catalogue.site.units
     calculator: dict[str, object] = {
-        **{name: rules[name] for name in ("scheme", "version", "hash", "amount")},
+        **{name: rules[name] for name in ("scheme", "version", "hash")},
+        "amount": rules["amount"],
         "quick": rules.get("quick", []),
         "groups": [
             {name: group[name] for name in ("id", "stage", "questions") if name in group}
@@ -81,6 +83,7 @@ def _data(
         "calculator": in_language(calculator, lang),
         "steps": [[step.id, *step.questions] for step in steps(compiled.model)],
         "clauses": clauses(scheme, rules, lang),
+        "currencies": currencies(rules, scheme.catalogue.interface.in_language(lang)),
         "labels": {
             name: label
             for name, label in labels.items()
@@ -137,7 +140,17 @@ def _words(scheme: SchemeView) -> dict[str, Any]:
         name: [word for lang in LANGS for word in re.split("[、,] ?", interface[label][lang])]
         for name, label in _BESIDE.items()
     }
+    beside["beside"] += _agency(scheme)
+    for instalment in scheme.calculator.instalments:
+        beside["paid"] += _called(instalment.title, instalment.asked_as)
     return {"questions": questions, "options": options, **beside}
+
+
+def _agency(scheme: SchemeView) -> list[str]:
+    """What people call the agency, and what is the agency’s."""
+    model = scheme.catalogue.get(kinds.ORGANISATION, scheme.model.agency).model
+    names = [plain(model.name.zh), plain(model.name.en), *model.aliases]
+    return [*names, *(f"{name}的" for name in names)]
 
 
 def _called(label: Text | None, asked_as: Phrases | None) -> list[str]:

@@ -14,22 +14,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ..assets import joined
 from ..content.catalogue import SchemeView
+from ..labels import Label, Labels
 from ..languages import LANGS, LANGUAGES, Lang
 from ..rules.compile import Calculators, CompiledCalculator, is_text, plain_data
+from ..rules.formulas import money_form
 from ..rules.order import steps
 from ..rules.probes import probes
-from ..rules.published import publish
+from ..rules.published import AmountData, CalculatorData, publish
 from ..site.routes import addresses, page, path_for_grantees
 from ..text import locators
 from ..text.inline import plain
 from ..text.json_text import compact
+from .scheme_words import aid
 from .units import with_units
 
-_LATER = ("beyond", "office_days")
+_LATER = ("beyond", "category", "left_open", "office_days")
 """Of the rules what nobody sees before an answer."""
 _READING = ("unit_spellings", "unit_multiples")
 """What reads a figure that is typed: it comes with the scripts that do."""
@@ -38,6 +41,13 @@ FOR_THE_SEARCH = "answer_"
 """The calculator's labels that begin so are for its answers in the search (``answers``)."""
 _NAMED = re.compile(r"[\"`](\w+)")
 """A name in a script, or the beginning of those that it puts together."""
+
+
+_WITHOUT_LIMITS: Mapping[str, Label] = {
+    "quick": "calculator_quick_verdict",
+    "quick_help": "calculator_quick_help_verdict",
+}
+"""Labels, and those that stand in their place where the rules set no limit of an amount."""
 
 
 def component_files(scheme: SchemeView, calculators: Calculators) -> dict[str, str]:
@@ -68,20 +78,17 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
     amount = rules["amount"]
     calculator = {
         **{key: value for key, value in rules.items() if key not in _LATER},
-        "questions": [
-            item if _is_money(item, rules) else without(item, *_READING)
-            for item in _questions(scheme, rules)
-        ],
+        "questions": [without(item, *_READING) for item in _questions(scheme, rules)],
         "requirements": [
             without(item, "stage") if item["stage"] == "application" else item
             for item in requirements
         ],
-        "amount": {**without(amount, "note"), "limits": bare(amount["limits"])},
+        "amount": amount and _first_of_amount(amount),
         "instalments": bare([without(item, "by") for item in rules["instalments"]]),
         "deadlines": bare(rules["deadlines"]),
     }
     return {
-        "aid": plain(scheme.catalogue.site.aid[lang]),
+        "aid": aid(scheme)[lang],
         "site": plain(scheme.catalogue.site.title[lang]),
         "page": addresses(scheme.key.of("calculator"))[lang],
         "documents": addresses(scheme.key.of("checklist"))[lang],
@@ -89,6 +96,7 @@ def _first(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict
         "calculator": in_language(calculator, lang),
         "steps": [[step.id, *step.questions] for step in steps(compiled.model)],
         "clauses": clauses(scheme, rules["questions"], lang),
+        "currencies": currencies(rules, scheme.catalogue.interface.in_language(lang)),
         "labels": _labels(scheme, lang, first=True),
     }
 
@@ -97,16 +105,15 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     """What comes with the result in detail: the other texts of the rules, the checklist, and the
     answers to try in order to find what would change the result.
     """
-    rules, site = compiled.data, scheme.catalogue.site
+    rules = compiled.data
+    amount = rules["amount"]
     texts = {
         "questions": [
-            {}
-            if _is_money(item, rules)
-            else {name: item[name] for name in _READING if name in item}
+            {name: item[name] for name in _READING if name in item}
             for item in _questions(scheme, rules)
         ],
         "requirements": [_texts(without(item, "title")) for item in rules["requirements"]],
-        "amount": _texts(without(rules["amount"], "label")),
+        "amount": amount and _later_of_amount(amount),
         "instalments": [
             {key: value for key, value in item.items() if is_text(value) or key == "by"}
             for item in rules["instalments"]
@@ -128,16 +135,13 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
         for name, model in (("website", scheme.model.website), ("window", scheme.model.window))
         if model is not None
     }
-    owner = scheme.model.owner
+    owner, contact = scheme.model.owner, scheme.model.contact
+    mark = owner and scheme.catalogue.site.owners.called(owner, scheme.model.owner_label)
     return {
         "title": plain(scheme.model.title[lang]),
-        **(
-            {"owner": {"mark": owner, "name": plain(getattr(site.owners, owner)[lang])}}
-            if owner
-            else {}
-        ),
+        **({"owner": {"mark": owner, "name": plain(mark[lang])}} if mark else {}),
         "name": plain(scheme.model.short_title[lang]),
-        "contact": plain(scheme.model.contact[lang]),
+        **({"contact": plain(contact[lang])} if contact is not None else {}),
         **({"grantees": page(path_for_grantees(scheme.key), lang)} if scheme.asks_grantees else {}),
         **{name: in_language(data, lang) for name, data in whom.items()},
         "calculator": in_language(texts, lang),
@@ -148,15 +152,20 @@ def _more(scheme: SchemeView, compiled: CompiledCalculator, lang: Lang) -> dict[
     }
 
 
-def _questions(scheme: SchemeView, rules: Mapping[str, Any]) -> list[Mapping[str, object]]:
+def _questions(scheme: SchemeView, rules: CalculatorData) -> list[Mapping[str, object]]:
     """The questions, with all that may stand for their units."""
     interface, units = scheme.catalogue.interface, scheme.catalogue.site.units
     return [with_units(item, interface, units) for item in rules["questions"]]
 
 
-def _is_money(question: Mapping[str, Any], rules: Mapping[str, Any]) -> bool:
-    """Whether an answer is an amount of money, which is shown as one."""
-    return rules["amount"]["currency"] in question.get("unit_spellings", ())
+def currencies(rules: Mapping[str, Any], labels: Labels) -> dict[str, dict[str, str]]:
+    """How sums of each currency in a scheme's rules are written, whole and in a calculation."""
+    amounts = [*rules["questions"], rules["amount"] or {}]
+    codes = dict.fromkeys(item["currency"] for item in amounts if "currency" in item)
+    ends = {"whole": "", "short": "_short"}
+    return {
+        code: {form: money_form(code, labels, end) for form, end in ends.items()} for code in codes
+    }
 
 
 def _versions(scheme: SchemeView, calculators: Calculators) -> list[dict[str, object]]:
@@ -164,6 +173,17 @@ def _versions(scheme: SchemeView, calculators: Calculators) -> list[dict[str, ob
     others = [version.id for version in scheme.all_versions if version.id != scheme.id]
     rules = [calculators[name].data for name in others]
     return [{name: data[name] for name in ("scheme", "version", "hash")} for data in rules]
+
+
+def _first_of_amount(amount: AmountData) -> dict[str, object]:
+    """An amount without what stands in the result in detail."""
+    return {**without(amount, "note", "pot"), "limits": bare(amount["limits"])}
+
+
+def _later_of_amount(amount: AmountData) -> dict[str, object]:
+    """What the result in detail adds to an amount."""
+    texts = cast(dict[str, object], _texts(without(amount, "label", "pot")) or {})
+    return {**texts, "pot": amount["pot"]} if "pot" in amount else texts
 
 
 def bare(data: object) -> object:
@@ -188,10 +208,15 @@ def _texts(data: object) -> object:
 
 def _labels(scheme: SchemeView, lang: Lang, *, first: bool) -> dict[str, str]:
     """The component's labels by the name it knows them by: those of the first script, or others."""
+    limits = scheme.calculator.limits
+    prefix, t = "calculator_", scheme.catalogue.interface
+    loose = any(limit.in_principle for limit in limits)
     names = {
-        name: words
-        for name, words in scheme.catalogue.interface.in_language(lang, "calculator_").items()
+        name: words if limits or name not in _WITHOUT_LIMITS else t[_WITHOUT_LIMITS[name]][lang]
+        for name, words in t.in_language(lang, prefix).items()
         if not name.startswith(FOR_THE_SEARCH)
+        and prefix + name not in _WITHOUT_LIMITS.values()
+        and (loose or not name.endswith("in_principle"))
     }
     return {name: text for name, text in names.items() if _named_first(name) is first}
 

@@ -21,8 +21,6 @@ from ..models.policy import Evidence, Policy
 from ..models.scheme import Example, Provision
 from ..models.visit import Finding, Recommendation, Stop
 from ..rules.worked_examples import ExampleResult, RuleResults
-from .answers import answer_files
-from .component import component_files
 from .links import link, url
 from .questions import questions_data
 from .schema import (
@@ -49,8 +47,9 @@ from .schema import (
     VisitData,
 )
 from .schema_files import schema_files
+from .scheme_files import scheme_files
 
-_LEDGER, _QUESTIONS = "api/recommendations.json", "api/questions.json"
+LEDGER, QUESTIONS = "api/recommendations.json", "api/questions.json"
 
 
 def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
@@ -59,16 +58,15 @@ def export(catalogue: Catalogue, results: RuleResults) -> dict[str, str]:
     for scheme in catalogue.versions():
         with working_on(scheme.entry.raw.file):
             files[f"api/schemes/{scheme.id}.json"] = _dump(_scheme(scheme, results))
-            files |= component_files(scheme, results.calculators)
-            files |= answer_files(scheme, results.calculators[scheme.id])
+            files |= scheme_files(scheme, results)
     for visit in catalogue.visits():
         with working_on(visit.entry.raw.file):
             files[f"api/visits/{visit.id}.json"] = _dump(_visit(visit))
     for policy in catalogue.all(kinds.POLICY):
         with working_on(policy.raw.file):
             files[f"api/policies/{policy.key.id}.json"] = _dump(_policy(catalogue, policy))
-    files[_LEDGER] = _dump(_ledger(catalogue))
-    files[_QUESTIONS] = _dump(questions_data(catalogue))
+    files[LEDGER] = _dump(_ledger(catalogue))
+    files[QUESTIONS] = _dump(questions_data(catalogue))
     files["api/index.json"] = _dump(_index(catalogue))
     return files
 
@@ -96,8 +94,8 @@ def _index(catalogue: Catalogue) -> Index:
         schemes=entries(kinds.SCHEME),
         visits=entries(kinds.VISIT),
         policies=entries(kinds.POLICY),
-        recommendations=_LEDGER,
-        questions=_QUESTIONS,
+        recommendations=LEDGER,
+        questions=QUESTIONS,
     )
 
 
@@ -138,6 +136,7 @@ def _scheme(scheme: SchemeView, results: RuleResults) -> SchemeData:
         calculator=results.calculators[scheme.id].data,
         checklist=scheme.checklist.phases,
         examples=tuple(_example(entry, results.examples[entry.key]) for entry in scheme.examples),
+        coverage=f"api/schemes/{scheme.id}/coverage.json",
     )
 
 

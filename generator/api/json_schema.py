@@ -10,9 +10,12 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 
 from ..models.base import FactId
-from ..models.expressions import OPERATORS, Kind, Operand, Operator, Result
+from ..models.expressions import OPERATORS
+from ..models.operands import Kind, Operand, Operator, Result
 from ..rules.published import EXPRESSION
 from .schema import Published
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(model: type[Published]) -> JsonSchemaValue:
@@ -22,7 +25,22 @@ def json_schema(model: type[Published]) -> JsonSchemaValue:
     definitions = schema.get("$defs")
     if isinstance(definitions, dict) and schema != marked:
         definitions |= {_DEFINITIONS[result]: _expression(result) for result in Result}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return plainly_described({"$schema": DIALECT, **schema})
+
+
+def plainly_described(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema with descriptions as text: made of docstrings, they have their marks and lines."""
+    return {key: _plainly(key, value) for key, value in schema.items()}
+
+
+def _plainly(key: str, value: object) -> object:
+    if key == "description" and isinstance(value, str):
+        return " ".join(value.replace("``", "").split())
+    if isinstance(value, dict):
+        return plainly_described(value)
+    if isinstance(value, list):
+        return [_plainly("", item) for item in value]
+    return value
 
 
 _DEFINITIONS = {
@@ -92,8 +110,17 @@ def _operand(operand: Operand, alike: Kind | None) -> dict[str, object]:
     match kind:
         case Kind.NUMBER | Kind.DATE | Kind.CONDITION:
             return _reference(Result(kind.value))
-        case Kind.CHOICE | Kind.CHOICES:
+        case Kind.CHOICE | Kind.CASE | Kind.CHOICES:
             return _FACT
+        case Kind.POINTS:
+            points: dict[str, object] = {"type": "integer", "minimum": 1}
+            pair = {
+                "type": "array",
+                "prefixItems": [points, _reference(Result.CONDITION)],
+                "minItems": 2,
+                "maxItems": 2,
+            }
+            return {"type": "array", "items": pair, "minItems": 2}
         case Kind.OPTIONS:
             return {"type": "array", "items": _FACT, "minItems": 1}
         case Kind.CASES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from .. import kinds
@@ -90,10 +90,13 @@ def _source(catalogue: Catalogue, entry: Entry[Source]) -> tuple[Cell, ...]:
     return Cell(model.title), Cell(model.issuer), Cell(model.dated), Cell(model.description)
 
 
-REGISTER_TABLES: tuple[Callable[[Catalogue], PageTable], ...] = (
-    partial(_register, kinds.PERSON, _person_columns, _person),
-    partial(_register, kinds.ORGANISATION, partial(_place_columns, "place"), _organisation),
-    partial(_register, kinds.PLACE, partial(_place_columns, "within"), _place),
-    partial(_register, kinds.TERM, _term_columns, _term),
-    partial(_register, kinds.SOURCE, _source_columns, _source),
-)
+REGISTER_TABLES: Mapping[str, Callable[[Catalogue], PageTable]] = {
+    "people": partial(_register, kinds.PERSON, _person_columns, _person),
+    "organisations": partial(
+        _register, kinds.ORGANISATION, partial(_place_columns, "place"), _organisation
+    ),
+    "places": partial(_register, kinds.PLACE, partial(_place_columns, "within"), _place),
+    "glossary": partial(_register, kinds.TERM, _term_columns, _term),
+    "sources": partial(_register, kinds.SOURCE, _source_columns, _source),
+}
+"""By the addresses of their pages."""

@@ -120,7 +120,8 @@ class SchemeData(Published):
     """What the sources say and leave open."""
     related: tuple[Link, ...]
     """Policies that bear on it."""
-    contact: Text
+    contact: Text | None
+    """Whom to ask; none where the source does not tell."""
     website: Website | None
     """The agency's site; none where the data do not have it."""
     window: Window | None
@@ -131,6 +132,8 @@ class SchemeData(Published):
     calculator: SkipValidation[CalculatorData]
     checklist: tuple[ChecklistPhase, ...]
     examples: tuple[ExampleData, ...]
+    coverage: str
+    """The file on what of the rules is taken up, clause by clause, relative to the site's root."""
 
 
 class Dates(Published):
@@ -327,3 +330,17 @@ class TableData(Published):
     columns: tuple[ColumnData, ...]
     rows: tuple[dict[str, Text | str | int | float | None], ...]
     """For each row its cells by the names of their columns."""
+
+
+class ByHashFile(Published):
+    """The address of a file that never changes, and what ``integrity`` of HTML compares."""
+
+    address: str
+    """Relative to the site's root. It ends as the file's name does, below its SHA-256."""
+    integrity: str
+
+
+class ByHash(Published):
+    """``api/by-hash.json``: the files with such an address, by their names."""
+
+    files: dict[str, ByHashFile]

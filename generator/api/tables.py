@@ -13,17 +13,21 @@ from typing import TypeAlias
 
 from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView, VisitView
+from ..content.extent import has_page
 from ..content.reader import Recorded, recorded
 from ..kinds import KINDS
 from ..labels import Label
 from ..languages import LANGS
 from ..models.base import Figure
+from ..models.calculator import Calculator
+from ..models.expressions import facts_in
 from ..models.key import Key
 from ..models.operators import Value
 from ..models.table import Table as SourceTable
 from ..models.visit import CommitmentKind
 from ..rules.ceilings import ceilings
 from ..rules.formulas import formulas
+from .coverage import coverage_table
 from .ledger_table import ledger_table
 from .page_table import (
     Cell,
@@ -39,6 +43,7 @@ from .page_table import (
 )
 from .questions import questions_table
 from .register_tables import REGISTER_TABLES
+from .scheme_words import for_whom, limit_name, payment
 
 COMMITMENT_LABELS: Mapping[CommitmentKind, Label] = {
     "agreement": "commitment_agreement",
@@ -48,6 +53,13 @@ COMMITMENT_LABELS: Mapping[CommitmentKind, Label] = {
 }
 
 Maker: TypeAlias = Callable[[Catalogue], PageTable]
+
+_OF_PAGES: Mapping[str, Maker] = {
+    **REGISTER_TABLES,
+    "recommendations": ledger_table,
+    "questions": questions_table,
+}
+"""The table of each page that is one list, where there is the page."""
 
 
 def tables(catalogue: Catalogue) -> dict[str, Recorded[PageTable]]:
@@ -59,8 +71,8 @@ def tables(catalogue: Catalogue) -> dict[str, Recorded[PageTable]]:
 def _makers(catalogue: Catalogue) -> Iterator[Maker]:
     """What makes each table; each by itself, so that it is known from which records."""
     for scheme in catalogue.versions():
-        for of_scheme in _SCHEME_TABLES:
-            if of_scheme is not _timeline or scheme.calculator.deadlines:
+        for of_scheme, has_rows in _SCHEME_TABLES.items():
+            if has_rows(scheme.calculator):
                 yield partial(_of_scheme, of_scheme, scheme.key)
     for visit in catalogue.visits():
         for of_visit in _VISIT_TABLES:
@@ -69,9 +81,7 @@ def _makers(catalogue: Catalogue) -> Iterator[Maker]:
     for stop in catalogue.all(kinds.STOP):
         for number in range(len(stop.model.tables)):
             yield partial(_of_source, stop.key, number)
-    yield from REGISTER_TABLES
-    yield ledger_table
-    yield questions_table
+    yield from (make for name, make in _OF_PAGES.items() if has_page(catalogue, name))
     for kind in KINDS.values():
         for entry in catalogue.every_version(kind):  # a version not in force has its page, too
             if getattr(entry.model, "figures", ()):
@@ -93,28 +103,35 @@ def _of_visit(make: Callable[[VisitView], PageTable], key: Key, catalogue: Catal
 
 def _amounts(scheme: SchemeView) -> PageTable:
     t, calculator = scheme.catalogue.interface, scheme.calculator
-    currency = calculator.amount.currency
+    amount = calculator.amount
     write = {lang: formulas(calculator, lang, t.in_language(lang)) for lang in LANGS}
 
     def worth(value: Value) -> Cell:
         """A sum of money as such; anything else as a formula."""
-        if isinstance(value, int | float):
-            return Cell(Money(value, currency))
+        if amount is not None and isinstance(value, int | float):
+            return Cell(Money(value, amount.currency))
         return Cell(Words.of(**{lang: write[lang](value) for lang in LANGS}))
 
+    every = [row for limit in calculator.limits for row in ceilings(limit, calculator.questions)]
+    whom = [for_whom(scheme, row) for row in every]
+    some = any(words is not None for words in whom)
+    asked = {row.question.id for row in every if row.question is not None}
+    for limit in calculator.limits:
+        asked |= set() if limit.applies_when is None else set(facts_in(limit.applies_when))
+    # The heading is that of categories where all that limits go by is what names the categories.
+    heading = t["category" if asked == {calculator.category} else "applies_to"]
     rows = (
         (
-            Cell(row.limit.label),
-            Cell(None if row.option is None else row.option.label),
+            Cell(limit_name(scheme, row.limit)),
+            *((Cell(words),) if some else ()),
             worth(row.value),
             _clause(scheme, row.clause),
         )
-        for limit in calculator.amount.limits
-        for row in ceilings(limit, calculator.questions)
+        for row, words in zip(every, whom, strict=True)
     )
     columns = (
         Column("limit", t["limit"], names_rows=True),
-        Column("category", t["category"]),
+        *((Column("category", heading),) if some else ()),
         Column("cap", t["cap"], numeric=True),
         Column("clause", t["clause"]),
     )
@@ -133,7 +150,7 @@ def _instalments(scheme: SchemeView) -> PageTable:
         Column("needs", t["needs"]),
         Column("clause", t["clause"]),
     )
-    return table_of(scheme.entry, "instalments", t["instalments"], columns, rows)
+    return table_of(scheme.entry, "instalments", payment(scheme), columns, rows)
 
 
 def _timeline(scheme: SchemeView) -> PageTable:
@@ -197,7 +214,15 @@ def _documents(scheme: SchemeView) -> PageTable:
     )
 
 
-_SCHEME_TABLES = (_amounts, _instalments, _timeline, _provisions, _documents)
+_SCHEME_TABLES: Mapping[Callable[[SchemeView], PageTable], Callable[[Calculator], bool]] = {
+    _amounts: lambda calculator: bool(calculator.limits),
+    _instalments: lambda calculator: bool(calculator.instalments),
+    _timeline: lambda calculator: bool(calculator.deadlines),
+    _provisions: lambda _: True,
+    _documents: lambda _: True,
+    coverage_table: lambda _: True,
+}
+"""The tables of a scheme, and of which calculators there is each."""
 
 
 def _clause(scheme: SchemeView, locator: str) -> Cell:

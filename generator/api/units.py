@@ -20,15 +20,20 @@ _ABBREVIATED = 3
 def with_units(
     question: Mapping[str, object], interface: Interface, units: Sequence[UnitMultiple]
 ) -> Mapping[str, object]:
-    """A question with all that may stand for its unit, in either language."""
-    unit = question.get("unit")
+    """A question with all that may stand for its unit, in either language.
+
+    Of money without one, the unit is the currency.
+    """
+    currency = question.get("currency")
+    unit = question.get("unit", dict.fromkeys(LANGS, currency) if currency else None)
     if not isinstance(unit, dict):
         return question
-    spellings = set(unit.values())
+    own = {*unit.values(), *([str(currency)] if currency else [])}
+    spellings = set(own)
     for lang in LANGS:
         for group in _GROUPS.split(interface["unit_spellings"][lang]):
             names = set(_names(group))
-            if names & set(unit.values()):
+            if names & own:
                 spellings |= names
     multiples = [
         {
@@ -40,7 +45,7 @@ def with_units(
         if not spellings.isdisjoint(multiple.unit[lang] for lang in LANGS)
     ]
     more = {"unit_multiples": multiples} if multiples else {}
-    return {**question, "unit_spellings": sorted(spellings), **more}
+    return {**question, "unit": unit, "unit_spellings": sorted(spellings), **more}
 
 
 def larger_units(units: Sequence[UnitMultiple]) -> list[str]:

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ..content.drafts import ALWAYS_PUBLISHED
+from ..content.parts import TRANSLATED
 from ..kinds import KINDS
+from ..models.base import Text
+from ..models.kind import Kind
 from ..text.json_text import in_lines
+from .field_words import titles
 
+_NOT_YET = (
+    "英文：英式英文；還沒寫就空著，這一段先不發布"
+    "｜English: plain British English; left empty, the text is not yet published"
+)
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -44,13 +54,43 @@ class _Generator(GenerateJsonSchema):
 
 def schemas() -> dict[str, str]:
     """The JSON text of each kind's schema, by kind."""
-    return {name: _schema(kind.model) for name, kind in KINDS.items()}
+    return {name: _schema(kind) for name, kind in KINDS.items()}
 
 
-def _schema(model: type[BaseModel]) -> str:
-    schema = model.model_json_schema(schema_generator=_Generator)
+def _schema(kind: Kind[BaseModel]) -> str:
+    schema = schema_of(kind)
+    _without_marks(schema)
+    return in_lines(schema)
+
+
+def schema_of(kind: Kind[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a kind, with a mark ``ref`` where the id of another record stands."""
+    schema = kind.model.model_json_schema(schema_generator=_Generator)
+    if kind.name not in ALWAYS_PUBLISHED:
+        _let_english_wait(schema["$defs"])
     _explain(schema)
-    return in_lines({"$schema": _DRAFT, **schema})
+    return {"$schema": _DRAFT, **schema}
+
+
+def _without_marks(node: object) -> None:
+    if isinstance(node, list):
+        for item in node:
+            _without_marks(item)
+    elif isinstance(node, dict):
+        if isinstance(node.get("ref"), str):
+            del node["ref"]
+        for item in node.values():
+            _without_marks(item)
+
+
+def _let_english_wait(definitions: dict[str, dict[str, Any]]) -> None:
+    """A text may still lack its English."""
+    if text := definitions.get(Text.__name__):
+        text["required"].remove(TRANSLATED)
+        text["properties"][TRANSLATED] = {
+            "type": ["string", "number", "null"],
+            "description": _NOT_YET,
+        }
 
 
 def _explain(node: object) -> None:
@@ -60,9 +100,8 @@ def _explain(node: object) -> None:
             _explain(item)
     elif isinstance(node, dict):
         if isinstance(text := node.get("description"), str):
-            zh, en = re.split("[｜\n]", text)[:2]
-            node["title"] = f"{zh.split('：')[0]}｜{en.split(': ')[0]}"
-            node["description"] = f"{zh}｜{en}"
+            node["title"] = "｜".join(titles(text).values())
+            node["description"] = "｜".join(re.split("[｜\n]", text)[:2])
         if node.get("default", ...) in (None, []):  # nothing that an editor should fill in
             del node["default"]
         for item in node.values():

@@ -1,28 +1,28 @@
-"""New: starts a record from a skeleton that passes the check and says what to write where.
+"""New: starts records from skeletons that pass the check and say what to write where.
 
-In: the catalogue of sound data, a kind, an id. Out: the new files, which the caller writes.
+In: the catalogue of sound data, a kind, ids. Out: the new files, which the caller writes.
 
 The skeletons are the files of ``skeletons/<kind>/``, laid out as under ``data/``; ``ID`` and
-``SCOPE`` in their names and ``$…`` in their texts are filled in. A skeleton names records that
-exist, so that it can pass the check.
+``SCOPE`` in their names and ``$…`` in their texts are filled in (``plausible``). A skeleton names
+records that exist, so that it can pass the check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 
-from .. import kinds
-from ..content.catalogue import Catalogue
+from ..content.catalogue import AnyEntry, Catalogue
 from ..content.load import key_at
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, writing
-from ..kinds import KINDS
-from ..models.base import ID
-from ..models.kind import Kind, M
+from ..kinds import HEADS, KINDS, head_of
+from ..models.base import ID, LOCATOR
+from ..models.key import Key
+from . import plausible
 
 SKELETONS = Path(__file__).parent / "skeletons"
 STARTABLE = tuple(sorted(name for name, kind in KINDS.items() if kind.skeleton))
@@ -30,47 +30,56 @@ STARTABLE = tuple(sorted(name for name, kind in KINDS.items() if kind.skeleton))
 
 
 class CannotStart(Exception):
-    """There can be no such record: ``error`` says why."""
+    """There can be no such records: ``errors`` say why."""
 
-    def __init__(self, error: DataError) -> None:
-        self.error = error
-        super().__init__(error)
+    def __init__(self, *errors: DataError) -> None:
+        self.errors = errors
+        super().__init__("\n".join(map(str, errors)))
 
 
-def skeleton(catalogue: Catalogue, kind: str, id_: str, data: Path) -> dict[Path, str]:
-    """The files of a new record of a kind of ``STARTABLE`` and their texts.
+def skeleton(
+    catalogue: Catalogue, kind: str, id_: str, data: Path, head: str | None = None
+) -> dict[Path, str]:
+    """The files of one new record, as :func:`skeletons` makes them."""
+    return skeletons(catalogue, kind, [id_], data, head)
+
+
+def skeletons(
+    catalogue: Catalogue, kind: str, ids: Sequence[str], data: Path, head: str | None = None
+) -> dict[Path, str]:
+    """The files of new records of a kind of ``STARTABLE`` and their texts, in the order given.
+
+    ``head`` is the visit or scheme whose source a record that belongs to none is given.
 
     Raises:
-        CannotStart: where the id is not written as ids are or names no visit, a file is there
-            already, or the skeleton has to name a record of a kind that has none.
+        CannotStart: with all that is wrong: an id that is not written as ids are, that stands
+            there twice or names no visit or scheme, a file that is there already, or a kind that
+            the skeleton has to name and that has no records.
     """
-    scope, _, name = id_.rpartition("/")
-    nested = not KINDS[kind].single and KINDS[kind].scoped
     files: dict[Path, str] = {}
-    folder = SKELETONS / kind
-    targets = {
-        path: data / str(path.relative_to(folder)).replace("SCOPE", scope).replace("ID", name)
-        for path in sorted(folder.rglob("*.yml"))
-    }
-    first = next(iter(targets.values()))
-    if id_.count("/") != nested or not all(re.fullmatch(ID, part) for part in id_.split("/")):
-        code = Code.NOT_A_SCOPED_ID if nested else Code.NOT_AN_ID
-        raise CannotStart(_error(first, code, found=id_))
-    visits = tuple(entry.key.id for entry in catalogue.all(kinds.VISIT))
-    if nested and scope not in visits:
-        raise CannotStart(
-            _error(first, Code.NO_SUCH_RECORD, scope, visits, kind=Word("visit")),
-        )
-    words = dict(_words(catalogue, kind, id_, first))
-    for path, target in targets.items():
-        if target.exists():
-            raise CannotStart(_error(target, Code.ALREADY_THERE))
-        relative = target.relative_to(data).as_posix()
-        up = "../" * (relative.count("/") + 1)
-        key = key_at(relative)
-        assert key is not None, relative
-        first_line = f"# yaml-language-server: $schema={up}schemas/{key.kind}.json\n"
-        files[target] = first_line + Template(path.read_text(encoding="utf-8")).substitute(words)
+    errors: list[DataError] = []
+    counted: dict[tuple[str, str], int] = {}
+    source = None if head is None else _head(catalogue, head, data)
+    if isinstance(source, DataError):
+        raise CannotStart(source)
+    for id_ in ids:
+        key = _key(catalogue, kind, id_, data, files)
+        if isinstance(key, DataError):
+            errors.append(key)
+            continue
+        before = counted.setdefault((key.scope, key.version), 0)
+        counted[key.scope, key.version] += 1
+        place = plausible.Place(catalogue, key, before, source)
+        for path, (template, target) in _targets(catalogue, key, data).items():
+            if target.exists() or target in files:
+                errors.append(_error(target, Code.ALREADY_THERE))
+                continue
+            try:
+                files[target] = _filled(path, template, target, data, place)
+            except plausible.NothingToName as none:
+                errors.append(_error(target, Code.NOTHING_TO_NAME, kind=Word(none.kind)))
+    if errors:
+        raise CannotStart(*dict.fromkeys(errors))
     return files
 
 
@@ -96,47 +105,87 @@ def write(files: dict[Path, str]) -> None:
         raise
 
 
-def _words(catalogue: Catalogue, kind: str, id_: str, file: Path) -> Iterator[tuple[str, str]]:
-    """What is filled into a skeleton, by its name there."""
-
-    def first(wanted: Kind[M], *used: str) -> str:
-        """An id that others of this kind use, or else the first there is."""
-        ids = [*used, *(entry.key.id for entry in catalogue.all(wanted))]
-        if not ids:
-            raise CannotStart(_error(file, Code.NOTHING_TO_NAME, kind=Word(wanted.name)))
-        return ids[0]
-
-    yield "id", id_
-    yield "today", date.today().isoformat()
-    if kind == "scheme":
-        yield "agency", first(kinds.ORGANISATION, *(s.model.agency for s in catalogue.schemes()))
-        yield "source", f"{id_}-rules"
-    elif kind == "visit":
-        visits = [visit.model for visit in catalogue.visits()]
-        yield "agency", first(kinds.ORGANISATION, *(visit.agency for visit in visits))
-        yield "person", first(kinds.PERSON, *(visit.members[0].person for visit in visits))
-        yield "source", f"{id_}-report"
-    elif kind == "policy":
-        yield "order", _next(entry.model.order for entry in catalogue.all(kinds.POLICY))
-        yield "source", first(kinds.SOURCE)
-    elif kind == "follow-up":
-        yield "recommendation", first(kinds.RECOMMENDATION)
-        yield "source", first(kinds.SOURCE)
-    elif kind == "question":
-        topics = catalogue.site.question_topics
-        yield "topic", topics[0].id if topics else "topic"
-        yield "source", first(kinds.SOURCE)
-    else:
-        visit = next(v for v in catalogue.visits() if v.id == id_.partition("/")[0])
-        stops = [entry.model for entry in visit.stops]
-        yield "order", _next(stop.order for stop in stops)
-        yield "start", visit.model.start.isoformat()
-        yield "place", first(kinds.PLACE, *(stop.place for stop in stops))
-        yield "source", visit.model.sources[0].document
+def keys_of(files: dict[Path, str], kind: str, data: Path) -> Iterator[Key]:
+    """The keys of those new files that are records of ``kind``."""
+    for path in files:
+        key = key_at(path.relative_to(data).as_posix())
+        if key is not None and key.kind == kind:
+            yield key
 
 
-def _next(orders: Iterator[int]) -> str:
-    return str(max(orders, default=0) + 1)
+def _key(
+    catalogue: Catalogue, kind: str, id_: str, data: Path, files: dict[Path, str]
+) -> Key | DataError:
+    """What a new record of this id is called, or why there can be none."""
+    entry = KINDS[kind]
+    nested = entry.scoped and not entry.single
+    if not nested:
+        if not re.fullmatch(ID, id_):
+            return _error(_about(data, entry.file, id_, id_), Code.NOT_AN_ID, id_)
+        return Key(kind, scope=id_) if entry.scoped else Key(kind, id_)
+    scope, slash, name = id_.partition("/")
+    file = _about(data, entry.file, scope, name)
+    locator = "{locator}" in entry.file
+    if not (slash or locator) or "/" in name:
+        return _error(file, Code.NOT_A_SCOPED_ID, id_)
+    if not re.fullmatch(ID, scope.partition("@")[0]):
+        return _error(file, Code.NOT_A_SCOPED_ID, id_)
+    heads = {e.key.id: e.key for e in _heads(catalogue) if KINDS[e.key.kind].folder == entry.folder}
+    if scope not in heads:
+        wanted = next(head for head in HEADS if KINDS[head].folder == entry.folder)
+        return _error(file, Code.NO_SUCH_RECORD, scope, tuple(heads), kind=Word(wanted))
+    key = heads[scope].of(kind, name)
+    if locator and (not name or name.endswith(".")):
+        taken = [k.name for k in keys_of(files, kind, data) if k.scope == key.scope]
+        key = replace(key, name=plausible.next_locator(catalogue, key, taken))
+    if not re.fullmatch(LOCATOR if locator else ID, key.name):
+        code = Code.NOT_A_LOCATOR if locator else Code.NOT_A_SCOPED_ID
+        return _error(file, code, name if locator else id_)
+    return key
+
+
+def _heads(catalogue: Catalogue) -> Iterator[AnyEntry]:
+    for head in HEADS:
+        yield from catalogue.every_version(KINDS[head])
+
+
+def _head(catalogue: Catalogue, id_: str, data: Path) -> Key | DataError:
+    """The visit or scheme of an id, or the error where there is none."""
+    heads = {entry.key.id: entry.key for entry in _heads(catalogue)}
+    if id_ in heads:
+        return heads[id_]
+    return _error(data, Code.NO_SUCH_RECORD, id_, tuple(heads), kind=Word("visit"))
+
+
+def _targets(catalogue: Catalogue, key: Key, data: Path) -> dict[Path, tuple[Path, Path]]:
+    """Each skeleton of a kind, and the file that is made of it."""
+    folder = SKELETONS / key.kind
+    found = {}
+    # A version that is not the first has its records in a folder of its own.
+    head = None if (of := head_of(key)) is None else catalogue.find(of)
+    own = "" if head is None else Path(head.raw.file).parent.relative_to(data.name).as_posix()
+    for path in sorted(folder.rglob("*.yml")):
+        name = path.relative_to(folder).as_posix()
+        name = name.replace(f"{KINDS[key.kind].folder}/SCOPE", own)
+        name = name.replace("ID", key.name or key.scope)
+        found[path] = (path.relative_to(folder), data / name)
+    return found
+
+
+def _filled(path: Path, template: Path, target: Path, data: Path, place: plausible.Place) -> str:
+    relative = target.relative_to(data).as_posix()
+    up = "../" * (relative.count("/") + 1)
+    key = key_at(relative)
+    assert key is not None, template
+    first_line = f"# yaml-language-server: $schema={up}schemas/{key.kind}.json\n"
+    text = Template(path.read_text(encoding="utf-8"))
+    words = {name: place.fill(name) for name in text.get_identifiers()}
+    return first_line + text.substitute(words)
+
+
+def _about(data: Path, file: str, scope: str, name: str) -> Path:
+    """The file that a message is about."""
+    return data / file.format(scope=scope, id=name, locator=name)
 
 
 def _error(

@@ -1,7 +1,7 @@
 """A further version of a scheme: its newest files copied to a folder of their own, to be changed.
 
 In: the newest version. Out: files under ``versions/<day>/`` that say from which day they are in
-force and name the next version; all else is as it was.
+force and name the next version; all else is as it was, and so is what the lock says of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from ..content.catalogue import SchemeView
+from ..content.load import TRANSLATIONS
 from ..diagnostics.errors import writing
+from .lock_lines import LockLine, lock_text, rewritten
+from .safe_write import write_safely
 
 _SCHEMA = re.compile(r"(?<=\$schema=)(?:\.\./)+")
 # Lines that are true of one version only, and the line that is replaced by those of the new one.
@@ -49,10 +52,28 @@ def new_version(newest: SchemeView, day: date, data_dir: Path) -> Path:
             with writing(folder / name):
                 target.write_text(text, encoding="utf-8", newline="\n")
         unfinished.rename(folder)
+        _record_translations(data_dir, source, folder)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder
+
+
+def _record_translations(data_dir: Path, source: Path, folder: Path) -> None:
+    """Let the copied texts stand in the lock as those do that they were copied from."""
+    text = lock_text(data_dir)
+    if text is None:
+        return
+    old, new = (f"{path.relative_to(data_dir).as_posix()}/" for path in (source, folder))
+    copied = {f"{old}{path.relative_to(source).as_posix()}" for path in _files(source)}
+
+    def line(known: LockLine) -> Iterator[LockLine]:
+        yield known
+        if known[0] in copied:
+            yield new + known[0].removeprefix(old), *known[1:]
+
+    write_safely(data_dir / TRANSLATIONS, rewritten(text, line))
 
 
 def _files(source: Path) -> Iterator[Path]:

@@ -25,9 +25,10 @@ from ..models.scheme import Checklist, Example, Provision, Scheme
 from ..models.search import Search
 from ..models.site import Changes, Interface, Site
 from ..models.visit import Finding, Recommendation, Stop, Visit
-from ..text import locators
 from . import versions
+from .drafts import Drafts
 from .load import RawRecord
+from .order import place_of
 from .translations import State, Translation
 
 
@@ -78,7 +79,7 @@ class Backlink:
 
 
 class Catalogue:
-    """Frozen after it is made; every list is in a settled order."""
+    """Frozen once ``build`` has put in what is held back; every list is in a settled order."""
 
     def __init__(
         self,
@@ -88,8 +89,11 @@ class Catalogue:
         translations: Mapping[Key, tuple[Translation, ...]],
     ) -> None:
         self._day = day
+        self.drafts = Drafts()
         entries: dict[str, dict[Key, AnyEntry]] = {kind: {} for kind in KINDS}
-        for key, (raw, model) in sorted(records.items(), key=lambda item: _order(*item)):
+        for key, (raw, model) in sorted(
+            records.items(), key=lambda item: place_of(item[0], item[1][1])
+        ):
             entries[key.kind][key] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
         self._backlinks = MappingProxyType(dict(backlinks))
@@ -336,13 +340,3 @@ class VisitView:
     def recommendations(self) -> tuple[Entry[Recommendation], ...]:
         """What the report proposes, in its order."""
         return self.catalogue.within(kinds.RECOMMENDATION, self.key)
-
-
-def _order(key: Key, record: tuple[RawRecord, BaseModel]) -> tuple[object, ...]:
-    """What the records of a kind are sorted by; the latest visit comes first."""
-    _, model = record
-    if isinstance(model, Visit):
-        return (key.kind, -model.start.toordinal())
-    if key.kind == "provision":
-        return (key.kind, key.scope, key.version, locators.parts(key.name))
-    return (key.kind, key.scope, key.version, getattr(model, "order", 0), key.name)

@@ -14,7 +14,7 @@ from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..diagnostics.codes import Code, Word
+from ..diagnostics.codes import Code
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS, PUBLISHED, key_of
 from ..languages import LANGS
@@ -23,13 +23,16 @@ from ..models.key import Key
 from ..models.question import PAGE, FrequentQuestion
 from . import versions
 from .catalogue import Backlink, Catalogue
+from .dangling import dangling, orphans
 from .invariants import invariants
 from .load import FieldPath
 from .translations import Lock, translations, with_stale_texts
+from .unread import Unread
 from .validate import ValidRecord
 
 _TEXT_LINK = re.compile(r"\]\s*\(([a-z]+):([^)\s/][^)\s]*)\)")
 _EXTERNAL = {"http", "https", "mailto"}
+_NONE_UNREAD = Unread()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,14 @@ def link(
     broken: Collection[Key] = (),
     day: date | None = None,
     lock: Lock | None = None,
+    unread: Unread = _NONE_UNREAD,
 ) -> tuple[Catalogue, list[DataError]]:
     """The catalogue of ``records`` as of ``day`` or today, and the errors that their links have.
 
-    ``broken`` are records with errors of their own: a reference to one is not dangling,
-    and while there are any, nothing is called unlinked. ``lock`` says which English is stale;
-    without one the catalogue knows nothing of translations.
+    ``broken`` are records with errors of their own: a reference to one is not dangling.
+    ``unread`` are the files with errors: what they may link to is not called unlinked, and while
+    it is not known what ``broken`` records link to, nothing is. ``lock`` says which English is
+    stale; without one the catalogue knows nothing of translations.
     """
     day = day or versions.today()
     records = list(records)
@@ -65,6 +70,7 @@ def link(
     broken = {versions.renamed(key, called) for key in broken}
     by_key = {record.raw.key: record for record in records}
     errors: list[DataError] = []
+    missing: list[tuple[ValidRecord, FieldPath, Key]] = []
     backlinks: dict[Key, dict[Backlink, None]] = {}  # a set that keeps its order
     for key, record in by_key.items():
         with working_on(record.raw.file):
@@ -75,14 +81,19 @@ def link(
                     back = Backlink(key, field, reference.why)
                     backlinks.setdefault(target, {})[back] = None
                 elif target not in broken:
-                    errors.append(_dangling(record, reference, by_key))
+                    missing.append((record, reference.path, target))
+    meant: set[Key] = set()
+    for error, near in dangling(missing, by_key, unread):
+        errors.append(error)
+        meant.update(near)
     errors += (error for at_fault, error in invariants(by_key) if at_fault not in broken)
     for kind in KINDS.values():
         key = Key(kind.name)
         if kind.single and not kind.scoped and key not in by_key and key not in broken:
             errors.append(DataError(f"data/{kind.file}", 1, 1, Code.MISSING_FILE))
-    if not broken:
-        errors += _orphans(by_key, backlinks)
+    linked = {target for target, links in backlinks.items() if _is_linked(target, links)}
+    if unread.texts or not broken:
+        errors += orphans(by_key, linked, meant, unread)
     catalogue = Catalogue(
         {key: (record.raw, record.model) for key, record in by_key.items()},
         {key: _of_today(key, links) for key, links in backlinks.items()},
@@ -96,6 +107,14 @@ def _named(record: ValidRecord, called: versions.Names) -> ValidRecord:
     """The record under what its version of the scheme is called."""
     key = versions.renamed(record.raw.key, called)
     return record if key is record.raw.key else replace(record, raw=replace(record.raw, key=key))
+
+
+def _is_linked(target: Key, links: Iterable[Backlink]) -> bool:
+    """Whether another record refers to one, of a kind that has to."""
+    wanted = KINDS[target.kind].linked_from
+    return any(
+        back.source != target and (not wanted or back.source.kind in wanted) for back in links
+    )
 
 
 def _of_today(target: Key, links: Iterable[Backlink]) -> tuple[Backlink, ...]:
@@ -183,41 +202,3 @@ def _arguments(annotation: object, origin: type) -> tuple[object, ...]:
 def _reference(path: FieldPath, ref: Ref, value: str, why: Text | None, here: Key) -> Reference:
     target = here.of(ref.kind, value) if ref.local else key_of(ref.kind, value)
     return Reference(path, target, why)
-
-
-def _dangling(
-    record: ValidRecord, reference: Reference, by_key: dict[Key, ValidRecord]
-) -> DataError:
-    raw, target = record.raw, reference.target
-    if target.kind not in PUBLISHED:
-        return raw.error(reference.path, Code.UNKNOWN_KIND, found=target.kind, allowed=PUBLISHED)
-    keys = [key for key in by_key if key.kind == target.kind]
-    siblings = [key.name for key in keys if key.name and target == key.of(target.kind, target.name)]
-    local = bool(siblings) and target == raw.key.of(target.kind, target.name)
-    found = target.name if local else target.id
-    allowed = tuple(siblings) if local else tuple(key.id for key in keys if not key.version)
-    if target.kind == "provision":
-        return raw.error(reference.path, Code.NO_SUCH_CLAUSE, found=found, allowed=allowed)
-    return raw.error(
-        reference.path,
-        Code.NO_SUCH_RECORD,
-        found=found,
-        allowed=allowed,
-        kind=Word(target.kind),
-    )
-
-
-def _orphans(
-    by_key: dict[Key, ValidRecord], backlinks: dict[Key, dict[Backlink, None]]
-) -> Iterator[DataError]:
-    """Records that nothing refers to, of the kinds that something has to."""
-    for key, record in by_key.items():
-        wanted = KINDS[key.kind].linked_from
-        if wanted is None or getattr(record.model, "unlinked", None):
-            continue
-        links = backlinks.get(key, ())
-        if not any(
-            back.source != key and (not wanted or back.source.kind in wanted) for back in links
-        ):
-            by = Word(wanted[0] if wanted else "other_record")
-            yield record.raw.error((), Code.UNLINKED, found=key.id, by=by, kind=Word(key.kind))

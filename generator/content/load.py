@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,7 @@ from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
 from ..models.key import Key
+from .slips.file_names import name_meant
 from .yaml_reader import Mark, YamlReader, mark_of
 
 FieldPath = tuple[str | int, ...]
@@ -31,6 +33,15 @@ class RawRecord:
     file: str
     data: dict[str, object]
     node: yaml.Node = field(repr=False, compare=False)
+    text: str = field(repr=False, compare=False)
+    """The file as it was typed."""
+    written: dict[str, object] | None = field(default=None, repr=False, compare=False)
+    """The data as they stand in the file, where ``drafts`` has taken parts out of ``data``."""
+
+    @property
+    def as_written(self) -> dict[str, object]:
+        """The data as they stand in the file."""
+        return self.data if self.written is None else self.written
 
     def mark(self, path: FieldPath, *, key: bool = False) -> Mark:
         """The place of the deepest part of ``path`` that is in the file.
@@ -38,6 +49,17 @@ class RawRecord:
         Parts that are not in the file, such as the names of alternatives, are skipped.
         With ``key``, the place of the field's name rather than of its value.
         """
+        node, key_node = self._nodes(path)
+        return mark_of((key_node if key else node).start_mark)
+
+    def span(self, path: FieldPath) -> tuple[int, int]:
+        """The lines, from 0, of what stands at ``path``: the first, and the one after the last."""
+        node, _ = self._nodes(path)
+        first, end = node.start_mark.line, node.end_mark
+        return first, end.line + (1 if end.column or end.line == first else 0)
+
+    def _nodes(self, path: FieldPath) -> tuple[yaml.Node, yaml.Node]:
+        """The value at ``path`` and the name of its field."""
         node, key_node = self.node, self.node
         for part in path:
             if isinstance(node, yaml.MappingNode):
@@ -51,7 +73,7 @@ class RawRecord:
                 and part < len(node.value)
             ):
                 node = key_node = node.value[part]
-        return mark_of((key_node if key else node).start_mark)
+        return node, key_node
 
     def error(
         self,
@@ -71,6 +93,8 @@ class RawRecord:
 
 TRANSLATIONS = "translations.lock"
 """The file beside the records that ``translations`` reads and writes."""
+_OF_A_PROGRAM = re.compile(r".*~$|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+"""Files that editors and Windows leave in a folder."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
@@ -100,6 +124,8 @@ class Loaded:
     errors: list[DataError]
     unreadable: list[Key]
     """Their keys, so that a reference to one of them is not called dangling as well."""
+    mended: list[tuple[RawRecord, frozenset[int]]]
+    """Of those, what the files would hold without their slips, and the lines that were mended."""
 
 
 Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
@@ -112,7 +138,7 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     A file that is as it was is taken from ``known``, which is kept up to date.
     """
     known = {} if known is None else known
-    loaded = Loaded([], [], [])
+    loaded = Loaded([], [], [], [])
     if not data_dir.is_dir():
         loaded.errors.append(DataError(data_dir.name, 1, 1, Code.NO_DATA))
     for path in _files(data_dir):
@@ -120,16 +146,7 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
         file = f"{data_dir.name}/{relative}"
         key = key_at(relative)
         if key is None:
-            loaded.errors.append(
-                DataError(
-                    file,
-                    1,
-                    1,
-                    Code.MISPLACED_FILE,
-                    found=relative,
-                    allowed=_PLACES,
-                )
-            )
+            _misplaced(loaded, data_dir, relative)
             continue
         stamp = _stamp(path)
         if path in known and known[path][0] == stamp:
@@ -138,14 +155,51 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
         reader = YamlReader(file)
         with working_on(file):
             read = reader.read(path)
-        if read is None:
+        if reader.errors:
             loaded.errors.extend(reader.errors)
             loaded.unreadable.append(key)
+        if read is None:
+            continue
+        record = RawRecord(key, file, read.data, read.node, read.text)
+        if reader.errors:
+            loaded.mended.append((record, read.mended))
         else:
-            record = RawRecord(key, file, *read)
             known[path] = (stamp, record)
             loaded.records.append(record)
     return loaded
+
+
+def _misplaced(loaded: Loaded, data_dir: Path, relative: str) -> None:
+    """Tell of a file that no record has; what it was meant to be counts as unreadable."""
+    folder, file = data_dir.name, f"{data_dir.name}/{relative}"
+    path = name_meant(relative, lambda path: key_at(path) is not None)
+    key = None if path is None else key_at(path)
+    if path is None or key is None:
+        top, slash, _ = relative.partition("/")
+        here = tuple(place for place in _PLACES if slash and place.startswith(f"{top}/"))
+        loaded.errors.append(
+            DataError(file, 1, 1, Code.MISPLACED_FILE, found=relative, allowed=here or _PLACES)
+        )
+        return
+    original = f"{folder}/{path}"
+    if not (data_dir / path).exists():
+        details: tuple[tuple[str, Detail], ...] = (("wanted", original),)
+        loaded.errors.append(DataError(file, 1, 1, Code.FILE_NAME, relative, details=details))
+        loaded.unreadable.append(key)
+        return
+    free = next(name for name in _names_like(path) if not (data_dir / name).exists())
+    details = (("original", original), ("wanted", f"{folder}/{free}"))
+    loaded.errors.append(DataError(file, 1, 1, Code.COPIED_FILE, relative, details=details))
+
+
+def _names_like(path: str) -> Iterator[str]:
+    """Other names for a file of the same kind: ``jane-2``, ``jane-3``; of a clause, the next."""
+    stem = path.removesuffix(".yml")
+    match = re.fullmatch(r"(.*[./])([0-9]+)", stem)
+    if match is None or key_at(f"{stem}-2.yml") is not None:
+        return (f"{stem}-{n}.yml" for n in count(2))
+    above, last = match.groups()
+    return (f"{above}{n}.yml" for n in count(int(last) + 1))
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -177,5 +231,5 @@ def _files(data_dir: Path) -> Iterator[Path]:
         # A link to nothing, or to itself, counts as a file, so that it is reported as unreadable.
         there = path.is_file() or (path.is_symlink() and not path.is_dir())
         lock = path == data_dir / TRANSLATIONS
-        if there and not hidden and not lock and not path.name.endswith("~"):
+        if there and not hidden and not lock and not _OF_A_PROGRAM.match(path.name):
             yield path

@@ -38,6 +38,7 @@ class Reader(Catalogue):
         self._whole = catalogue
         self._entries_read: dict[Key, AnyEntry] = {}
         self._day = catalogue.day
+        self.drafts = catalogue.drafts
         self.read: set[Key] = set()
 
     def entry(self, key: Key) -> AnyEntry:

@@ -12,7 +12,6 @@ the field; otherwise it is new, and so is its English.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,12 +21,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, RootModel
 
-from ..diagnostics.codes import Code
-from ..diagnostics.errors import DataError, writing
+from ..diagnostics.codes import Code, Word
+from ..diagnostics.errors import DataError
 from ..languages import LANGS, SOURCE
 from ..models.base import Text
 from ..models.key import Key
 from .load import TRANSLATIONS, FieldPath, RawRecord
+from .parts import TRANSLATED, StandIn, texts_without_english, value_at
 from .validate import ValidRecord
 from .yaml_reader import Mark
 
@@ -41,13 +41,21 @@ _HEADER = """\
 _LINE = re.compile(r"(\S+) (\S+) ([0-9a-f]{10})")
 
 
-class StaleText(Text):
-    """A text whose Chinese has changed since its English was made; the words are the same."""
+class _MarkedText(Text):
+    """A text with words as any other has; its class says how its English stands."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and all(self[lang] == other[lang] for lang in LANGS)
 
     __hash__ = Text.__hash__
+
+
+class StaleText(_MarkedText):
+    """A text whose Chinese has changed since its English was made."""
+
+
+class UnwrittenText(_MarkedText):
+    """A text whose English is not yet written: the Chinese stands in its place."""
 
 
 class State(Enum):
@@ -96,7 +104,8 @@ def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
     except FileNotFoundError:
         return {}, []
     except UnicodeDecodeError:
-        return {}, [DataError(file, 1, 1, Code.NOT_UTF8)]
+        details = (("encoding", Word("unknown_encoding")),)
+        return {}, [DataError(file, 1, 1, Code.NOT_UTF8, details=details)]
     except OSError as error:
         reason = (("reason", error.strerror or "?"),)
         return {}, [DataError(file, 1, 1, Code.UNREADABLE_FILE, details=reason)]
@@ -117,11 +126,12 @@ def translations(raw: RawRecord, lock: Lock) -> tuple[Translation, ...]:
     """Every text of a valid record and how its English stands."""
     found: list[Translation] = []
     fields: dict[str, list[tuple[FieldPath, str]]] = {}
-    for path, chinese in _texts(raw.data, ()):
-        fields.setdefault(_field(path), []).append((path, _fingerprint(chinese)))
+    for path, chinese in texts_in(raw.data):
+        fields.setdefault(field_of(path), []).append((path, fingerprint_of(chinese)))
+    written = {} if raw.written is None else _written(raw)
     for field, texts in fields.items():
         known = lock.get((_name(raw), field), frozenset())
-        gone = known - {fingerprint for _, fingerprint in texts}
+        gone = known - {fingerprint for _, fingerprint in texts} - written.get(field, frozenset())
         unknown = State.STALE if gone else State.NEW
         for path, fingerprint in texts:
             state = State.CURRENT if fingerprint in known else unknown
@@ -140,8 +150,19 @@ def with_stale_texts(record: ValidRecord, found: Iterable[Translation]) -> Valid
     return record if model is record.model else replace(record, model=model)
 
 
+def with_unwritten_text(record: ValidRecord, path: FieldPath) -> ValidRecord:
+    """The record with an :class:`UnwrittenText` in the place of the text at ``path``."""
+    changed = _changed(record.model, path, _unwritten)
+    assert isinstance(changed, BaseModel)
+    return replace(record, model=changed)
+
+
 def _stale(text: Text) -> StaleText:
     return StaleText.model_construct(**dict(text))
+
+
+def _unwritten(text: Text) -> UnwrittenText:
+    return UnwrittenText.model_construct(zh=text.zh, en=text.zh)
 
 
 def _changed(value: object, path: FieldPath, change: Callable[[Text], Text]) -> object:
@@ -179,19 +200,27 @@ def warnings(found: Iterable[Translation]) -> list[DataError]:
     return result
 
 
-def confirm(
-    found: Collection[Translation], confirmed: Collection[Translation], data_dir: Path
-) -> None:
-    """Write the lock so that the ``confirmed`` texts are current, of all that were ``found``.
+def confirmed_lock(
+    found: Collection[Translation],
+    confirmed: Collection[Translation],
+    data_dir: Path,
+    held_back: Iterable[RawRecord] = (),
+) -> str:
+    """The lock in which the ``confirmed`` texts are current, of all that were ``found``.
 
-    Lines of files that are no longer there are left out.
+    Lines of files that are no longer there are left out; those of texts that are
+    ``held_back`` stay as they are.
     """
     lock, _ = read_lock(data_dir)
+    lines: set[str] = set()
+    for raw in held_back:
+        for field, fingerprints in _written(raw).items():
+            place = (_name(raw), field)
+            lines |= _lines(place, fingerprints & lock.get(place, frozenset()))
     texts: dict[tuple[str, str], list[Translation]] = {}
     for item in found:
         texts.setdefault((_name(item.raw), item.field), []).append(item)
     chosen = {item.place for item in confirmed}
-    lines = []
     for place, here in texts.items():
         known = lock.get(place, frozenset())
         now = {item.fingerprint for item in here}
@@ -201,30 +230,44 @@ def confirm(
         if any(item.state is State.STALE and item.place not in chosen for item in here):
             # Texts are stale because a fingerprint has no text any more; so it has to stay.
             confirmed_now |= known - now
-        lines += [f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in confirmed_now]
-    file = data_dir / TRANSLATIONS
-    unfinished = file.with_name(f".{TRANSLATIONS}")
-    with writing(file):
-        unfinished.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8", newline="\n")
-    os.replace(unfinished, file)
+        lines |= _lines(place, confirmed_now)
+    return _HEADER + "".join(sorted(lines))
 
 
-def _texts(data: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+def _lines(place: tuple[str, str], fingerprints: Iterable[str]) -> set[str]:
+    return {f"{place[0]} {place[1]} {fingerprint}\n" for fingerprint in fingerprints}
+
+
+def _written(raw: RawRecord) -> Mapping[str, frozenset[str]]:
+    """The fingerprints of all the Chinese in a file, by field, whether published or not."""
+    found: dict[str, set[str]] = {}
+    data = raw.as_written
+    unwritten = [(p, value_at(data, (*p, SOURCE))) for p in texts_without_english(data)]
+    for path, chinese in (*texts_in(data), *unwritten):
+        words = str(getattr(chinese, "text", chinese))
+        found.setdefault(field_of(path), set()).add(fingerprint_of(words))
+    return {field: frozenset(fingerprints) for field, fingerprints in found.items()}
+
+
+def texts_in(data: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """The place and the Chinese of every text in a record's plain data."""
     if isinstance(data, dict):
         source = data.get(SOURCE)
         # Lists and tables in two languages are no translations of each other.
         if data.keys() == set(LANGS) and not isinstance(source, list | dict):
-            yield path, str(getattr(source, "text", source))  # 3.10 stays "3.10"
+            if not isinstance(data[TRANSLATED], StandIn):
+                words = getattr(source, "written", source)
+                yield path, str(getattr(words, "text", words))  # 3.10 stays "3.10"
         else:
             for name, item in data.items():
-                yield from _texts(item, (*path, name))
+                yield from texts_in(item, (*path, name))
     elif isinstance(data, list):
         for i, datum in enumerate(data):
-            yield from _texts(datum, (*path, i))
+            yield from texts_in(datum, (*path, i))
 
 
-def _field(path: FieldPath) -> str:
+def field_of(path: FieldPath) -> str:
+    """A path without the numbers of entries, as the lock has it."""
     return ".".join(part for part in path if isinstance(part, str))
 
 
@@ -233,6 +276,6 @@ def _name(raw: RawRecord) -> str:
     return raw.file.partition("/")[2]
 
 
-def _fingerprint(chinese: str) -> str:
+def fingerprint_of(chinese: str) -> str:
     """Ten hexadecimal digits that no change of spaces and line breaks touches."""
     return blake2b("".join(chinese.split()).encode(), digest_size=5).hexdigest()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
@@ -17,11 +17,15 @@ from pydantic_core import ErrorDetails
 from typing_extensions import TypeAliasType
 
 from ..diagnostics.codes import Code, Detail, Word
-from ..diagnostics.errors import DataError, working_on
+from ..diagnostics.errors import LINE_BREAK, DataError, working_on
 from ..kinds import KINDS
 from ..languages import LANGS
-from ..models.base import PATTERNS
+from ..models.base import PATTERNS, Ref, Text
 from .load import RawRecord
+from .slips.ids import REFERS_TO, id_meant, with_ids_that_exist
+from .slips.line import excerpt
+from .slips.signs_of_lines import structure_slips
+from .slips.values import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def validate(
     validated anew. It is filled here.
     """
     known = {} if known is None else known
+    raw_records = list(raw_records)
     records: list[ValidRecord] = []
     errors: list[DataError] = []
     for raw in raw_records:
@@ -49,25 +54,37 @@ def validate(
             records.append(before)
             continue
         with working_on(raw.file):
-            found = _validated(raw)
+            found = validated(raw)
         if isinstance(found, ValidRecord):
             known[raw.file] = found
             records.append(found)
         else:
             errors += found
-    return records, errors
+    return records, with_ids_that_exist(errors, raw_records)
 
 
-def _validated(raw: RawRecord) -> ValidRecord | list[DataError]:
+def also_wrong(mended: Iterable[tuple[RawRecord, frozenset[int]]]) -> list[DataError]:
+    """What else is wrong in files with slips, but for the lines that were mended."""
+    errors: list[DataError] = []
+    for raw, lines in mended:
+        with working_on(raw.file):
+            found = validated(raw)
+        if not isinstance(found, ValidRecord):
+            errors += (error for error in found if error.line not in lines)
+    return errors
+
+
+def validated(raw: RawRecord) -> ValidRecord | list[DataError]:
     """The record with its model, or the errors of its fields."""
     model = KINDS[raw.key.kind].model
     try:
         return ValidRecord(raw, model.model_validate(raw.data))
     except ValidationError as error:
         return [
-            _data_error(raw, model, details)
+            found
             for details in error.errors()
             if not _follows_from_another(details)
+            for found in _slips(raw, details, _data_error(raw, model, details))
         ]
     except RecursionError:
         return [DataError(raw.file, 1, 1, Code.TOO_DEEP)]
@@ -112,7 +129,7 @@ _BOUNDS = {
 
 def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -> DataError:
     kind, loc, context = details["type"], details["loc"], dict(details.get("ctx", {}))
-    found: str | None = _show(details["input"])
+    found: str | None = written(details["input"])
     allowed: tuple[str, ...] = ()
     parameters: dict[str, Detail] = {}
     at_key = False
@@ -155,6 +172,70 @@ def _data_error(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -
     )
 
 
+_STRUCTURE = {*(Code.MISSING_LANGUAGE, Code.NOT_TWO_LANGUAGES, Code.NOT_FIELDS_HERE, Code.NOT_LIST)}
+
+
+_IDS = {*(Code.NOT_AN_ID, Code.NOT_A_SCOPED_ID, Code.NOT_A_LOCATOR, Code.NOT_A_LINK)}
+_IDS |= {Code.NOT_A_QUESTION_ID, Code.BAD_DATE}
+
+
+def _slips(raw: RawRecord, details: ErrorDetails, error: DataError) -> list[DataError]:
+    """The slips that an error comes from, or the error where none is found."""
+    lines = LINE_BREAK.split(raw.text)
+    line = lines[error.line - 1]
+    if error.code in _STRUCTURE:
+        first, last = raw.span(details["loc"])
+        slips = structure_slips(lines, range(first, last))
+        return [
+            replace(error, line=slip.line, column=slip.column, code=slip.code, found=None,
+                    allowed=(), details=slip.details)
+            for slip in slips
+        ] or [error]  # fmt: skip
+    if error.code in _IDS and isinstance(details["loc"][-1], int) and " " in str(details["input"]):
+        first, last = raw.span(details["loc"])
+        if last > first + 1:  # YAML joins what stands on several lines
+            wanted = lines[first].rstrip() + ","
+            slip_details = (("line", excerpt(wanted)),)
+            return [
+                replace(error, column=len(wanted), code=Code.NO_COMMA_IN_LIST, details=slip_details)
+            ]
+    kinds_of_numbers = ("int", "float")  # what pydantic puts behind the name of a field
+    names = [part for part in details["loc"] if isinstance(part, str)]
+    names = [name for name in names if name not in kinds_of_numbers]
+    slip = meant(error.code, details["input"], names[-1] if names else "", line)
+    if slip is None:
+        if error.code is not Code.NOT_AN_ID:
+            return [error]
+        if kind := _refers_to(KINDS[raw.key.kind].model, details["loc"]):
+            return [replace(error, details=((REFERS_TO, kind),))]
+        return [replace(error, allowed=tuple(filter(None, [id_meant(str(details["input"]))])))]
+    column = max(line.find(slip.sign, error.column - 1) + 1, error.column)
+    return [
+        replace(error, column=column, code=slip.code, allowed=(),
+                details=tuple(slip.details.items()))
+    ]  # fmt: skip
+
+
+def _refers_to(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    """The kind of the record whose id belongs at ``loc``, or ``None`` for an id of its own."""
+    names = [i for i, part in enumerate(loc) if isinstance(part, str)]
+    for at in reversed(names):
+        for type_ in types_at(model, loc[:at]):
+            if isinstance(type_, type) and issubclass(type_, BaseModel):
+                for name, field in type_.model_fields.items():
+                    if loc[at] in (name, field.alias):
+                        return _kind_in((*field.metadata, field.annotation))
+    return None
+
+
+def _kind_in(parts: tuple[object, ...]) -> str | None:
+    for part in parts:
+        kind = part.kind if isinstance(part, Ref) else _kind_in(get_args(part))
+        if kind is not None:
+            return kind
+    return None
+
+
 def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
     if isinstance(name, int):
         return Code.MISSING_ENTRY, {"number": name + 1}
@@ -163,7 +244,7 @@ def _missing(name: str | int) -> tuple[Code, dict[str, Detail]]:
     return Code.MISSING_FIELD, {"field": name}
 
 
-def _show(value: object) -> str:
+def written(value: object) -> str:
     """What stands in the file, in brief."""
     if value is None:
         return Word("nothing")
@@ -178,32 +259,43 @@ def _show(value: object) -> str:
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     """The names of the fields that a mapping at ``loc`` may have."""
-    types: list[object] = [model]
-    for part in loc:
-        # Pydantic puts names of alternatives into the path; those lead to no field.
-        types = [t for type_ in types for t in _step(type_, part)] or types
     names: dict[str, None] = {}
-    for type_ in (t for item in types for t in _alternatives(item)):
+    for type_ in types_at(model, loc):
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             for name, field in type_.model_fields.items():
                 names[field.alias or name] = None
     return tuple(names)
 
 
-def _alternatives(type_: object) -> list[object]:
+def may_be_text(model: type[BaseModel], loc: tuple[int | str, ...]) -> bool:
+    """Whether a text in both languages may stand at ``loc``."""
+    return Text in types_at(model, loc)
+
+
+def types_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[object]:
+    """What may stand at ``loc``: models, plain types, ``tuple[…]`` and ``dict[…]``."""
+    types: list[object] = [model]
+    for part in loc:
+        # Pydantic puts names of alternatives into the path; those lead to no field.
+        types = [t for type_ in types for t in _step(type_, part)] or types
+    return [t for type_ in types for t in alternatives(type_)]
+
+
+def alternatives(type_: object) -> list[object]:
+    """The types of which a value may be one, without what is annotated of them."""
     if isinstance(type_, TypeAliasType):
-        return _alternatives(type_.__value__)
+        return alternatives(type_.__value__)
     origin = get_origin(type_)
     if origin is Annotated:
-        return _alternatives(get_args(type_)[0])
+        return alternatives(get_args(type_)[0])
     if origin in (Union, UnionType):
-        return [t for argument in get_args(type_) for t in _alternatives(argument)]
+        return [t for argument in get_args(type_) for t in alternatives(argument)]
     return [type_]
 
 
 def _step(type_: object, part: int | str) -> list[object]:
     result: list[object] = []
-    for alternative in _alternatives(type_):
+    for alternative in alternatives(type_):
         origin = get_origin(alternative)
         if isinstance(alternative, type) and issubclass(alternative, BaseModel):
             alternative.model_rebuild()  # names in its annotations become types

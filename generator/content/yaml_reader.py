@@ -8,19 +8,25 @@ aliases and tags are errors.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 import yaml
 
-from ..diagnostics.codes import Code, Detail
+from ..diagnostics.codes import Code, Detail, Word
 from ..diagnostics.errors import LINE_BREAK, DataError
+from .slips import in_nodes
+from .slips.encodings import looks_like
+from .slips.mending import Draft, Failure, mend
 
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # PyYAML built without libyaml reads the same, more slowly.
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+Loader = _Loader
+"""What takes a text apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class YamlFloat(float, _WithText):
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_MERGED = re.compile(r"^(?:<{7}(?: |$)|={7}\s*$|>{7}(?: |$))", re.MULTILINE)
 _DEEP = 100
 _NESTED_ON_A_LINE = re.compile(r"(?:[-?:] ){20}")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -56,6 +63,17 @@ _TAGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read of a file."""
+
+    data: dict[str, object]
+    node: yaml.Node
+    text: str
+    mended: frozenset[int] = frozenset()
+    """The lines, counted from 1, that had to be mended before anything could be read."""
+
+
 class YamlReader:
     """Turns one file into plain data; ``errors`` lists what in it is not allowed."""
 
@@ -63,41 +81,101 @@ class YamlReader:
         self.file = file
         self.errors: list[DataError] = []
         self._seen: set[yaml.Node] = set()
+        self._split = False
+        """Whether some name of a field is none, but what a slip has made of one."""
 
-    def read(self, path: Path) -> tuple[dict[str, object], yaml.Node] | None:
-        """The file's fields and its YAML nodes, or ``None`` where ``errors`` says why not."""
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = LINE_BREAK.split(error.object[: error.start].decode("utf-8-sig", "replace"))
-            self._fail(Mark(len(before), 1), Code.NOT_UTF8)
+    def read(self, path: Path) -> Content | None:
+        """The file's fields and its YAML nodes, or ``None`` where nothing can be read.
+
+        Where there are ``errors``, the content is what the file would hold without them.
+        """
+        text = self._text(path)
+        if text is None or self._is_merged(text):
             return None
+        content = self.parse(text)
+        hopeless = any(error.code is Code.TOO_DEEP for error in self.errors)
+        if not hopeless and (self.errors or self._split or _cuts_or_hides(text, content)):
+            content = self._without_slips(text) or (None if self.errors else content)
+        return content
+
+    def _is_merged(self, text: str) -> bool:
+        """Whether a merge has left its marks: what is wrong then is told once."""
+        for number, line in enumerate(LINE_BREAK.split(text) if _MERGED.search(text) else (), 1):
+            if _MERGED.match(line):
+                self._fail(Mark(number, 1), Code.MERGE_MARKS, found=line)
+                return True
+        return False
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            content = path.read_bytes()
         except OSError as error:
             self._fail(Mark(1, 1), Code.UNREADABLE_FILE, reason=error.strerror or "?")
             return None
+        try:
+            text = content.decode("utf-8-sig")
+            fault = text.find("\0") if text.count("\0") * 4 > len(text) else None
+        except UnicodeDecodeError as error:
+            text, fault = error.object[: error.start].decode("utf-8-sig", "replace"), -1
+        if fault is None:
+            return text
+        before = LINE_BREAK.split(text) if fault < 0 else [""]
+        encoding = looks_like(content) or Word("unknown_encoding")
+        self._fail(Mark(len(before), 1), Code.NOT_UTF8, encoding=encoding)
+        return None
+
+    def parse(self, text: str) -> Content | None:
+        """The content where the text holds fields; else ``errors`` has more."""
+        self._seen, self._split = set(), False
+        known = len(self.errors)
         node = data = None
         try:
             _refuse_depth(text)
-            node = yaml.compose(text, Loader=_Loader)
+            node = yaml.compose(text, Loader=Loader)
             data = None if node is None else self._plain(node)
         except yaml.YAMLError as error:
             mark, code, reason = _diagnose(error, text)
             if code is Code.NOT_YAML:
                 self._fail(mark, code, reason=reason)
+            elif code is Code.CONTROL_CHARACTER:
+                self._fail(mark, code, point=reason)
             else:
                 self._fail(mark, code)
         except _TooDeep as error:
             self._fail(error.mark, Code.TOO_DEEP)
-        if not self.errors and not isinstance(data, dict):
+        if len(self.errors) == known and not isinstance(data, dict):
             self._fail(Mark(1, 1), Code.EMPTY_FILE if data is None else Code.NOT_FIELDS)
-        if self.errors or node is None or not isinstance(data, dict):
+        if len(self.errors) > known or node is None or not isinstance(data, dict):
             return None
-        return data, node
+        return Content(data, node, text)
+
+    def _without_slips(self, text: str) -> Content | None:
+        """What the file would hold without its slips, which are told in ``errors``.
+
+        ``None`` where there is no slip, or the file cannot be read without them either.
+        """
+        draft = Draft(text)
+        draft.apply(in_nodes.hidden(draft.lines))
+        mend(draft, _failure)
+        while (node := _composed(draft.text)) is not None and not draft.full:
+            if not draft.apply(in_nodes.split_texts(node, draft.lines)) and not draft.apply(
+                in_nodes.cut_texts(node, draft.lines)
+            ):
+                break
+        if not draft.slips:
+            return None
+        self.errors = []
+        content = self.parse(draft.text)
+        self.errors = [error for error in self.errors if error.line not in draft.touched]
+        self.errors += [draft.error(slip, self.file) for slip in draft.slips]
+        if any(slip.code is Code.LINE_WITHOUT_FIELD for slip in draft.slips):
+            return None  # what that line holds would be called missing
+        return content and replace(content, mended=frozenset(draft.touched))
 
     def _plain(self, node: yaml.Node) -> object:
         if isinstance(node, yaml.ScalarNode):
             if node.tag in _TAGS:
-                return _scalar(node)
+                return scalar(node)
         elif node in self._seen:
             self._fail(mark_of(node.start_mark), Code.ALIAS)
             return None
@@ -117,6 +195,7 @@ class YamlReader:
                 self._fail(mark_of(key_node.start_mark), Code.FIELD_NAME)
                 continue
             key = key_node.value
+            self._split = self._split or in_nodes.is_odd(key_node, value_node)
             if key in result:
                 first = next(item for item, _ in node.value if item.value == key)
                 self._fail(
@@ -143,6 +222,38 @@ class YamlReader:
         )
 
 
+def _cuts_or_hides(text: str, content: Content | None) -> bool:
+    """Whether a file that can be read has a text cut off by “ #”, or a character nobody sees."""
+    if in_nodes.has_hidden(text):
+        return True
+    if content is None or not in_nodes.has_comment(text):
+        return False
+    return any(True for _ in in_nodes.cut_texts(content.node, Draft(text).lines))
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes, or ``None`` where there are none or they would go too deep or in a circle."""
+    try:
+        _refuse_depth(text)
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+            return None
+        return yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, _TooDeep):
+        return None
+
+
+def _failure(text: str) -> Failure | None:
+    """Where the parser stops."""
+    try:
+        for _ in yaml.parse(text, Loader=_Loader):
+            pass
+    except yaml.YAMLError as error:
+        mark, *_ = _diagnose(error, text)
+        context = getattr(error, "context_mark", None)
+        return mark.line - 1, mark.column - 1, mark.line - 1 if context is None else context.line
+    return None
+
+
 class _TooDeep(Exception):
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
@@ -156,7 +267,7 @@ def _refuse_depth(text: str) -> None:
     if text.count("[") + text.count("{") < _DEEP and not _NESTED_ON_A_LINE.search(text):
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEP and event.start_mark is not None:
@@ -177,7 +288,8 @@ def mark_of(mark: _ParserMark) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
 
 
-def _scalar(node: yaml.ScalarNode) -> object:
+def scalar(node: yaml.ScalarNode) -> object:
+    """The value of a node: a text, a number with its words, true, false or None."""
     text: str = node.value
     if node.style in ('"', "'", "|", ">"):  # quoted or block text is text
         return text
@@ -220,4 +332,5 @@ def _diagnose(error: yaml.YAMLError, text: str) -> tuple[Mark, Code, str]:
     position = getattr(error, "position", 0)
     before = text.encode()[: position if isinstance(position, int) else 0].decode(errors="ignore")
     *above, line = LINE_BREAK.split(before)
-    return Mark(len(above) + 1, len(line) + 1), Code.CONTROL_CHARACTER, ""
+    point = f"U+{getattr(error, 'character', 0):04X}"
+    return Mark(len(above) + 1, len(line) + 1), Code.CONTROL_CHARACTER, point

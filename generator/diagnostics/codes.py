@@ -1,9 +1,9 @@
 """The code of each kind of mistake in the data. A code is never given to another kind.
 
 The hundreds: 0 reading a file, 1 fields, 2 texts, 3 links between records, 4 rules,
-5 soundness of the rules, 6 worked examples, 7 versions and reviews, 8 translations. E is an
-error, W a warning, which keeps nothing from being published. The words of each are in
-``messages.yml``.
+5 soundness of the rules, 6 worked examples, 7 versions and reviews, 8 translations, 9 what is
+mostly a slip. E is an error, W a warning, which keeps nothing from being published. The words
+of each are in ``messages.yml``.
 """
 
 from __future__ import annotations
@@ -46,6 +46,23 @@ class Code(StrEnum):
     FIELD_NAME = "E015"
     DUPLICATE_FIELD = "E016"
     TWO_DOCUMENTS = "E017"
+    FULL_WIDTH_SIGN = "E018"
+    NO_SPACE = "E019"
+    UNSEEN_CHARACTER = "E020"
+    COMMA_IN_BRACES = "E021"
+    TEXT_CUT = "E022"
+    QUOTE_NOT_CLOSED = "E023"
+    QUOTE_WITHIN = "E024"
+    INDENTED_OTHERWISE = "E025"
+    WORD_DASH = "E026"
+    LINE_WITHOUT_FIELD = "E027"
+    OTHER_QUOTES = "E028"
+    BRACKET_NOT_CLOSED = "E029"
+    FILE_NAME = "E030"
+    COPIED_FILE = "E031"
+    MERGE_MARKS = "E032"
+    EXTRA_BRACKET = "E033"
+    NO_COMMA_IN_LIST = "E034"
 
     MISSING_FIELD = "E101"
     MISSING_LANGUAGE = "E102"
@@ -80,6 +97,22 @@ class Code(StrEnum):
     PHRASE_TWICE = "E131"
     NOT_A_SECTION = "E132"
     NOT_A_LINK = "E133"
+    NUMBER_WITH_SIGNS = "E134"
+    FORMULA = "E135"
+    YES_OR_NO = "E136"
+    PERCENT_BELOW_ONE = "W137"
+    LANGUAGES_SWAPPED = "E138"
+    SIMPLIFIED = "W139"
+    OTHER_SPELLING = "W140"
+    UNSEEN_IN_NAME = "E141"
+    DATE_OTHERWISE = "E142"
+    FULL_WIDTH_LETTERS = "E143"
+    FULL_WIDTH_LINK = "E144"
+    FULL_WIDTH_BLANK = "E145"
+    BLANK_IN_ONE_LANGUAGE = "E146"
+    FRACTION = "E147"
+    BROKEN_CHARACTER = "E148"
+    SHEET_TOO_LARGE = "E170"
     NOT_ALLOWED = "E199"
 
     RAW_HTML = "E201"
@@ -103,6 +136,22 @@ class Code(StrEnum):
     EMPTY_CLAUSE = "E312"
     NO_SUCH_PAGE = "E313"
     NO_SUCH_TOPIC = "E314"
+    ENDS_BEFORE_ITS_START = "E315"
+    COPIED = "E316"
+    MISNAMED = "E317"
+    IN_ANOTHER = "E318"
+    BAD_SHEET = "E321"
+    UNKNOWN_COLUMN = "E322"
+    COLUMN_TWICE = "E323"
+    MISSING_COLUMN = "E324"
+    AMBIGUOUS_NAME = "E325"
+    NO_ENGLISH_NAME = "E326"
+    ROW_TWICE = "E327"
+    ONE_LANGUAGE = "E328"
+    NOT_AN_ANSWER = "E329"
+    EXPECTED_OTHERWISE = "E330"
+    NOTHING_EXPECTED = "E331"
+    RAGGED_SHEET = "E332"
 
     NOT_A_VALUE = "E401"
     NOT_A_CONDITION = "E402"
@@ -127,6 +176,13 @@ class Code(StrEnum):
     NOT_ALL_AT_ONCE = "E421"
     NO_SUCH_SECTION = "E422"
     UNKNOWN_DEADLINE = "E423"
+    TOO_FEW_POINTS = "E424"
+    TWO_CURRENCIES = "E425"
+    OTHER_CURRENCY = "E426"
+    NEVER_LIMITS = "E427"
+    UNCOVERED_CLAUSE = "E428"
+    NEEDLESS_BEYOND = "E429"
+    UNKNOWN_REQUIREMENT = "E430"
 
     NEVER_ASKED = "E501"
     NEVER_NEEDED = "E502"
@@ -152,3 +208,19 @@ class Code(StrEnum):
 
     LOCK_LINE = "E801"
     STALE_ENGLISH = "W802"
+    DRAFT = "W803"
+    UNWRITTEN_ENGLISH = "W804"
+    NEEDS_A_DRAFT = "W805"
+    ONLY_DRAFTS_LINK_HERE = "W806"
+
+    PLACEHOLDER = "W901"
+    OTHER_LANGUAGE = "W902"
+    SAME_ORDER = "W903"
+    LISTED_TWICE = "W904"
+    SAME_FACTS = "W905"
+    SAME_NAME = "W906"
+    SAME_TEXTS = "W907"
+    NO_EXAMPLES = "W908"
+    UNTRIED_THRESHOLD = "W909"
+    UNTRIED_LIMIT = "W910"
+    OLD_FIGURE = "W911"

@@ -37,13 +37,16 @@ class DataError:
     allowed: tuple[str, ...] = ()
     details: tuple[tuple[str, Detail], ...] = ()
     """What the message speaks of, by the name it has there."""
+    in_draft: bool = False
+    """Whether it is in what is not published anyway."""
     source: str = field(default="", compare=False)
     """The line of the file, where it can be shown."""
 
     @property
     def problem(self) -> str:
         """What is wrong, in the reader's language."""
-        return messages.problem(self.code, dict(self.details))
+        problem = messages.problem(self.code, dict(self.details))
+        return phrase("in_a_draft") + problem if self.in_draft else problem
 
     @property
     def mend(self) -> str:
@@ -53,7 +56,7 @@ class DataError:
     @property
     def is_warning(self) -> bool:
         """Whether the site can be published all the same."""
-        return self.code.startswith("W")
+        return self.in_draft or self.code.startswith("W")
 
     @property
     def found_words(self) -> str | None:
@@ -64,11 +67,19 @@ class DataError:
 
     @property
     def nearest(self) -> str | None:
-        """The allowed name that looks most like what was found."""
+        """The allowed name that looks most like what was found.
+
+        One that ends in the same name comes first: it has moved to another folder.
+        """
         if self.found is None:
             return None
         # Cut, because a comparison with a whole page of text takes very long; no name is longer.
-        close = get_close_matches(self.found[:100], self.allowed, n=1, cutoff=0.5)
+        found = self.found[:100]
+        folder, slash, name = found.rpartition("/")
+        moved = [to for to in self.allowed if slash and folder and to.endswith(f"/{name}")]
+        close = get_close_matches(found, moved, n=1, cutoff=0) or get_close_matches(
+            found, self.allowed, n=1, cutoff=0.5
+        )
         return close[0] if close else None
 
     def __str__(self) -> str:
@@ -167,7 +178,7 @@ def explained(error: Exception, file: str | None) -> GeneratorError:
     if isinstance(error, OSError):
         return GeneratorError(phrase("system", reason=str(error)))
     if isinstance(error, UnicodeDecodeError) and file is not None and file.startswith("docs/"):
-        mend = phrase("mend") + messages.mend(Code.NOT_UTF8, {})
+        mend = phrase("mend") + messages.mend(Code.NOT_UTF8, {"encoding": Word("unknown_encoding")})
         return GeneratorError(f"{phrase('not_utf8', file=file)}\n    {mend}")
     return Unexpected(error, file)
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -14,10 +17,21 @@ from typing import NotRequired, TypedDict
 
 import yaml
 
-from ..languages import Lang
+from ..languages import LANGS, Lang
 from .codes import Alternatives, Code, Detail, Word
 
 _chosen: Lang | None = None
+_for_now: ContextVar[Lang | None] = ContextVar("_for_now", default=None)
+
+
+@contextmanager
+def speaking(lang: Lang) -> Iterator[None]:
+    """Use a language within the block, and in this thread alone."""
+    before = _for_now.set(lang)
+    try:
+        yield
+    finally:
+        _for_now.reset(before)
 
 
 def speak(lang: Lang | None) -> None:
@@ -28,8 +42,9 @@ def speak(lang: Lang | None) -> None:
 
 def language() -> Lang:
     """The language of messages: the one chosen, or Chinese where the locale is Chinese."""
-    if _chosen is not None:
-        return _chosen
+    chosen = _for_now.get() or _chosen
+    if chosen is not None:
+        return chosen
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     name = next(filter(None, map(os.environ.get, names)), None)
     if name is None:  # Windows sets none of them
@@ -71,6 +86,12 @@ def phrase(name: str, **details: Detail) -> str:
         KeyError: where there is no such text, or a detail is missing.
     """
     return _fill(_messages()["phrases"][name], details)
+
+
+def in_both_languages(name: str) -> str:
+    """A text of ``phrases`` in Chinese and in English, for whoever reads a page."""
+    texts = _messages()["phrases"][name]
+    return "　".join(texts[lang] for lang in LANGS)
 
 
 def group(prefix: str, lang: Lang) -> dict[str, str]:
@@ -119,6 +140,11 @@ def word(name: str) -> str:
     """A word of ``words`` in ``messages.yml``, or ``name`` as it is where that has none."""
     texts = _messages()["words"].get(name)
     return name if texts is None else str(texts[language()])
+
+
+def words_of(name: str) -> dict[Lang, str]:
+    """A word of ``words`` in both languages, or ``name`` as it is where there is none."""
+    return _messages()["words"].get(name) or {"zh": name, "en": name}
 
 
 def _fill(texts: _Words, details: dict[str, Detail]) -> str:

@@ -37,10 +37,12 @@ def structured(
     site_url: str,
     about: Iterable[Key],
     trail: Iterable[Crumb],
+    further: Iterable[Node] = (),
 ) -> Markup:
     """The graph of a page that shows the records ``about``; ``trail`` leads to it from home.
 
     A home page has no trail; it stands for the whole site. ``site_url`` ends with a slash.
+    ``further`` nodes are of what is no record by itself.
     """
     words = _Words(catalogue, lang, site_url)
     crumbs = list(trail)
@@ -52,6 +54,7 @@ def structured(
         graph += words.of(key)
     if questions:
         graph.append(words.faq(questions))
+    graph += further
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph},
         ensure_ascii=False,
@@ -134,11 +137,23 @@ class _Words:
 
     def _scheme(self, entry: Entry[Scheme]) -> list[Node]:
         scheme = SchemeView(self.catalogue, entry)
+        agency = self._agency(scheme.model.agency)
+        t = self.catalogue.interface
+        service: Node = {
+            **self._record(entry),
+            "description": self._say(scheme.model.summary),
+            "provider": agency,
+            "serviceType": self._say(t["service_type"]),
+            "termsOfService": self.site_url + page(f"{path_of(scheme.key)}rules/", self.lang),
+        }
         amount = scheme.calculator.amount
+        if amount is None:  # nothing that is said to be money
+            return [service]
+        # One in principle, or for some alone, rules no higher amount out.
         by_option = [
-            [row.value for row in rows]
-            for limit in amount.limits
-            if (rows := ceilings(limit, scheme.calculator.questions))[0].option is not None
+            [row.value for row in ceilings(limit, scheme.calculator.questions)]
+            for limit in scheme.calculator.limits
+            if limit.applies_when is None and not limit.in_principle
         ]
         # Where a ceiling is worked out from answers, no figure holds for everybody.
         most = []
@@ -146,7 +161,6 @@ class _Words:
             figures = [value for value in values if isinstance(value, int | float)]
             if len(figures) == len(values):
                 most.append(max(figures))
-        agency = self._agency(scheme.model.agency)
         grant: Node = {
             **self._record(entry, "#grant", type_="MonetaryGrant"),
             "description": self._say(scheme.model.summary),
@@ -156,16 +170,8 @@ class _Words:
             grant["amount"] = {
                 "@type": "MonetaryAmount",
                 "currency": amount.currency,
-                "maxValue": max(most),
+                "maxValue": min(most),
             }
-        t = self.catalogue.interface
-        service: Node = {
-            **self._record(entry),
-            "description": self._say(scheme.model.summary),
-            "provider": agency,
-            "serviceType": self._say(t["service_type"]),
-            "termsOfService": self.site_url + page(f"{path_of(scheme.key)}rules/", self.lang),
-        }
         return [service, grant]
 
     def _visit(self, entry: Entry[Visit]) -> list[Node]:

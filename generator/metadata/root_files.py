@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .. import kinds
+from ..api.openapi import FILE as OPENAPI
 from ..content.catalogue import Catalogue
 from ..languages import LANGS, LANGUAGES, Lang, other
 from ..site.page import NavItem, Page
@@ -65,6 +66,7 @@ def _llms(
     groups = [item for item in navigation if item.children]
     data = [
         link("JSON", "api/index.json"),
+        link("OpenAPI", OPENAPI),
         link("RSS", feed_file(lang)),
         link("XML", "sitemap.xml"),
         link(LANGUAGES[translated].name, page("llms.txt", translated)),
@@ -74,7 +76,7 @@ def _llms(
         f"> {plain(site.description[lang])}",
         plain(site.disclaimer[lang]),
         *(section(group.title, listed(group.children)) for group in groups),
-        section(t["policies"][lang], policies()),
+        *([section(t["policies"][lang], lines)] if (lines := list(policies())) else []),
         section("Optional", data),
     ]
     return "\n\n".join(parts) + "\n"

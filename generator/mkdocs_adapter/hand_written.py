@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ..languages import address_in, of_address, other
+from ..content.drafts import Drafts
+from ..languages import address_in, of_address, other, unprefixed
 from ..pages.inserts import insert
 from ..site.page import Content, Crumb, Page
 from ..text.markdown import heading_lines
 
+_LINK = re.compile(r'<a (?:[^>]*? )?href="(?P<href>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 _NEEDS = "needs"
 """In a page's metadata: what it loads for what was put into it."""
 
@@ -37,6 +44,26 @@ def take_inserts(page: MkDocsPage, markdown: str) -> str:
     whole, needs = insert(markdown)
     page.meta[_NEEDS] = needs
     return whole
+
+
+def without_drafts(html: str, url: str, drafts: Drafts) -> str:
+    """The HTML of a page at ``url``; of links to what is held back, the words alone are left."""
+    leads_to = drafts.leads_to
+    if leads_to is None or not drafts.raws:
+        return html
+
+    def words_alone(link: re.Match[str]) -> str:
+        parts = urlsplit(unescape(link["href"]))
+        if parts.scheme or parts.netloc:
+            return link[0]
+        path = posixpath.normpath(posixpath.join("/", url, parts.path)).lstrip("/")
+        is_page = not parts.path or parts.path.endswith(("/", "."))
+        address = unprefixed(f"{path}/" if path and is_page else path)
+        if parts.fragment:
+            address += f"#{parts.fragment}"
+        return link[0] if leads_to(address) is None else link["words"]
+
+    return _LINK.sub(words_alone, html)
 
 
 def hand_written(page: MkDocsPage, home: Crumb) -> Page:

@@ -22,6 +22,7 @@ serve, shutdown     the preview's server; the end
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -38,20 +39,24 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from ..api.by_hash import FOLDER as BY_HASH
 from ..assets import assets
 from ..build import BuiltSite, Memory, build
+from ..content.held_back import held_back
 from ..content.versions import today
-from ..diagnostics.errors import explained
+from ..diagnostics.errors import explained, in_file_order
+from ..editing.app import TOKEN, Editor
 from ..languages import of_address
 from ..metadata.head import card, card_file
 from ..metadata.social_cards import Cards
 from ..output.staging import Staging, write_files
 from ..site.page import Page
 from ..staff import preview as staff
+from ..warnings.every import warnings_of
 from .escaping import EscapedTheme, mark_html
 from .finish import Finish
 from .frame import Frame
-from .hand_written import hand_written, take_inserts, titles
+from .hand_written import hand_written, take_inserts, titles, without_drafts
 from .markdown import GeneratedPages
 from .material import THEME
 from .navigation import Languages
@@ -119,7 +124,15 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """
         with shown_by_mkdocs():
             url, written = config.site_url or "/", titles(files)
-            self.site = build(self.data_dir, url, self.memory, self.day, written)
+            self.site = build(
+                self.data_dir, url, self.memory, self.day, written, with_drafts=self.serving
+            )
+        if self.serving:
+            found = warnings_of(self.site.catalogue, self.site.results, self.data_dir)
+            self.preview.warn(in_file_order(found, self.data_dir.parent))
+        else:  # told even by a quiet build: nobody should look for a page that is not there
+            for line in held_back(self.site.catalogue.drafts):
+                print(line, file=sys.stderr)
         self.finish = Finish(self.site, url)
         self.pages = GeneratedPages(self.site.pages)
         for file in self.pages.files(config):
@@ -159,6 +172,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """The page's HTML with its finished blocks in their places, marked as safe."""
+        if self.pages.get(page) is None:
+            html = without_drafts(html, page.url, self.site.catalogue.drafts)
         return mark_html(page, self.pages.complete(page, html))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -204,7 +219,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         with shown_by_mkdocs():
             finished = self.finish.page(page.file.dest_uri, output, shown)
         self.file = None
-        return staff.with_reasons(shown, finished) if self.serving else finished
+        return staff.for_staff(shown, finished, self.site.catalogue) if self.serving else finished
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -221,6 +236,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         if self.cards is not None:
             write_files(self.cards.finish(), folder)
         if self.staging is not None:
+            self.staging.keep(BY_HASH)
             with shown_by_mkdocs():
                 self.finish.check_search(self.data_dir.parent)
                 self.finish.check_scripts(known)
@@ -247,8 +263,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let the preview answer in place of MkDocs' full rebuilds."""
+        """Let the preview answer in place of MkDocs' full rebuilds, and the form beside it."""
         self.preview.attach(server, config, builder)
+        if token := os.environ.get(TOKEN):
+            self.preview.edit_with(Editor(self.data_dir, token, server.mount_path, self.memory))
         return server
 
     def on_shutdown(self) -> None:

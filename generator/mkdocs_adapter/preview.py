@@ -30,8 +30,9 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
-from ..diagnostics.errors import explained
+from ..diagnostics.errors import DataError, explained
 from ..diagnostics.messages import phrase
+from ..editing.app import ADDRESS, Editor
 from ..output.staging import write_files
 
 POLLING = 0.2
@@ -61,9 +62,23 @@ class Preview:
         self._changes = 0
         self._error = ""
         self._cause: Exception | None = None
+        self._warned: list[str] = []
         self._stale: dict[str, File] = {}
         """What has to be made before it is shown, by its name in the site."""
         self._names: set[str] = set()
+        self._editor: Editor | None = None
+
+    def edit_with(self, editor: Editor) -> None:
+        """Let the form of staff answer what is asked of it."""
+        self._editor = editor
+
+    def warn(self, found: Iterable[DataError]) -> None:
+        """Tell in the console of warnings that the last build did not have."""
+        warned = list(map(str, found))
+        for words in warned:
+            if words not in self._warned:
+                log.info(words)
+        self._warned = warned
 
     # --- full builds ------------------------------------------------------------------
 
@@ -168,6 +183,8 @@ class Preview:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/"):
             return self._server.serve_request(environ, start_response)
+        if self._editor is not None and path.startswith(ADDRESS):
+            return self._editor(environ, start_response)
         name = path.removeprefix(self._server.mount_path)
         while True:
             with self._turn:

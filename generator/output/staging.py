@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -55,6 +56,23 @@ class Staging:
         for left in (self.folder, self._last):
             if left.exists():
                 shutil.rmtree(left)
+
+    def keep(self, folder: str) -> None:
+        """Carry over what the old site has at addresses by hash: ``<folder>/<SHA-256>/<name>``.
+
+        Whatever is not what its address says stays behind.
+
+        Raises:
+            OSError: where a file cannot be read or written.
+        """
+        for path in (self.site / folder).glob("*/*"):
+            new = self.folder / path.relative_to(self.site)
+            if path.is_symlink() or not path.is_file() or new.exists():
+                continue
+            content = path.read_bytes()
+            if sha256(content).hexdigest() == path.parent.name:
+                new.parent.mkdir(parents=True, exist_ok=True)
+                new.write_bytes(content)
 
     def swap(self) -> Path:
         """Put the finished folder in the site's place; the old site goes last.

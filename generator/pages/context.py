@@ -5,29 +5,32 @@ What is read through it is recorded, so that it is known from which records a pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from markupsafe import Markup
 
 from ..api.page_table import Cell, Money, PageTable, Words, table_name
+from ..api.scheme_words import period
 from ..api.table_files import csv_file, json_file
 from ..api.tables import tables
 from ..content import versions
 from ..content.catalogue import Catalogue, SchemeView, VisitView
+from ..content.extent import has_page
 from ..content.reader import Reader, Recorded, recorded
 from ..content.relations import Relations, relations
-from ..content.translations import StaleText
+from ..content.translations import StaleText, UnwrittenText
 from ..kinds import key_of
 from ..labels import Labels
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, other
 from ..metadata.report import Place, report_link
 from ..models.base import Text
 from ..models.key import Key
+from ..rules.flips import Flips, flips
 from ..rules.formulas import format_money
 from ..rules.worked_examples import ExampleResult, ExampleResults, RuleResults
 from ..site.navigation import navigation
@@ -57,6 +60,8 @@ class PageInputs:
     navigation: Mapping[Lang, Recorded[tuple[NavItem, ...]]]
     written: Titles
     """What hand-written pages, and the parts of them, are called."""
+    flips: Callable[[str, str], Flips]
+    """Whose result changes from one version to another, by their ids."""
 
     @classmethod
     def of(
@@ -76,7 +81,12 @@ class PageInputs:
             recorded(catalogue, relations),
             menus,
             written,
+            cache(partial(_flips, results)),
         )
+
+
+def _flips(results: RuleResults, older: str, newer: str) -> Flips:
+    return flips(results.calculators[older].data, results.calculators[newer].data)
 
 
 class Context:
@@ -132,6 +142,7 @@ class Context:
             "report_link": self.report_link,
             "need": self.need,
             "owner_name": self.owner_name,
+            "has_page": partial(has_page, self.catalogue),
         }
 
     def owner_name(self, owner: str) -> Text:
@@ -191,22 +202,32 @@ class Context:
         return plain(text[self.lang])
 
     def tx(self, text: Text, lang: Lang | None = None) -> Markup:
-        """A text of a record as HTML; where its English is stale, with a notice."""
+        """A text of a record as HTML; where its English is stale or not written, with a notice."""
         lang = lang or self.lang
         html = inline(text[lang], self._resolve)
+        notice = self._notice(text, lang)
+        if notice is None:
+            return html
+        if isinstance(text, UnwrittenText):
+            html = Markup('<span lang="{}">{}</span>').format(LANGUAGES[SOURCE].tag, html)
+        return html + Markup(' <small class="stale" lang="en">{}</small>').format(notice)
+
+    def _notice(self, text: Text, lang: Lang) -> str | None:
+        """What readers in English are told of a text that is not up to date, or not written."""
         if lang != SOURCE and isinstance(text, StaleText):
-            notice = self.catalogue.interface["translation_is_stale"].en
-            return html + Markup(' <small class="stale" lang="en">{}</small>').format(notice)
-        return html
+            return self.catalogue.interface["translation_is_stale"].en
+        if lang != SOURCE and isinstance(text, UnwrittenText):
+            return self.catalogue.interface["translation_is_unwritten"].en
+        return None
 
     def _resolve(self, kind: str, reference: str) -> str:
         return self.url(versions.own(key_of(kind, reference), self._head))
 
     def stale(self, text: Text) -> Markup:
-        """The notice below a heading whose English is stale, on an English page."""
-        if self.lang == SOURCE or not isinstance(text, StaleText):
+        """The notice below a heading whose English is stale or not written, on an English page."""
+        notice = self._notice(text, self.lang)
+        if notice is None:
             return Markup("")
-        notice = self.catalogue.interface["translation_is_stale"].en
         return Markup('<p class="stale"><small>{}</small></p>').format(notice)
 
     def stale_calculator(self, scheme: Key) -> Markup:
@@ -258,15 +279,7 @@ class Context:
 
     def period(self, scheme: SchemeView) -> str:
         """From when to when a version is in force, as far as its source tells."""
-        t = self.t
-        first, last = scheme.first, scheme.last
-        if first is None:
-            words = t["period_unknown"] if last is None else t["period_to"]
-        else:
-            words = t["period_from"] if last is None else t["period_both"]
-        for name, day in (("{from}", first), ("{to}", last)):
-            words = words.replace(name, "" if day is None else format_day(day, self.lang))
-        return words
+        return period(scheme, self.lang)
 
     # --- addresses --------------------------------------------------------------------
 

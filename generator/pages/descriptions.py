@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..api import scheme_words
 from ..models.base import Text
 from .context import Context
 from .subjects import OfPair, OfRegister, OfScheme, OfVisit, Subject, TheSite
@@ -24,7 +25,7 @@ def site_description(ctx: Context, subject: TheSite) -> str:
 
 def aid(ctx: Context, subject: OfScheme) -> str:
     """That a result is an aid, not a decision."""
-    return ctx.catalogue.site.aid[ctx.lang]
+    return scheme_words.aid(ctx.scheme(subject.key))[ctx.lang]
 
 
 def checklist(ctx: Context, subject: OfScheme) -> str:

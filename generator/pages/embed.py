@@ -14,6 +14,8 @@ from typing import Literal, TypeAlias, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from .. import assets
+from ..api import by_hash
 from ..content.catalogue import Catalogue, SchemeView
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang
 from ..site.routes import address, page, relative
@@ -56,6 +58,10 @@ class Embedded:
     calculator: str
     oembed: str
     height: int
+    script: str
+    """What gives the frame its height, at the address that never changes."""
+    integrity: str
+    """Of that script."""
     stale: bool
     """Whether some of the calculator's English is stale."""
 
@@ -104,7 +110,7 @@ def oembed_file(scheme: str, lang: Lang) -> str:
 
 
 def _embedded(catalogue: Catalogue, scheme: SchemeView, lang: Lang, site_url: str) -> Embedded:
-    name = scheme.model.short_title[lang]
+    name, script = scheme.model.short_title[lang], assets.script(by_hash.EMBED)
     return Embedded(
         tag=LANGUAGES[lang].tag,
         scheme=scheme.id,
@@ -115,6 +121,8 @@ def _embedded(catalogue: Catalogue, scheme: SchemeView, lang: Lang, site_url: st
         calculator=address(scheme.key.of("calculator"), lang),
         oembed=oembed_file(scheme.id, lang),
         height=HEIGHT,
+        script=by_hash.address(by_hash.EMBED, script),
+        integrity=by_hash.integrity(script),
         stale=lang != SOURCE and catalogue.has_stale_calculator(scheme.key),
     )
 

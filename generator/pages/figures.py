@@ -329,7 +329,8 @@ def flow_steps(scheme: SchemeView) -> tuple[FlowStep, ...]:
         place = next(
             (i for i, step in enumerate(steps) if locators.parts(step.clause) > at), len(steps)
         )
-        steps.insert(place, FlowStep(checklist.review, entry.title, None, None, ()))
+        title = entry.model.heading or scheme.catalogue.interface["flow_review"]
+        steps.insert(place, FlowStep(checklist.review, title, None, None, ()))
     return tuple(steps)
 
 

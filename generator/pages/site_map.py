@@ -5,17 +5,17 @@ A page is found by its name in :data:`PAGES`. Paths are in the source language t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..content.catalogue import Catalogue
+from ..content.extent import has_page
 from ..content.questions import keys
-from ..labels import Label
-from ..models.key import Key
 from ..site.routes import path_of
 from . import descriptions, subjects
 from .context import Context
-from .page_spec import AnyPage, Branch, PageSpec, Words
+from .entries import of_version, part, single
+from .page_spec import AnyPage, Branch, PageSpec
 from .subjects import (
     SITE,
     OfCommentary,
@@ -26,13 +26,13 @@ from .subjects import (
     OfRegister,
     OfScheme,
     OfStop,
-    OfVersion,
     OfVersionShown,
     OfVisit,
     Subject,
     TheSite,
 )
 from .views.conclusions import conclusion_page, findings_page
+from .views.coverage import coverage_page
 from .views.examples import all_examples_page, examples_page
 from .views.grantees import grantees_page
 from .views.ledger import ledger_page
@@ -40,7 +40,9 @@ from .views.policy import commentary_page, graph_page, policies_page, policy_pag
 from .views.questions import questions_page
 from .views.registers import register_page
 from .views.rules import rules_page
+from .views.sandbox import sandbox_page
 from .views.scheme import calculator_page, documents_page, scheme_page
+from .views.screening import screening_page
 from .views.site import embed_page, home_page, search_page, sitemap_page, updates_page
 from .views.sources import notes_page, sources_page
 from .views.stop import stop_page
@@ -49,49 +51,6 @@ from .views.versions import MovedPage, comparison_page, versions_page
 from .views.visit import visit_page, visits_page
 
 # --- pages ----------------------------------------------------------------------------------
-
-
-def _single(
-    name: str, view: Callable[[Context], object], title: Label, description: Label
-) -> PageSpec[TheSite]:
-    """A page of which there is one, at a path of its name."""
-    return PageSpec(
-        name, TheSite, lambda ctx, _: view(ctx), description, title=title, path=f"{name}/"
-    )
-
-
-def _part(
-    name: Label, view: Callable[[Context, Key], object], description: Label | Words[OfScheme]
-) -> PageSpec[OfScheme]:
-    """A page of a scheme beside its overview."""
-    return PageSpec(
-        name,
-        OfScheme,
-        lambda ctx, of: view(ctx, of.key),
-        description,
-        title=name,
-        path=f"{name}/",
-        above=("scheme",),
-        described_by_title=True,
-    )
-
-
-def _of_version(part: AnyPage) -> PageSpec[OfVersion]:
-    """The same page of a version at its permanent address."""
-    return PageSpec(
-        f"version_{part.name}",
-        OfVersion,
-        part.view,
-        descriptions.summary,
-        title=part.title,
-        path=part.path,
-        above=("scheme", "versions", *(("version",) if part.title else ())),
-        parent="versions",
-        template=part.template or part.name,
-        own=part.own,
-        wide=part.wide,
-        searched=False,
-    )
 
 
 def _moved_page(ctx: Context, path: str) -> MovedPage:
@@ -130,21 +89,31 @@ SCHEME = PageSpec(
     "scheme", OfScheme, lambda ctx, of: scheme_page(ctx, of.key), descriptions.summary, own=True
 )
 PARTS = (
-    _part("rules", rules_page, "rules_introduction"),
-    replace(_part("calculator", calculator_page, descriptions.aid), wide=True, embedded=True),
-    _part("documents", documents_page, descriptions.checklist),
-    _part("examples", examples_page, "examples_introduction"),
+    part("rules", rules_page, "rules_introduction"),
+    replace(part("calculator", calculator_page, descriptions.aid), wide=True, embedded=True),
+    part("documents", documents_page, descriptions.checklist),
+    part("examples", examples_page, "examples_introduction"),
     replace(
-        _part("all_examples", all_examples_page, "all_examples_introduction"),
+        part("all_examples", all_examples_page, "all_examples_introduction"),
         path="examples/all/",
         above=("scheme", "examples"),
         parent="examples",
         template="examples",
         searched=False,
     ),
+    replace(part("coverage", coverage_page, "coverage_introduction"), wide=True, searched=False),
 )
 GRANTEES = replace(
-    _part("grantees", grantees_page, "grantees_introduction"), path="after-approval/", wide=True
+    part("grantees", grantees_page, "grantees_introduction"), path="after-approval/", wide=True
+)
+SCREENING = replace(
+    part("screening", screening_page, "screening_introduction"), wide=True, searched=False
+)
+SANDBOX = replace(
+    part("sandbox", sandbox_page, "sandbox_introduction"),
+    parent="screening",
+    wide=True,
+    searched=False,
 )
 VERSIONS = PageSpec(
     "versions",
@@ -155,8 +124,8 @@ VERSIONS = PageSpec(
     path="versions/",
     above=("scheme",),
 )
-VERSION_PAGES = (replace(_of_version(SCHEME), name="version"), *map(_of_version, PARTS))
-VERSION_GRANTEES = _of_version(GRANTEES)
+VERSION_PAGES = (replace(of_version(SCHEME), name="version"), *map(of_version, PARTS))
+VERSION_GRANTEES = of_version(GRANTEES)
 MOVED_GRANTEES = _moved(GRANTEES)
 MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
 MOVED = PageSpec(
@@ -164,7 +133,7 @@ MOVED = PageSpec(
     OfMoved,
     lambda ctx, of: _moved_page(ctx, of.new),
     "page_moved",
-    parent="policies",
+    parent="sitemap",
     searched=False,
     leads_to=lambda of: of.new,
 )
@@ -179,7 +148,7 @@ COMPARISON = PageSpec(
     crumb=descriptions.version_numbers,
     searched=False,
 )
-VISITS = _single("visits", visits_page, "visits", "visits_introduction")
+VISITS = single("visits", visits_page, "visits", "visits_introduction")
 VISIT = PageSpec(
     "visit",
     OfVisit,
@@ -216,8 +185,8 @@ STOP = PageSpec(
     parent="visit",
     own=True,
 )
-LEDGER = _single("recommendations", ledger_page, "ledger", "ledger_introduction")
-POLICIES = _single("policies", policies_page, "policies", "policies_introduction")
+LEDGER = single("recommendations", ledger_page, "ledger", "ledger_introduction")
+POLICIES = single("policies", policies_page, "policies", "policies_introduction")
 POLICY = PageSpec(
     "policy",
     OfPolicy,
@@ -243,25 +212,25 @@ REGISTER = PageSpec(
     own=True,
 )
 QUESTIONS = replace(
-    _single("questions", questions_page, "questions", "questions_introduction"), shows=keys
+    single("questions", questions_page, "questions", "questions_introduction"), shows=keys
 )
-SOURCES = _single("sources", sources_page, "sources", "sources_introduction")
+SOURCES = single("sources", sources_page, "sources", "sources_introduction")
 GRAPH = replace(
-    _single("graph", graph_page, "graph", "graph_introduction"), above=("policies",), wide=True
+    single("graph", graph_page, "graph", "graph_introduction"), above=("policies",), wide=True
 )
 SITEMAP = replace(
-    _single("sitemap", sitemap_page, "sitemap", "sitemap_introduction"), searched=False
+    single("sitemap", sitemap_page, "sitemap", "sitemap_introduction"), searched=False
 )
-SEARCH = replace(_single("search", search_page, "search", "search_introduction"), searched=False)
-NOTES = _single("notes", notes_page, "editors_notes", "notes_introduction")
+SEARCH = replace(single("search", search_page, "search", "search_introduction"), searched=False)
+NOTES = single("notes", notes_page, "editors_notes", "notes_introduction")
 TRANSLATIONS = replace(
-    _single("translations", translations_page, "translations", "translations_introduction"),
+    single("translations", translations_page, "translations", "translations_introduction"),
     searched=False,
 )
 UPDATES = replace(
-    _single("updates", updates_page, "updates", "updates_introduction"), path="changes/"
+    single("updates", updates_page, "updates", "updates_introduction"), path="changes/"
 )
-EMBED = _single("embed", embed_page, "embed", "embed_introduction")
+EMBED = single("embed", embed_page, "embed", "embed_introduction")
 
 
 SITE_MAP: tuple[AnyPage | Branch, ...] = (
@@ -271,6 +240,8 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
         (
             SCHEME,
             *PARTS,
+            SCREENING,
+            SANDBOX,
             Branch(subjects.with_grantees, (GRANTEES,)),
             Branch(
                 subjects.schemes_with_versions,
@@ -328,7 +299,8 @@ def expand(
     """Every page of the site in one language: its entry and its subject, in order."""
     for page in pages:
         if isinstance(page, PageSpec):
-            yield page, within
+            if has_page(catalogue, page.name):
+                yield page, within
             continue
         for subject in page.subjects(catalogue, within):
             yield from expand(catalogue, page.pages, subject)

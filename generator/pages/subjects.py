@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView
+from ..content.extent import has_page
 from ..labels import Label
 from ..models.base import Text
 from ..models.key import Key
@@ -344,6 +345,6 @@ def _keys(catalogue: Catalogue, kind: Kind[M]) -> tuple[Key, ...]:
 
 
 def registers(catalogue: Catalogue, within: Subject) -> Iterator[OfRegister]:
-    """Every register."""
-    for label in kinds.REGISTERS:
+    """Every register that has an entry."""
+    for label in (label for label in kinds.REGISTERS if has_page(catalogue, label)):
         yield OfRegister(f"{label}/", within, label)

@@ -111,7 +111,10 @@ class Searched:
         self._catalogue = catalogue
         self._records = {lang: records(catalogue, lang) for lang in LANGS}
         self._owners: dict[str, Owner | None] = {
-            path_of(entry.key): getattr(entry.model, "owner", None)
+            # The search knows the site's words for owners alone.
+            path_of(entry.key): None
+            if getattr(entry.model, "owner_label", None)
+            else getattr(entry.model, "owner", None)
             for kind in (kinds.SCHEME, kinds.VISIT, kinds.POLICY)
             for entry in catalogue.all(kind)
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import kinds
 from ..content.catalogue import Catalogue, SchemeView, VisitView
+from ..content.extent import has_page
 from ..labels import Label
 from ..languages import LANGUAGES, Lang
 from .page import NavItem
@@ -16,6 +17,7 @@ _PARTS_OF_SCHEME: tuple[tuple[Label, str], ...] = (
     ("documents", "documents/"),
     ("rules", "rules/"),
     ("examples", "examples/"),
+    ("coverage", "coverage/"),
 )
 _PARTS_OF_VISIT: tuple[tuple[Label, str], ...] = (
     ("summary", ""),
@@ -58,23 +60,26 @@ class _Menu:
             self._item(entry.title[self._lang], path_of(entry.key))
             for entry in catalogue.all(kinds.COMMENTARY)
         ]
-        return (
-            self._labelled("home", ""),
-            *(self._scheme(scheme) for scheme in catalogue.schemes()),
+        groups = (
             self._group(
                 "visits_and_recommendations",
-                self._labelled("visits", "visits/"),
+                *self._parts("", (("visits", "visits/"),)),
                 *visits,
-                self._labelled("ledger", "recommendations/"),
+                *self._parts("", (("ledger", "recommendations/"),)),
             ),
             self._group(
                 "policies",
-                self._labelled("policies", "policies/"),
+                *self._parts("", (("policies", "policies/"),)),
                 *commentary,
-                self._labelled("graph", "graph/"),
+                *self._parts("", (("graph", "graph/"),)),
             ),
             self._group("look_up", *self._parts("", _LOOK_UP)),
             self._group("about", *self._parts("", _ABOUT)),
+        )
+        return (
+            self._labelled("home", ""),
+            *(self._scheme(scheme) for scheme in catalogue.schemes()),
+            *(group for group in groups if group.children),
         )
 
     def _scheme(self, scheme: SchemeView) -> NavItem:
@@ -86,10 +91,11 @@ class _Menu:
         parts = (first, calculator, *grantees, *others)
         if len(scheme.all_versions) > 1:
             parts = (*parts, self._labelled("versions", f"{base}versions/"))
+        parts = (*parts, self._labelled("screening", f"{base}screening/"))
         title = scheme.model.short_title[self._lang]
         if (owner := scheme.model.owner) is not None:
-            owners = dict(self._catalogue.site.owners)
-            title += LANGUAGES[self._lang].bracketed(owners[owner][self._lang])
+            name = self._catalogue.site.owners.called(owner, scheme.model.owner_label)
+            title += LANGUAGES[self._lang].bracketed(name[self._lang])
         return NavItem(title, children=parts)
 
     def _visit(self, visit: VisitView) -> NavItem:
@@ -97,7 +103,12 @@ class _Menu:
         return NavItem(visit.model.short_title[self._lang], children=parts)
 
     def _parts(self, base: str, parts: tuple[tuple[Label, str], ...]) -> tuple[NavItem, ...]:
-        return tuple(self._labelled(label, base + path) for label, path in parts)
+        """Those of some pages that the site has."""
+        return tuple(
+            self._labelled(label, base + path)
+            for label, path in parts
+            if has_page(self._catalogue, (base + path).rstrip("/"))
+        )
 
     def _group(self, label: Label, *children: NavItem) -> NavItem:
         return NavItem(self._t[label], children=children)

@@ -26,6 +26,10 @@ class Need(Enum):
     PICTURES = ("assets/pictures.css",)
     GRAPH = ("assets/graph.js",)
     """The keyboard in a graph."""
+    SCREENING = ("assets/screening/page.css", "assets/screening/page.js")
+    """The pre-screening desk."""
+    SANDBOX = ("assets/sandbox/page.css", "assets/sandbox/sandbox.js")
+    """The page on which figures of the rules can be changed."""
     SEARCH_PAGE = ("assets/search/page.css", "assets/search/page.js")
     """The search page, which has no other search beside its own."""
 

@@ -19,6 +19,11 @@ def format_day(day: date, lang: Lang) -> str:
     return _write(day, LANGUAGES[lang].day, lang)
 
 
+def format_day_of_year(day: date, lang: Lang) -> str:
+    """7 月 22 日, or 22 July: a day of every year."""
+    return _write(day, LANGUAGES[lang].day_of_year, lang)
+
+
 def format_when(when: str, lang: Lang) -> str:
     """A year, a month or a day, as exact as it is given: 2024 年 7 月, or July 2024."""
     year, *rest = map(int, when.split("-"))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ... import kinds
+from ...authoring import sheet_limits
 from ...content.catalogue import SchemeView
 from ...labels import Label
 from ...models.base import Note, NoteKind, Reviewed, SourceRef, Text
 from ...models.calculator import Requirement
 from ...models.key import Key
 from ...models.scheme import Status, Verdict
+from ...text.json_text import compact
 from ..context import Context
 
 NOTE_LABELS: Mapping[NoteKind, Label] = {
@@ -235,6 +237,19 @@ def stages(scheme: SchemeView) -> Stages:
     return Stages(
         tuple(r for r in requirements if r.stage == "application"),
         tuple(r for r in requirements if r.stage == "payment"),
+    )
+
+
+def limits_of_files() -> str:
+    """How much of a file of applications the browser reads, as JSON: no more than commands do."""
+    return compact(
+        {
+            "bytes": sheet_limits.MOST_BYTES,
+            "unpacked": sheet_limits.MOST_UNPACKED,
+            "rows": sheet_limits.MOST_ROWS,
+            "columns": sheet_limits.MOST_COLUMNS,
+            "cells": sheet_limits.MOST_CELLS,
+        }
     )
 
 

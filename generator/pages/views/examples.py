@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...api.scheme_words import limit_name
 from ...content.catalogue import Entry, SchemeView
 from ...labels import Label
 from ...models.base import Text
@@ -40,6 +41,7 @@ class Grant:
     cap: str
     binding: str
     instalments: tuple[str, ...]
+    """None where all is paid at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class ExampleView:
     verdict_words: str
     decided: tuple[Decided, ...]
     grant: Grant | None
+    left_open: Text | None
+    """Of one that is eligible, what the rules leave open of the amount, where none is fixed."""
     exceeds_cap: bool
     due: tuple[DueDate, ...]
     facts: tuple[tuple[Text, Markup | str], ...]
@@ -128,7 +132,9 @@ def _example(ctx: Context, scheme: SchemeView, entry: Entry[Example]) -> Example
         verdict_words=ctx.t[VERDICT_LABELS[result["verdict"]]],
         decided=tuple(_decided(ctx, scheme, result["requirements"])),
         grant=_grant(ctx, scheme, result),
-        exceeds_cap=bool(result["amount"]["exceeds_cap"]),
+        left_open=_left_open(scheme, result),
+        exceeds_cap=result["verdict"] == "eligible"
+        and bool(result["amount"] and result["amount"]["exceeds_cap"]),
         due=tuple(
             DueDate(
                 deadlines[deadline["id"]],
@@ -178,24 +184,36 @@ def _decided(
 def _grant(ctx: Context, scheme: SchemeView, result: Result) -> Grant | None:
     amount = result["amount"]
     eligible = result["verdict"] == "eligible"
-    if not eligible or amount["cap"] is None or amount["binding"] is None:
+    if not eligible or amount is None or amount["cap"] is None or not amount["binding"]:
         return None
     first, *others = amount["binding"]
     if others:
         binding = ctx.t["binding_both"]
     else:
-        limits = scheme.calculator.amount.limits
-        label = next(limit.label for limit in limits if limit.id == first)
-        binding = ctx.t["binding_limit"].replace("{limit}", ctx.say(label))
+        limits = scheme.calculator.limits
+        limit = next(limit for limit in limits if limit.id == first)
+        name = ctx.say(limit_name(scheme, limit))
+        binding = ctx.t["binding_limit"].replace("{limit}", name)
+    parts = result["instalments"] if len(result["instalments"]) > 1 else []
     return Grant(
         format_money(amount["cap"], amount["currency"], ctx.t),
         binding,
         tuple(
             format_number(instalment["amount"])
-            for instalment in result["instalments"]
+            for instalment in parts
             if instalment["amount"] is not None
         ),
     )
+
+
+def _left_open(scheme: SchemeView, result: Result) -> Text | None:
+    amount, left = result["amount"], scheme.calculator.left_open
+    if left is None or result["verdict"] != "eligible":
+        return None
+    if amount is None:
+        return left.amount or left.ceiling
+    # No limit binds: that is known.
+    return left.ceiling or left.amount if amount["binding"] == [] else None
 
 
 def _answer(ctx: Context, question: Question, value: object) -> Markup | str:
@@ -209,6 +227,8 @@ def _answer(ctx: Context, question: Question, value: object) -> Markup | str:
         labels = [ctx.tx(option.label) for option in question.options if option.id in chosen]
         return Markup(ctx.language.semicolon).join(labels) or ctx.t["none_chosen"]
     if isinstance(question, NumberQuestion) and isinstance(value, int | float):
+        if question.currency is not None:
+            return format_money(value, question.currency, ctx.t)
         number = format_number(value)
         return Markup("{} {}").format(number, ctx.tx(question.unit)) if question.unit else number
     return str(value)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...api.scheme_words import payment
 from ...content.catalogue import SchemeView
 from ...models.base import Text
-from ...models.calculator import Deadline, Instalment, Requirement
+from ...models.calculator import Deadline, Requirement
+from ...models.grant import Instalment, LeftOpen
 from ...models.key import Key
 from ...models.scheme import ChecklistItem, ChecklistPhase
 from ..context import Context
@@ -33,12 +35,15 @@ class GranteesPage(Cited):
     scheme: str
     """The id by which the component asks for its data."""
     deadlines: tuple[Deadline, ...]
+    payment: Text
+    """The heading over how the grant is paid."""
     payments: tuple[Payment, ...]
+    left_open: LeftOpen
     requirements: tuple[Requirement, ...]
     """Those that are decided when an instalment is claimed."""
     others: tuple[ChecklistPhase, ...]
     """What else is handed in from the first instalment on."""
-    contact: Text
+    contact: Text | None
     sources: tuple[SourceLine, ...]
     disclaimer: Text
 
@@ -59,7 +64,9 @@ def grantees_page(ctx: Context, key: Key) -> GranteesPage:
         stale=ctx.stale_calculator(key),
         scheme=scheme.id,
         deadlines=scheme.calculator.deadlines,
+        payment=payment(scheme),
         payments=payments,
+        left_open=scheme.calculator.left_open or LeftOpen(),
         requirements=stages(scheme).payment,
         others=others,
         contact=scheme.model.contact,

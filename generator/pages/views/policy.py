@@ -82,13 +82,17 @@ def policies_page(ctx: Context) -> PoliciesPage:
 
 
 def policies_by_owner(ctx: Context) -> tuple[OwnerGroup, ...]:
-    """The policies by whose they are; a scheme stands before the policies of its owner."""
+    """The policies by whose they are; a scheme stands before the policies of its owner.
+
+    One whose owner goes by another name than the site's is not among these.
+    """
     cards: dict[Owner, list[PolicyCard]] = {}
     every: tuple[Entry[Scheme] | Entry[Policy], ...] = (
         *ctx.catalogue.all(kinds.SCHEME), *ctx.catalogue.all(kinds.POLICY),
     )  # fmt: skip
     for entry in every:
-        if (owner := entry.model.owner) is not None:
+        elsewhere = isinstance(entry.model, Scheme) and entry.model.owner_label is not None
+        if (owner := entry.model.owner) is not None and not elsewhere:
             cards.setdefault(owner, []).append(PolicyCard(entry.key, entry.model.summary))
     return tuple(
         OwnerGroup(owner, ctx.t[label], tuple(cards[owner]))

@@ -14,6 +14,8 @@ from ...models.base import Text
 from ...models.key import Key
 from ...models.registry import Term
 from ...models.scheme import Provision
+from ...rules.conditions import conditions
+from ...rules.trees import Tree, trees
 from ...text import locators
 from ..context import Context
 from ..glossary_links import TermMarker
@@ -35,6 +37,14 @@ class Use:
 
     title: Text
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementTrees:
+    """How the conditions of a requirement hang together."""
+
+    title: Text
+    trees: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class ProvisionView:
     other: Wording
     """In the other language."""
     uses: tuple[Use, ...]
+    trees: tuple[RequirementTrees, ...]
+    """Of those of its requirements whose conditions have parts."""
     notes: tuple[NoteView, ...]
 
 
@@ -151,6 +163,7 @@ def _provision(
         own=_wording(model, lambda text: marker.mark(ctx.tx(text))),
         other=_wording(model, lambda text: ctx.tx(text, ctx.other)),
         uses=_uses(ctx, scheme, entry),
+        trees=_trees(ctx, scheme, entry),
         notes=notes(ctx, model.notes),
     )
 
@@ -184,3 +197,16 @@ def _uses(ctx: Context, scheme: SchemeView, entry: Entry[Provision]) -> tuple[Us
         for item in items
         if item.clause == entry.key.name
     )
+
+
+def _trees(
+    ctx: Context, scheme: SchemeView, entry: Entry[Provision]
+) -> tuple[RequirementTrees, ...]:
+    """How the conditions of those requirements of a clause hang together that have parts."""
+    words = conditions(scheme.calculator, ctx.lang, ctx.t)
+    drawn = (
+        RequirementTrees(requirement.title, trees(requirement, words, ctx.t))
+        for requirement in scheme.calculator.requirements
+        if requirement.clause == entry.key.name
+    )
+    return tuple(of_requirement for of_requirement in drawn if of_requirement.trees)

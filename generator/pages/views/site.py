@@ -19,10 +19,10 @@ from ...site.routes import address, page
 from ...text.inline import plain
 from ..context import Context
 from ..embed import Snippet, snippets
+from .amounts import AmountWords, LimitLine, amount_words, limit_lines
 from .common import stages
 from .ledger import Tally, tallies
 from .policy import OwnerGroup, policies_by_owner
-from .scheme import LimitLine, limit_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class SchemeBand:
     provisions: int
     by_option: tuple[LimitLine, ...]
     for_everybody: tuple[LimitLine, ...]
+    amount: AmountWords
     first_documents: int
     first_phase: Text
 
@@ -108,6 +109,7 @@ def _band(ctx: Context, scheme: SchemeView) -> SchemeBand:
         provisions=len(scheme.provisions),
         by_option=tuple(line for line in limits if line.options),
         for_everybody=tuple(line for line in limits if not line.options),
+        amount=amount_words(ctx, scheme),
         first_documents=len(first.items),
         first_phase=first.title,
     )
@@ -156,6 +158,9 @@ def sitemap_page(ctx: Context) -> SitemapPage:
         examples = f"schemes/{scheme.id}/examples/"
         every = NavItem(ctx.t["all_examples"], page(f"{examples}all/", ctx.lang))
         leaves[page(examples, ctx.lang)] = (every,)
+        desk = f"schemes/{scheme.id}/screening/"
+        sandbox = NavItem(ctx.t["sandbox"], page(f"schemes/{scheme.id}/sandbox/", ctx.lang))
+        leaves[page(desk, ctx.lang)] = (sandbox,)
     access_keys = ((key, ctx.t[label]) for key, label in ACCESS_KEY_LABELS.items())
     return SitemapPage(tuple(access_keys), ctx.navigation(), leaves)
 
@@ -168,8 +173,6 @@ class SearchPage:
     """What others look for."""
     where: tuple[tuple[Key, Key], ...]
     """Each scheme and its calculator."""
-    questions: bool
-    """Whether there are questions with answers."""
 
 
 def search_page(ctx: Context) -> SearchPage:
@@ -178,7 +181,6 @@ def search_page(ctx: Context) -> SearchPage:
     return SearchPage(
         ctx.catalogue.search.examples[ctx.lang],
         tuple((scheme, scheme.of("calculator")) for scheme in schemes),
-        bool(ctx.catalogue.all(kinds.QUESTION)),
     )
 
 
@@ -208,7 +210,8 @@ class SnippetView:
 class EmbedPage:
     """What the page that makes code for portals shows."""
 
-    schemes: tuple[tuple[str, Text], ...]
+    schemes: tuple[tuple[str, Text, bool], ...]
+    """Each with its short title, and whether it has questions that give a first amount."""
     languages: tuple[Language, ...]
     snippets: tuple[SnippetView, ...]
     preview: SnippetView | None
@@ -227,7 +230,10 @@ def embed_page(ctx: Context) -> EmbedPage:
         for snippet in every
     )
     return EmbedPage(
-        tuple((scheme.id, scheme.model.short_title) for scheme in ctx.catalogue.schemes()),
+        tuple(
+            (scheme.id, scheme.model.short_title, bool(scheme.calculator.quick))
+            for scheme in ctx.catalogue.schemes()
+        ),
         tuple(LANGUAGES.values()),
         views,
         next((view for view in views if view.shown), None),

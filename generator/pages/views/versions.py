@@ -14,6 +14,8 @@ from ...models.base import Text
 from ...models.key import Key
 from ...models.scheme import Provision
 from ...rules.comparison import ClausePair, Outcome, clause_pairs, example_pairs, word_changes
+from ...rules.flips import Flips
+from ...rules.flips.words import FlipLine, FlippedRule, FlipWords, UndecidedRule
 from ...rules.formulas import format_money
 from ...rules.worked_examples import RuleResults
 from ...text.inline import plain
@@ -26,6 +28,8 @@ CHANGE_LABELS: Mapping[Change, Label] = {
     "removed": "changes_removed",
     "changed": "changes_changed",
 }
+SHOWN = 5
+"""How many lines of a rule are shown before the others, which are folded."""
 _MARKS: Mapping[str, str] = {"same": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
 
 
@@ -121,11 +125,25 @@ class ChangedExample:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedRule:
+    """A rule by which somebody's result differs, with the clause that has it."""
+
+    words: FlippedRule
+    clause: Key
+    shown: tuple[FlipLine, ...]
+    folded: tuple[FlipLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonPage:
     """What the page on the changes between two versions shows."""
 
     older: Side
     newer: Side
+    rules: tuple[ChangedRule, ...]
+    undecided: tuple[UndecidedRule, ...]
+    complete: bool
+    """Whether everybody whose result differs is named."""
     clauses: tuple[ChangedClause, ...]
     count: str
     examples: tuple[ChangedExample, ...]
@@ -136,11 +154,15 @@ def comparison_page(ctx: Context, older_key: Key, newer_key: Key) -> ComparisonP
     older, newer = ctx.scheme(older_key), ctx.scheme(newer_key)
     results = RuleResults(ctx.inputs.results.calculators, ctx.results)
     pairs = example_pairs(older, newer, results)
-    flips = [pair for pair in pairs if pair.flips]
-    count = ctx.t["changes_count"].replace("{count}", str(len(flips)))
+    otherwise = [pair for pair in pairs if pair.flips]
+    count = ctx.t["changes_count"].replace("{count}", str(len(otherwise)))
+    flipped, words = _flips(ctx, older, newer)
     return ComparisonPage(
         older=Side(older.key, older.model.version, ctx.period(older)),
         newer=Side(newer.key, newer.model.version, ctx.period(newer)),
+        rules=tuple(_changed_rules(older, newer, flipped, words)),
+        undecided=words.undecided(flipped),
+        complete=not flipped.undecided and not flipped.examples,
         clauses=tuple(_changed_clauses(ctx, older, newer)),
         count=count.replace("{all}", str(len(pairs))),
         examples=tuple(
@@ -149,9 +171,37 @@ def comparison_page(ctx: Context, older_key: Key, newer_key: Key) -> ComparisonP
                 _outcome(ctx, pair.before, older),
                 _outcome(ctx, pair.after, newer),
             )
-            for pair in flips
+            for pair in otherwise
         ),
     )
+
+
+def _flips(ctx: Context, older: SchemeView, newer: SchemeView) -> tuple[Flips, FlipWords]:
+    """Whose result changes, and its words."""
+    _ = older.calculator, newer.calculator  # the page is made from both
+    calculators = ctx.inputs.results.calculators
+    before, after = calculators[older.id].data, calculators[newer.id].data
+    names = (_name(ctx, older), _name(ctx, newer))
+    words = FlipWords(before, after, ctx.lang, ctx.t, names)
+    return ctx.inputs.flips(older.id, newer.id), words
+
+
+def _name(ctx: Context, scheme: SchemeView) -> str:
+    return f"{ctx.t['version']} {scheme.model.version}"
+
+
+def _changed_rules(
+    older: SchemeView, newer: SchemeView, flipped: Flips, words: FlipWords
+) -> Iterator[ChangedRule]:
+    """The rules that decide otherwise; a clause is that of the newer version where it has it."""
+    gone = {(one.kind, one.rule) for one in flipped.changes if one.after == "absent"}
+    staying = {entry.key.name for entry in newer.provisions}
+    for rule in words.rules(flipped):
+        there = rule.clause in staying and (rule.kind, rule.rule) not in gone
+        scheme = newer if there else older
+        shown = len(rule.lines) if len(rule.lines) <= SHOWN + 1 else SHOWN
+        clause = scheme.key.of("provision", rule.clause)
+        yield ChangedRule(rule, clause, rule.lines[:shown], rule.lines[shown:])
 
 
 def _changed_clauses(ctx: Context, older: SchemeView, newer: SchemeView) -> Iterator[ChangedClause]:
@@ -199,9 +249,14 @@ def _outcome(ctx: Context, outcome: Outcome, scheme: SchemeView) -> Markup:
         )
         return Markup("{}{}").format(ctx.t["changes_refused"], Markup().join(map(ctx.tx, labels)))
     words = ctx.t[VERDICT_LABELS[outcome.verdict]]
-    if outcome.cap is not None:
+    granted = outcome.verdict != "ineligible"
+    if granted and outcome.cap is not None and outcome.currency is not None:
         cap = ctx.language.labelled(
             ctx.t["cap"], format_money(outcome.cap, outcome.currency, ctx.t)
         )
         words = f"{words}{ctx.language.semicolon}{cap}"
+    elif granted and (left := scheme.calculator.left_open) and not scheme.calculator.limits:
+        open_words = left.amount or left.ceiling
+        if open_words is not None:
+            return Markup("{}{}{}").format(words, ctx.language.semicolon, ctx.tx(open_words))
     return Markup("{}").format(words)

@@ -1,0 +1,1 @@
+"""Slips: what the hand typed where a parser or a validator failed, named with its mend."""

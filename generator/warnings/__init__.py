@@ -1,0 +1,1 @@
+"""Warnings: what is allowed and yet mostly a slip. None of them keeps the site from its readers."""

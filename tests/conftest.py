@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from generator.api.export import export
+from generator.authoring.safe_write import write_safely
 from generator.build import check
 from generator.content.catalogue import Catalogue
 from generator.content.link import link
-from generator.content.load import load
+from generator.content.load import TRANSLATIONS, load
+from generator.content.translations import Translation, confirmed_lock
 from generator.content.validate import validate
 from generator.pages.context import PageInputs
 from generator.pages.render import render
@@ -46,6 +48,18 @@ settings.load_profile("suite")
 Results = RuleResults
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace words that stand in a file."""
+    text = file.read_text("utf-8")
+    assert old in text, (file, old)
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def confirm(found: Collection[Translation], chosen: Collection[Translation], data: Path) -> None:
+    """Record that the English of the chosen texts says what the Chinese says now."""
+    write_safely(data / TRANSLATIONS, confirmed_lock(found, chosen, data))
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +132,29 @@ def two_schemes(folder: Path) -> Path:
     shutil.copy(DATA / "interface.yml", data)
     shutil.copytree(LOCATION, data, dirs_exist_ok=True)
     return data
+
+
+SINGLE = {"points": "isles-fund", "credit": "lakeland-credit"}
+"""The trees that are each a site of one scheme and of nothing else, with that scheme's id."""
+
+
+def single_site(tree: str, folder: Path) -> Path:
+    """One of the sites of one scheme alone, in ``folder``."""
+    data = folder / "data"
+    shutil.copytree(TREES / tree / "data", data)
+    shutil.copy(DATA / "interface.yml", data)
+    return data
+
+
+def build_single(tree: str, once: Once, run: Run) -> Path:
+    """The folder of such a site's project, built as a person builds it, into ``out``."""
+
+    def build_site(folder: Path) -> None:
+        project = make_project(single_site(tree, folder))
+        done = run("mkdocs", "build", "-q", "-d", project / "out", cwd=project)
+        assert done.returncode == 0, done.stderr
+
+    return once(f"single-{tree}", build_site)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from generator import cli as command_line
+from generator.commands import COMMANDS
 from generator.content.catalogue import Catalogue
 from generator.rules.engine import evaluate
 from tests.conftest import ROOT, Results, Run
@@ -50,7 +51,7 @@ def output(
     """Exit code, output and message for a standard input; the data is read once for all."""
 
     def tell(given: bytes) -> tuple[int, str, str]:
-        monkeypatch.setattr(command_line, "check", lambda data: checked)
+        monkeypatch.setattr(COMMANDS["evaluate"], "check", lambda data, **_: checked)
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8"))
         code = command_line.main(["evaluate", SCHEME, "-"])
         captured = capsys.readouterr()

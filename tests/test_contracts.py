@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
-
-import pytest
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from pathlib import Path
 
 from tests.conftest import ROOT
 
+LINT_IMPORTS = Path(sys.executable).parent / "lint-imports"
 
-def test_every_import_is_allowed(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
-    status = lint_imports(config_filename=".importlinter", no_cache=True)
-    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+def test_every_import_is_allowed() -> None:
+    """In a process of its own: its logging silences every logger that is there already."""
+    done = subprocess.run(
+        [LINT_IMPORTS, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

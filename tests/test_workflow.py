@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
 
-from tests.conftest import ROOT
+from tests.authoring.test_diff import git
+from tests.conftest import ROOT, edit
 
 Workflow: TypeAlias = dict[str, Any]
 
@@ -22,6 +24,8 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 BIN = Path(sys.executable).parent
 # What GitHub starts for whoever sends a pull request.
 FROM_OUTSIDE = {"pull_request", "pull_request_target", "workflow_run", "issues", "issue_comment"}
+
+_OF_THIS_REPOSITORY = "github.event.pull_request.head.repo.full_name == github.repository"
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
@@ -133,16 +137,110 @@ def test_a_pull_request_is_linted_and_tested_with_and_without_a_browser() -> Non
 
 
 @every_workflow
-def test_what_outsiders_start_can_write_nothing(path: Path) -> None:
+def test_what_outsiders_start_can_write_nothing_but_a_comment(path: Path) -> None:
     workflow = _read(path)
     if not FROM_OUTSIDE & set(workflow["on"]):
         return
     for part in [_read(called) for called in _called(path)]:
-        jobs = part["jobs"].values()
-        rights = [part["permissions"], *(job.get("permissions", {}) for job in jobs)]
-        granted = {right for some in rights for right in dict(some).values()}
-        assert granted <= {"read", "none"}, granted
+        jobs = list(part["jobs"].values())
+        for job in [{"permissions": part["permissions"]}, *jobs]:
+            rights = dict(job.get("permissions", {}))
+            if "write" in rights.values():
+                # What may write has no file of the branch, and is not started by a fork.
+                assert rights == {"pull-requests": "write"}
+                assert [step.get("uses") for step in job["steps"]] == [None]
+                assert _OF_THIS_REPOSITORY in job["if"]
+            else:
+                assert set(rights.values()) <= {"read", "none"}, rights
         assert not any("environment" in job for job in jobs)
+
+
+def _step(workflow: str, job: str, name: str) -> str:
+    """The commands of the step of a job that tells this of itself."""
+    steps = _read(GITHUB / "workflows" / workflow)["jobs"][job]["steps"]
+    (step,) = (step for step in steps if name in (step.get("id"), *step.get("env", ())))
+    return str(step["run"])
+
+
+def _compared(root: Path) -> str:
+    """What the job writes for the pull request that is checked out."""
+    files = {name: root.parent / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+    paths = {"PYTHONPATH": str(ROOT), "RUNNER_TEMP": str(root.parent)}
+    subprocess.run(
+        ["bash", "-e", "-c", _step("flips.yml", "compare", "compare")],
+        cwd=root,
+        env=os.environ | paths | {name: str(file) for name, file in files.items()},
+        check=True,
+    )
+    output = files["GITHUB_OUTPUT"].read_text("utf-8")
+    first, *lines = output.splitlines()
+    assert lines.pop() == first.removeprefix("text<<")
+    assert "\n".join(lines).strip() == files["GITHUB_STEP_SUMMARY"].read_text("utf-8").strip()
+    return "\n".join(lines)
+
+
+@pytest.fixture
+def pull_request(small: Path, tmp_path: Path) -> Path:
+    """A merge that changes a rule and adds a scheme of a bad name, and which is checked out."""
+    root = tmp_path / "checkout"
+    root.mkdir()
+    small.rename(root / "data")
+    (root / ".venv").symlink_to(BIN.parent)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "data")
+    git(root, "commit", "-qm", "First")
+    git(root, "checkout", "-qb", "branch")
+    edit(root / "data/schemes/grant/calculator.yml", "[minutes, 10]", "[minutes, 12]")
+    bad = root / "data/schemes/$(touch hacked)\n# Not a heading/calculator.yml"
+    bad.parent.mkdir()
+    bad.write_text("id: x\n")
+    git(root, "add", "data")
+    git(root, "commit", "-qm", "Second")
+    git(root, "checkout", "-q", "main")
+    git(root, "merge", "-q", "--no-ff", "-m", "Merge", "branch")
+    return root
+
+
+def test_a_pull_request_is_told_whose_result_it_changes(pull_request: Path) -> None:
+    text = _compared(pull_request)
+    assert "    How many minutes: 10 or more, less than 12\n" in text
+    assert "    幾分鐘：10 以上、未滿 12\n" in text
+    assert "before: Met; now: Not met" in text
+    assert all(line.startswith("    ") for line in text.splitlines() if line.strip())
+    assert "hacked" not in {path.name for path in pull_request.rglob("*")}
+    assert "Not a heading" not in text
+
+
+_GH = """#!/bin/sh
+case "$*" in *--paginate*) cat {comments} ;; *) printf '%s\\n' "$@" > {asked} ;; esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("comments", "method", "address"),
+    [
+        ("", "POST", "repos/o/r/issues/5/comments"),
+        ("77\n", "PATCH", "repos/o/r/issues/comments/77"),
+    ],
+    ids=["first", "renewed"],
+)
+def test_the_comment_is_renewed(tmp_path: Path, comments: str, method: str, address: str) -> None:
+    (tmp_path / "comments").write_text(comments)
+    program, asked = tmp_path / "gh", tmp_path / "asked"
+    program.write_text(_GH.format(comments=tmp_path / "comments", asked=asked))
+    program.chmod(0o755)
+    given = {"ISSUES": "repos/o/r/issues", "NUMBER": "5", "TEXT": "    @everybody `$(id)`"}
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    script = _step("flips.yml", "comment", "TEXT")
+    subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script],
+        env=os.environ | given | {"PATH": path},
+        check=True,
+    )
+    words = asked.read_text("utf-8")
+    assert words.startswith(f"api\n--silent\n--method\n{method}\n{address}\n--raw-field\nbody=")
+    assert "body=<!-- flips -->\n" in words
+    assert words.endswith("\n\n    @everybody `$(id)`\n")
 
 
 def test_only_main_is_published_and_only_after_all_checks() -> None:

@@ -28,11 +28,13 @@ from tests.tools.label_uses import in_scripts
 SCHEMAS = {
     "api/index.json": "api/index.schema.json",
     "api/schemes/virtual-production.json": "api/schemes/scheme.schema.json",
+    "api/schemes/virtual-production/coverage.json": "api/schemes/coverage.schema.json",
     "api/visits/tianjin-2014.json": "api/visits/visit.schema.json",
     "api/visits/usa-2024.json": "api/visits/visit.schema.json",
     "api/recommendations.json": "api/recommendations.schema.json",
     "api/questions.json": "api/questions.schema.json",
 }
+RULES = "api/schemes/virtual-production/rules.json"
 
 
 def _json(files: dict[str, str], name: str) -> Any:
@@ -44,7 +46,8 @@ def _schema_of(name: str) -> str:
 
 
 def _data_files(files: dict[str, str]) -> list[str]:
-    return [n for n in files if not n.endswith((".schema.json", ".zh-Hant.json", ".en.json"))]
+    ends = (".schema.json", ".zh-Hant.json", ".en.json", "/rules.json", "/screening.json")
+    return [n for n in files if not n.endswith(ends)]
 
 
 def _walk(value: Any) -> list[Any]:
@@ -56,11 +59,24 @@ def test_the_files_that_are_published(files: dict[str, str], catalogue: Catalogu
     policies = {f"api/policies/{policy.key.id}.json" for policy in catalogue.all(kinds.POLICY)}
     calculators = {
         f"api/schemes/virtual-production/{name}.{lang}.json"
-        for name in ("calculator", "more", "answers")
+        for name in ("calculator", "more", "answers", "tools", "conditions", "sandbox")
         for lang in ("zh-Hant", "en")
     }
-    schemas = {*SCHEMAS.values(), "api/policies/policy.schema.json"}
-    assert set(files) == {*SCHEMAS, *schemas, *policies, *calculators}
+    schemas = {
+        *SCHEMAS.values(),
+        "api/policies/policy.schema.json",
+        "api/by-hash.schema.json",
+        "api/schemes/virtual-production/facts.schema.json",
+        "api/schemes/virtual-production/result.schema.json",
+    }
+    screening = "api/schemes/virtual-production/screening.json"
+    assert set(files) == {*SCHEMAS, *schemas, *policies, *calculators, RULES, screening}
+
+
+def test_what_the_engine_takes_is_published_alone(files: dict[str, str]) -> None:
+    scheme = _json(files, "api/schemes/virtual-production.json")
+    assert _json(files, RULES) == scheme["calculator"]
+    assert len(files[RULES]) * 10 < len(files["api/schemes/virtual-production.json"])
 
 
 def test_each_file_is_valid_by_the_schema_beside_it(files: dict[str, str]) -> None:
@@ -87,6 +103,7 @@ def test_the_index_names_every_file(files: dict[str, str]) -> None:
     index = _json(files, "api/index.json")
     entries = [entry for kind in ("schemes", "visits", "policies") for entry in index[kind]]
     named = {*(entry["data"] for entry in entries), index["recommendations"], index["questions"]}
+    named |= {_json(files, entry["data"])["coverage"] for entry in index["schemes"]}
     assert named == set(_data_files(files)) - {"api/index.json"}
     for entry in entries:
         assert _json(files, entry["data"])["id"] == entry["id"]
@@ -288,7 +305,8 @@ def test_a_label_comes_with_the_first_script_that_shows_it(
     for use in in_scripts(FOLDER / "calculator", "calculator_"):
         module = f"calculator/{use.place.partition(':')[0]}"
         label = use.label.removeprefix("calculator_")
-        if label.startswith(FOR_THE_SEARCH):
+        # No limit of this scheme is one in principle.
+        if label.startswith(FOR_THE_SEARCH) or label.endswith("in_principle"):
             continue
         used[label] = used.get(label, False) or module in bundle.modules
     assert first.keys() | more.keys() == used.keys()

@@ -1,4 +1,4 @@
-"""The library for QR codes: as it was installed, under its licence, of the version named."""
+"""The browser's libraries: as they were installed, under their licences, of the versions named."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.assets import LIBRARY, assets
-from generator.assets.library import FILE, MODULES, NAME, script
+from generator.assets import LIBRARIES, assets
+from generator.assets.library import FILES, MODULES, script
 from tests.conftest import ROOT
 
 
-def test_the_library_is_published_as_installed_under_its_licence() -> None:
-    published = assets()[f"assets/{LIBRARY}"].decode()
-    assert published.endswith((MODULES / NAME / FILE).read_text("utf-8"))
+@pytest.mark.parametrize(("script_name", "name"), LIBRARIES.items())
+def test_a_library_is_published_as_installed_under_its_licence(script_name: str, name: str) -> None:
+    published = assets()[f"assets/{script_name}"].decode()
+    assert (MODULES / name / FILES[name]).read_text("utf-8") in published
     notice = published.partition("*/")[0]
     assert "MIT License" in notice
     assert "Copyright (c)" in notice
@@ -22,11 +23,14 @@ def test_the_library_is_published_as_installed_under_its_licence() -> None:
 
 def test_what_is_installed_is_what_the_project_names() -> None:
     named = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]
-    installed = json.loads((MODULES / NAME / "package.json").read_text("utf-8"))
-    assert named == {NAME: installed["version"]}
-    assert "dependencies" not in installed
+    installed = {
+        name: json.loads((MODULES / name / "package.json").read_text("utf-8"))["version"]
+        for name in FILES
+    }
+    assert named == installed
 
 
-def test_where_it_is_missing_the_build_says_how_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"python -m generator\.assets\.library"):
-        script(tmp_path)
+@pytest.mark.parametrize("name", FILES)
+def test_where_one_is_missing_its_user_is_told_how_to_get_it(name: str, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"python -m generator\.assets"):
+        script(name, tmp_path)

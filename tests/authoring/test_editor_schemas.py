@@ -32,8 +32,18 @@ STRUCTURE = [code for code in Code if code.startswith("E1")] + [
     Code.UNKNOWN_OPERATOR,
 ]
 # The words of a number are not known to a schema (2.01), nor the days of a month, nor how
-# many items another field has.
-BEYOND = {"number-as-locator", "bad-date", "note-beside-nothing"}
+# many items another field has, nor what a text says in its other language or in its signs.
+BEYOND = {
+    "number-as-locator",
+    "bad-date",
+    "blank-in-one-language",
+    "broken-character",
+    "clause-beyond-without-a-reason-of-its-own",
+    "full-width-blank",
+    "full-width-link",
+    "languages-swapped",
+    "note-beside-nothing",
+}
 
 
 def _errors(record: RawRecord) -> list[Any]:

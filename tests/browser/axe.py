@@ -17,7 +17,8 @@ def violations(axe: str, page: Page, within: str = "html") -> list[str]:
         within,
     )
     return [
-        f"{item['id']} at {len(item['nodes'])} places, first {item['nodes'][0]['target']}:"
-        f" {item['nodes'][0]['failureSummary']}"
+        f"{item['id']} at {len(item['nodes'])} places, first {first['target']}:"
+        f" {[check['message'] for way in ('any', 'all', 'none') for check in first[way]]}"
         for item in found
+        for first in item["nodes"][:1]
     ]

@@ -99,6 +99,8 @@ def labels(catalogue: Catalogue) -> dict[Lang, dict[str, str]]:
         for key, text in catalogue.interface.root.items()
         if key.startswith("calculator_")
     }
+    words["money"] = catalogue.interface.root["currency_twd"]
+    words["money_short"] = catalogue.interface.root["currency_twd_short"]
     return {lang: {key: text[lang] for key, text in words.items()} for lang in LANGS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -17,14 +18,18 @@ STARTING = 90
 
 
 @contextmanager
-def previewing(project: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serves a project; gives its address, with a slash at the end, and the process."""
+def previewing(project: Path, **variables: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serves a project; gives its address, with a slash at the end, and the process.
+
+    ``variables`` are of its environment.
+    """
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
     silent = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=project, stdout=silent, stderr=silent)
+    environment = {**os.environ, **variables}
+    process = subprocess.Popen(command, cwd=project, env=environment, stdout=silent, stderr=silent)
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait(address, process)

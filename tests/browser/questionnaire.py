@@ -226,6 +226,8 @@ class Questionnaire:
 
     def go_on(self) -> None:
         """To the next step, though a knock-out stops the questions."""
+        # An answer that is typed counts once its box is left.
+        self.root.evaluate("(element) => element.shadowRoot.activeElement?.blur()")
         anyway = self.form.get_by_role("button", name=self.words["anyway"], exact=True)
         (anyway if anyway.is_visible() else self.form.locator("button[type=submit]")).click()
 

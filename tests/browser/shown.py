@@ -59,6 +59,9 @@ def answer_in_words(question: Mapping[str, Any], answer: Any, labels: Any, lang:
         return labels["list_comma"].join(named) or str(labels["none_of_these"])
     if question["type"] == "date":
         return in_words(answer, lang, weekday=False)
+    if currency := question.get("currency"):
+        form = labels["money"] if currency == "TWD" else f"{currency} {{amount}}"
+        return str(form.format(amount=f"{answer:,}"))
     unit = question.get("unit", {}).get(lang, "")
     return f"{answer:,}%" if unit == "%" else f"{answer:,} {unit}".strip()
 
@@ -75,7 +78,15 @@ def expected(
     ``labels`` are the published ones of the language, their places in braces.
     """
     amount, rules = result["amount"], scheme["calculator"]
-    limits = {rule["id"]: rule["label"][lang] for rule in rules["amount"]["limits"]}
+    verdict = labels["verdict_" + result["verdict"]]
+    if amount is None:
+        return _without_amount(result, verdict)
+    limits = {
+        rule["id"]: labels["in_principle"].format(label=rule["label"][lang])
+        if rule.get("in_principle")
+        else rule["label"][lang]
+        for rule in rules["amount"]["limits"]
+    }
     instalments = {rule["id"]: rule["title"][lang] for rule in rules["instalments"]}
     questions = {rule["id"]: rule for rule in rules["questions"]}
     cap, binding = amount["cap"], amount["binding"]
@@ -89,9 +100,6 @@ def expected(
             return f"{amount['currency']} {shown}"
         return labels[label].format(amount=shown)
 
-    def group(decided: Mapping[str, Any]) -> str:
-        return "noted" if decided["status"] == "met" and decided["notes"] else decided["status"]
-
     def short(figure: float | None) -> str:
         return labels["status_unknown"] if figure is None else money(figure, "money_short")
 
@@ -103,7 +111,7 @@ def expected(
 
     def base(fact: str) -> list[str]:
         answer = facts.get(fact)
-        if answer is None or (amount["currency"] == "TWD" and fact.endswith("_twd")):
+        if answer is None or questions[fact].get("currency") == "TWD":
             return [questions[fact]["label"][lang], short(answer)]
         words = answer_in_words(questions[fact], answer, labels, lang)
         return [questions[fact]["label"][lang], words]
@@ -127,7 +135,7 @@ def expected(
     def instalment(item: Mapping[str, Any], by: str | None) -> list[str | None]:
         share = f"{item['percent']}%"
         figure = most_of(item["amount"])
-        if facts.get(rules["amount"]["approved"]) is not None:
+        if facts.get(rules["amount"].get("approved")) is not None:
             figure = short(item["amount"])
         figure = share if item["amount"] is None else f"{figure} {share}"
         day = next((item["date"] for item in result["deadlines"] if item["id"] == by), None)
@@ -136,13 +144,15 @@ def expected(
     def conclusion() -> str:
         if len(binding) > 1:
             return labels["conclusion_both"].format(cap=short(cap))
-        return labels["conclusion"].format(cap=short(cap), limit=limits[binding[0]])
+        known = [step for step in amount["steps"] if step["amount"] is not None]
+        key = "conclusion_one" if len(known) == 1 else "conclusion"
+        return labels[key].format(cap=short(cap), limit=limits[binding[0]])
 
     most = None if cap is None or result["verdict"] == "ineligible" else money(cap, "money")
     return {
-        "verdict": labels["verdict_" + result["verdict"]],
+        "verdict": verdict,
         "most": most,
-        "requirements": {item["id"]: group(item) for item in result["requirements"]},
+        "requirements": _groups(result),
         "chain": [
             *(base(fact) for fact in bases()),
             *(working(item) for item in amount["steps"]),
@@ -155,4 +165,27 @@ def expected(
             instalment(item, rule.get("by"))
             for item, rule in zip(result["instalments"], rules["instalments"], strict=True)
         ],
+    }
+
+
+def _groups(result: Mapping[str, Any]) -> dict[str, str]:
+    """Under which heading each requirement stands."""
+    return {
+        item["id"]: "noted" if item["status"] == "met" and item["notes"] else item["status"]
+        for item in result["requirements"]
+    }
+
+
+def _without_amount(result: Mapping[str, Any], verdict: str) -> dict[str, Any]:
+    """The result of a scheme that has no amount to work out, and no instalments."""
+    return {
+        "verdict": verdict,
+        "most": None,
+        "requirements": _groups(result),
+        "chain": [],
+        "binding": [],
+        "chosen": None,
+        "conclusion": None,
+        "exceeds": False,
+        "instalments": [],
     }

@@ -54,7 +54,7 @@ def begin(calculator: Locator) -> None:
     calculator.locator("#category").select_option("short")
     calculator.locator("#vp_ratio_percent").fill("10")
     calculator.locator("button[type=submit]").click()
-    calculator.locator(".report details.unknown summary").click()
+    calculator.locator(".report details.unknown > summary").click()
     to_heads(calculator)
     calculator.locator("#technical_heads_total").fill("2.5")
     calculator.locator("#technical_heads_total").press("Tab")

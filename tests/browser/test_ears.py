@@ -45,8 +45,10 @@ NAMED = re.compile(rf"^({ROLES})\b(.*)")
 """A phrase for what must have a name."""
 
 FOLDS = """(element) => [...element.shadowRoot.querySelectorAll("details")]
-  .filter((fold) => fold.checkVisibility()).length"""
-"""How many folds show: each is a group that its summary names."""
+  .filter((fold) => fold.checkVisibility()
+    || fold.parentElement?.closest("details:not([open])")?.checkVisibility()).length"""
+"""How many folds are heard: each is a group that its summary names. This listener hears a fold
+within one that is closed, too."""
 
 
 class Ears:

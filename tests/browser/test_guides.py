@@ -145,6 +145,22 @@ def test_the_frame(lang: str, opened: Opened) -> None:
     expect(frame).to_have_attribute("style", re.compile(r"(?<!-)height: \d+px"))  # by embed.js
 
 
+def test_a_script_that_is_not_the_promised_one_does_not_run(
+    opened: Opened, words: list[str]
+) -> None:
+    code = _embed("en")["frame"]
+    page = opened("")
+    changed = {"Content-Type": "text/javascript", "Access-Control-Allow-Origin": "*"}
+    body = 'console.log("run");'
+    page.route("**/embed.js", lambda route: route.fulfill(body=body, headers=changed))
+    page.set_content(code)
+    _wait_for(page, words, 1)
+    assert "integrity" in words[0]
+    page.set_content(re.sub(r"\s+integrity=\S+ crossorigin", "", code))
+    _wait_for(page, words, 2)
+    assert words[1:] == ["run"]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_component_and_its_events(lang: str, opened: Opened, words: list[str]) -> None:
     code = _embed(lang)

@@ -164,9 +164,12 @@ def test_a_calendar(tmp_path: Path) -> None:
 
 def test_what_is_kept_and_what_is_asked_for_anew(nginx: str, site: Path) -> None:
     (bundle,) = (site / "assets/javascripts").glob("bundle.*.min.js")
-    remaining = get(nginx, bundle.relative_to(site).as_posix())[1]
-    assert "immutable" in remaining["Cache-Control"]
-    for path in ("", CALCULATOR, "assets/calculator/engine.js", "api/index.json"):
+    by_hash = [path for path in (site / "api/by-hash").rglob("*") if path.is_file()]
+    assert len(by_hash) >= 3
+    for file in (bundle, *by_hash):
+        remaining = get(nginx, file.relative_to(site).as_posix())[1]
+        assert "immutable" in remaining["Cache-Control"]
+    for path in ("", CALCULATOR, "assets/calculator/engine.js", "api/by-hash.json"):
         status, headers, _ = get(nginx, path)
         assert (status, headers["Cache-Control"]) == (200, "no-cache")
         assert get(nginx, path, If_None_Match=headers["ETag"])[0] == 304

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.preview import previewing
+from tests.conftest import edit
 
 HALLS = "data/policies/halls.yml"
 
@@ -36,15 +37,9 @@ def shown(
     page.close()
 
 
-def _edit(file: Path, before: str, after: str) -> None:
-    text = file.read_text("utf-8")
-    assert before in text
-    file.write_text(text.replace(before, after, 1), "utf-8")
-
-
 def test_what_is_saved_is_shown_without_a_hand(project: Path, shown: Page) -> None:
     title = shown.locator("h1").inner_text()
-    _edit(project / HALLS, title, "Halls newly named")
+    edit(project / HALLS, title, "Halls newly named")
     expect(shown.locator("h1")).to_have_text("Halls newly named")
     shown.goto(shown.url.replace("policies/halls/", "policies/"))
     expect(shown.locator("article")).to_contain_text("Halls newly named")
@@ -56,7 +51,7 @@ def test_a_mistake_is_told_on_the_page_until_it_is_mended(
     title = shown.locator("h1").inner_text()
     panel = shown.locator("body > [role=alert]")
     expect(panel).to_have_count(0)
-    _edit(project / HALLS, "summary:", "sumary:")
+    edit(project / HALLS, "summary:", "sumary:")
     expect(panel).to_contain_text("E103")
     expect(panel).to_contain_text(f"{HALLS}:")
     expect(panel).to_contain_text("sumary")
@@ -64,7 +59,7 @@ def test_a_mistake_is_told_on_the_page_until_it_is_mended(
     shown.goto(server[0])  # every page tells it
     expect(panel).to_contain_text("sumary")
     shown.go_back()
-    _edit(project / HALLS, "sumary:", "summary:")
+    edit(project / HALLS, "sumary:", "summary:")
     expect(panel).to_have_count(0)
     expect(shown.locator("h1")).to_have_text(title)
 

@@ -40,12 +40,12 @@ from generator.content.relations import relations
 from generator.kinds import KINDS, key_of
 from generator.languages import LANGS, Lang
 from generator.models.base import Owner
-from generator.models.operators import All, Not, OneOf
+from generator.models.operators import All, Any_, Enough, Not, OneOf
 from generator.models.quantity import quantity
 from generator.models.table import quantities
 from generator.models.visit import Presence
 from generator.pages.figures import Drawings, flow_steps
-from generator.pages.views.categories import categories, names_option
+from generator.pages.views.categories import categories, truth_for
 from generator.pages.views.policy import Moment, moments
 from generator.pages.views.visit import people_at_stops
 from generator.site.page import Page
@@ -470,9 +470,8 @@ def test_the_flow_of_the_real_scheme(catalogue: Catalogue) -> None:
 def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
     (scheme,) = catalogue.schemes()
     found = {
-        category.option.id: (
-            category.ceiling,
-            category.clause,
+        category.answer: (
+            *((row.value, row.clause) for row in category.ceilings if row is not None),
             [requirement.id for requirement in category.requirements],
             [document.id for document in category.documents],
         )
@@ -480,15 +479,13 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
     }
     assert found == {
         "pilot": (
-            8_000_000,
-            "4.1",
+            (8_000_000, "4.1"),
             ["pilot-runtime", "pilot-script", "pilot-outline"],
             ["series-outline", "series-length"],
         ),
-        "short": (5_000_000, "4.2", ["short-runtime", "short-script", "national-film"], []),
+        "short": ((5_000_000, "4.2"), ["short-runtime", "short-script", "national-film"], []),
         "trailer": (
-            5_000_000,
-            "4.3",
+            (5_000_000, "4.3"),
             [
                 "trailer-runtime",
                 "trailer-script",
@@ -501,13 +498,24 @@ def test_the_categories_at_a_glance(catalogue: Catalogue) -> None:
     }
 
 
-def test_what_a_condition_asks_of_the_category() -> None:
+def test_what_a_condition_is_where_the_category_alone_is_known() -> None:
     pilot = OneOf.model_validate({"one_of": {"fact": "category", "options": ["pilot"]}})
-    assert names_option(All(all=(pilot, pilot)), "category", "pilot")
-    assert not names_option(pilot, "category", "short")
-    assert not names_option(pilot, "trailer_kind", "pilot")
-    assert not names_option(Not.model_validate({"not": pilot}), "category", "pilot")
-    assert not names_option(None, "category", "pilot")
+    other = OneOf.model_validate({"one_of": {"fact": "kind", "options": ["pilot"]}})
+    no_pilot = Not.model_validate({"not": pilot})
+    assert truth_for(All(all=(pilot, pilot)), "category", "pilot") is True
+    assert truth_for(All(all=(pilot, other)), "category", "pilot") is None
+    assert truth_for(All(all=(pilot, other)), "category", "short") is False
+    assert truth_for(Any_(any=(pilot, other)), "category", "pilot") is True
+    assert truth_for(Any_(any=(pilot, other)), "category", "short") is None
+    assert truth_for(no_pilot, "category", "pilot") is False
+    assert truth_for(no_pilot, "category", "short") is True
+    assert truth_for(None, "category", "pilot") is True
+    assert truth_for("ours", "ours", "true") is True
+    assert truth_for("ours", "ours", "false") is False
+    assert truth_for(Not.model_validate({"not": "ours"}), "ours", "false") is True
+    two = Enough.model_validate({"enough": {"least": 2, "of": [{"when": pilot}, {"when": other}]}})
+    assert truth_for(two, "category", "pilot") is None
+    assert truth_for(two, "category", "short") is False
 
 
 def test_the_timeline_of_a_policy_has_its_dates_and_those_of_its_evidence(

@@ -93,7 +93,8 @@ def test_a_record_said_to_be_unlinked_is_no_error(small: Path) -> None:
 
 def test_a_clause_needs_no_link_it_stands_in_its_rules(small: Path) -> None:
     provision = small / "schemes/grant/provisions/2.3.yml"
-    provision.write_text((small / "schemes/grant/provisions/2.2.yml").read_text("utf-8"), "utf-8")
+    text = (small / "schemes/grant/provisions/2.2.yml").read_text("utf-8")
+    provision.write_text(f"{text}beyond: {{reason: agency}}\n", "utf-8")
     assert check(small)[0].backlinks(key_of("provision", "grant/2.3")) == ()
 
 

@@ -83,7 +83,8 @@ def test_a_locator_typed_as_a_number_keeps_its_nought(small: Path) -> None:
     name = small / "schemes/grant/provisions"
     for locator in ("2.3", "2.10"):
         text = (name / "2.2.yml").read_text("utf-8")
-        (name / f"{locator}.yml").write_text(text, "utf-8")
+        beyond = "" if locator == "2.10" else "beyond: {reason: agency}\n"
+        (name / f"{locator}.yml").write_text(text + beyond, "utf-8")
     file = small / "schemes/grant/calculator.yml"
     old = "id: length\n    clause: 2.1"
     file.write_text(file.read_text("utf-8").replace(old, old + "0"), "utf-8")

@@ -17,7 +17,6 @@ from generator.content.translations import (
     StaleText,
     State,
     Translation,
-    confirm,
     translations,
     warnings,
 )
@@ -27,7 +26,7 @@ from generator.diagnostics.errors import DataErrors
 from generator.kinds import KINDS
 from generator.models.base import Text
 from generator.site.page import Page
-from tests.conftest import DATA, SMALL, Run
+from tests.conftest import DATA, SMALL, Run, confirm, edit
 
 PERSON = "people/jane-doe.yml"
 STOP = "visits/trip-2020/stops/hall.yml"
@@ -41,12 +40,6 @@ def locked(small: Path) -> Path:
     found = check(small)[0].translations
     confirm(found, found, small)
     return small
-
-
-def _edit(data: Path, name: str, old: str, new: str) -> None:
-    text = (data / name).read_text("utf-8")
-    assert old in text
-    (data / name).write_text(text.replace(old, new, 1), "utf-8")
 
 
 def _states(data: Path, name: str) -> dict[str, list[State]]:
@@ -85,47 +78,47 @@ def test_a_text_that_was_recorded_is_current(locked: Path) -> None:
 
 
 def test_english_is_stale_when_its_chinese_changes(locked: Path) -> None:
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
     assert _states(locked, PERSON) == {"name": [State.CURRENT], "role": [State.STALE]}
     (warning,) = warnings(check(locked)[0].translations)
     assert (warning.file, warning.line, warning.column) == (f"data/{PERSON}", 2, 21)
     assert warning.code is Code.STALE_ENGLISH
-    assert f"translated data/{PERSON}:2" in str(warning)
+    assert f"translated --stale data/{PERSON}:2" in str(warning)
 
 
 def test_a_change_of_english_alone_makes_nothing_stale(locked: Path) -> None:
-    _edit(locked, PERSON, "en: Director", "en: Head")
+    edit(locked / PERSON, "en: Director", "en: Head")
     assert _stale(locked) == []
 
 
 def test_a_stale_text_stays_stale_while_only_its_english_is_edited(locked: Path) -> None:
-    _edit(locked, PERSON, "zh: 局長, en: Director", "zh: 副局長, en: Directr")
+    edit(locked / PERSON, "zh: 局長, en: Director", "zh: 副局長, en: Directr")
     assert [item.field for item in _stale(locked)] == ["role"]
 
 
 def test_the_chinese_of_before_is_current_again(locked: Path) -> None:
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
-    _edit(locked, PERSON, "zh: 副局長", "zh: 局長")
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
+    edit(locked / PERSON, "zh: 副局長", "zh: 局長")
     assert _stale(locked) == []
 
 
 def test_another_layout_of_the_same_chinese_is_no_change(locked: Path) -> None:
-    _edit(locked, STOP, "summary: {zh: 很大, en: It is large}",
+    edit(locked / STOP, "summary: {zh: 很大, en: It is large}",
           "summary:\n  zh: >-\n    很\n    大\n  en: It is large")  # fmt: skip
     assert _stale(locked) == []
 
 
 def test_one_more_entry_leaves_the_others_alone(locked: Path) -> None:
-    _edit(locked, "policies/halls.yml", "status: [", "status: [{zh: 先, en: First}, ")
+    edit(locked / "policies/halls.yml", "status: [", "status: [{zh: 先, en: First}, ")
     states = _states(locked, "policies/halls.yml")
     assert states["status"] == [State.NEW, State.CURRENT]
 
 
 def test_another_order_is_no_change(locked: Path) -> None:
-    _edit(locked, "policies/halls.yml", "status: [", "status: [{zh: 先, en: First}, ")
+    edit(locked / "policies/halls.yml", "status: [", "status: [{zh: 先, en: First}, ")
     found = check(locked)[0].translations
     confirm(found, found, locked)
-    _edit(locked, "policies/halls.yml", "status: [{zh: 先, en: First}, {zh: 規劃中, en: Planned}]",
+    edit(locked / "policies/halls.yml", "status: [{zh: 先, en: First}, {zh: 規劃中, en: Planned}]",
           "status: [{zh: 規劃中, en: Planned}, {zh: 先, en: First}]")  # fmt: skip
     assert _states(locked, "policies/halls.yml")["status"] == [State.CURRENT, State.CURRENT]
 
@@ -136,7 +129,7 @@ def test_another_order_is_no_change(locked: Path) -> None:
 def test_the_lock_is_sorted_and_a_change_touches_one_line(locked: Path) -> None:
     before = (locked / TRANSLATIONS).read_text("utf-8").splitlines()
     assert before[2:] == sorted(before[2:])
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
     found = check(locked)[0].translations
     confirm(found, found, locked)
     after = (locked / TRANSLATIONS).read_text("utf-8").splitlines()
@@ -147,7 +140,7 @@ def test_the_lock_is_sorted_and_a_change_touches_one_line(locked: Path) -> None:
 
 def test_one_text_is_confirmed_and_the_others_stay_stale(locked: Path) -> None:
     for old in ("zh: 目的", "zh: 條件", "zh: 金額"):
-        _edit(locked, "policies/halls.yml", old, f"{old}改")
+        edit(locked / "policies/halls.yml", old, f"{old}改")
     first, *others = _stale(locked)
     confirm(check(locked)[0].translations, [], locked)
     assert len(_stale(locked)) == 3
@@ -158,7 +151,7 @@ def test_one_text_is_confirmed_and_the_others_stay_stale(locked: Path) -> None:
 
 
 def test_lines_of_a_file_that_is_gone_are_left_out(locked: Path) -> None:
-    _edit(locked, "policies/halls.yml", "people: [jane-doe]\n", "")
+    edit(locked / "policies/halls.yml", "people: [jane-doe]\n", "")
     lock = locked / TRANSLATIONS
     lock.write_text(lock.read_text("utf-8") + "people/gone.yml role 0123456789\n", "utf-8")
     confirm(check(locked)[0].translations, [], locked)
@@ -195,7 +188,7 @@ def test_a_folder_in_the_place_of_the_lock_is_an_error(small: Path) -> None:
 
 
 def test_check_warns_and_exits_with_nought(locked: Path, run: Run) -> None:
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
     done = run("generator", "check", cwd=locked.parent)
     assert done.returncode == 0
     assert done.stderr.startswith(f"data/{PERSON}:2:21: W802 ")
@@ -218,19 +211,46 @@ def test_check_warns_and_exits_with_nought(locked: Path, run: Run) -> None:
     ],
 )
 def test_translated_confirms_a_file_a_folder_or_a_line(locked: Path, run: Run, path: str) -> None:
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
-    done = run("generator", "translated", path, cwd=locked.parent)
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
+    done = run("generator", "translated", "--stale", path, cwd=locked.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Recorded that ")
+    assert done.stdout.splitlines()[1] == f"    data/{PERSON}:2  Role: Director"
     assert _stale(locked) == []
     assert run("generator", "check", cwd=locked.parent).stderr == ""
 
 
 def test_translated_confirms_nothing_else(locked: Path, run: Run) -> None:
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
-    _edit(locked, STOP, "zh: 很大", "zh: 很小")
-    assert run("generator", "translated", f"data/{STOP}", cwd=locked.parent).returncode == 0
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
+    edit(locked / STOP, "zh: 很大", "zh: 很小")
+    done = run("generator", "translated", "--stale", f"data/{STOP}", cwd=locked.parent)
+    assert done.returncode == 0
     assert [item.raw.file for item in _stale(locked)] == [f"data/{PERSON}"]
+
+
+def test_what_the_check_proposes_wipes_no_warning(locked: Path, run: Run) -> None:
+    """New texts in two folders: it proposes the whole of the data, where one text is stale."""
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
+    for name in (STOP, "policies/halls.yml"):
+        figures = "figures: [{label: {zh: 新, en: New}, value: {zh: 一, en: One}}]"
+        edit(locked / name, "sources:", f"{figures}\nsources:")
+    proposed = re.search(
+        r"-m generator (translated .*)", run("generator", "check", cwd=locked.parent).stdout
+    )
+    assert proposed is not None
+    done = run("generator", *proposed[1].split(), "--lang", "en", cwd=locked.parent)
+    assert proposed[1] == "translated data"
+    assert "Texts: 4." in done.stdout
+    assert f"    data/{STOP}:11  Figures 1 › Label: New" in done.stdout
+    assert "Not recorded, for their Chinese has changed: 1." in done.stdout
+    assert f"    data/{PERSON}:2  Role: Director" in done.stdout
+    assert [item.raw.file for item in _stale(locked)] == [f"data/{PERSON}"]
+
+
+def test_twenty_texts_are_listed_and_the_rest_counted(small: Path, run: Run) -> None:
+    out = run("generator", "translated", "data", "--lang", "zh", cwd=small.parent).stdout
+    assert len(out.splitlines()) == 22
+    assert re.search(r"…（共 \d+ 個）$", out.strip())
 
 
 @pytest.mark.parametrize("path", ["data/people/nobody.yml", "elsewhere", f"data/{PERSON}:99", ""])
@@ -247,7 +267,7 @@ def test_a_path_without_a_text_is_bad_input(locked: Path, run: Run, path: str) -
 
 def test_the_notice_stands_at_the_stale_text_of_the_english_page_alone(locked: Path) -> None:
     assert NOTICE not in "".join(page.markdown for page in build(locked).pages)
-    _edit(locked, STOP, "zh: 很大", "zh: 很小")
+    edit(locked / STOP, "zh: 很大", "zh: 很小")
     address = "visits/trip-2020/stops/hall/"
     english = _page(locked, f"en/{address}").markdown
     assert re.search(r"It is large <small class=\"stale\" lang=\"en\">[^<]*out of date", english)
@@ -256,20 +276,20 @@ def test_the_notice_stands_at_the_stale_text_of_the_english_page_alone(locked: P
 
 
 def test_a_stale_heading_has_its_notice_below(locked: Path) -> None:
-    _edit(locked, STOP, "zh: 會堂", "zh: 大會堂")
+    edit(locked / STOP, "zh: 會堂", "zh: 大會堂")
     assert 'class="stale"' not in _page(locked, "visits/trip-2020/stops/hall/").markdown
     english = _page(locked, "en/visits/trip-2020/stops/hall/").markdown
     assert re.search(r'# The hall\n+<p class="stale"><small>[^<]*out of date', english)
 
 
 def test_a_link_to_a_record_has_no_notice(locked: Path) -> None:
-    _edit(locked, PERSON, "zh: 杜珍", "zh: 杜真")
+    edit(locked / PERSON, "zh: 杜珍", "zh: 杜真")
     assert NOTICE in _page(locked, "en/people/").markdown
     assert NOTICE not in _page(locked, "en/visits/trip-2020/stops/hall/").markdown
 
 
 def test_the_calculator_and_its_frame_say_that_their_english_is_stale(locked: Path) -> None:
-    _edit(locked, CALCULATOR, "zh: 幾分鐘？", "zh: 多長？")
+    edit(locked / CALCULATOR, "zh: 幾分鐘？", "zh: 多長？")
     site = build(locked)
     pages = {page.address: page.markdown for page in site.pages}
     words = "some of the English in this calculator may be out of date"
@@ -281,8 +301,8 @@ def test_the_calculator_and_its_frame_say_that_their_english_is_stale(locked: Pa
 
 
 def test_the_coverage_by_section(locked: Path) -> None:
-    _edit(locked, PERSON, "zh: 局長", "zh: 副局長")
-    _edit(locked, STOP, "summary:", "background: [{zh: 新, en: New}]\nsummary:")
+    edit(locked / PERSON, "zh: 局長", "zh: 副局長")
+    edit(locked / STOP, "summary:", "background: [{zh: 新, en: New}]\nsummary:")
     markdown = _page(locked, "en/translations/").markdown
     rows = {
         re.sub("<[^>]*>", "", name): re.findall(r'<td class="num">([^<]*)</td>', cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,11 +24,15 @@ from generator.diagnostics.codes import Code
 from generator.diagnostics.errors import DataErrors
 from generator.languages import LANGS, Lang
 from generator.models.key import Key
+from generator.pages.context import PageInputs
+from generator.pages.render import render
 from generator.rules.comparison import clause_pairs, example_pairs, word_changes
 from generator.rules.engine import evaluate
+from generator.rules.flips import Flips, Undecided
 from generator.site.navigation import navigation
 from generator.text.dates import format_day
-from tests.conftest import DATA, Run, make_project, noon
+from tests.conftest import DATA, Run, edit, make_project, noon
+from tests.tools.results import amount_of
 
 BY_DAY = {
     "1990-01-01": "1",
@@ -54,12 +59,6 @@ def page(site: BuiltSite) -> Callable[[str], str]:
     return lambda address: pages[address].markdown
 
 
-def _edit(data: Path, name: str, old: str, new: str) -> None:
-    text = (data / name).read_text("utf-8")
-    assert old in text
-    (data / name).write_text(text.replace(old, new, 1), "utf-8")
-
-
 def _errors(data: Path, day: date = NOW) -> list[tuple[str, Code]]:
     with pytest.raises(DataErrors) as caught:
         check(data, day=day)
@@ -80,13 +79,12 @@ def test_the_newest_in_force_has_the_scheme_s_id(versions: Path, day: str, versi
     ids = {item.id for item in catalogue.versions()} - {"grant"}
     assert ids == {f"grant@{slug}" for i, slug in enumerate(slugs, 1) if str(i) != version}
     # Every version's examples are run, whatever the day.
-    assert len(results.examples) == 10
+    assert len(results.examples) == 13
 
 
 def test_before_all_the_first_is_shown(versions: Path) -> None:
-    _edit(
-        versions,
-        "schemes/grant/scheme.yml",
+    edit(
+        versions / "schemes/grant/scheme.yml",
         "effective_to",
         "effective_from: 2015-01-01\neffective_to",
     )
@@ -146,7 +144,7 @@ def test_a_build_that_is_told_no_day_is_of_today(versions: Path, run: Run) -> No
 
 
 def test_versions_that_overlap(versions: Path) -> None:
-    _edit(versions, "schemes/grant/scheme.yml", "2017-12-31", "2020-01-01")
+    edit(versions / "schemes/grant/scheme.yml", "2017-12-31", "2020-01-01")
     with pytest.raises(DataErrors) as caught:
         check(versions)
     (error,) = caught.value.errors
@@ -159,15 +157,14 @@ def test_versions_that_overlap(versions: Path) -> None:
 
 
 def test_the_day_after_is_no_overlap(versions: Path) -> None:
-    _edit(versions, "schemes/grant/scheme.yml", "2017-12-31", "2019-12-31")
+    edit(versions / "schemes/grant/scheme.yml", "2017-12-31", "2019-12-31")
     (scheme,) = check(versions)[0].schemes()
     assert scheme.all_versions[0].last == date(2019, 12, 31)
 
 
 def test_two_versions_from_one_day(versions: Path) -> None:
-    _edit(
-        versions,
-        "schemes/grant/scheme.yml",
+    edit(
+        versions / "schemes/grant/scheme.yml",
         "effective_to: 2017-12-31",
         "effective_from: 2020-01-01",
     )
@@ -175,13 +172,15 @@ def test_two_versions_from_one_day(versions: Path) -> None:
 
 
 def test_two_versions_of_one_name(versions: Path) -> None:
-    _edit(versions, "schemes/grant/versions/2024-01-01/scheme.yml", 'version: "3"', 'version: "2"')
+    edit(versions / "schemes/grant/versions/2024-01-01/scheme.yml", 'version: "3"', 'version: "2"')
     assert _errors(versions) == [("grant/versions/2024-01-01/scheme.yml", Code.VERSION_TWICE)]
 
 
 def test_a_version_that_tells_no_day_in_a_folder_of_one(versions: Path) -> None:
-    _edit(
-        versions, "schemes/grant/versions/2020-01-01/scheme.yml", "effective_from: 2020-01-01\n", ""
+    edit(
+        versions / "schemes/grant/versions/2020-01-01/scheme.yml",
+        "effective_from: 2020-01-01\n",
+        "",
     )
     assert ("grant/versions/2020-01-01/scheme.yml", Code.VERSION_FOLDER) in _errors(versions)
 
@@ -193,7 +192,7 @@ def test_each_version_has_all_its_parts(versions: Path) -> None:
 
 def test_a_wrong_example_of_an_older_version_is_told(versions: Path) -> None:
     name = "schemes/grant/versions/2020-01-01/examples/base.yml"
-    _edit(versions, name, "cap: 150", "cap: 151")
+    edit(versions / name, "cap: 150", "cap: 151")
     assert _errors(versions) == [
         ("grant/versions/2020-01-01/examples/base.yml", Code.WRONG_EXAMPLE)
     ]
@@ -201,20 +200,21 @@ def test_a_wrong_example_of_an_older_version_is_told(versions: Path) -> None:
 
 def test_an_idle_rule_of_an_older_version_is_told(versions: Path) -> None:
     name = "schemes/grant/versions/2020-01-01/calculator.yml"
-    _edit(versions, name, "at_least: [minutes, 10]", "at_least: [minutes, 0]")
+    edit(versions / name, "at_least: [minutes, 10]", "at_least: [minutes, 0]")
     assert ("grant/versions/2020-01-01/calculator.yml", Code.ALWAYS_THE_SAME) in _errors(versions)
 
 
 def test_what_would_break_on_the_day_of_a_later_version_is_told_today(versions: Path) -> None:
     """The policy refers to a clause that version 4 will no longer have."""
-    _edit(versions, "policies/halls.yml", "  - clause: grant/3\n", "  - clause: grant/4\n")
+    edit(versions / "policies/halls.yml", "  - clause: grant/3\n", "  - clause: grant/4\n")
     with pytest.raises(DataErrors) as caught:
         check(versions, day=NOW)
     (error,) = caught.value.errors
     assert (error.file, error.code) == ("data/policies/halls.yml", Code.NO_SUCH_CLAUSE)
     assert set(error.allowed) == {f"grant/{name}" for name in ("1", "2", "2.1", "2.2", "3")}
     (versions / "schemes/grant/versions/2099-01-01/provisions/4.yml").write_text(
-        (versions / "schemes/grant/versions/2024-01-01/provisions/4.yml").read_text("utf-8"),
+        (versions / "schemes/grant/versions/2024-01-01/provisions/4.yml").read_text("utf-8")
+        + "beyond: {reason: agency}\n",
         "utf-8",
     )
     assert check(versions, day=NOW)[0].day == NOW
@@ -245,7 +245,7 @@ def test_what_only_an_older_version_refers_to_is_not_unlinked(versions: Path) ->
         "utf-8",
     )
     name = "schemes/grant/versions/2020-01-01/provisions/1.yml"
-    _edit(versions, name, "What clause 1 says", '"A [fee](term:fee)"')
+    edit(versions / name, "What clause 1 says", '"A [fee](term:fee)"')
     catalogue, _ = check(versions, day=NOW)
     assert [back.source.id for back in catalogue.backlinks(Key("term", "fee"))] == [
         "grant@2020-01-01/1"
@@ -322,7 +322,7 @@ def test_the_calculator_of_an_older_version_stays(
     for id_ in ("grant@2020-01-01", "grant"):
         data = json.loads(site.files[f"api/schemes/{id_}/calculator.en.json"])
         result = evaluate(data["calculator"], facts)
-        outcome[id_] = (result["verdict"], result["amount"]["cap"])
+        outcome[id_] = (result["verdict"], amount_of(result)["cap"])
         assert data["page"] == f"en/schemes/{id_.replace('@', '/versions/')}/calculator/"
     assert outcome == {"grant@2020-01-01": ("ineligible", 500), "grant": ("eligible", 800)}
 
@@ -423,9 +423,86 @@ def test_what_changed_clause_by_clause(page: Callable[[str], str]) -> None:
     assert "<del>留下資料</del>" in gone
 
 
+CHANGES = "schemes/grant/versions/changes"
+
+
+def _flipped(text: str) -> dict[str, list[tuple[str, str]]]:
+    """By the rule: who gets another result, and which."""
+    rules: dict[str, list[tuple[str, str]]] = {}
+    sections = re.findall(r'(?s)<section class="change" .*?</section>', text)
+    for section in sections:
+        title = re.search(r'<h3 id="flip-\d+">(.*?) <a', section)
+        assert title is not None
+        rules[title[1]] = re.findall(r"<li>(.*?)<br>(.*?)</li>", section)
+    return rules
+
+
+def test_whose_result_changes_is_told_rule_by_rule(page: Callable[[str], str]) -> None:
+    en = page(f"en/{CHANGES}/2020-01-01/2024-01-01/")
+    assert "Everybody else, once all is answered, gets the same." in en
+    found = _flipped(en)
+    assert list(found) == ["Length", "By category", "Limit", "Which limit decides the amount"]
+    assert found["Length"] == [
+        ("How many minutes: 5 or more, less than 10", "Version 2: Not met; Version 3: Met")
+    ]
+    assert found["Limit"] == [
+        (
+            "Which category: Short; What does it cost: 1,002 or more",
+            "at 1,002 (Version 2: NT$500; Version 3: NT$501); "
+            "at 1,600 (Version 2: NT$500; Version 3: NT$800)",
+        )
+    ]
+    zh = _flipped(page(f"{CHANGES}/2020-01-01/2024-01-01/"))
+    assert zh["長度"] == [("幾分鐘：5 以上、未滿 10", "版本 2：不符合；版本 3：符合")]
+
+
+def test_a_changed_rule_leads_to_the_clause_that_has_it(versions: Path) -> None:
+    at = "en/" + CHANGES
+    pages = {item.address: item for item in build(versions, day=NOW).pages}
+    later = pages[f"{at}/2024-01-01/2099-01-01/"].markdown
+    assert re.search(r'>Made in the city <a [^>]*href="[^"]*2099-01-01/rules/#1">1</a>', later)
+    # A rule that the later version lacks is in the earlier one.
+    rules = versions / "schemes/grant/versions/2024-01-01/calculator.yml"
+    text = rules.read_text("utf-8")
+    start, end = text.index("  - id: registration"), text.index("amount:")
+    rules.write_text(text[:start] + text[end:], "utf-8")
+    for example in (rules.parent / "examples").glob("*.yml"):
+        example.unlink()
+    pages = {item.address: item for item in build(versions, day=NOW).pages}
+    earlier = pages[f"{at}/2020-01-01/2024-01-01/"].markdown
+    assert re.search(r'>Registration <a [^>]*href="[^"]*2020-01-01/rules/#2.2">2.2</a>', earlier)
+
+
+def test_nobodys_result_changes_where_the_rules_are_the_same(page: Callable[[str], str]) -> None:
+    text = page(f"en/{CHANGES}/undated/2020-01-01/")
+    assert "Whatever the answers, the result is the same" in text
+    assert _flipped(text) == {}
+
+
+def test_what_is_not_known_is_named(versions: Path) -> None:
+    catalogue, results = check(versions, day=NOW)
+    inputs = PageInputs.of(catalogue, results)
+    found = Flips((), (Undecided("requirement", "length", "2.1", "too_hard"),))
+    inputs = replace(inputs, flips=lambda older, newer: found)
+    pages = {item.address: item for item in render(inputs)}
+    text = pages[f"en/{CHANGES}/2020-01-01/2024-01-01/"].markdown
+    assert "Whether others, too, get different results is not known" in text
+    assert "<li>Length: the conditions are too hard to prove that there is nobody else</li>" in text
+    assert "Everybody else" not in text
+    assert "the result is the same" not in text
+
+
+def test_markup_in_a_question_is_shown_as_text(versions: Path) -> None:
+    for rules in versions.glob("schemes/grant/**/calculator.yml"):
+        edit(rules, "How many minutes?", "How long is a < b & *c*?")
+    pages = {page.address: page for page in build(versions, day=NOW).pages}
+    text = pages[f"en/{CHANGES}/2020-01-01/2024-01-01/"].markdown
+    assert "How long is a &lt; b &amp; c: 5 or more" in text
+
+
 def test_markup_in_a_clause_is_shown_as_text(versions: Path) -> None:
     name = "schemes/grant/versions/2024-01-01/provisions/1.yml"
-    _edit(versions, name, "What clause 1 says", "a < b & c")
+    edit(versions / name, "What clause 1 says", "a < b & c")
     pages = {page.address: page for page in build(versions, day=NOW).pages}
     text = pages["en/schemes/grant/versions/changes/2020-01-01/2024-01-01/"].markdown
     assert "&lt;" in text
@@ -493,13 +570,13 @@ def test_a_question_that_only_one_version_asks_is_left_out_in_the_other(versions
     [
         (
             "en",
-            ["Too short (Version 2)", "Not eligible; …: NT$150", "Eligible; …: NT$150"],
+            ["Too short (Version 2)", "Not eligible", "Eligible; …: NT$150"],
             "2 come out otherwise",
             "no such answer to: Which category?",
         ),
         (
             "zh",
-            ["太短（版本 2）", "不符資格；…：新臺幣 150 元", "符合資格；…：新臺幣 150 元"],
+            ["太短（版本 2）", "不符資格", "符合資格；…：新臺幣 150 元"],
             "2 個結果不同",
             "沒有這個答案：哪一組？",
         ),
@@ -508,6 +585,7 @@ def test_a_question_that_only_one_version_asks_is_left_out_in_the_other(versions
 def test_the_page_says_verdict_and_amount_before_and_after(
     page: Callable[[str], str], lang: Lang, cells: list[str], count: str, refused: str
 ) -> None:
+    """Nothing is granted to what is not eligible, so that it has no amount."""
     root = "" if lang == "zh" else "en/"
     text = page(f"{root}schemes/grant/versions/changes/2020-01-01/2024-01-01/")
     (row,) = re.findall(r'<tr><th scope="row">(?=.*too-short)(.*?)</tr>', text)

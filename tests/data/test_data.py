@@ -115,9 +115,7 @@ def test_every_clause_that_the_calculator_names_exists(catalogue: Catalogue) -> 
     named |= {
         c for requirement in calculator.requirements for c in (requirement.clause, *requirement.see)
     }
-    named |= {
-        c for limit in calculator.amount.limits for c in (limit.clause, *limit.clauses.values())
-    }
+    named |= {c for limit in calculator.limits for c in (limit.clause, *limit.clauses.values())}
     named |= {instalment.clause for instalment in calculator.instalments}
     named |= {deadline.clause for deadline in calculator.deadlines}
     named |= {item.clause for phase in scheme.checklist.phases for item in phase.items}

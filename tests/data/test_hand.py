@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.conftest import DATA, ROOT
 _PAGES = ROOT / "docs/en"
 
 # What is not prose: code, tags, attributes, addresses, and Chinese wordings in their own quotes.
+_HEADER = re.compile(r"---\n(.*?\n)---\n(.*)", re.DOTALL)
 _BLOCK = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _NO_PROSE = re.compile(
     r"`[^`]*`|<[A-Za-z/!][^<>]*>|\{[^{}]*\}|\]\([^)]*\)|https?://[^\s)>\]]+"
@@ -100,6 +102,15 @@ def _of(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], st
             yield from _of(item, keys)
 
 
+def _page(file: Path) -> str:
+    """A page with the words of its header as they are read, without the quotes of YAML."""
+    text = file.read_text("utf-8")
+    if match := _HEADER.fullmatch(text):
+        words = yaml.load(match[1], yaml.CBaseLoader)
+        return "\n\n".join((*(v for v in words.values() if isinstance(v, str)), match[2]))
+    return text
+
+
 def _prose(text: str) -> str:
     return _NO_PROSE.sub(" ", text)
 
@@ -117,7 +128,7 @@ def texts() -> list[English]:
             found.append(English(f"{name} {'.'.join(keys)}", _prose(text), True, figures))
     for file in sorted(_PAGES.rglob("*.md")):
         name = file.relative_to(_PAGES).as_posix()
-        found.append(English(name, _prose(_BLOCK.sub("", file.read_text("utf-8"))), False))
+        found.append(English(name, _prose(_BLOCK.sub("", _page(file))), False))
     assert len(found) > 5000
     return found
 

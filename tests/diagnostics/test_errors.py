@@ -267,7 +267,11 @@ def test_explain_says_why_and_shows_both_ways(run: Run, tmp_path: Path) -> None:
     done = run("generator", "explain", "e102", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("E102  the text in one of the two languages is missing\n")
-    for words in ("Why it matters: ", "Wrong:\n    role: {zh: 導演}\n", "Right:\n    role: {zh"):
+    for words in (
+        "Why it matters: ",
+        "Wrong:\n    role: {en: Director}\n",
+        "Right:\n    role: {zh",
+    ):
         assert words in done.stdout
     done = run("generator", "explain", "E102", "--lang", "zh", cwd=tmp_path)
     assert "為什麼：" in done.stdout

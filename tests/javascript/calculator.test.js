@@ -15,15 +15,17 @@ import {
 import { deadlines } from "../../generator/assets/calculator/timeline.js";
 import { howRead, whyNot } from "../../generator/assets/calculator/typing.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
-import { DATA, GOOD } from "./scheme.js";
+import { AMOUNT, DATA, GOOD } from "./scheme.js";
 
-/** @import { Facts, Result } from "../../generator/assets/types/calculator" */
+/** @import { DecidedAmount, Facts, Result } from "../../generator/assets/types/calculator" */
 
 const { calculator } = DATA;
 const wording = new Wording(DATA, "en", new URL("https://site.example/en/"));
 
 /** @param {Facts} facts @returns {Result} */
 const result = (facts) => /** @type {Result} */ (evaluate(calculator, facts));
+/** @param {Facts} facts */
+const decided = (facts) => /** @type {DecidedAmount} */ (result(facts).amount);
 
 /** @param {string} code */
 const linkError = (code) => (/** @type {unknown} */ error) =>
@@ -123,12 +125,16 @@ test("codes are short and stay the same", () => {
 
 test("figures, money and days in words", () => {
   assert.equal(wording.money(1_000_000), "NT$ 1,000,000");
-  assert.equal(wording.money(1_000_000, "money_short"), "$ 1,000,000");
+  assert.equal(wording.money(1_000_000, "short"), "$ 1,000,000");
   assert.equal(wording.date("2026-02-28"), "28 February 2026");
   assert.match(wording.date("2026-02-28", true), /Saturday/);
-  const euro = { ...calculator, amount: { ...calculator.amount, currency: "EUR" } };
-  const elsewhere = new Wording({ ...DATA, calculator: euro }, "en", wording.root);
+  const amount = { ...AMOUNT, currency: "EUR" };
+  const currencies = { ...DATA.currencies, EUR: { whole: "EUR {amount}", short: "{amount}" } };
+  const euro = { ...DATA, calculator: { ...calculator, amount }, currencies };
+  const elsewhere = new Wording(euro, "en", wording.root);
   assert.equal(elsewhere.money(5000), "EUR 5,000");
+  // An answer is money of its question's own currency.
+  assert.equal(elsewhere.answer(elsewhere.question("cost_twd"), 5000), "NT$ 5,000");
 });
 
 test("an answer in words", () => {
@@ -155,7 +161,7 @@ test("what is wrong with an answer, in words", () => {
   assert.equal(words("kind", "unknown_option", {}), "Not one of the answers.");
   assert.equal(
     words("wish_twd", "inconsistent", { cost_twd: 100 }),
-    "No more than “What does it cost?”: 100\u00a0NT dollars.",
+    "No more than “What does it cost?”: NT$ 100.",
   );
 });
 
@@ -210,9 +216,9 @@ test("a figure is shown with every digit that decides", () => {
 });
 
 test("at which figure the other limit would bind", () => {
-  const { limits } = calculator.amount;
+  const { limits } = AMOUNT;
   const turn = (/** @type {number} */ cost) => {
-    const { amount } = result({ ...GOOD, cost_twd: cost });
+    const amount = decided({ ...GOOD, cost_twd: cost });
     const steps = amount.steps.map((step, i) => {
       return { ...step, amount: Number(step.amount), rule: limits[i] };
     });
@@ -224,7 +230,7 @@ test("at which figure the other limit would bind", () => {
     turn(3_000_000),
     "Were “What does it cost?” below $ 2,000,000, “Half of the cost” would bind.",
   );
-  const { steps } = result(GOOD).amount;
+  const { steps } = decided(GOOD);
   const alone = [{ ...steps[0], amount: Number(steps[0].amount), rule: limits[0] }];
   assert.equal(turningPoint(alone, ["half"], wording), null);
 });

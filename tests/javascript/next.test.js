@@ -6,7 +6,7 @@ import { evaluate } from "../../generator/assets/calculator/engine.js";
 import { askSection, nextSteps } from "../../generator/assets/calculator/next.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
 import { named, saidIn } from "./page.js";
-import { DATA, GOOD } from "./scheme.js";
+import { AMOUNT, DATA, GOOD } from "./scheme.js";
 
 /**
  * @import { ComponentData, Facts } from "../../generator/assets/types/calculator"
@@ -224,4 +224,17 @@ test("documents stand in their sections, and a phase counts those that are ready
   assert.deepEqual([...ticks], ["apply/form", "apply/script"]);
   assert.deepEqual(saidIn(apply, "summary"), ["Apply 2 of 3 ready"]);
   assert.equal(stored, 1);
+});
+
+test("where a limit in principle binds, whether there can be more is to be asked", () => {
+  const labels = { ...DATA.labels, ...LABELS, more_in_principle: "Ask for more." };
+  const limits = AMOUNT.limits.map((limit) => ({ ...limit, in_principle: true }));
+  const calculator = { ...DATA.calculator, amount: { ...AMOUNT, limits } };
+  const data = { ...DATA, calculator, labels, clauses: { 1: "1", 2: "2", 3: "3" } };
+  const wording = new Wording(data, "en", new URL("https://site.example/en/"));
+  const result = /** @type {any} */ (evaluate(calculator, GOOD));
+  const view = { wording, result, facts: GOOD, asks: () => true, jump: () => {} };
+  const words = saidIn(askSection(view), "p");
+  assert.match(words[0], /^Ask for more\./);
+  assert.ok(!words.includes("nothing"));
 });

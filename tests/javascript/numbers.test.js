@@ -332,11 +332,16 @@ test("a number with units of which one is so many of another is read in the ques
 });
 
 test("a unit that is not time may be so many of another as well", () => {
-  const form = { spellings: ["%"], multiples: [{ spellings: ["成"], times: 10 }] };
+  const form = { spellings: ["%", "百分之"], multiples: [{ spellings: ["成"], times: 10 }] };
   for (const [typed, value] of /** @type {const} */ ([
     ["三成", 30],
     ["三成半", 35],
     ["2.5 成", 25],
+    ["三成五", 35],
+    ["3成5", 35],
+    ["百分之三十五", 35],
+    ["百分之三十五點五", 35.5],
+    ["百分之十點二五", 10.25],
   ]))
     assert.deepEqual(readMeasure(typed, form), { value }, typed);
 });

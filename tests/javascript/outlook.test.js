@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shapeOf } from "../../generator/assets/calculator/curve.js";
-import { evaluate } from "../../generator/assets/calculator/engine.js";
+import { children, evaluate, factsIn, value } from "../../generator/assets/calculator/engine.js";
 import { outlookSection } from "../../generator/assets/calculator/outlook.js";
 import { Wording } from "../../generator/assets/calculator/wording.js";
+import { h } from "../../generator/assets/parts/dom.js";
 import { found, itemsOf, wordsOf } from "./page.js";
-import { DATA } from "./scheme.js";
+import { AMOUNT, DATA } from "./scheme.js";
 
 /**
  * @import { Calculator, ComponentData, Facts } from "../../generator/assets/types/calculator"
@@ -15,6 +16,14 @@ import { DATA } from "./scheme.js";
 
 const LABELS = {
   amount: "Amount",
+  amount_open: "The amount",
+  if_eligible: "If it could apply:",
+  no_ceiling: "no ceiling",
+  in_principle: "{label} in principle",
+  pot: "All share {amount}.",
+  how_paid: "Payment",
+  paid_at_once: "Paid at once",
+  timeline: "Deadlines",
   instalments: "Instalments",
   curve: "Curve",
   clause: "point {clause}",
@@ -62,9 +71,9 @@ function viewOf(facts, data = scheme()) {
 }
 
 /** @param {Limit[]} limits */
-const limited = (...limits) => scheme({ amount: { ...DATA.calculator.amount, limits } });
-const HALF = DATA.calculator.amount.limits[0];
-const CEILING = DATA.calculator.amount.limits[1];
+const limited = (...limits) => scheme({ amount: { ...AMOUNT, limits } });
+const HALF = AMOUNT.limits[0];
+const CEILING = AMOUNT.limits[1];
 /** @param {Record<string, number>} cases @returns {Limit} */
 const byKind = (cases) => ({
   ...CEILING,
@@ -125,8 +134,43 @@ test("an instalment has its share, its most, and the day where the rules set one
   );
 });
 
+test("of what the rules leave open stand their words, and of what they do not have nothing", () => {
+  const text = (/** @type {Partial<Calculator>} */ other) => {
+    const data = scheme({ amount: null, instalments: [], deadlines: [], ...other });
+    return h("div", null, outlookSection(viewOf({}, data))).textContent;
+  };
+  assert.equal(text({}), "");
+  const left_open = { amount: "A panel decides.", instalments: "As agreed.", deadlines: "None." };
+  assert.equal(text({ left_open }), "The amountA panel decides.PaymentAs agreed.DeadlinesNone.");
+  const amount = { ...AMOUNT, limits: [], pot: { clause: "1", value: 9, text: "A year." } };
+  assert.equal(
+    text({ amount, left_open: { ceiling: "No ceiling is set." } }),
+    "The amountNo ceiling is set.All share $ 9. A year. point 1",
+  );
+});
+
+test("a limit that applies to others alone is left out, and one in principle says so", () => {
+  const limits = [
+    { ...HALF, in_principle: true },
+    { ...CEILING, applies_when: /** @type {any} */ ("local") },
+  ];
+  const words = itemsOf(
+    outlookSection(viewOf({ cost_twd: 10, local: false }, limited(...limits))),
+    "chain",
+  );
+  assert.equal(words.length, 3);
+  assert.match(words[1], /^Half of the cost in principle/);
+});
+
+test("one payment is no instalment of several", () => {
+  const [first] = DATA.calculator.instalments;
+  const data = scheme({ instalments: [{ ...first, percent: 100 }] });
+  const section = outlookSection(viewOf({ cost_twd: 10 }, data));
+  assert.ok(JSON.stringify(wordsOf(section, "help")) === "[]");
+});
+
 test("on the first step what each needs and how to read the sum are left out", () => {
-  const data = scheme({ amount: { ...DATA.calculator.amount, note: "After tax." } });
+  const data = scheme({ amount: { ...AMOUNT, note: "After tax." } });
   assert.deepEqual(wordsOf(outlookSection(viewOf({}, data)), "note"), ["After tax."]);
   assert.deepEqual(wordsOf(outlookSection(viewOf({}, data), false), "note"), []);
   const [first] = itemsOf(outlookSection(viewOf({}), false), "line");
@@ -151,11 +195,11 @@ test("a day without offices has the next one beside it", () => {
 });
 
 test("of an approved amount the instalments are shares, and no longer the most", () => {
-  const { questions, amount } = DATA.calculator;
+  const { questions } = DATA.calculator;
   const wish = questions.filter(({ id }) => id === "wish_twd");
   const data = scheme({
     questions: [...questions, { ...wish[0], id: "approved_twd", no_more_than: undefined }],
-    amount: { ...amount, approved: "approved_twd" },
+    amount: { ...AMOUNT, approved: "approved_twd" },
   });
   const section = outlookSection(viewOf({ approved_twd: 1000 }, data));
   assert.deepEqual(wordsOf(section, "help"), ["of $ 1,000"]);
@@ -168,7 +212,7 @@ test("the knee is where the engine lets another limit bind", () => {
     const data = limited(share, { ...CEILING, value: 1_000_001 });
     const { knee } = /** @type {any} */ (shapeOf(viewOf({}, data)));
     const binds = (/** @type {number} */ x) =>
-      evaluate(data.calculator, { cost_twd: x }).amount.binding;
+      evaluate(data.calculator, { cost_twd: x }).amount?.binding;
     assert.deepEqual(binds(knee.x - 1), ["half"], `below at ${percent}`);
     assert.ok(binds(knee.x)?.includes("ceiling"), `at ${percent}`);
     assert.deepEqual(binds(knee.x + 1), ["ceiling"], `above at ${percent}`);
@@ -244,4 +288,47 @@ test("an answer far beyond the knee stands at the edge", () => {
   assert.deepEqual(shape?.points.at(-1), { x: 5_200_000, cap: 1_000_000 });
   const section = outlookSection(viewOf({ cost_twd: Number.MAX_SAFE_INTEGER }), false);
   assert.deepEqual(wordsOf(section, "you"), ["You are here →"]);
+});
+
+test("a limit that does not apply is not among the sums, and the others keep their names", () => {
+  const long = /** @type {Limit} */ ({ ...HALF, id: "long", label: "For the long" });
+  const limits = [{ ...long, applies_when: ["one_of", "kind", ["series"]] }, CEILING];
+  const data = limited(.../** @type {Limit[]} */ (limits));
+  const items = (/** @type {Facts} */ facts) =>
+    itemsOf(outlookSection(viewOf(facts, data)), "chain");
+  assert.deepEqual(items({ kind: "short", cost_twd: 1000 }), [
+    "Ceiling$ 1,000,000point 3.2binds",
+    "Most that can be grantedup to $ 1,000,000",
+  ]);
+  assert.equal(
+    items({ kind: "series", cost_twd: 1000 })[1],
+    "For the longx 50% = $ 500point 3.1binds",
+  );
+});
+
+test("no curve is drawn through a limit that not everybody has", () => {
+  const some = /** @type {Limit} */ ({ ...CEILING, applies_when: ["one_of", "kind", ["short"]] });
+  assert.notEqual(
+    shapeOf(viewOf({ kind: "short" }, limited(HALF, { ...some, applies_when: undefined }))),
+    null,
+  );
+  assert.equal(shapeOf(viewOf({ kind: "short" }, limited(HALF, some))), null);
+});
+
+test("enough rests on the questions of its conditions, and asks only while it is open", () => {
+  const form = [
+    "enough",
+    2,
+    [
+      [1, "heard"],
+      [1, ["at_least", "cost_twd", 5]],
+      [1, "seen"],
+    ],
+  ];
+  const met_when = /** @type {any} */ (form);
+  assert.deepEqual([...factsIn(met_when)], ["heard", "cost_twd", "seen"]);
+  assert.deepEqual(children(met_when), ["heard", ["at_least", "cost_twd", 5], "seen"]);
+  assert.equal(value(met_when, { heard: true, seen: true }), true);
+  assert.equal(value(met_when, { heard: false, seen: false }), false);
+  assert.equal(value(met_when, { heard: true, seen: false }), null);
 });

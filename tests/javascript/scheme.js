@@ -1,6 +1,6 @@
 /** A small scheme in one language, as the calculator's component gets it. */
 
-/** @import { ComponentData } from "../../generator/assets/types/calculator" */
+/** @import { Amount, ComponentData } from "../../generator/assets/types/calculator" */
 
 /** @type {ComponentData} */
 export const DATA = {
@@ -39,6 +39,7 @@ export const DATA = {
         label: "What does it cost?",
         min: 0,
         unit: "NT dollars",
+        currency: "TWD",
         unit_spellings: ["NT$", "TWD"],
         max: Number.MAX_SAFE_INTEGER,
       },
@@ -116,6 +117,7 @@ export const DATA = {
   checklist: [],
   probes: { minutes: [1, 9, 10, 11], local: [true, false] },
   clauses: { 1: "point 1", 2: "point 2" },
+  currencies: { TWD: { whole: "NT$ {amount}", short: "$ {amount}" } },
   labels: {
     yes: "Yes",
     no: "No",
@@ -136,8 +138,6 @@ export const DATA = {
     error_date: "A day, please.",
     error_option: "Not one of the answers.",
     error_inconsistent: "No more than “{label}”: {limit}.",
-    money: "NT$ {amount}",
-    money_short: "$ {amount}",
     clause: "Rules, {clause}",
     calendar_entry: "{scheme}: {title}",
     calendar_reminder: "In {days} days: {entry}",
@@ -148,6 +148,9 @@ export const DATA = {
     turn_below: "Were “{label}” below {figure}, “{limit}” would bind.",
   },
 };
+
+/** The amount of the scheme. */
+export const AMOUNT = /** @type {Amount} */ (DATA.calculator.amount);
 
 /** Answers that meet every requirement. */
 export const GOOD = { kind: "short", minutes: 12, cost_twd: 1_000_001, local: true };

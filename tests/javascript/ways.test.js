@@ -351,6 +351,18 @@ test("no change is told that would contradict another answer", () => {
   assert.deepEqual(advice(4), []);
 });
 
+test("of a window that comes every year, the nearest day is the one to change to", () => {
+  const date = /** @type {const} */ ("date");
+  /** @type {Expression} */
+  const window = ["between_days", "on", 201, 229];
+  const calculator = scheme([{ id: "on", type: date }], [{ met_when: window }]);
+  const probes = { on: ["2000-01-31", "2000-02-01", "2000-02-29", "2000-03-01", "2001-02-28"] };
+  const to = (/** @type {string} */ on) => waysOut(calculator, probes, { on }).changes[0].to;
+  assert.equal(to("2027-03-05"), "2027-02-28");
+  assert.equal(to("2028-03-05"), "2028-02-29");
+  assert.equal(to("2027-12-01"), "2028-02-01");
+});
+
 test("where a clause reads two ways and all is answered, nothing more decides", () => {
   const [calculator, probes] = SMALL["two readings"];
   const found = smallestSet(calculator, probes, { a: true, b: false, n: 4 }, () => true);

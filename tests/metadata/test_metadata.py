@@ -6,11 +6,8 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from datetime import date
 from email.utils import parsedate_to_datetime
-from importlib import import_module
-from inspect import get_annotations
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +24,7 @@ from generator.metadata.rss import feed
 from generator.metadata.social_cards import HEIGHT, WIDTH, Card, Cards, _fitted, draw
 from generator.models.key import Key
 from generator.site.page import Crumb, Page
+from tests.tools.schema_org import faults
 
 URL = "https://example.org/"
 
@@ -43,45 +41,11 @@ def _graph(
 # --- structured data ----------------------------------------------------------
 
 
-def _schema(name: str) -> Any:
-    """A type of schema.org, as the library pydantic2-schemaorg has it."""
-    return getattr(import_module(f"pydantic2_schemaorg.{name}"), name)
-
-
-def _ranges(type_: Any, name: str) -> set[str]:
-    """What a property may hold, by the names that stand in its annotation."""
-    for cls in type_.__mro__:
-        if annotation := get_annotations(cls).get(name):
-            return set(re.findall(r"\w+", annotation))
-    return set()
-
-
-def _faults(node: dict[str, Any]) -> Iterator[str]:
-    """What a node has that schema.org does not know."""
-    type_ = _schema(node["@type"])
-    for name, value in node.items():
-        # Google's addition to a search action: the name of its input.
-        if name.startswith("@") or name == "query-input":
-            continue
-        ranges = _ranges(type_, name)
-        if not ranges:
-            yield f"{node['@type']} has no {name}"
-            continue
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                names = {cls.__name__ for cls in _schema(item["@type"]).__mro__}
-                if not names & ranges:
-                    yield f"{node['@type']}.{name} is no {item['@type']}"
-                yield from _faults(item)
-            elif not {"str", "StrictInt", "StrictFloat"} & ranges:
-                yield f"{node['@type']}.{name} is not a value"
-
-
 def test_the_check_finds_what_schema_org_does_not_know() -> None:
     place = {"@type": "Place", "name": "a"}
     bad = {"@type": "Event", "name": "a", "jobTitle": "b", "location": {"@type": "ListItem"}}
-    assert list(_faults(place)) == []
-    assert list(_faults(bad)) == ["Event has no jobTitle", "Event.location is no ListItem"]
+    assert list(faults(place)) == []
+    assert list(faults(bad)) == ["Event has no jobTitle", "Event.location is no ListItem"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -94,7 +58,7 @@ def test_structured_data_is_in_the_words_of_schema_org(
             continue
         for node in _graph(catalogue, *page.about, lang=lang, trail=page.trail):
             types.add(node["@type"])
-            assert list(_faults(node)) == [], page.address
+            assert list(faults(node)) == [], page.address
     assert types >= {"GovernmentService", "MonetaryGrant", "Event", "Place", "Person"}
     assert types >= {"BreadcrumbList", "WebSite", "Organization", "FAQPage"}
 

@@ -287,8 +287,10 @@ def test_a_page_waits_for_one_style_sheet_and_no_script(html: dict[str, _Page]) 
         wanted = ["assets/site.css"]
         if any(entry.get("class", "").startswith("picture ") for entry in page.all("svg")):
             wanted.append("assets/pictures.css")
-        if address.removeprefix("en/") == "search/":
-            wanted.append("assets/search/page.css")
+        path = address.removeprefix("en/").strip("/")
+        name = path.rpartition("/")[2]
+        if path == "search" or name in ("screening", "sandbox"):
+            wanted.append(f"assets/{name}/page.css")
         assert [_resolve(address, sheet).strip("/") for sheet in sheets] == wanted, address
         for script in page.all("script"):
             waits = "src" in script and "defer" not in script and script.get("type") != "module"

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,35 @@ def test_swap_puts_the_new_site_in_place_and_leaves_nothing_behind(site: Path, w
     assert staging.swap() == site
     assert tree(site) == {"index.html": b"new"}
     assert_nothing_left(site)
+
+
+def test_files_at_addresses_by_hash_outlive_a_build(site: Path, way: str) -> None:
+    def put(folder: Path, content: bytes, name: str | None = None) -> str:
+        """A file at an address by hash, its own or another's."""
+        address = f"api/by-hash/{name or sha256(content).hexdigest()}/rules.json"
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_bytes(content)
+        return address
+
+    old, both = put(site, b"old"), put(site, b"both")
+    put(site, b"changed by hand", "0" * 64)
+    (site / "api/by-hash/note.txt").write_text("not by hash", "utf-8")
+    staging = Staging(site)
+    new = put(staging.folder, b"new")
+    put(staging.folder, b"both")
+    staging.keep("api/by-hash")
+    staging.swap()
+    assert tree(site) == {old: b"old", both: b"both", new: b"new"}
+    staging = Staging(site)
+    staging.keep("api/by-hash")
+    staging.swap()
+    assert tree(site) == {old: b"old", both: b"both", new: b"new"}
+
+
+def test_a_first_site_has_nothing_to_keep(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "site")
+    staging.keep("api/by-hash")
+    assert staging.swap().is_dir()
 
 
 def test_discard_leaves_the_old_site(site: Path) -> None:

@@ -16,7 +16,7 @@ from generator.diagnostics.errors import DataErrors
 from generator.languages import LANGS, Lang
 from generator.models.operators import Value
 from generator.rules.compile import compile_calculator
-from generator.rules.formulas import Formulas
+from generator.rules.formulas import Formulas, Names
 from generator.site.page import Page
 from tests.conftest import LOCATION, ROOT, two_schemes
 
@@ -90,7 +90,8 @@ def test_its_worked_examples_are_worked_out(
 def test_its_pages_show_its_figures(pages: dict[str, Page], lang: Lang) -> None:
     root = "" if lang == "zh" else "en/"
     overview = pages[f"{root}schemes/{SCHEME}/"].markdown
-    for words in ("40%", "1/3", "JPY 20,000,000", "× JPY 3,000,000"):
+    episodes = "集數" if lang == "zh" else "the number of episodes"
+    for words in ("40%", "1/3", "JPY 20,000,000", f"{episodes} × JPY 3,000,000"):
         assert words in overview
     examples = pages[f"{root}schemes/{SCHEME}/examples/"].markdown
     assert "JPY 3,333,333" in examples
@@ -107,7 +108,9 @@ def test_no_program_file_names_a_scheme() -> None:
     files = [
         path
         for path in (ROOT / "generator").rglob("*")
-        if path.suffix in (".py", ".js", ".j2", ".html") and "node_modules" not in path.parts
+        if path.suffix in (".py", ".js", ".j2", ".html")
+        and path.is_file()
+        and "node_modules" not in path.parts
     ]
     assert len(files) > 60
     ids = {path.stem for path in (LOCATION / "sources").iterdir()} | {SCHEME, "spent_here_jpy"}
@@ -121,21 +124,24 @@ def test_no_program_file_names_a_scheme() -> None:
     ("value", "zh", "en"),
     [
         (5000, "TWD 5,000", "TWD 5,000"),
-        ("a", "「甲」", "“A”"),
+        ("a", "甲", "A"),
         ({"share": {"percent": 12.5, "of": "a"}}, "12.5%", "12.5%"),
         ({"share": {"percent": 5, "of": {"sum": ["a", "b"]}}},
-         "5% × (「甲」 + 「乙」)", "5% × (“A” + “B”)"),
+         "5% × (甲 + 乙)", "5% × (A + B)"),
         ({"fraction": {"numerator": 2, "denominator": 3, "of": "a"}}, "2/3", "2/3"),
-        ({"times": ["a", 500]}, "「甲」 × TWD 500", "“A” × TWD 500"),
-        ({"min": ["a", 500]}, "取最低：「甲」；TWD 500", "the lowest of “A”; TWD 500"),
-        ({"max": ["a", {"min": ["b", 1]}]}, "取最高：「甲」；取最低：「乙」；TWD 1",
-         "the highest of “A”; the lowest of “B”; TWD 1"),
-        ({"by": {"fact": "kind", "cases": {"x": 1, "y": 2}}}, "依選項：TWD 1；TWD 2",
-         "by option: TWD 1; TWD 2"),
+        ({"times": ["a", 500]}, "甲 × TWD 500", "A × TWD 500"),
+        ({"min": ["a", 500]}, "取最低：甲；TWD 500", "the lowest of A; TWD 500"),
+        ({"max": ["a", {"min": ["b", 1]}]}, "取最高：甲；取最低：乙；TWD 1",
+         "the highest of A; the lowest of B; TWD 1"),
+        ({"by": {"fact": "kind", "cases": {"x": 1, "y": 2}}}, "依類：子：TWD 1；丑：TWD 2",
+         "by kind: X: TWD 1; Y: TWD 2"),
     ],
 )  # fmt: skip
 def test_a_value_as_a_formula(catalogue: Catalogue, value: Any, zh: str, en: str) -> None:
-    words: dict[Lang, dict[str, str]] = {"zh": {"a": "甲", "b": "乙"}, "en": {"a": "A", "b": "B"}}
+    words: dict[Lang, Names] = {
+        "zh": Names({"a": "甲", "b": "乙", "kind": "類"}, {"kind": {"x": "子", "y": "丑"}}),
+        "en": Names({"a": "A", "b": "B", "kind": "kind"}, {"kind": {"x": "X", "y": "Y"}}),
+    }
     expected: dict[Lang, str] = {"zh": zh, "en": en}
     for lang, output in expected.items():
         labels = catalogue.interface.in_language(lang)

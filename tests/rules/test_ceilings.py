@@ -9,9 +9,7 @@ from generator.rules.ceilings import ceilings
 def test_a_limit_by_option_has_a_row_for_each(catalogue: Catalogue) -> None:
     (scheme,) = catalogue.schemes()
     calculator = scheme.calculator
-    rows = [
-        row for limit in calculator.amount.limits for row in ceilings(limit, calculator.questions)
-    ]
+    rows = [row for limit in calculator.limits for row in ceilings(limit, calculator.questions)]
     by_option = {row.option.id: (row.value, row.clause) for row in rows if row.option is not None}
     assert by_option == {
         "pilot": (8_000_000, "4.1"),
@@ -22,4 +20,4 @@ def test_a_limit_by_option_has_a_row_for_each(catalogue: Catalogue) -> None:
         assert (row.question is None) == (row.option is None)
         if row.option is None:
             assert (row.value, row.clause) == (row.limit.value, row.limit.clause)
-    assert {row.limit.id for row in rows} == {limit.id for limit in calculator.amount.limits}
+    assert {row.limit.id for row in rows} == {limit.id for limit in calculator.limits}

@@ -7,6 +7,7 @@ import json
 import math
 import re
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from generator.rules.engine import ENGINE_FILE, FactRefused, _interpreter, evaluate
 from tests.conftest import ROOT
 from tests.tools.boundaries import MOST, RANGES, Facts, cases
+from tests.tools.results import amount_of
 
 _DATES = st.sampled_from(["2000-01-01", "2024-02-29", "2025-08-31", "2026-01-31", "2199-12-31"])
 
@@ -70,7 +72,7 @@ def test_the_cap_is_the_least_limit_and_the_instalments_divide_it(
 ) -> None:
     facts = data.draw(good)
     result = evaluate(calculator, facts)
-    amount = result["amount"]
+    amount = amount_of(result)
     limits = [step["amount"] for step in amount["steps"] if step["amount"] is not None]
     if amount["cap"] is None or len(limits) < len(amount["steps"]):
         assert (amount["cap"], amount["binding"], amount["exceeds_cap"]) == (None, None, None)
@@ -100,7 +102,7 @@ def test_a_higher_cost_never_lowers_the_cap(
     if cost is None:
         cost = data.draw(st.integers(0, MOST))
     lower, higher = (
-        evaluate(calculator, {**facts, "production_cost_twd": item})["amount"]["cap"]
+        amount_of(evaluate(calculator, {**facts, "production_cost_twd": item}))["cap"]
         for item in (cost, min(cost + more, MOST))
     )
     if facts.get("category") is None:
@@ -120,8 +122,8 @@ def test_an_answer_opens_no_question_and_takes_no_amount_back(
     fewer = evaluate(calculator, {f: item for f, item in facts.items() if f not in dropped})
     more = evaluate(calculator, facts)
     assert set(more["unanswered"]) <= set(fewer["unanswered"])
-    if fewer["amount"]["cap"] is not None:
-        assert more["amount"]["cap"] == fewer["amount"]["cap"]
+    if amount_of(fewer)["cap"] is not None:
+        assert amount_of(more)["cap"] == amount_of(fewer)["cap"]
     if facts.get("approved_amount_twd") is None or "approved_amount_twd" not in dropped:
         for before, after in zip(fewer["instalments"], more["instalments"], strict=True):
             assert before["amount"] in (None, after["amount"])
@@ -332,7 +334,7 @@ def test_an_open_operand_leaves_all_that_rests_on_it_open(value: Any, comparison
     requirement = {"id": "it", "clause": "1", "stage": "application", "met_when": met_when}
     (it,) = evaluate(_small(requirements=[requirement]), {"b": 1})["requirements"]
     assert it["status"] == "unknown"
-    amount = evaluate(_limit(value), {"b": 1})["amount"]
+    amount = amount_of(evaluate(_limit(value), {"b": 1}))
     assert amount["cap"] is None
     assert amount["steps"][0]["amount"] is None
 
@@ -402,8 +404,8 @@ def test_numbers_are_reckoned_with_as_the_decimals_that_were_typed(
     found = {item["id"]: item["status"] == "met" for item in result["requirements"]}
     assert found == comparisons
     if exact < 2**53:
-        assert result["amount"]["cap"] == math.floor(exact)
-        (step,) = result["amount"]["steps"]
+        assert amount_of(result)["cap"] == math.floor(exact)
+        (step,) = amount_of(result)["steps"]
         assert step["amount"] is not None
         assert math.floor(step["amount"]) == math.floor(exact)
 
@@ -420,7 +422,7 @@ def test_numbers_are_reckoned_with_as_the_decimals_that_were_typed(
     ],
 )
 def test_parts_that_make_a_whole_make_it_exactly(value: Any, a: float, cap: int) -> None:
-    assert evaluate(_limit(value), {"a": a})["amount"]["cap"] == cap
+    assert amount_of(evaluate(_limit(value), {"a": a}))["cap"] == cap
 
 
 @pytest.mark.parametrize(
@@ -457,12 +459,12 @@ def test_decimals_meet_where_they_do_on_paper(met_when: Any, facts: Facts) -> No
     ],
 )
 def test_a_step_shows_the_amount_that_decides(value: Any, of: int, amount: float) -> None:
-    (step,) = evaluate(_limit(value), {"a": of})["amount"]["steps"]
+    (step,) = amount_of(evaluate(_limit(value), {"a": of}))["steps"]
     assert step["amount"] == amount
 
 
 def test_a_scheme_without_a_limit_has_no_cap() -> None:
-    amount = evaluate(_small(amount={"currency": "TWD", "limits": []}), {})["amount"]
+    amount = amount_of(evaluate(_small(amount={"currency": "TWD", "limits": []}), {}))
     assert (amount["cap"], amount["binding"], amount["steps"]) == (None, [], [])
 
 
@@ -509,8 +511,93 @@ def test_every_limit_that_is_lowest_binds(
 ) -> None:
     values = {"first": ["share", 50, "a"], "second": "b", "third": 10}
     limits = [{"id": id_, "clause": "1", "value": value} for id_, value in values.items()]
-    amount = evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts)["amount"]
+    amount = amount_of(evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts))
     assert (amount["cap"], amount["binding"]) == (cap, binding)
+
+
+_SOME = st.lists(
+    st.tuples(st.integers(1, 4), st.sampled_from([True, False, None])), min_size=1, max_size=6
+)
+
+
+@given(_SOME, st.integers(1, 16))
+def test_enough_is_settled_exactly_where_no_answer_can_change_it(
+    some: list[tuple[int, bool | None]], least: int
+) -> None:
+    """By every way to answer what is open."""
+    facts = {f"q{i}": answer for i, (_, answer) in enumerate(some)}
+    open_ = [fact for fact, answer in facts.items() if answer is None]
+    outcomes = set()
+    for answers in product([True, False], repeat=len(open_)):
+        full = {**facts, **dict(zip(open_, answers, strict=True))}
+        points = sum(worth for i, (worth, _) in enumerate(some) if full[f"q{i}"])
+        outcomes.add(points >= least)
+    form = ["enough", least, [[worth, f"q{i}"] for i, (worth, _) in enumerate(some)]]
+    questions = [{"id": fact, "type": "boolean"} for fact in facts]
+    requirement = {"id": "it", "clause": "1", "met_when": form}
+    result = evaluate(_small(questions=questions, requirements=[requirement]), facts)
+    settled = outcomes.pop() if len(outcomes) == 1 else None
+    assert (
+        result["requirements"][0]["status"]
+        == {True: "met", False: "unmet", None: "unknown"}[settled]
+    )
+    assert result["unanswered"] == (open_ if settled is None else [])
+
+
+@pytest.mark.parametrize(
+    ("facts", "cap", "binding", "unanswered"),
+    [
+        ({"kind": "film", "a": 100}, 40, ["film-only"], []),
+        ({"kind": "series", "a": 100}, 50, ["share"], []),
+        ({"kind": "series"}, None, None, ["a"]),
+        # Whether the second limit applies is not known, nor what the first comes to.
+        ({}, None, None, ["a", "kind"]),
+    ],
+)
+def test_a_limit_counts_only_while_it_applies(
+    facts: Facts, cap: int | None, binding: list[str] | None, unanswered: list[str]
+) -> None:
+    limits = [
+        {
+            "id": "film-only",
+            "clause": "1",
+            "value": 40,
+            "applies_when": ["one_of", "kind", ["film"]],
+        },
+        {"id": "share", "clause": "1", "value": ["share", 50, "a"]},
+    ]
+    result = evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts)
+    amount = amount_of(result)
+    assert (amount["cap"], amount["binding"]) == (cap, binding)
+    assert result["unanswered"] == unanswered
+    applying = ["share"] if facts.get("kind") == "series" else ["film-only", "share"]
+    assert [step["id"] for step in amount["steps"]] == applying
+
+
+def test_where_no_limit_applies_there_is_no_ceiling_and_nothing_left_to_ask() -> None:
+    limit = {"id": "it", "clause": "1", "value": "a", "applies_when": ["one_of", "kind", ["film"]]}
+    amount = {"currency": "TWD", "limits": [limit], "requested": "b"}
+    result = evaluate(_small(amount=amount), {"kind": "series", "b": 5})
+    assert result["amount"] == {
+        "currency": "TWD", "cap": None, "binding": [], "exceeds_cap": None, "steps": []
+    }  # fmt: skip
+    assert result["unanswered"] == []
+
+
+def test_of_rules_without_an_amount_there_is_none() -> None:
+    half = [{"id": id_, "clause": "1", "percent": 50} for id_ in ("first", "second")]
+    result = evaluate(_small(amount=None, instalments=half), {})
+    assert result["amount"] is None
+    assert [instalment["amount"] for instalment in result["instalments"]] == [None, None]
+    bare = evaluate(_small(amount=None, instalments=[], deadlines=[]), {})
+    assert (bare["amount"], bare["instalments"], bare["deadlines"]) == (None, [], [])
+
+
+def test_an_approved_amount_is_paid_in_instalments_though_there_is_no_limit() -> None:
+    amount = {"currency": "TWD", "limits": [], "approved": "a"}
+    half = [{"id": id_, "clause": "1", "percent": 50} for id_ in ("first", "second")]
+    result = evaluate(_small(amount=amount, instalments=half), {"a": 101})
+    assert [instalment["amount"] for instalment in result["instalments"]] == [50, 51]
 
 
 @pytest.mark.parametrize(
@@ -520,7 +607,7 @@ def test_a_limit_names_the_clause_of_the_case(facts: Facts, clause: str) -> None
     value = ["by", "kind", {"film": 1, "series": 2}]
     limits = [{"id": "it", "clause": "1", "value": value, "clauses": {"film": "1.1"}}]
     result = evaluate(_small(amount={"currency": "TWD", "limits": limits}), facts)
-    assert result["amount"]["steps"][0]["clause"] == clause
+    assert amount_of(result)["steps"][0]["clause"] == clause
 
 
 def test_nothing_given_is_not_more_than_a_figure_below_zero() -> None:

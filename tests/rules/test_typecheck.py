@@ -16,8 +16,9 @@ from generator.languages import LANGS, Lang
 from generator.models.expressions import OPERATORS, facts_in, replace_ids
 from generator.models.operators import CONDITIONS, VALUES, Condition, Value
 from generator.rules.engine import _interpreter, evaluate
-from generator.rules.formulas import Formulas
+from generator.rules.formulas import Formulas, Names
 from generator.rules.published import publish
+from tests.tools.results import amount_of
 
 _VALUE: TypeAdapter[Any] = TypeAdapter(Value)
 _CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)
@@ -90,6 +91,16 @@ VALUE_CASES: list[tuple[str, Any, Any, dict[str, Any], Any]] = [
         ["by", "kind", {"film": 10, "series": 20}],
         {},
         None,
+    ),
+    *(
+        (
+            f"by yes or no: {answer}",
+            {"by": {"fact": "yes", "cases": {"true": 10, "false": {"times": ["a", 2]}}}},
+            ["by", "yes", {"true": 10, "false": ["times", "a", 2]}],
+            {"yes": answer, "a": 6},
+            value,
+        )
+        for answer, value in ((True, 10), (False, 12), (None, None))
     ),
     (
         "later",
@@ -227,6 +238,33 @@ CONDITION_CASES: list[tuple[str, Any, Any, dict[str, Any], bool | None]] = [
             ("01-01", "04-30", "", None),
         )
     ),
+    *(
+        (
+            f"enough {facts}",
+            {
+                "enough": {
+                    "least": 3,
+                    "of": [
+                        {"when": "yes", "points": 2},
+                        {"when": "also"},
+                        {"when": {"at_least": ["a", 5]}},
+                    ],
+                }
+            },
+            ["enough", 3, [[2, "yes"], [1, "also"], [1, ["at_least", "a", 5]]]],
+            facts,
+            truth,
+        )
+        for facts, truth in (
+            ({"yes": True, "also": True}, True),
+            ({"yes": True, "also": False, "a": 5}, True),
+            ({"yes": True, "also": False, "a": 4}, False),
+            ({"yes": False}, False),
+            ({"yes": True, "also": False}, None),
+            ({"also": True, "a": 5}, None),
+            ({}, None),
+        )
+    ),
     ("not", {"not": "yes"}, ["not", "yes"], {"yes": False}, True),
     ("not open", {"not": "yes"}, ["not", "yes"], {}, None),
     (
@@ -272,7 +310,7 @@ def test_a_value(typed: object, published: object, facts: dict[str, Any], value:
         (deadline,) = evaluate(_scheme(date=form), facts)["deadlines"]
         assert deadline["date"] == value
     else:
-        assert evaluate(_scheme(limit=form), facts)["amount"]["cap"] == value
+        assert amount_of(evaluate(_scheme(limit=form), facts))["cap"] == value
 
 
 @pytest.mark.parametrize(
@@ -336,21 +374,21 @@ def test_every_operator_has_a_case() -> None:
 def test_a_fraction_of_money_is_exact(of: int, numerator: int, denominator: int) -> None:
     numerator = min(numerator, denominator)
     form = ["fraction", numerator, denominator, "a"]
-    cap = evaluate(_scheme(limit=form), {"a": of})["amount"]["cap"]
+    cap = amount_of(evaluate(_scheme(limit=form), {"a": of}))["cap"]
     assert cap == of * numerator // denominator
 
 
 @given(st.integers(0, 2**53 - 1) | st.integers(2**52, 2**53 - 1), st.integers(0, 100))
 @example(2**53 - 1, 80)  # a fraction of .8 that a number of that size rounds up
 def test_a_share_of_money_is_exact(of: int, percent: int) -> None:
-    cap = evaluate(_scheme(limit=["share", percent, "a"]), {"a": of})["amount"]["cap"]
+    cap = amount_of(evaluate(_scheme(limit=["share", percent, "a"]), {"a": of}))["cap"]
     assert cap == of * percent // 100
 
 
 @given(st.integers(0, 10_000), st.integers(0, 10**9))
 def test_a_decimal_percent_is_what_was_typed(hundredths: int, of: int) -> None:
     form = _published({"share": {"percent": hundredths / 100, "of": "a"}}, _VALUE)
-    cap = evaluate(_scheme(limit=form), {"a": of})["amount"]["cap"]
+    cap = amount_of(evaluate(_scheme(limit=form), {"a": of}))["cap"]
     assert cap == of * hundredths // 10_000
 
 
@@ -383,7 +421,7 @@ def test_a_part_of_the_year_holds_what_lies_in_it(day: date, first: str, last: s
 @given(st.dates(date(2000, 1, 1), date(2199, 12, 31)))
 def test_the_year_of_a_date_is_its_year(day: date) -> None:
     form = _published({"year_of": "start"}, _VALUE)
-    cap = evaluate(_scheme(limit=form), {"start": day.isoformat()})["amount"]["cap"]
+    cap = amount_of(evaluate(_scheme(limit=form), {"start": day.isoformat()}))["cap"]
     assert cap == day.year
 
 
@@ -436,8 +474,9 @@ def test_ids_are_replaced_wherever_an_expression_stands(typed: object, replaced:
 def test_every_value_has_a_formula(lang: Lang, catalogue: Catalogue) -> None:
     """Each operator as the guide of the vocabulary shows it, in words of the interface."""
     labels = catalogue.interface.in_language(lang)
-    words = dict.fromkeys(("a", "b", "start"), "?")
-    write = Formulas(lang, labels, words, lambda amount: f"${amount}")
+    words = dict.fromkeys(("a", "b", "start", "kind"), "?")
+    names = Names(words, {"kind": {"film": "F", "series": "S"}})
+    write = Formulas(lang, labels, names, lambda amount: f"${amount}")
     shown: set[str] = set()
     for _, typed, *_ in VALUE_CASES:
         node = _VALUE.validate_python(typed)

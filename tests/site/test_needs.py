@@ -19,6 +19,8 @@ USES = {
     Need.PRINT: " data-print",
     Need.PICTURES: r'class="picture ',
     Need.GRAPH: "picture--graph",
+    Need.SCREENING: r'class="desk"',
+    Need.SANDBOX: r'class="sandbox ',
     Need.SEARCH_PAGE: "<site-search",
 }
 
@@ -34,8 +36,8 @@ def test_files_stand_in_their_order() -> None:
     every = [file for files in modules(list(Need)) for file in files]
     assert every[0] == "assets/rules.js"
     assert every[-1] == "assets/search/page.js"
-    rules, *between, graph, search = modules({Need.GRAPH, Need.RULES})
-    assert (rules, between, graph, search) == (
-        ["assets/rules.js"], [[], [], [], [], []], ["assets/graph.js"], [],
+    rules, *between, graph, screening, sandbox, search = modules({Need.GRAPH, Need.RULES})
+    assert (rules, between, graph, screening, sandbox, search) == (
+        ["assets/rules.js"], [[], [], [], [], []], ["assets/graph.js"], [], [], [],
     )  # fmt: skip
-    assert style_sheets({Need.PICTURES, Need.RULES}) == [["assets/pictures.css"], []]
+    assert style_sheets({Need.PICTURES, Need.RULES}) == [["assets/pictures.css"], [], [], []]

@@ -33,8 +33,8 @@ from generator.pages.embed import embed
 from generator.pages.environment import environment
 from generator.pages.render import render
 from generator.rules.compile import compile_calculators
+from generator.rules.record_types import check_types
 from generator.rules.soundness import check_soundness
-from generator.rules.typecheck import check_types
 from generator.rules.worked_examples import RuleResults, run_examples
 from generator.site.routes import address as address_of
 from generator.site.routes import page

@@ -268,8 +268,17 @@ class Project:
 
 
 def read(text: str) -> Any:
-    """What a text of YAML holds."""
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    """What a text of YAML holds; the names of fields are words, as the project reads them."""
+    return _with_words(yaml.load(text, Loader=yaml.CSafeLoader))
+
+
+def _with_words(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {
+            str(name).lower() if isinstance(name, bool) else name: _with_words(value)
+            for name, value in data.items()
+        }
+    return [_with_words(item) for item in data] if isinstance(data, list) else data
 
 
 def holds(whole: object, part: object) -> bool:

@@ -35,6 +35,18 @@ ENDS: Mapping[str, Iterable[str]] = {
     ),
     "calculator_link_": ("damaged", "other_form"),
     "search_kind_": get_args(SearchGroup),
+    "sandbox_bad_": (
+        *("whole", "least", "most", "instalments", "order", "shift", "points", "nobody"),
+        *("answers_most", "answers_least", "answers_above", "threshold"),
+    ),
+    "desk_over_": ("requested", "requested_in_principle", "approved", "approved_in_principle"),
+    "desk_why_over_": ("requested", "approved"),
+    "desk_noted_": ("uncapped", "unpaid", "over"),
+    "desk_bad_": (
+        *("too_large", "too_large_unpacked", "too_long", "too_wide", "too_many_cells"),
+        *("not_workbook", "locked"),
+        *("gone", "not_table", "encoding", "quotes", "empty", "no_rows", "twice", "no_question"),
+    ),
 }
 """The ends of the keys that scripts put together, by what they begin with."""
 
@@ -53,7 +65,7 @@ _LABELS = {"t", "_t", "labels", "interface"}
 """What the labels are called: what is asked of it is a label."""
 _TYPES = {"Label", "PageSpec"}
 """A value of such a type, or what is given to make one, is a label."""
-_MAKERS = {"PageSpec", "_single", "_part", "_group", "_labelled"}
+_MAKERS = {"PageSpec", "single", "part", "_group", "_labelled"}
 
 
 def in_python(files: Iterable[Path]) -> Iterator[Use]:
@@ -289,5 +301,7 @@ def all_uses() -> Iterator[Use]:
     for folder in TEMPLATES:
         yield from in_templates(folder)
     yield from in_scripts(GENERATOR / "assets" / "calculator", "calculator_")
+    yield from in_scripts(GENERATOR / "assets" / "screening", "desk_")
+    yield from in_scripts(GENERATOR / "assets" / "sandbox", "sandbox_")
     for folder in (GENERATOR, GENERATOR / "mkdocs_adapter"):
         yield from in_scripts(folder / "assets" / "search", "search_")

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -112,9 +113,12 @@ def _scheme_changes(calculator: Facts) -> Iterator[tuple[_Path, Any]]:
             yield from _in_expression(item["when"], (*at, "notes", i, "when"), questions)
         if "met_when" in requirement:
             yield from _in_expression(requirement["met_when"], (*at, "met_when"), questions)
-    for i, limit in enumerate(calculator["amount"]["limits"]):
-        at = ("amount", "limits", i, "value")
-        yield from _in_expression(limit["value"], at, questions)
+    for i, limit in enumerate((calculator["amount"] or {"limits": []})["limits"]):
+        at = ("amount", "limits", i)
+        yield from _in_expression(limit["value"], (*at, "value"), questions)
+        if "applies_when" in limit:
+            yield (*at, "applies_when"), None
+            yield from _in_expression(limit["applies_when"], (*at, "applies_when"), questions)
     for i, instalment in enumerate(calculator["instalments"]):
         for change in (1, -1):
             yield ("instalments", i, "percent"), instalment["percent"] + change
@@ -145,6 +149,11 @@ def _in_expression(node: Any, at: _Path, questions: Facts) -> Iterator[tuple[_Pa
     elif node[0] == "by":
         for option, value in node[2].items():
             yield from _in_expression(value, (*at, 2, option), questions)
+    elif node[0] == "enough":
+        yield from (((*at, 1), node[1] + change) for change in (1, -1))
+        for i, (points, when) in enumerate(node[2]):
+            yield from (((*at, 2, i, 0), points + change) for change in (1, -1))
+            yield from _in_expression(when, (*at, 2, i, 1), questions)
     elif node[0] == "not":
         yield at, node[1]
         yield from _in_expression(node[1], (*at, 1), questions)
@@ -156,6 +165,9 @@ def _in_expression(node: Any, at: _Path, questions: Facts) -> Iterator[tuple[_Pa
                 yield (*at, i), node[i] - 1
         if isinstance(node[1], list):
             yield from _in_expression(node[1], (*at, 1), questions)
+    elif node[0] == "day":
+        days = (date.fromisoformat(node[1]) + timedelta(step) for step in (1, -1))
+        yield from (((*at, 1), day.isoformat()) for day in days)
     elif node[0] == "share":
         yield from (((*at, 1), node[1] + change) for change in (1, -1))
         yield from _in_expression(node[2], (*at, 2), questions)

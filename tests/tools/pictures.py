@@ -60,7 +60,7 @@ def _project(folder: Path, lang: str) -> Project:
 
 def _follow(project: Project, name: str, most: int | None = None) -> list[tuple[str, str]]:
     """Takes the first steps of a section; the commands, each with what was said."""
-    page = FOLDERS[project.lang] / "guide/index.md"
+    page = FOLDERS[project.lang] / "guide/tasks.md"
     (section,) = (item for item in sections(page) if item.id == name)
     words = []
     for block in section.blocks[:most]:
@@ -90,15 +90,18 @@ def _save(page: Page, png: bytes, name: str, lang: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     file = FOLDER / f"{name}.{lang}.webp"
     file.write_bytes(base64.b64decode(data.split(",")[1]))
-    guide = FOLDERS[lang] / "guide/index.md"
     size = f"width={round(int(width) / SCALE)} height={round(int(height) / SCALE)}"
-    text, found = re.subn(
-        rf"(pictures/{file.name}\)\{{) width=\d+ height=\d+",
-        rf"\1 {size}",
-        guide.read_text("utf-8"),
-    )
-    assert found == 1, f"{guide} shows {file.name} {found} times"
-    guide.write_text(text, "utf-8")
+    shown = 0
+    for guide in (FOLDERS[lang] / "guide").glob("*.md"):
+        text, found = re.subn(
+            rf"(pictures/{file.name}\)\{{) width=\d+ height=\d+",
+            rf"\1 {size}",
+            guide.read_text("utf-8"),
+        )
+        if found:
+            guide.write_text(text, "utf-8")
+        shown += found
+    assert shown == 1, f"the guide shows {file.name} {shown} times"
     print(f"{file.name}: {file.stat().st_size} bytes, {size}")
 
 

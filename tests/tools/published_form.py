@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.models.calculator import Question
-from generator.models.expressions import OPERATORS, Kind, Operand
+from generator.models.expressions import OPERATORS
+from generator.models.operands import Kind, Operand
 from generator.models.operation import Expression
 from generator.models.operators import Condition, Value
 
@@ -45,6 +46,8 @@ def _operand(operand: Operand, content: Any) -> Any:
         return {case: _as_yaml(value) for case, value in content.items()}
     if operand.kind is Kind.LITERAL and operand.schema.get("maximum") == 1231:
         return f"{content // 100:02}-{content % 100:02}"
+    if operand.kind is Kind.POINTS:
+        return [{"points": points, "when": _as_yaml(when)} for points, when in content]
     return content if operand.kind in (Kind.OPTIONS, Kind.LITERAL) else _as_yaml(content)
 
 

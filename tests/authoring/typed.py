@@ -1,0 +1,49 @@
+"""What tests of commands share: commands typed in the folder of a small project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.build import check
+from tests.conftest import confirm
+
+
+@dataclass
+class Said:
+    """What a command says, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Type = Callable[..., Said]
+
+
+def typist(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Type:
+    """Types commands in a folder, in English unless told otherwise."""
+    monkeypatch.chdir(root)
+
+    def type_(*arguments: str, lang: str = "en") -> Said:
+        capsys.readouterr()
+        code = cli.main([*arguments, "--lang", lang])
+        return Said(code, *capsys.readouterr())
+
+    return type_
+
+
+def state(data: Path) -> dict[str, bytes]:
+    """Every file under a folder by its name, and what it holds."""
+    files = (path for path in data.rglob("*") if path.is_file())
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in files}
+
+
+def record_all(data: Path) -> None:
+    """Let the lock have every text as it is."""
+    found = check(data)[0].translations
+    confirm(found, found, data)

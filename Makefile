@@ -1,7 +1,7 @@
-# make site | serve | check | test | quick | test-browser | test-firefox | fuzz | lint | hooks
-#    | bench | shots | pictures | lock | clean
-.PHONY: site serve check test quick test-browser test-firefox fuzz mutate lint hooks bench shots
-.PHONY: pictures lock clean browser nginx
+# make site | serve | edit | check | packages | test | quick | test-browser | test-firefox | fuzz
+#    | lint | hooks | bench | shots | pictures | lock | clean
+.PHONY: site serve edit check packages test quick test-browser test-firefox fuzz mutate lint
+.PHONY: hooks bench shots pictures lock clean browser nginx
 
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -20,8 +20,16 @@ site: .venv/.site $(LIBRARY)
 serve: .venv/.site $(LIBRARY)
 	$(BIN)/mkdocs serve
 
+# The preview with a form beside it, in the browser, on this machine alone.
+edit: .venv/.site $(LIBRARY)
+	$(BIN)/python -m generator edit
+
 check: .venv/.site
 	$(BIN)/python -m generator check
+
+# For other programs: the rules and the engine as a package for npm and one for PyPI.
+packages: site
+	$(BIN)/python -m generator packages
 
 # Two workers; one that has nothing left takes tests from the other. Sites are built once (`once`
 # in tests/conftest.py).
@@ -45,7 +53,8 @@ test-firefox: .venv/.test node_modules/.package-lock.json
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
 FUZZED = tests/content/test_fuzz.py \
-	$(addprefix tests/rules/test_,engine.py engine_properties.py typecheck.py soundness.py)
+	$(addprefix tests/rules/test_,engine.py engine_properties.py typecheck.py soundness.py \
+		flips.py)
 fuzz: .venv/.test
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz $(FUZZED)
 	$(MAKE) mutate
@@ -76,6 +85,7 @@ bench: .venv/.bench browser
 	$(BIN)/python -m bench.preview_time
 	$(BIN)/python -m bench.lighthouse
 	$(BIN)/python -m bench.journey
+	$(BIN)/python -m bench.screening
 	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.search_scale
 
@@ -103,7 +113,7 @@ lock:
 		-o requirements-bench.lock
 
 clean:
-	rm -rf site .site-* .build
+	rm -rf site .site-* .build packages
 
 .venv/.made:
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { \
@@ -121,7 +131,7 @@ clean:
 # Without npm, a package of Python's brings one.
 $(LIBRARY): generator/assets/library.py package.json package-lock.json | .venv/.site
 	@npm --version >/dev/null 2>&1 || $(MAKE) --no-print-directory .venv/.node
-	$(BIN)/python -m generator.assets.library
+	$(BIN)/python -m generator.assets
 	@touch $@
 
 .venv/.node: .venv/.site requirements-node.lock

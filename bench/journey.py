@@ -84,10 +84,11 @@ def main() -> int:
     parser.add_argument("--site", type=Path, help="a site that is built already")
     site = parser.parse_args().site
     with tempfile.TemporaryDirectory() as folder:
-        return _compare(site or _built(Path(folder)))
+        return _compare(site or built(Path(folder)))
 
 
-def _built(folder: Path) -> Path:
+def built(folder: Path) -> Path:
+    """The site, built into a folder."""
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True)
     return folder

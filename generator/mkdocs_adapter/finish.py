@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mkdocs.structure.files import File, Files
@@ -16,10 +17,10 @@ from ..build import BuiltSite
 from ..languages import SOURCE
 from ..output import csp
 from ..output.document import Document
-from ..output.finished_pages import FinishedPages
+from ..output.finished_pages import Facts, FinishedPages
 from ..output.language_tags import tag_chinese
 from ..output.stylesheet import combine
-from ..search import Searched, search_files
+from ..search import Searched, Section, search_files
 from ..site.page import Page
 from .material import CONTENT, THEME
 
@@ -42,6 +43,14 @@ _SCRIPTS = PurePosixPath("assets/javascripts")
 _SEARCH_SETUP = {"config": {"lang": ["en"], "separator": "\\s+"}, "docs": []}
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What is to be known of a finished page, and fit to be handed from process to process."""
+
+    facts: Facts
+    sections: list[Section]
+
+
 class Finish:
     """Takes each finished page of a site, then gives what is made of all of them."""
 
@@ -52,15 +61,14 @@ class Finish:
         self._searched = Searched(site.catalogue)
         self._sheets = ""
         self._scripts: list[str] = []
-        self.script = ""
-        """Material's own script, by its name in the site."""
         for name, content in site.files.items():
             self.look_at(name, content)
 
-    def take_theme(self, files: Files) -> None:
+    def take_theme(self, files: Files) -> str:
         """Take Material's sheets out of ``files``, and read what runs in pages.
 
-        The pages of ``docs/`` that are HTML already are looked at, too.
+        The pages of ``docs/`` that are HTML already are looked at, too. Gives the name in the
+        site of Material's own script.
         """
         theme = [file for file in files if file.src_uri.startswith(_SHEETS)]
         for file in theme:
@@ -72,7 +80,7 @@ class Finish:
             if file.src_uri.startswith(f"{_SHEETS}{name}") and file.is_css()
         )
         self._scripts = [file.content_string for file in files if _runs_in_pages(file)]
-        (self.script,) = (
+        (script,) = (
             file.src_uri
             for file in files
             if PurePosixPath(file.src_uri).parent == _SCRIPTS and file.src_uri.endswith(".js")
@@ -80,23 +88,31 @@ class Finish:
         for file in files.static_pages():
             self._sources[file.dest_uri] = f"docs/{file.src_uri}"
             self.look_at(file.dest_uri, file.content_string)
+        return script
 
     def look_at(self, name: str, content: str) -> None:
         """A page that is neither searched nor marked; what is no page passes."""
         if name.endswith(".html"):
             self._pages.add(Document(name, content))
 
-    def page(self, name: str, html: str, page: Page) -> str:
-        """A page as it is to be published. ``name`` is its file in the site.
+    def page(self, name: str, html: str, page: Page) -> tuple[str, Finished]:
+        """A page as it is to be published, and what is to be known of it.
+
+        ``name`` is its file in the site.
 
         Raises:
             MisplacedText: see :func:`~generator.output.language_tags.tag_chinese`.
         """
         document = Document(name, html)
-        self._pages.add(document)
-        self._sources[name] = page.source or "data/"
-        self._searched.add(page, document.inside(CONTENT, without=_AROUND))
-        return tag_chinese(document) if page.lang != SOURCE else html
+        content = document.inside(CONTENT, without=_AROUND)
+        finished = Finished(self._pages.facts(document), self._searched.sections(page, content))
+        return tag_chinese(document) if page.lang != SOURCE else html, finished
+
+    def take(self, page: Page, finished: Finished) -> None:
+        """Take over what is known of a page."""
+        self._pages.take(finished.facts)
+        self._sources[finished.facts.name] = page.source or "data/"
+        self._searched.add(page, finished.sections)
 
     def files(self, site_url: str | None, scripts: Collection[str]) -> dict[str, str | bytes]:
         """The search, the one style sheet and the list of scripts, by name in the site.

@@ -16,16 +16,23 @@ from .navigation import Languages
 class Frame:
     """Gives Material's templates what they show around the pages of a site."""
 
-    def __init__(self, site: BuiltSite, languages: Languages, config: MkDocsConfig) -> None:
+    def __init__(
+        self, site: BuiltSite, languages: Languages, config: MkDocsConfig, script: str
+    ) -> None:
+        """``script`` is Material's own, by its name in the site."""
         self._site, self._languages, self._config = site, languages, config
+        self._script = script
 
-    def around(self, page: Page) -> dict[str, object]:
-        """What the templates read for a page; the theme speaks its language then."""
+    def around(self, page: Page, needs: frozenset[Need]) -> dict[str, object]:
+        """What the templates read for a page that loads what it ``needs``.
+
+        The theme speaks the page's language then.
+        """
         self._speak(page.lang, page.address)
         root = self._config.site_url or "/"
         place = Place(page.title, root + page.address, page.lang, page.version)
         return {
-            **self._shared(place, page.needs),
+            **self._shared(place, needs),
             "trail": page.trail,
             "metadata": head(self._site.catalogue, page, root),
         }
@@ -45,6 +52,7 @@ class Frame:
             "report": {"href": report_link(catalogue.site, labels, place), "place": place},
             "style_sheets": style_sheets(needs),
             "modules": modules(needs),
+            "material_script": self._script,
             "search_box": Need.SEARCH_PAGE not in needs,
         }
 

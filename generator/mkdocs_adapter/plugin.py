@@ -3,17 +3,17 @@
 ==================  ======================================================================
 startup             learn whether this is a build or a preview
 config              begin the site beside the last good one; watch the data
-files               build from the data; add the pages and the browser's files
-nav                 a navigation for each language, and where pages outside it belong
-page_read_source    the Markdown of a generated page
-page_markdown       what MkDocs must know of it; what a hand-written page asks for
-page_content        its blocks of HTML, put back where the parser has left room
-env                 take over the theme's style sheets; the preview keeps what it needs
+files               build from the data; add the browser's files
+nav                 a navigation for each language
+page_markdown       what a hand-written page asks for
+page_content        its HTML, without links to drafts
+env                 take over the theme's style sheets; the generated pages are begun
 template_context    what stands around a page that is none of the site's, such as 404
-page_context        what stands around a page, in its language; its picture is begun
+page_context        what stands around a hand-written page, in its language
 post_template       a finished page that is none of the site's
-post_page           a finished page: looked at once, for links, search, styles, scripts
-post_build          the files made of all pages; every link is checked; the sites swap
+post_page           a hand-written page: looked at once, for links, search, styles, scripts
+post_build          the generated pages are there; the files made of all pages; every link is
+                    checked; the sites swap
 build_error         nothing is left of a build that failed
 serve, shutdown     the preview's server; the end
 ==================  ======================================================================
@@ -56,8 +56,9 @@ from ..warnings.every import warnings_of
 from .escaping import EscapedTheme, mark_html
 from .finish import Finish
 from .frame import Frame
+from .generated_pages import GeneratedPages
 from .hand_written import hand_written, take_inserts, titles, without_drafts
-from .markdown import GeneratedPages
+from .making import Making
 from .material import THEME
 from .navigation import Languages
 from .outcome import shown_by_mkdocs, take_date_away, will_abort
@@ -76,6 +77,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     site: BuiltSite
     pages: GeneratedPages
+    making: Making
+    nav: Navigation
+    env: Environment | None = None
+    script: str
     languages: Languages
     frame: Frame
     finish: Finish
@@ -92,7 +97,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether MkDocs builds once or serves a preview."""
         self.serving = command == "serve"
-        self.preview = Preview(self._previewed)
+        self.preview = Preview(self._previewed, lambda: self.making)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a site in a folder beside the last good one, or the preview's; watch the data.
@@ -134,74 +139,68 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             for line in held_back(self.site.catalogue.drafts):
                 print(line, file=sys.stderr)
         self.finish = Finish(self.site, url)
-        self.pages = GeneratedPages(self.site.pages)
-        for file in self.pages.files(config):
-            files.append(file)
+        self.pages = GeneratedPages(self.site.pages, config)
         for name, content in assets(THEME).items():
             files.append(File.generated(config, name, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Make a navigation for each language and place the pages outside it."""
+        """Make a navigation for each language."""
         with shown_by_mkdocs():
-            self.languages = Languages(self.site.navigation, files, config)
-        self.languages.place_leaves(self.pages.by_file, files)
-        self.frame = Frame(self.site, self.languages, config)
-        return self.languages.whole()
-
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """The Markdown of a generated page; None for a file that MkDocs reads itself."""
-        self._begin(page)
-        with shown_by_mkdocs():
-            return self.pages.read(page)
+            self.languages = Languages(self.site.navigation, self.pages, files, config)
+        self.nav = self.languages.whole()
+        if self.env is not None:  # a preview after an edit
+            self._prepare(self.env, config)
+        return self.nav
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str | None:
-        """Give MkDocs the title and description of a generated page.
-
-        A hand-written page gets what it asks for.
-        """
+    ) -> str:
+        """The Markdown of a hand-written page with what it asks for."""
+        self.file = page.file.src_uri
         take_date_away(page)
-        if self.pages.get(page) is None:
-            return take_inserts(page, markdown)
-        self.pages.describe(page)
-        return None
+        return take_inserts(page, markdown)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """The page's HTML with its finished blocks in their places, marked as safe."""
-        if self.pages.get(page) is None:
-            html = without_drafts(html, page.url, self.site.catalogue.drafts)
-        return mark_html(page, self.pages.complete(page, html))
+        """The HTML of a hand-written page, marked as safe."""
+        return mark_html(page, without_drafts(html, page.url, self.site.catalogue.drafts))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Make the theme's templates escape; take over its style sheets."""
+        """Make the theme's templates escape; take over its style sheets; begin the pages."""
         self.file = None
         self.theme = EscapedTheme(env)
-        self.finish.take_theme(files)
+        self.script = self.finish.take_theme(files)
+        self._prepare(env, config)
+        self.theme.bases |= self.making.bases
         if self.serving:
+            self.env = env
             self.preview.hold(env, config, files)
+        else:
+            for page in self.pages:
+                self._draw(page)
+        self.making.begin()
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
         """Put what stands around a page into the context of one without a page, such as 404."""
         self.theme.bases.add(context["base_url"])
-        shown = self.frame.without_page() | {"material_script": self.finish.script}
+        written = {file.page.url for file in context["pages"] if file.page is not None}
+        generated = {page.address for page in self.pages if page.leads_to is None}
+        shown = self.frame.without_page() | {"addresses": sorted(written | generated)}
         cast(dict[str, object], context).update(shown)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Put what stands around the page into its context; begin its picture for social media."""
+        """Put what stands around a hand-written page into its context; begin its picture."""
         shown = self._begin(page)
         self.theme.bases.add(context["base_url"])
-        frame = self.frame.around(shown) | {"material_script": self.finish.script}
-        cast(dict[str, object], context).update(frame)
-        if self.cards is not None and not self.serving:
-            self.cards.add(card_file(shown), card(self.site.catalogue, shown))
+        cast(dict[str, object], context).update(self.frame.around(shown, shown.write().needs))
+        if not self.serving:
+            self._draw(shown)
 
     @event_priority(-100)  # after every other plugin has changed what it changes
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
@@ -210,16 +209,17 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """The finished page as it is written to its file.
+        """A hand-written page as it is written to its file.
 
         Raises:
             PluginError: where the page cannot be read or is wrong.
         """
         shown = self._begin(page)
         with shown_by_mkdocs():
-            finished = self.finish.page(page.file.dest_uri, output, shown)
+            html, finished = self.finish.page(page.file.dest_uri, output, shown)
+        self.finish.take(shown, finished)
         self.file = None
-        return staff.for_staff(shown, finished, self.site.catalogue) if self.serving else finished
+        return self._for_staff(shown, html) if self.serving else html
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -229,6 +229,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             PluginError: where a script or a link is wrong; the last good site stays.
         """
         folder = Path(config.site_dir)
+        with shown_by_mkdocs():
+            self.making.finish()
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
         if self.serving:
@@ -280,10 +282,23 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """The files beside the pages of the preview."""
         return {**self.site.files, **staff.files(self.site.catalogue)}
 
+    def _prepare(self, env: Environment, config: MkDocsConfig) -> None:
+        """Get ready what makes the generated pages."""
+        self.frame = Frame(self.site, self.languages, config, self.script)
+        change = self._for_staff if self.serving else None
+        self.making = Making(self.pages, self.frame, self.finish, env, self.nav, config, change)
+
+    def _for_staff(self, page: Page, html: str) -> str:
+        """A finished page as the preview has it."""
+        return staff.for_staff(page, html, self.site.catalogue)
+
+    def _draw(self, page: Page) -> None:
+        """Begin the picture of a page for social media."""
+        if self.cards is not None:
+            self.cards.add(card_file(page), card(self.site.catalogue, page))
+
     def _begin(self, page: MkDocsPage) -> Page:
-        """Take up a page, so that an exception can be told with its file."""
-        shown = self.pages.get(page)
-        if shown is None:
-            shown = hand_written(page, self.languages.home(of_address(page.url)))
-        self.file = shown.source or shown.address
+        """Take up a hand-written page, so that an exception can be told with its file."""
+        shown = hand_written(page, self.languages.home(of_address(page.url)))
+        self.file = shown.source
         return shown

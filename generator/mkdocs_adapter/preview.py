@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -34,6 +34,7 @@ from ..diagnostics.errors import DataError, explained
 from ..diagnostics.messages import phrase
 from ..editing.app import ADDRESS, Editor
 from ..output.staging import write_files
+from .making import Making
 
 POLLING = 0.2
 """Seconds between two looks at the watched files; MkDocs takes half a second."""
@@ -55,17 +56,21 @@ font:16px/1.5 sans-serif">
 class Preview:
     """The site as it is being edited. Requests and rebuilds take turns."""
 
-    def __init__(self, published: Callable[[], Mapping[str, str]]) -> None:
-        """``published`` gives the files beside the pages, once the pages are known."""
-        self._published = published
+    def __init__(
+        self, published: Callable[[], Mapping[str, str]], making: Callable[[], Making]
+    ) -> None:
+        """``published`` gives the files beside the pages, and ``making`` what makes generated
+        ones, once the pages are known.
+        """
+        self._published, self._making = published, making
         self._turn = RLock()
         self._changes = 0
         self._error = ""
         self._cause: Exception | None = None
         self._warned: list[str] = []
-        self._stale: dict[str, File] = {}
-        """What has to be made before it is shown, by its name in the site."""
-        self._names: set[str] = set()
+        self._stale: dict[str, File | None] = {}
+        """What has to be made before it is shown, by its name in the site; None if generated."""
+        self._names: Set[str] = frozenset()
         self._editor: Editor | None = None
 
     def edit_with(self, editor: Editor) -> None:
@@ -90,7 +95,7 @@ class Preview:
     def hold(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Keep what pages are made with."""
         self._env, self._config = env, config
-        self._built = _names(files)
+        self._built = self._all(files).keys()
 
     def failed(self, error: Exception) -> None:
         """Keep what a full build failed of, of which MkDocs tells its caller nothing."""
@@ -152,24 +157,35 @@ class Preview:
         set_exclusions(files, config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         self._files, self._nav = files, nav
-        for name in self._names - _names(files):
+        stale = self._all(files)
+        for name in self._names - stale.keys():
             (self._folder / name).unlink(missing_ok=True)
-        self._names = _names(files)
+        self._names = stale.keys()
         write_files(self._published(), self._folder)
-        self._stale = {file.dest_uri: file for file in files.documentation_pages()}
+        self._stale = stale
+
+    def _all(self, files: Files) -> dict[str, File | None]:
+        """The files of all pages in the site; what a hand-written one is made of."""
+        written = {file.dest_uri: file for file in files.documentation_pages()}
+        return dict.fromkeys(self._making().files) | written
 
     def _make(self, name: str) -> None:
-        file = self._stale.pop(name, None)
+        if name not in self._stale:
+            return
+        file = self._stale.pop(name)
         if file is None:
+            try:
+                self._making().make_file(name)
+            except Exception as error:  # a template that this page alone goes through
+                self._fail(error, None)
             return
         page = file.page or Page(None, file, self._config)
         try:
             _populate_page(page, self._config, self._files)
             pages = self._files.documentation_pages()
             _build_page(page, self._config, pages, self._nav, self._env)
-        except Exception as error:  # a template that this page alone goes through
-            generated = file.generated_by is not None
-            self._fail(error, None if generated else f"docs/{file.src_uri}")
+        except Exception as error:
+            self._fail(error, f"docs/{file.src_uri}")
 
     def _fail(self, error: Exception, file: str | None) -> None:
         shown = error if isinstance(error, MkDocsException) else explained(error, file)
@@ -228,10 +244,6 @@ def _bind(bind: Callable[[], None], address: str) -> None:
         bind()
     except OSError as error:
         raise PluginError(phrase("port_taken", address=address, reason=str(error))) from None
-
-
-def _names(files: Files) -> set[str]:
-    return {file.dest_uri for file in files.documentation_pages()}
 
 
 def _program(config: MkDocsConfig) -> dict[Path, int]:

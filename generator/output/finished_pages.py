@@ -6,11 +6,24 @@ In: each page as it is finished. The pages themselves are let go.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from .csp import Finding, UnsafePages, findings
 from .document import Document
 from .link_check import check_links
 from .stylesheet import Used
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands in one page."""
+
+    name: str
+    anchors: set[str]
+    links: set[str]
+    names: set[str]
+    """Classes, and the values of attributes that a style sheet asks for."""
+    findings: list[Finding]
 
 
 class FinishedPages:
@@ -29,11 +42,25 @@ class FinishedPages:
         self._findings: dict[str, list[Finding]] = {}
 
     def add(self, document: Document) -> None:
+        """Look at a finished page, and take over what it holds."""
+        self.take(self.facts(document))
+
+    def facts(self, document: Document) -> Facts:
+        """What a finished page holds."""
+        return Facts(
+            document.name,
+            document.anchors,
+            document.links,
+            document.classes | document.values(self._attributes),
+            list(findings(document, (), self._site_url)),
+        )
+
+    def take(self, facts: Facts) -> None:
         """Take over what a finished page holds."""
-        self._anchors[document.name] = document.anchors
-        self._links[document.name] = document.links
-        self._names |= document.classes | document.values(self._attributes)
-        self._findings[document.name] = list(findings(document, (), self._site_url))
+        self._anchors[facts.name] = facts.anchors
+        self._links[facts.name] = facts.links
+        self._names |= facts.names
+        self._findings[facts.name] = facts.findings
 
     def used(self, *names: str) -> Used:
         """What the pages use of a style sheet; ``names`` are what a script gives them."""

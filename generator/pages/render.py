@@ -6,8 +6,9 @@ Out: :class:`~generator.site.page.Page` for every page in both languages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from jinja2 import Environment, UndefinedError
 
@@ -27,13 +28,21 @@ from .site_map import PAGES, expand
 from .subjects import OfScheme, Subject
 
 
+_RECENT = 256
+"""So many pages stay written for those that name their parts; the others are let go."""
+
+Recent: TypeAlias = Callable[[Callable[[], Content]], Content]
+"""What a function that writes a page gives, or has just given."""
+
+
 def render(inputs: PageInputs) -> list[Page]:
     """Every generated page, Chinese and English."""
     templates = environment()
+    recent: Recent = lru_cache(_RECENT)(lambda write: write())
     pages: dict[str, Page] = {}
     for lang in LANGS:
         for spec, subject in expand(inputs.catalogue):
-            generated = _page(inputs, templates, lang, spec, subject, pages)
+            generated = _page(inputs, templates, lang, spec, subject, pages, recent)
             pages[generated.address] = generated
     return list(pages.values())
 
@@ -45,6 +54,7 @@ def _page(
     spec: AnyPage,
     subject: Subject,
     pages: Mapping[str, Page],
+    recent: Recent,
 ) -> Page:
     path = subject.base + spec.path
     here = page(path, lang)
@@ -56,7 +66,6 @@ def _page(
     record = subject.record if spec.own else None
     source = None if record is None else inputs.catalogue.entry(record).raw.file
 
-    @cache
     def write() -> Content:
         """What the template makes of the view; errors name the record's file, or the page's."""
         with working_on(source or f"{here}index.html"):
@@ -76,7 +85,7 @@ def _page(
         other=page(path, other(lang)),
         title=title,
         description=description,
-        write=write,
+        write=partial(recent, write),
         trail=_trail(ctx, spec, subject, title),
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
         source=source,

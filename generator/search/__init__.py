@@ -17,9 +17,10 @@ from ..site.routes import page
 from .index import OWNERS, SearchPage, make_index
 from .opensearch import description
 from .pages import Searched
+from .sections import Section
 from .shards import make_files
 
-__all__ = ["SearchPage", "Searched", "search_files"]
+__all__ = ["SearchPage", "Searched", "Section", "search_files"]
 
 _LABELS = "search_"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from ..site.routes import page as address_of_page
 from ..text import locators
 from ..text.inline import plain
 from .index import Record, SearchPage
-from .sections import sections
+from .sections import Section, sections
 from .things import things
 
 Records = Mapping[str, Mapping[str, Record]]
@@ -120,14 +120,20 @@ class Searched:
         }
         self.pages: list[SearchPage] = []
 
-    def add(self, page: Page, content: Iterable[Node]) -> None:
-        """Take over a finished page, unless it is one that is not searched.
+    def sections(self, page: Page, content: Iterable[Node]) -> list[Section]:
+        """The sections of a finished page; none of one that is not searched.
 
         ``content`` is what the page itself says, without what stands around it on every page.
         """
         if not page.searched:
-            return
+            return []
         known = self._records[page.lang].get(page.address, {})
+        return sections(content, {anchor for anchor, record in known.items() if record.title})
+
+    def add(self, page: Page, parts: Sequence[Section]) -> None:
+        """Take over the sections of a finished page, unless it is one that is not searched."""
+        if not page.searched:
+            return
         path = unprefixed(page.address)
         self.pages.append(
             SearchPage(
@@ -136,9 +142,9 @@ class Searched:
                 url=page.address,
                 title=page.title,
                 group=group_of(path),
-                sections=sections(content, {a for a, record in known.items() if record.title}),
+                sections=parts,
                 trail=tuple(crumb.title for crumb in page.trail[:-1]),
-                records=known,
+                records=self._records[page.lang].get(page.address, {}),
                 owner=self._owner(page),
             )
         )

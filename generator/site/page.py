@@ -83,7 +83,7 @@ class Page:
     title: str
     description: str
     write: Callable[[], Content]
-    """Gives what the page holds, when it is wanted; it is made once."""
+    """Gives what the page holds, when it is wanted."""
     trail: tuple[Crumb, ...]
     parent: str | None = None
     """For a page outside the navigation: the page in it under which it belongs."""

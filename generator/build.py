@@ -8,10 +8,11 @@ one record ends nothing: what else can be checked is checked in the same run.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,15 +53,21 @@ _UNLINKED = (Code.UNLINKED, Code.COPIED)
 _NONE_WRITTEN: Titles = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BuiltSite:
-    """All that the generator makes: pages, navigation by language, files by their name."""
+    """All that the generator makes: pages, navigation by language, files."""
 
     catalogue: Catalogue
     results: RuleResults
     pages: list[Page]
     navigation: dict[Lang, tuple[NavItem, ...]]
-    files: dict[str, str]
+    make_files: Callable[[], dict[str, str]]
+    """Gives the files beside the pages by their name in the site."""
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The files beside the pages, once they are made."""
+        return self.make_files()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +268,16 @@ def _site(
 ) -> BuiltSite:
     inputs = PageInputs.of(catalogue, results, site_url, written)
     pages = render(inputs)
-    tables = [table.value for table in inputs.tables.values()]
     items = {lang: inputs.navigation[lang].value for lang in LANGS}
+    make_files = partial(_files, inputs, pages, items)
+    return BuiltSite(catalogue, results, pages, items, make_files)
+
+
+def _files(
+    inputs: PageInputs, pages: list[Page], items: dict[Lang, tuple[NavItem, ...]]
+) -> dict[str, str]:
+    catalogue, results, site_url = inputs.catalogue, inputs.results, inputs.site_url
+    tables = [table.value for table in inputs.tables.values()]
     comparisons = Comparisons(lambda id_: results.calculators[id_].data, inputs.flips)
     files = (
         export(catalogue, results)
@@ -274,7 +289,7 @@ def _site(
     )
     files |= by_hash(files)
     files[OPENAPI] = openapi(catalogue, files, site_url)
-    return BuiltSite(catalogue, results, pages, items, files)
+    return files
 
 
 def make(catalogue: Catalogue, results: RuleResults) -> None:
@@ -283,7 +298,9 @@ def make(catalogue: Catalogue, results: RuleResults) -> None:
     Raises:
         GeneratorError: for what it stumbles over.
     """
-    for page in _site(catalogue, results, "/").pages:
+    site = _site(catalogue, results, "/")
+    site.make_files()
+    for page in site.pages:
         page.write()
 
 

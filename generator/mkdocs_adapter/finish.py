@@ -6,7 +6,7 @@ Here stands what Material's pages, style sheets and scripts are called.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +19,8 @@ from ..output import csp
 from ..output.document import Document
 from ..output.finished_pages import Facts, FinishedPages
 from ..output.language_tags import tag_chinese
+from ..output.shares import Aside
+from ..output.staging import write_files
 from ..output.stylesheet import combine
 from ..search import Searched, Section, search_files
 from ..site.page import Page
@@ -61,8 +63,20 @@ class Finish:
         self._searched = Searched(site.catalogue)
         self._sheets = ""
         self._scripts: list[str] = []
-        for name, content in site.files.items():
-            self.look_at(name, content)
+    def begin_files(self, folder: Path) -> None:
+        """Write what stands beside the pages into ``folder``, while something else is done."""
+
+        def write() -> list[Facts]:
+            """Write it, and tell what is to be known of it."""
+            files = self._site.make_files()
+            write_files(files, folder)
+            return self.facts(files)
+
+        self._beside = Aside(write)
+
+    def end_files(self) -> None:
+        """Wait until what stands beside the pages is there."""
+        self.take_facts(self._beside.result())
 
     def take_theme(self, files: Files) -> str:
         """Take Material's sheets out of ``files``, and read what runs in pages.
@@ -92,8 +106,12 @@ class Finish:
 
     def look_at(self, name: str, content: str) -> None:
         """A page that is neither searched nor marked; what is no page passes."""
-        if name.endswith(".html"):
-            self._pages.add(Document(name, content))
+        self.take_facts(self.facts({name: content}))
+
+    def facts(self, files: Mapping[str, str]) -> list[Facts]:
+        """What is to be known of those of the files that are pages, but not the site's own."""
+        pages = (Document(*item) for item in files.items() if item[0].endswith(".html"))
+        return list(map(self._pages.facts, pages))
 
     def page(self, name: str, html: str, page: Page) -> tuple[str, Finished]:
         """A page as it is to be published, and what is to be known of it.
@@ -107,6 +125,11 @@ class Finish:
         content = document.inside(CONTENT, without=_AROUND)
         finished = Finished(self._pages.facts(document), self._searched.sections(page, content))
         return tag_chinese(document) if page.lang != SOURCE else html, finished
+
+    def take_facts(self, found: Iterable[Facts]) -> None:
+        """Take over what is known of pages that are not the site's own."""
+        for facts in found:
+            self._pages.take(facts)
 
     def take(self, page: Page, finished: Finished) -> None:
         """Take over what is known of a page."""
@@ -122,7 +145,6 @@ class Finish:
         own = assets(THEME)[SHEET].decode()
         used = self._pages.used(_DARK)
         return {
-            **self._site.files,
             **search_files(self._searched.pages, self._site.catalogue, site_url),
             "search/search_index.json": json.dumps(_SEARCH_SETUP),
             SHEET: combine(self._sheets, own, self._scripts, used),

@@ -148,6 +148,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Make a navigation for each language."""
         with shown_by_mkdocs():
             self.languages = Languages(self.site.navigation, self.pages, files, config)
+        if self.env is None:
+            self.finish.begin_files(Path(config.site_dir))
         self.nav = self.languages.whole()
         if self.env is not None:  # a preview after an edit
             self._prepare(self.env, config)
@@ -231,6 +233,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         folder = Path(config.site_dir)
         with shown_by_mkdocs():
             self.making.finish()
+            self.finish.end_files()
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
         if self.serving:

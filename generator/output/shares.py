@@ -1,9 +1,8 @@
-"""Shares: pieces of work by their number, done on every processor of the machine.
+"""Shares: work done beside other work, and pieces of work done on every processor.
 
-A process that is forked has all that the one before it has read and made, so that a piece is
-but a number and what comes of it is small. Whoever is ready takes the next few, from a pipe:
-that needs no memory which processes share, and which a system may refuse. Where a system cannot
-fork, or forks with risk, as macOS, the work is done in one process, and all is the same.
+A process that is forked has all that the one before it has read and made, so that only what
+comes of its work has to be handed over. Where a system cannot fork, or forks with risk, as
+macOS, the work is done in one process, and all is the same.
 """
 
 from __future__ import annotations
@@ -31,11 +30,50 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
+class Aside(Generic[T]):
+    """Does ``work`` in another process, which begins at once, where there is a processor for it.
+
+    What it gives must be fit for a pipe. If it raises there, it is done again here, so that the
+    error comes from where it can be told.
+    """
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._result = self._begin() if processors() > 1 else None
+
+    def result(self) -> T:
+        """What came of the work."""
+        if self._result is not None:
+            try:
+                done, result = self._result.recv()
+            except EOFError:  # ended by the system
+                done, result = False, None
+            if done:
+                return result  # type: ignore[no-any-return]
+        return self._work()
+
+    def _begin(self) -> Connection:
+        context = get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        context.Process(target=self._do, args=(theirs,), daemon=True).start()
+        theirs.close()
+        return ours
+
+    def _do(self, result: Connection) -> None:
+        """What the forked process does."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that waits tells of it
+        try:
+            given = (True, self._work())
+        except Exception:  # done again, and told, by the one that waits
+            given = (False, None)  # type: ignore[assignment]
+        result.send(given)
+
+
 class Shares(Generic[T]):
     """Does ``piece`` for each number below ``count``; the other processors begin at once.
 
-    What ``piece`` gives must be fit for a pipe. One that raises elsewhere is done again here, so
-    that its error comes from where it can be told.
+    Whoever is ready takes the next few, from a pipe: that needs no memory which processes share,
+    and which a system may refuse. What ``piece`` gives must be fit for a pipe, too.
     """
 
     def __init__(self, count: int, piece: Callable[[int], T]) -> None:
@@ -45,40 +83,30 @@ class Shares(Generic[T]):
         for first in range(0, count, self._few):
             os.write(end, first.to_bytes(_TICKET, "big"))
         os.close(end)
-        self._helpers = [self._begin() for _ in range(min(processors(), count // _FEW) - 1)]
+        parent = os.getpid()
+        helpers = min(processors(), count // _FEW) - 1
+        self._helpers = [Aside(lambda: self._share(parent)) for _ in range(helpers)]
 
     def results(self) -> list[T]:
         """What came of every piece, in the order of their numbers, once all are done."""
         done: dict[int, T] = {}
         while numbers := self._take():
             done.update((number, self._piece(number)) for number in numbers)
+        for helper in self._helpers:
+            done.update(helper.result())
         os.close(self._tickets)
-        for results in self._helpers:
-            try:
-                done.update(results.recv())
-            except EOFError:  # ended by the system: its pieces are done here
-                continue
-        every = range(self._count)
-        return [done[n] if n in done else self._piece(n) for n in every]
+        return [done[n] if n in done else self._piece(n) for n in range(self._count)]
 
-    def _begin(self) -> Connection:
-        context = get_context("fork")
-        ours, theirs = context.Pipe(duplex=False)
-        context.Process(target=self._help, args=(theirs, os.getpid()), daemon=True).start()
-        theirs.close()
-        return ours
-
-    def _help(self, results: Connection, parent: int) -> None:
-        """What a forked process does: its share, until nothing is left or nobody waits."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that waits tells of it
+    def _share(self, parent: int) -> dict[int, T]:
+        """What another process does: its share, until nothing is left or nobody waits."""
         done: dict[int, T] = {}
-        while (numbers := self._take()) and os.getppid() == parent:
+        while os.getppid() == parent and (numbers := self._take()):
             for number in numbers:
                 try:
                     done[number] = self._piece(number)
                 except Exception:  # done again, and told, by the one that waits
                     continue
-        results.send(done)
+        return done
 
     def _take(self) -> range:
         ticket = os.read(self._tickets, _TICKET)

@@ -22,7 +22,7 @@ from ..output.language_tags import tag_chinese
 from ..output.shares import Aside
 from ..output.staging import write_files
 from ..output.stylesheet import combine
-from ..search import Searched, Section, search_files
+from ..search import Read, Searched, search_files
 from ..site.page import Page
 from .material import CONTENT, THEME
 
@@ -50,7 +50,7 @@ class Finished:
     """What is to be known of a finished page, and fit to be handed from process to process."""
 
     facts: Facts
-    sections: list[Section]
+    read: Read | None
 
 
 class Finish:
@@ -63,6 +63,7 @@ class Finish:
         self._searched = Searched(site.catalogue)
         self._sheets = ""
         self._scripts: list[str] = []
+
     def begin_files(self, folder: Path) -> None:
         """Write what stands beside the pages into ``folder``, while something else is done."""
 
@@ -123,7 +124,7 @@ class Finish:
         """
         document = Document(name, html)
         content = document.inside(CONTENT, without=_AROUND)
-        finished = Finished(self._pages.facts(document), self._searched.sections(page, content))
+        finished = Finished(self._pages.facts(document), self._searched.read(page, content))
         return tag_chinese(document) if page.lang != SOURCE else html, finished
 
     def take_facts(self, found: Iterable[Facts]) -> None:
@@ -135,7 +136,7 @@ class Finish:
         """Take over what is known of a page."""
         self._pages.take(finished.facts)
         self._sources[finished.facts.name] = page.source or "data/"
-        self._searched.add(page, finished.sections)
+        self._searched.add(page, finished.read)
 
     def files(self, site_url: str | None, scripts: Collection[str]) -> dict[str, str | bytes]:
         """The search, the one style sheet and the list of scripts, by name in the site.

@@ -27,7 +27,6 @@ from .page_spec import AnyPage
 from .site_map import PAGES, expand
 from .subjects import OfScheme, Subject
 
-
 _RECENT = 256
 """So many pages stay written for those that name their parts; the others are let go."""
 

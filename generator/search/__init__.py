@@ -14,13 +14,13 @@ from ..api.units import larger_units
 from ..content.catalogue import Catalogue, SchemeView
 from ..languages import LANGS, LANGUAGES
 from ..site.routes import page
-from .index import OWNERS, SearchPage, make_index
+from .found import SearchPage
+from .index import OWNERS, make_index
 from .opensearch import description
-from .pages import Searched
-from .sections import Section
+from .pages import Read, Searched
 from .shards import make_files
 
-__all__ = ["SearchPage", "Searched", "Section", "search_files"]
+__all__ = ["Read", "SearchPage", "Searched", "search_files"]
 
 _LABELS = "search_"
 

@@ -132,11 +132,24 @@ def _bordered(words: str) -> str:
     return f"{before}{re.escape(words)}{after}"
 
 
+_HAN = ((0x3007, 0x3008), (0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32400))
+"""Where Unicode has Han characters: from, and before which."""
+
+
+def whole_map(search: Search) -> Map:
+    """The map of every character, which folds a text as any map does that has its characters."""
+    han = [chr(code) for first, end in _HAN for code in range(first, end)]
+    return _map_of(han, search)
+
+
 def make_map(texts: Iterable[str], search: Search) -> Map:
     """The map for an index of these texts: of characters, those in them or in the vocabulary."""
     used = set(_COUNTING).union(*_vocabulary(search))
     used.update(plain("".join(set().union(*texts))))
-    han = sorted(character for character in used if character >= "〇")
+    return _map_of(sorted(character for character in used if character >= "〇"), search)
+
+
+def _map_of(han: list[str], search: Search) -> Map:
     # Each on a line of its own, or OpenCC would look for words.
     simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
     variants = search.variants

@@ -1,15 +1,15 @@
 """Pages: finished pages with what the catalogue knows of them, for the index.
 
 In: the catalogue, the content of finished pages. Out:
-:class:`~generator.search.index.SearchPage`.
+:class:`~generator.search.found.SearchPage`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import kinds
@@ -29,8 +29,10 @@ from ..site.routes import address, path_of
 from ..site.routes import page as address_of_page
 from ..text import locators
 from ..text.inline import plain
-from .index import Record, SearchPage
+from .fold import whole_map
+from .found import Record, SearchPage, Terms
 from .sections import Section, sections
+from .terms import Counting
 from .things import things
 
 Records = Mapping[str, Mapping[str, Record]]
@@ -104,6 +106,14 @@ def _short(entry: AnyEntry, lang: Lang) -> Iterator[str]:
         yield plain(short[lang])
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a finished page says, and the terms of its sections by their anchors."""
+
+    sections: list[Section]
+    terms: dict[str, Terms]
+
+
 class Searched:
     """The pages that the search finds, as they are finished."""
 
@@ -118,35 +128,38 @@ class Searched:
             for kind in (kinds.SCHEME, kinds.VISIT, kinds.POLICY)
             for entry in catalogue.all(kind)
         }
+        self._counting = Counting(whole_map(catalogue.search))
         self.pages: list[SearchPage] = []
 
-    def sections(self, page: Page, content: Iterable[Node]) -> list[Section]:
-        """The sections of a finished page; none of one that is not searched.
+    def read(self, page: Page, content: Iterable[Node]) -> Read | None:
+        """What a finished page says; nothing of one that is not searched.
 
         ``content`` is what the page itself says, without what stands around it on every page.
         """
         if not page.searched:
-            return []
+            return None
         known = self._records[page.lang].get(page.address, {})
-        return sections(content, {anchor for anchor, record in known.items() if record.title})
+        parts = sections(content, {anchor for anchor, record in known.items() if record.title})
+        return Read(parts, self._counting.page(self._page(page, Read(parts, {}))))
 
-    def add(self, page: Page, parts: Sequence[Section]) -> None:
-        """Take over the sections of a finished page, unless it is one that is not searched."""
-        if not page.searched:
-            return
+    def add(self, page: Page, read: Read | None) -> None:
+        """Take over what a finished page says."""
+        if read is not None:
+            self.pages.append(self._page(page, read))
+
+    def _page(self, page: Page, read: Read) -> SearchPage:
         path = unprefixed(page.address)
-        self.pages.append(
-            SearchPage(
-                path=path,
-                lang=page.lang,
-                url=page.address,
-                title=page.title,
-                group=group_of(path),
-                sections=parts,
-                trail=tuple(crumb.title for crumb in page.trail[:-1]),
-                records=self._records[page.lang].get(page.address, {}),
-                owner=self._owner(page),
-            )
+        return SearchPage(
+            path=path,
+            lang=page.lang,
+            url=page.address,
+            title=page.title,
+            group=group_of(path),
+            sections=read.sections,
+            trail=tuple(crumb.title for crumb in page.trail[:-1]),
+            records=self._records[page.lang].get(page.address, {}),
+            owner=self._owner(page),
+            terms=read.terms,
         )
 
     def check(self, folder: Path) -> None:

@@ -22,10 +22,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ..languages import LANGS, LANGUAGES, Lang
+from ..output.shares import Aside
 from ..text.json_text import compact
 from .english import ENDINGS, KEPT, SUFFIXES
 from .fold import CLAUSE, Map
-from .index import GROUPS, OWNERS, Found, Index
+from .found import Found
+from .index import GROUPS, OWNERS, Index
 from .tokens import FIRST, NUMBER, PART
 
 T = TypeVar("T")
@@ -42,13 +44,14 @@ MOST_TERMS = 2000
 
 def make_files(index: Index, wording: Mapping[str, object]) -> dict[str, bytes]:
     """Every file of the index by its name. ``wording`` is handed on to the browser."""
+    heard = Aside(lambda: _readings(index))
     files: dict[str, bytes] = {}
     firsts = _postings(index.postings, files)
     heads = {LANGUAGES[lang].tag: _heads(index, lang, files) for lang in LANGS}
     texts = {LANGUAGES[lang].tag: _texts(index, lang, files) for lang in LANGS}
     _words(index, files)
     _terms(index, files)
-    files.update(_readings(index))
+    files.update(heard.result())
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode() + content)

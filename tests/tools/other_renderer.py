@@ -57,7 +57,7 @@ def main(data: Path, docs: Path, folder: Path) -> None:
     for page in site.pages:
         document = Document(f"{page.address}index.html", html_of(page))
         finished.add(document)
-        searched.add(page, searched.sections(page, document.inside("content")))
+        searched.add(page, searched.read(page, document.inside("content")))
         files[document.name] = tag_chinese(document) if page.lang == "en" else document.html
     files |= search_files(searched.pages, site.catalogue, None)
     written = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))

@@ -6,6 +6,7 @@ In: what :mod:`~generator.content.link` found. Out: to :mod:`~generator.pages.re
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -96,6 +97,11 @@ class Catalogue:
         ):
             entries[key.kind][key] = Entry(key, raw, model)
         self._entries = MappingProxyType({k: MappingProxyType(v) for k, v in entries.items()})
+        within: dict[Key, list[AnyEntry]] = defaultdict(list)
+        for of_kind in entries.values():
+            for key, entry in of_kind.items():
+                within[key.of(key.kind)].append(entry)
+        self._within = {head: tuple(found) for head, found in within.items()}
         self._backlinks = MappingProxyType(dict(backlinks))
         self._translations = tuple(
             translation
@@ -161,8 +167,7 @@ class Catalogue:
 
     def within(self, kind: Kind[M], head: Key) -> tuple[Entry[M], ...]:
         """The records of a kind that belong to a version of a scheme, or to a visit."""
-        entries = self._entries[kind.name].values()
-        return tuple(e for e in entries if head.of(kind.name, e.key.name) == e.key)
+        return self._within.get(head.of(kind.name), ())
 
     def every_version(self, kind: Kind[M]) -> tuple[Entry[M], ...]:
         """The records of a kind in catalogue order, of every version of every scheme."""

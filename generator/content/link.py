@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel
@@ -178,6 +179,7 @@ def _in_item(value: object, annotation: object, path: FieldPath, here: Key) -> I
         yield from _in_value(value, annotation, path, here)
 
 
+@cache
 def _ref_of(annotation: object) -> Ref | None:
     """The mark on ``PersonRef`` or on ``PersonRef | None``."""
     if get_origin(annotation) is Annotated:
@@ -190,6 +192,7 @@ def _ref_of(annotation: object) -> Ref | None:
     )
 
 
+@cache
 def _arguments(annotation: object, origin: type) -> tuple[object, ...]:
     if get_origin(annotation) is origin:
         return get_args(annotation)

@@ -7,10 +7,12 @@ the fields mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 import yaml
 
@@ -18,25 +20,33 @@ from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
 from ..models.key import Key
+from ..shares import Shares
 from .slips.file_names import name_meant
-from .yaml_reader import Mark, YamlReader, mark_of
+from .yaml_reader import Mark, YamlReader, compose, mark_of
 
 FieldPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """A file as read: plain data, and the YAML nodes that know where each part stands."""
+    """A file as read: plain data, and on demand the YAML nodes that know where each part stands."""
 
     key: Key
     """Read from the file's path; ``link`` changes its version to what it is called that day."""
     file: str
     data: dict[str, object]
-    node: yaml.Node = field(repr=False, compare=False)
+    tree: yaml.Node | None = field(repr=False, compare=False)
+    """Its nodes, where they are not simply those of its text."""
     text: str = field(repr=False, compare=False)
     """The file as it was typed."""
     written: dict[str, object] | None = field(default=None, repr=False, compare=False)
     """The data as they stand in the file, where ``drafts`` has taken parts out of ``data``."""
+
+    @property
+    def node(self) -> yaml.Node:
+        """The file's YAML nodes. They take ten times the memory of all else and are for messages,
+        so that only those asked for last are kept."""
+        return _nodes_of(self.text) if self.tree is None else self.tree
 
     @property
     def as_written(self) -> dict[str, object]:
@@ -91,6 +101,11 @@ class RawRecord:
         )
 
 
+@lru_cache(64)
+def _nodes_of(text: str) -> yaml.Node:
+    return compose(text)
+
+
 TRANSLATIONS = "translations.lock"
 """The file beside the records that ``translations`` reads and writes."""
 _OF_A_PROGRAM = re.compile(r".*~$|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
@@ -128,6 +143,9 @@ class Loaded:
     """Of those, what the files would hold without their slips, and the lines that were mended."""
 
 
+_WORTH_A_PROCESS = 64
+"""So many files are read by one process before another helps."""
+
 Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
 """What was read before: each file's record, with the file's time, size and number."""
 
@@ -141,32 +159,73 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     loaded = Loaded([], [], [], [])
     if not data_dir.is_dir():
         loaded.errors.append(DataError(data_dir.name, 1, 1, Code.NO_DATA))
-    for path in _files(data_dir):
-        relative = path.relative_to(data_dir).as_posix()
-        file = f"{data_dir.name}/{relative}"
-        key = key_at(relative)
-        if key is None:
-            _misplaced(loaded, data_dir, relative)
-            continue
-        stamp = _stamp(path)
-        if path in known and known[path][0] == stamp:
-            loaded.records.append(known[path][1])
-            continue
-        reader = YamlReader(file)
-        with working_on(file):
-            read = reader.read(path)
-        if reader.errors:
-            loaded.errors.extend(reader.errors)
-            loaded.unreadable.append(key)
-        if read is None:
-            continue
-        record = RawRecord(key, file, read.data, read.node, read.text)
-        if reader.errors:
-            loaded.mended.append((record, read.mended))
+    files = [_File.at(path, data_dir) for path in _files(data_dir)]
+    new = [file for file in files if file.key is not None and not file.is_among(known)]
+    for file, record in zip(new, _good(new), strict=True):
+        if record is not None:
+            known[file.path] = (file.stamp, record)
+    for file in files:
+        if file.key is None:
+            _misplaced(loaded, data_dir, file.path.relative_to(data_dir).as_posix())
+        elif file.is_among(known):
+            loaded.records.append(known[file.path][1])
         else:
-            known[path] = (stamp, record)
-            loaded.records.append(record)
+            _wrong(loaded, file, file.key)
     return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the data, before it is read."""
+
+    path: Path
+    name: str
+    """As ``data/…``."""
+    key: Key | None
+    stamp: tuple[int, int, int]
+
+    @classmethod
+    def at(cls, path: Path, data_dir: Path) -> Self:
+        relative = path.relative_to(data_dir).as_posix()
+        return cls(path, f"{data_dir.name}/{relative}", key_at(relative), _stamp(path))
+
+    def is_among(self, known: Known) -> bool:
+        """Whether it has been read as it is now."""
+        before = known.get(self.path)
+        return before is not None and before[0] == self.stamp
+
+
+def _good(files: Sequence[_File]) -> list[RawRecord | None]:
+    """The record of each file; None where something is wrong with the file."""
+
+    def read(number: int) -> RawRecord | None:
+        """The record of one, fit to be handed from process to process."""
+        file = files[number]
+        reader = YamlReader(file.name)
+        with working_on(file.name):
+            content = reader.read(file.path)
+        if content is None or reader.errors or content.mended or file.key is None:
+            return None
+        return RawRecord(file.key, file.name, content.data, None, content.text)
+
+    return Shares(len(files), read, _WORTH_A_PROCESS).results()
+
+
+def _wrong(loaded: Loaded, file: _File, key: Key) -> None:
+    """Tell what is wrong with a file, or let it pass where it only looked so."""
+    reader = YamlReader(file.name)
+    with working_on(file.name):
+        read = reader.read(file.path)
+    if reader.errors:
+        loaded.errors.extend(reader.errors)
+        loaded.unreadable.append(key)
+    if read is None:
+        return
+    record = RawRecord(key, file.name, read.data, read.node, read.text)
+    if reader.errors:
+        loaded.mended.append((record, read.mended))
+    else:
+        loaded.records.append(record)
 
 
 def _misplaced(loaded: Loaded, data_dir: Path, relative: str) -> None:

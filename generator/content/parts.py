@@ -166,7 +166,7 @@ def _without(raw: RawRecord, path: FieldPath) -> RawRecord:
 
     data, node = taken(raw.data, raw.node, path)
     assert isinstance(data, dict)
-    return replace(raw, data=data, node=node, written=raw.as_written)
+    return replace(raw, data=data, tree=node, written=raw.as_written)
 
 
 def _index(node: yaml.Node, part: str | int) -> int:

@@ -63,6 +63,16 @@ _TAGS = {
 }
 
 
+def compose(text: str) -> yaml.Node:
+    """The nodes of a text of YAML; None where it holds nothing.
+
+    Raises:
+        yaml.YAMLError: where it is not YAML.
+    """
+    node: yaml.Node = yaml.compose(text, Loader=Loader)
+    return node
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What was read of a file."""
@@ -131,7 +141,7 @@ class YamlReader:
         node = data = None
         try:
             _refuse_depth(text)
-            node = yaml.compose(text, Loader=Loader)
+            node = compose(text)
             data = None if node is None else self._plain(node)
         except yaml.YAMLError as error:
             mark, code, reason = _diagnose(error, text)

@@ -19,7 +19,7 @@ from ..output import csp
 from ..output.document import Document
 from ..output.finished_pages import Facts, FinishedPages
 from ..output.language_tags import tag_chinese
-from ..output.shares import Aside
+from ..shares import Aside
 from ..output.staging import write_files
 from ..output.stylesheet import combine
 from ..search import Read, Searched, search_files

@@ -22,6 +22,8 @@ class Frame:
         """``script`` is Material's own, by its name in the site."""
         self._site, self._languages, self._config = site, languages, config
         self._script = script
+        interface = site.catalogue.interface
+        self._labels = {lang: interface.in_language(lang) for lang in LANGS}
 
     def around(self, page: Page, needs: frozenset[Need]) -> dict[str, object]:
         """What the templates read for a page that loads what it ``needs``.
@@ -44,12 +46,11 @@ class Frame:
         return {**self._shared(place, frozenset()), "trail": ()}
 
     def _shared(self, place: Place, needs: frozenset[Need]) -> dict[str, object]:
-        catalogue = self._site.catalogue
-        labels = catalogue.interface.in_language(place.lang)
+        labels = self._labels[place.lang]
         return {
             "nav": self._languages.navigation[place.lang],
             "labels": labels,
-            "report": {"href": report_link(catalogue.site, labels, place), "place": place},
+            "report": {"href": report_link(self._site.catalogue.site, labels, place), "place": place},
             "style_sheets": style_sheets(needs),
             "modules": modules(needs),
             "material_script": self._script,

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from ..diagnostics.errors import working_on
-from ..output.shares import Shares
+from ..shares import Shares
 from ..site.needs import Need
 from ..site.page import Page
 from .finish import Finish, Finished

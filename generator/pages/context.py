@@ -60,6 +60,8 @@ class PageInputs:
     navigation: Mapping[Lang, Recorded[tuple[NavItem, ...]]]
     written: Titles
     """What hand-written pages, and the parts of them, are called."""
+    labels: Mapping[Lang, Labels]
+    """The labels of pages in each language."""
     flips: Callable[[str, str], Flips]
     """Whose result changes from one version to another, by their ids."""
 
@@ -81,6 +83,7 @@ class PageInputs:
             recorded(catalogue, relations),
             menus,
             written,
+            {lang: catalogue.interface.in_language(lang) for lang in LANGS},
             cache(partial(_flips, results)),
         )
 
@@ -121,7 +124,8 @@ class Context:
     @cached_property
     def t(self) -> Labels:
         """The labels in the page's language."""
-        return self.catalogue.interface.in_language(self.lang)
+        _ = self.catalogue.interface  # is read
+        return self.inputs.labels[self.lang]
 
     def for_template(self) -> dict[str, object]:
         """What a template may call beside its view."""

@@ -57,7 +57,12 @@ def _page(
 ) -> Page:
     path = subject.base + spec.path
     here = page(path, lang)
-    ctx = Context(inputs, lang, here, subject.head, pages)
+
+    def begin() -> Context:
+        """A context for the page. It is not held while nobody makes the page."""
+        return Context(inputs, lang, here, subject.head, pages)
+
+    ctx = begin()
     title = spec.title_of(ctx, subject)
     description = _description(ctx, spec, subject, title)
     oembed = _oembed(ctx, spec, subject)
@@ -65,9 +70,13 @@ def _page(
     record = subject.record if spec.own else None
     source = None if record is None else inputs.catalogue.entry(record).raw.file
 
+    about = _about(inputs.catalogue, spec, subject)
+    read = ctx.read
+
     def write() -> Content:
         """What the template makes of the view; errors name the record's file, or the page's."""
         with working_on(source or f"{here}index.html"):
+            ctx = begin()
             view = spec.view(ctx, subject)
             try:
                 text = templates.get_template(template).render(
@@ -75,7 +84,7 @@ def _page(
                 )
             except UndefinedError as error:  # a label that has lost the place for its day
                 raise GeneratorError(phrase("missing_label", reason=str(error))) from None
-        return Content(text, frozenset(ctx.needs), ctx.read)
+        return Content(text, frozenset(ctx.needs), ctx.read | read)
 
     return Page(
         name=spec.name,
@@ -89,7 +98,7 @@ def _page(
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
         source=source,
         version=ctx.version,
-        about=_about(inputs.catalogue, spec, subject),
+        about=about,
         wide=spec.wide,
         oembed=oembed,
         searched=spec.searched,

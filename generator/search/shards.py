@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ..languages import LANGS, LANGUAGES, Lang
-from ..output.shares import Aside
+from ..shares import Aside
 from ..text.json_text import compact
 from .english import ENDINGS, KEPT, SUFFIXES
 from .fold import CLAUSE, Map

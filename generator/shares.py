@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -17,8 +18,6 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_FEW = 4
-"""Pieces that are taken at once, at least."""
 _TICKET = 4
 """Bytes that name the first of them."""
 _TICKETS = 8192
@@ -26,8 +25,9 @@ _TICKETS = 8192
 
 
 def processors() -> int:
-    """How many processes may work at once."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    """How many processes may work at once. With threads beside it, a process must not fork."""
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return len(os.sched_getaffinity(0)) if can_fork else 1
 
 
 class Aside(Generic[T]):
@@ -76,15 +76,16 @@ class Shares(Generic[T]):
     and which a system may refuse. What ``piece`` gives must be fit for a pipe, too.
     """
 
-    def __init__(self, count: int, piece: Callable[[int], T]) -> None:
+    def __init__(self, count: int, piece: Callable[[int], T], few: int = 4) -> None:
+        """``few`` are taken at once, and are worth a process."""
         self._count, self._piece = count, piece
-        self._few = max(_FEW, -(-count // _TICKETS))
+        self._few = max(few, -(-count // _TICKETS))
         self._tickets, end = os.pipe()
         for first in range(0, count, self._few):
             os.write(end, first.to_bytes(_TICKET, "big"))
         os.close(end)
         parent = os.getpid()
-        helpers = min(processors(), count // _FEW) - 1
+        helpers = min(processors(), count // self._few) - 1
         self._helpers = [Aside(lambda: self._share(parent)) for _ in range(helpers)]
 
     def results(self) -> list[T]:

@@ -66,6 +66,10 @@ NARROW = MapForm("narrow", 360, 196, 560, 0.42, titles=False)
 WIDE = MapForm("wide", 720, 400, 640, 0.625, titles=True)
 
 
+IN_A_ROW = 4
+"""Regions beside each other, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A part of the world with its dots, what it is called, and a line on it."""
@@ -136,30 +140,35 @@ def stop_map(
 
 
 def region_map(id_: str, title: str, description: str, regions: Sequence[Region]) -> str:
-    """The regions side by side, each with a scale of its own."""
+    """The regions in rows, each with a scale of its own."""
     width, height, between = 360.0, 190.0, 9.0
-    across = (width - between * (len(regions) - 1)) / len(regions)
+    rows = -(-len(regions) // IN_A_ROW)
+    a_row = -(-len(regions) // rows)
+    across = (width - between * (a_row - 1)) / a_row
     drawn: list[ET.Element] = []
-    tallest = 0
-    for i, region in enumerate(regions):
-        window = _panel(region.points, across, height)
-        lines = [(line, "label") for line in wrap(region.name, across, 2)]
-        lines += [(line, "about") for line in wrap(region.about, across, 3)]
-        tallest = max(tallest, len(lines))
-        drawn.append(
-            element(
-                "g",
-                *(*_land(window), *_grid(window, degrees=False), _frame(window), _scale(window)),
-                *(_dot(*window.at(point.lat, point.lon)) for point in region.points),
-                *(
-                    words(line, 0, height + 2 + LINE * (j + 1), kind)
-                    for j, (line, kind) in enumerate(lines)
-                ),
-                transform=f"translate({i * (across + between):.1f} 0)",
+    top = 0.0
+    for first in range(0, len(regions), a_row):
+        tallest = 0
+        for i, region in enumerate(regions[first : first + a_row]):
+            window = _panel(region.points, across, height)
+            lines = [(line, "label") for line in wrap(region.name, across, 2)]
+            lines += [(line, "about") for line in wrap(region.about, across, 3)]
+            tallest = max(tallest, len(lines))
+            drawn.append(
+                element(
+                    "g",
+                    *_land(window),
+                    *(*_grid(window, degrees=False), _frame(window), _scale(window)),
+                    *(_dot(*window.at(point.lat, point.lon)) for point in region.points),
+                    *(
+                        words(line, 0, height + 2 + LINE * (j + 1), kind)
+                        for j, (line, kind) in enumerate(lines)
+                    ),
+                    transform=f"translate({i * (across + between):.1f} {top:g})",
+                )
             )
-        )
-    size = (width, height + LINE * tallest + 8)
-    return picture(id_, "regions", size, title, description, *drawn)
+        top += height + LINE * tallest + 8
+    return picture(id_, "regions", (width, top), title, description, *drawn)
 
 
 def _dot(x: float, y: float) -> ET.Element:

@@ -2,20 +2,18 @@
 
 1200 × 630 pixels in sixteen colours: the seal, the page's title, and where it stands. The
 letters are of Noto Serif TC and Noto Sans TC, which are installed with the generator, so
-that a card is the same on every machine. Another process draws while the pages are made;
-what was drawn before lies in a cache.
+that a card is the same on every machine. What was drawn before lies in a cache.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Set
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 
 import PIL
@@ -28,6 +26,8 @@ _MARGIN = 88
 _SEAL = 96
 _SIZES = ((88, 2), (72, 3), (54, 4))
 """Sizes of a title, and how many lines of each there is room for."""
+_END = b"IEND\xae\x42\x60\x82"
+"""The end of every PNG."""
 _PAPER, _INK, _VERMILION = (253, 251, 247), (34, 31, 27), (155, 45, 32)
 _INKS, _REDS = 12, 4
 """How many of the sixteen colours lead from paper to ink and to vermilion."""
@@ -47,50 +47,44 @@ class Card:
 
 
 class Cards:
-    """Draws the cards of a build; ``cache`` is a folder to keep them in for the next one."""
+    """Draws the cards of a site; ``cache`` is a folder to keep them in for the next build."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
-        self._pool: ProcessPoolExecutor | None = None
-        self._pictures: dict[str, bytes] = {}
-        self._drawn: dict[str, tuple[Path, Future[bytes]]] = {}
-        self._used: set[Path] = set()
+        cache.mkdir(parents=True, exist_ok=True)
 
-    def add(self, name: str, card: Card) -> None:
-        """Begin the picture that the file ``name`` is to hold, unless it lies in the cache."""
+    def write(self, card: Card, file: Path) -> str:
+        """Write a card to ``file``, drawn anew unless it lies in the cache; gives its name there.
+
+        Raises:
+            OSError: where it cannot be written.
+        """
         path = self._cache / f"{_hash(card)}.png"
-        self._used.add(path)
-        if path.is_file():
-            self._pictures[name] = path.read_bytes()
-            return
-        if self._pool is None:
-            # A process of its own, begun clean: the builder's may have threads.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        self._drawn[name] = (path, self._pool.submit(draw, card))
-
-    def finish(self) -> dict[str, bytes]:
-        """Every picture by its file's name; the cache keeps these and no others."""
-        self._cache.mkdir(parents=True, exist_ok=True)
-        for name, (path, future) in self._drawn.items():
-            self._pictures[name] = future.result()
-            part = path.with_suffix(".part")  # a build that is cut off leaves no half a picture
-            part.write_bytes(self._pictures[name])
+        picture = path.read_bytes() if path.is_file() else b""
+        if not picture.endswith(_END):  # what a power cut has left of one
+            picture = draw(card)
+            part = path.with_suffix(f".{os.getpid()}.part")  # one that is cut off leaves no picture
+            part.write_bytes(picture)
             part.replace(path)
-        self.close()
-        for path in set(self._cache.iterdir()) - self._used:
-            path.unlink(missing_ok=True)
-        return self._pictures
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(picture)
+        return path.name
 
-    def close(self) -> None:
-        """End the process that draws."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+    def keep(self, names: Set[str]) -> None:
+        """Let the cache hold these and no others."""
+        for path in self._cache.iterdir():
+            if path.name not in names:
+                path.unlink(missing_ok=True)
+
+
+@cache
+def _drawer() -> bytes:
+    """What draws, so that what another has drawn is not taken for its work."""
+    return Path(__file__).read_bytes() + PIL.__version__.encode()
 
 
 def _hash(card: Card) -> str:
-    drawer = Path(__file__).read_bytes() + PIL.__version__.encode()
-    return sha256(drawer + "\0".join(astuple(card)).encode()).hexdigest()[:32]
+    return sha256(_drawer() + "\0".join(astuple(card)).encode()).hexdigest()[:32]
 
 
 def draw(card: Card) -> bytes:
@@ -112,7 +106,7 @@ def draw(card: Card) -> bytes:
     picture.paste(seal, (_MARGIN, 84))
     ImageDraw.Draw(picture).rectangle((0, HEIGHT - 12, WIDTH, HEIGHT), _INKS + _REDS - 1)
     file = io.BytesIO()
-    picture.save(file, "PNG", bits=4, compress_level=6)
+    picture.save(file, "PNG", bits=4, compress_level=4)
     return file.getvalue()
 
 
@@ -149,11 +143,18 @@ def _fitted(title: str) -> tuple[int, list[str]]:
     return size, [*lines[: most - 1], "".join(last).rstrip() + "…"]
 
 
+@lru_cache(8192)
+def _width(font: ImageFont.FreeTypeFont, word: str) -> float:
+    """Characters come again and again; to measure one takes as long as to draw it."""
+    return font.getlength(word)
+
+
 def _lines(title: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
-    line = ""
+    line, across = "", 0.0
     for word in _WORD.findall(title):
-        if line and font.getlength((line + word).rstrip()) > WIDTH - 2 * _MARGIN:
+        if line and across + _width(font, word.rstrip()) > WIDTH - 2 * _MARGIN:
             yield line.rstrip()
-            line = ""
+            line, across = "", 0.0
         line += word
+        across += _width(font, word)
     yield line.rstrip()

@@ -19,10 +19,10 @@ from ..output import csp
 from ..output.document import Document
 from ..output.finished_pages import Facts, FinishedPages
 from ..output.language_tags import tag_chinese
-from ..shares import Aside
 from ..output.staging import write_files
 from ..output.stylesheet import combine
 from ..search import Read, Searched, search_files
+from ..shares import Aside
 from ..site.page import Page
 from .material import CONTENT, THEME
 

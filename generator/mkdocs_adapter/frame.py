@@ -46,11 +46,14 @@ class Frame:
         return {**self._shared(place, frozenset()), "trail": ()}
 
     def _shared(self, place: Place, needs: frozenset[Need]) -> dict[str, object]:
-        labels = self._labels[place.lang]
+        catalogue, labels = self._site.catalogue, self._labels[place.lang]
         return {
             "nav": self._languages.navigation[place.lang],
             "labels": labels,
-            "report": {"href": report_link(self._site.catalogue.site, labels, place), "place": place},
+            "report": {
+                "href": report_link(catalogue.site, labels, place),
+                "place": place,
+            },
             "style_sheets": style_sheets(needs),
             "modules": modules(needs),
             "material_script": self._script,

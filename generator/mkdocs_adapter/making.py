@@ -6,7 +6,7 @@ let go; what is to be known of it for search, links, styles and scripts is small
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -38,30 +38,37 @@ class Making:
         env: Environment,
         nav: Navigation,
         config: MkDocsConfig,
+        *,
+        draw: Callable[[Page], str] | None = None,
         change: Callable[[Page, str], str] | None = None,
     ) -> None:
-        """``change`` is what a preview makes of a finished page."""
+        """``draw`` gives a page its picture, ``change`` is what a preview makes of the page."""
         self._pages, self._frame, self._finish = pages, frame, finish
         self._env, self._nav, self._config = env, nav, config
         self._folder = Path(config.site_dir)
-        self._change = change
+        self._draw, self._change = draw, change
         self._order = tuple(pages)
         self._by_file = {f"{page.address}index.html": page for page in self._order}
-        self._shares: Shares[Finished] | None = None
+        self._shares: Shares[tuple[Finished, str]] | None = None
 
     def begin(self) -> None:
         """Let other processors begin, while this one has something else to do."""
-        self._shares = Shares(len(self._order), lambda number: self.make(self._order[number]))
+        self._shares = Shares(len(self._order), self._piece)
 
-    def finish(self) -> None:
-        """Make what is left, and take over what is to be known of every page.
+    def finish(self) -> Iterator[str]:
+        """Make what is left, and take over what is to be known of every page; gives its picture.
 
         Raises:
             GeneratorError: naming the file whose page cannot be made.
         """
         assert self._shares is not None
-        for page, finished in zip(self._order, self._shares.results(), strict=True):
+        for page, (finished, picture) in zip(self._order, self._shares.results(), strict=True):
             self._finish.take(page, finished)
+            yield picture
+
+    def _piece(self, number: int) -> tuple[Finished, str]:
+        page = self._order[number]
+        return self.make(page), self._draw(page) if self._draw else ""
 
     @property
     def bases(self) -> set[str]:

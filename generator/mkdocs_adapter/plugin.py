@@ -21,6 +21,7 @@ serve, shutdown     the preview's server; the end
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -45,14 +46,12 @@ from ..build import BuiltSite, Memory, build
 from ..content.held_back import held_back
 from ..content.versions import today
 from ..diagnostics.errors import explained, in_file_order
-from ..editing.app import TOKEN, Editor
 from ..languages import of_address
 from ..metadata.head import card, card_file
 from ..metadata.social_cards import Cards
 from ..output.staging import Staging, write_files
 from ..site.page import Page
 from ..staff import preview as staff
-from ..warnings.every import warnings_of
 from .escaping import EscapedTheme, mark_html
 from .finish import Finish
 from .frame import Frame
@@ -63,6 +62,9 @@ from .material import THEME
 from .navigation import Languages
 from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .preview import Preview
+
+_SELDOM = (50_000, 20, 100)
+"""A build makes much that stays: to look for what can go takes a tenth of its time."""
 
 
 class ScreenPolicyConfig(Config):
@@ -85,7 +87,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     frame: Frame
     finish: Finish
     theme: EscapedTheme
-    cards: Cards | None = None
+    cards: Cards
+    drawn: set[str]
+    """The pictures of the site's pages in the cache."""
     staging: Staging | None = None
     file: str | None = None
     """The file of the data or of ``docs/`` whose page is being made."""
@@ -97,6 +101,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether MkDocs builds once or serves a preview."""
         self.serving = command == "serve"
+        if not self.serving:
+            gc.set_threshold(*_SELDOM)
         self.preview = Preview(self._previewed, lambda: self.making)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -110,7 +116,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.file = None
         with shown_by_mkdocs():
             self.day = today()
-        self.cards = Cards(root / ".build" / "cards")
+        self.cards, self.drawn = Cards(root / ".build" / "cards"), set()
         config.watch += [str(self.data_dir), str(Path(__file__).parent.parent)]
         if not os.environ.get("SOURCE_DATE_EPOCH"):
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
@@ -119,6 +125,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         else:
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
+        self.folder = Path(config.site_dir)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -133,6 +140,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
                 self.data_dir, url, self.memory, self.day, written, with_drafts=self.serving
             )
         if self.serving:
+            from ..warnings.every import warnings_of  # nor this
+
             found = warnings_of(self.site.catalogue, self.site.results, self.data_dir)
             self.preview.warn(in_file_order(found, self.data_dir.parent))
         else:  # told even by a quiet build: nobody should look for a page that is not there
@@ -149,7 +158,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         with shown_by_mkdocs():
             self.languages = Languages(self.site.navigation, self.pages, files, config)
         if self.env is None:
-            self.finish.begin_files(Path(config.site_dir))
+            self.finish.begin_files(self.folder)
         self.nav = self.languages.whole()
         if self.env is not None:  # a preview after an edit
             self._prepare(self.env, config)
@@ -179,9 +188,6 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         if self.serving:
             self.env = env
             self.preview.hold(env, config, files)
-        else:
-            for page in self.pages:
-                self._draw(page)
         self.making.begin()
 
     def on_template_context(
@@ -202,7 +208,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.theme.bases.add(context["base_url"])
         cast(dict[str, object], context).update(self.frame.around(shown, shown.write().needs))
         if not self.serving:
-            self._draw(shown)
+            self.drawn.add(self._draw(shown))
 
     @event_priority(-100)  # after every other plugin has changed what it changes
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
@@ -230,22 +236,21 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         Raises:
             PluginError: where a script or a link is wrong; the last good site stays.
         """
-        folder = Path(config.site_dir)
+        folder = self.folder
         with shown_by_mkdocs():
-            self.making.finish()
+            self.drawn.update(self.making.finish())
             self.finish.end_files()
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
         if self.serving:
             write_files(staff.files(self.site.catalogue), folder)
-        if self.cards is not None:
-            write_files(self.cards.finish(), folder)
         if self.staging is not None:
             self.staging.keep(BY_HASH)
             with shown_by_mkdocs():
                 self.finish.check_search(self.data_dir.parent)
                 self.finish.check_scripts(known)
                 self.finish.check_links(folder)
+            self.cards.keep(self.drawn)
             if not will_abort():
                 config.site_dir = str(self.staging.swap())
 
@@ -255,8 +260,6 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         Raises:
             PluginError: in place of an error that MkDocs would show as a traceback.
         """
-        if self.cards is not None:
-            self.cards.close()
         shown = error if isinstance(error, MkDocsException) else explained(error, self.file)
         if self.serving:
             self.preview.failed(shown)
@@ -270,14 +273,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     ) -> LiveReloadServer:
         """Let the preview answer in place of MkDocs' full rebuilds, and the form beside it."""
         self.preview.attach(server, config, builder)
+        from ..editing.app import ADDRESS, TOKEN, Editor  # a quarter of a second for no build
+
         if token := os.environ.get(TOKEN):
-            self.preview.edit_with(Editor(self.data_dir, token, server.mount_path, self.memory))
+            self.preview.edit_with(
+                ADDRESS, Editor(self.data_dir, token, server.mount_path, self.memory)
+            )
         return server
 
     def on_shutdown(self) -> None:
         """End what runs beside the build, and leave no half-made site."""
-        if self.cards is not None:
-            self.cards.close()
         if self.staging is not None:
             self.staging.discard()
 
@@ -288,17 +293,24 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def _prepare(self, env: Environment, config: MkDocsConfig) -> None:
         """Get ready what makes the generated pages."""
         self.frame = Frame(self.site, self.languages, config, self.script)
-        change = self._for_staff if self.serving else None
-        self.making = Making(self.pages, self.frame, self.finish, env, self.nav, config, change)
+        self.making = Making(
+            self.pages,
+            self.frame,
+            self.finish,
+            env,
+            self.nav,
+            config,
+            draw=None if self.serving else self._draw,
+            change=self._for_staff if self.serving else None,
+        )
 
     def _for_staff(self, page: Page, html: str) -> str:
         """A finished page as the preview has it."""
         return staff.for_staff(page, html, self.site.catalogue)
 
-    def _draw(self, page: Page) -> None:
-        """Begin the picture of a page for social media."""
-        if self.cards is not None:
-            self.cards.add(card_file(page), card(self.site.catalogue, page))
+    def _draw(self, page: Page) -> str:
+        """Write the picture of a page for social media."""
+        return self.cards.write(card(self.site.catalogue, page), self.folder / card_file(page))
 
     def _begin(self, page: MkDocsPage) -> Page:
         """Take up a hand-written page, so that an exception can be told with its file."""

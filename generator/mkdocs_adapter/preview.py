@@ -32,7 +32,6 @@ from watchdog.observers.polling import PollingObserver
 
 from ..diagnostics.errors import DataError, explained
 from ..diagnostics.messages import phrase
-from ..editing.app import ADDRESS, Editor
 from ..output.staging import write_files
 from .making import Making
 
@@ -44,6 +43,7 @@ SETTLING = 0.05
 log = logging.getLogger("mkdocs.plugins.screen-policy")
 
 Headers = list[tuple[str, str]]
+Application = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
 
 _BODY = re.compile(rb"<body[^>]*>")
 _PANEL = """<section role="alert" style="position:fixed;inset:auto 0 0;max-height:70vh;\
@@ -71,11 +71,12 @@ class Preview:
         self._stale: dict[str, File | None] = {}
         """What has to be made before it is shown, by its name in the site; None if generated."""
         self._names: Set[str] = frozenset()
-        self._editor: Editor | None = None
+        self._form = ""
+        self._editor: Application | None = None
 
-    def edit_with(self, editor: Editor) -> None:
-        """Let the form of staff answer what is asked of it."""
-        self._editor = editor
+    def edit_with(self, address: str, editor: Application) -> None:
+        """Let the form of staff answer what is asked below its ``address``."""
+        self._form, self._editor = address, editor
 
     def warn(self, found: Iterable[DataError]) -> None:
         """Tell in the console of warnings that the last build did not have."""
@@ -199,7 +200,7 @@ class Preview:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/"):
             return self._server.serve_request(environ, start_response)
-        if self._editor is not None and path.startswith(ADDRESS):
+        if self._editor is not None and path.startswith(self._form):
             return self._editor(environ, start_response)
         name = path.removeprefix(self._server.mount_path)
         while True:

@@ -64,6 +64,8 @@ OWNERS: tuple[Owner, ...] = get_args(Owner)
 LEAST_DOTS = 3
 """Of how many places there is a map: fewer say more in words."""
 LEAST_REGIONS = 2
+MOST_VISITS = 10
+"""The latest so many are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,8 @@ class Drawings:
 
     def regions(self) -> Markup:
         """Where the visits went, and where they set out from; nothing where that is not known."""
-        visits = self._catalogue.visits()
+        every = self._catalogue.visits()
+        visits = every[:MOST_VISITS]
         homes = dict.fromkeys(
             place.key
             for visit in visits
@@ -198,6 +201,8 @@ class Drawings:
             [f"{r.name}: {', '.join(point.name for point in r.points)}" for r in regions]
         )
         title = self._t["map_of_visits"]
+        if len(visits) < len(every):
+            title = self._t["map_of_latest_visits"].format(count=len(visits))
         return self._picture(region_map("regions", title, description, regions))
 
     def _agency(self, visit: VisitView) -> Entry[Organisation]:

@@ -40,6 +40,10 @@ _ABOUT: tuple[tuple[Label, str], ...] = (
 )
 
 
+LATEST = 10
+"""So many visits stand in the menu; all are on the page that lists them."""
+
+
 def navigation(catalogue: Catalogue, lang: Lang) -> tuple[NavItem, ...]:
     """The global navigation: few pages; leaves such as stops stay out of it."""
     return _Menu(catalogue, lang).items()
@@ -55,7 +59,7 @@ class _Menu:
     def items(self) -> tuple[NavItem, ...]:
         """Its groups in their order, home first."""
         catalogue = self._catalogue
-        visits = [self._visit(visit) for visit in catalogue.visits()]
+        visits = [self._visit(visit) for visit in catalogue.visits()[:LATEST]]
         commentary = [
             self._item(entry.title[self._lang], path_of(entry.key))
             for entry in catalogue.all(kinds.COMMENTARY)

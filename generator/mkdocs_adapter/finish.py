@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from ..assets import assets
 from ..build import BuiltSite
-from ..languages import SOURCE
+from ..languages import SOURCE, Lang
 from ..output import csp
 from ..output.document import Document
 from ..output.finished_pages import Facts, FinishedPages
@@ -114,18 +114,37 @@ class Finish:
         pages = (Document(*item) for item in files.items() if item[0].endswith(".html"))
         return list(map(self._pages.facts, pages))
 
-    def page(self, name: str, html: str, page: Page) -> tuple[str, Finished]:
+    def page(
+        self, name: str, html: str, page: Page, around: Facts | None = None
+    ) -> tuple[str, Finished]:
         """A page as it is to be published, and what is to be known of it.
 
-        ``name`` is its file in the site.
+        ``name`` is its file in the site, ``around`` what is known of parts that are not in it yet.
 
         Raises:
             MisplacedText: see :func:`~generator.output.language_tags.tag_chinese`.
         """
         document = Document(name, html)
         content = document.inside(CONTENT, without=_AROUND)
-        finished = Finished(self._pages.facts(document), self._searched.read(page, content))
+        facts = self._pages.facts(document)
+        if around is not None:
+            facts = facts.with_those_of(around)
+        finished = Finished(facts, self._searched.read(page, content))
         return tag_chinese(document) if page.lang != SOURCE else html, finished
+
+    def fragments(
+        self, name: str, parts: Mapping[str, str], lang: Lang
+    ) -> tuple[dict[str, str], Facts]:
+        """Parts of pages as they are to be published, and what is to be known of them.
+
+        ``name`` is the file of a page that has them.
+        """
+        documents = {key: Document(name, html) for key, html in parts.items()}
+        facts = Facts(name, set(), set(), set(), [])
+        for document in documents.values():
+            facts = facts.with_those_of(self._pages.facts(document))
+        tagged = lang != SOURCE
+        return {k: tag_chinese(d) if tagged else d.html for k, d in documents.items()}, facts
 
     def take_facts(self, found: Iterable[Facts]) -> None:
         """Take over what is known of pages that are not the site's own."""

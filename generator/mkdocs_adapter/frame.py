@@ -10,6 +10,7 @@ from ..metadata.head import head
 from ..metadata.report import Place, report_link
 from ..site.needs import Need, modules, style_sheets
 from ..site.page import Page
+from .menus import MARKS
 from .navigation import Languages
 
 
@@ -57,6 +58,7 @@ class Frame:
             "style_sheets": style_sheets(needs),
             "modules": modules(needs),
             "material_script": self._script,
+            **MARKS,
             "search_box": Need.SEARCH_PAGE not in needs,
         }
 

@@ -13,16 +13,15 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from ..diagnostics.errors import working_on
 from ..shares import Shares
-from ..site.needs import Need
 from ..site.page import Page
 from .finish import Finish, Finished
 from .frame import Frame
 from .generated_pages import GeneratedPages
+from .menus import Menus
 
 _TEMPLATE = "main.html"
 
@@ -34,6 +33,7 @@ class Making:
         self,
         pages: GeneratedPages,
         frame: Frame,
+        menus: Menus,
         finish: Finish,
         env: Environment,
         nav: Navigation,
@@ -43,7 +43,8 @@ class Making:
         change: Callable[[Page, str], str] | None = None,
     ) -> None:
         """``draw`` gives a page its picture, ``change`` is what a preview makes of the page."""
-        self._pages, self._frame, self._finish = pages, frame, finish
+        self._pages, self._frame, self._menus = pages, frame, menus
+        self._finish = finish
         self._env, self._nav, self._config = env, nav, config
         self._folder = Path(config.site_dir)
         self._draw, self._change = draw, change
@@ -98,20 +99,14 @@ class Making:
         with working_on(page.source or name):
             content = page.write()
             shown = self._pages.shown(page, content.parts())
-            html, finished = self._finish.page(
-                name, self._in_theme(page, shown, content.needs), page
-            )
+            context = get_context(self._nav, (), self._config, shown)
+            context.update(self._frame.around(page, content.needs))
+            menu, facts = self._menus.of(page, shown, context)
+            html = self._env.get_template(_TEMPLATE).render(context)
+            html, finished = self._finish.page(name, html, page, facts)
+            html = menu.put_into(html)
             shown.content = None
             path = self._folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes((self._change(page, html) if self._change else html).encode())
         return finished
-
-    def _in_theme(self, page: Page, shown: MkDocsPage, needs: frozenset[Need]) -> str:
-        context = get_context(self._nav, (), self._config, shown)
-        context.update(self._frame.around(page, needs))
-        shown.active = True
-        try:
-            return self._env.get_template(_TEMPLATE).render(context)
-        finally:
-            shown.active = False

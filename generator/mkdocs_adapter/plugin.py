@@ -49,6 +49,7 @@ from ..diagnostics.errors import explained, in_file_order
 from ..languages import of_address
 from ..metadata.head import card, card_file
 from ..metadata.social_cards import Cards
+from ..output.finished_pages import Facts
 from ..output.staging import Staging, write_files
 from ..site.page import Page
 from ..staff import preview as staff
@@ -59,6 +60,7 @@ from .generated_pages import GeneratedPages
 from .hand_written import hand_written, take_inserts, titles, without_drafts
 from .making import Making
 from .material import THEME
+from .menus import Menu, Menus
 from .navigation import Languages
 from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .preview import Preview
@@ -85,6 +87,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     script: str
     languages: Languages
     frame: Frame
+    menus: Menus
+    menu: Menu
+    around: Facts | None
+    """What is to be known of the menu of the hand-written page that is being made."""
     finish: Finish
     theme: EscapedTheme
     cards: Cards
@@ -198,7 +204,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         written = {file.page.url for file in context["pages"] if file.page is not None}
         generated = {page.address for page in self.pages if page.leads_to is None}
         shown = self.frame.without_page() | {"addresses": sorted(written | generated)}
-        cast(dict[str, object], context).update(shown)
+        whole = cast(dict[str, object], context)
+        whole.update(shown)
+        if template_name.endswith(".html"):
+            whole.update(self.menus.rendered(whole))
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -206,7 +215,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Put what stands around a hand-written page into its context; begin its picture."""
         shown = self._begin(page)
         self.theme.bases.add(context["base_url"])
-        cast(dict[str, object], context).update(self.frame.around(shown, shown.write().needs))
+        whole = cast(dict[str, object], context)
+        whole.update(self.frame.around(shown, shown.write().needs))
+        self.menu, self.around = self.menus.of(shown, page, whole)
         if not self.serving:
             self.drawn.add(self._draw(shown))
 
@@ -224,7 +235,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """
         shown = self._begin(page)
         with shown_by_mkdocs():
-            html, finished = self.finish.page(page.file.dest_uri, output, shown)
+            html, finished = self.finish.page(page.file.dest_uri, output, shown, self.around)
+        html = self.menu.put_into(html)
         self.finish.take(shown, finished)
         self.file = None
         return self._for_staff(shown, html) if self.serving else html
@@ -293,9 +305,11 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def _prepare(self, env: Environment, config: MkDocsConfig) -> None:
         """Get ready what makes the generated pages."""
         self.frame = Frame(self.site, self.languages, config, self.script)
+        self.menus = Menus(env, self.finish)
         self.making = Making(
             self.pages,
             self.frame,
+            self.menus,
             self.finish,
             env,
             self.nav,

@@ -25,6 +25,16 @@ class Facts:
     """Classes, and the values of attributes that a style sheet asks for."""
     findings: list[Finding]
 
+    def with_those_of(self, part: Facts) -> Facts:
+        """What stands in the page where a part of it has been looked at for itself."""
+        return Facts(
+            self.name,
+            self.anchors | part.anchors,
+            self.links | part.links,
+            self.names | part.names,
+            [*self.findings, *part.findings],
+        )
+
 
 class FinishedPages:
     """What stands in the pages of a site; a page that is finished anew takes its own place.

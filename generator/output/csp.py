@@ -36,6 +36,8 @@ _ADDRESSES = frozenset(
     | {"from", "to", "values"}
 )
 """Attributes that can hold a ``javascript:`` address, on elements of HTML or SVG."""
+_WORDS = frozenset({"alt", "class", "for", "id", "lang", "name", "role", "title", "type"})
+"""Attributes that hold no address; most elements have no others."""
 _SOURCES = frozenset({"src", "data-src", "srcset", "poster", "background", "data"})
 """Attributes whose address is asked for without the reader's doing anything."""
 _LINKED_SOURCES = frozenset({"script", "image", "use", "feimage"})
@@ -99,6 +101,8 @@ def findings(document: Document, known: Collection[str], site_url: str) -> Itera
         if script not in known:
             yield Finding(document.name, "unknown_script", script)
     for element in document.elements():
+        if _WORDS.issuperset(element.attributes):
+            continue
         problem = _problem(element.tag, element.attributes, site_url)
         if problem is not None:
             yield Finding(document.name, problem, _written(element))

@@ -5,6 +5,7 @@ startup             learn whether this is a build or a preview
 config              begin the site beside the last good one; watch the data
 files               build from the data; add the browser's files
 nav                 a navigation for each language
+pre_page            a hand-written page is taken up
 page_markdown       what a hand-written page asks for
 page_content        its HTML, without links to drafts
 env                 take over the theme's style sheets; the generated pages are begun
@@ -170,11 +171,15 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             self._prepare(self.env, config)
         return self.nav
 
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Take up a hand-written page, so that an exception can be told with its file."""
+        self.file = f"docs/{page.file.src_uri}"
+        return page
+
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """The Markdown of a hand-written page with what it asks for."""
-        self.file = page.file.src_uri
         take_date_away(page)
         return take_inserts(page, markdown)
 

@@ -61,7 +61,6 @@ class PageInputs:
     written: Titles
     """What hand-written pages, and the parts of them, are called."""
     labels: Mapping[Lang, Labels]
-    """The labels of pages in each language."""
     flips: Callable[[str, str], Flips]
     """Whose result changes from one version to another, by their ids."""
 
@@ -124,7 +123,7 @@ class Context:
     @cached_property
     def t(self) -> Labels:
         """The labels in the page's language."""
-        _ = self.catalogue.interface  # is read
+        assert self.catalogue.interface  # is read
         return self.inputs.labels[self.lang]
 
     def for_template(self) -> dict[str, object]:

@@ -58,14 +58,12 @@ GRAPH_LABELS: Mapping[ColumnName, Label] = {
     "findings": "graph_findings",
     "stops": "graph_stops",
 }
-SITE_GRAPH = 1160.0
-"""How wide the graph is, in units."""
+SITE_GRAPH = 1160.0  # units across
 OWNERS: tuple[Owner, ...] = get_args(Owner)
 LEAST_DOTS = 3
 """Of how many places there is a map: fewer say more in words."""
 LEAST_REGIONS = 2
 MOST_VISITS = 10
-"""The latest so many are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +178,7 @@ class Drawings:
 
     def regions(self) -> Markup:
         """Where the visits went, and where they set out from; nothing where that is not known."""
-        every = self._catalogue.visits()
-        visits = every[:MOST_VISITS]
+        visits = self._catalogue.visits()[:MOST_VISITS]
         homes = dict.fromkeys(
             place.key
             for visit in visits
@@ -201,8 +198,8 @@ class Drawings:
             [f"{r.name}: {', '.join(point.name for point in r.points)}" for r in regions]
         )
         title = self._t["map_of_visits"]
-        if len(visits) < len(every):
-            title = self._t["map_of_latest_visits"].format(count=len(visits))
+        if len(self._catalogue.visits()) > MOST_VISITS:
+            title = self._t["map_of_latest_visits"].format(count=MOST_VISITS)
         return self._picture(region_map("regions", title, description, regions))
 
     def _agency(self, visit: VisitView) -> Entry[Organisation]:

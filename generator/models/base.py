@@ -39,6 +39,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A line break in a text, with the spaces around it: whatever Python or Markdown takes for one.
 # A text may fill several lines of a file, but is one line, as headings, cells and links have to be.
 _BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+# Blanks, and marks that have no letter to stand on.
+_BLANK = re.compile("[\\s\u0300-\u036f\ufe0f]*")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2}")
 # YAML folds a long Chinese text with spaces that nobody typed.
@@ -77,7 +79,7 @@ def _line(value: object) -> object:
     words = _words(value)
     if not isinstance(words, str):
         return words
-    return " ".join(filter(None, _BREAK.split(words))) if words.strip() else ""
+    return "" if _BLANK.fullmatch(words) else " ".join(filter(None, _BREAK.split(words)))
 
 
 def _zh(value: str) -> str:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -97,6 +98,41 @@ def test_a_visit_is_an_event_with_its_stops(catalogue: Catalogue) -> None:
         assert node["@id"] in ids
         assert node["superEvent"]["@id"] == visit["@id"]
         assert visit["startDate"] <= node["startDate"] <= node["endDate"] <= visit["endDate"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_event_says_when_and_where_also_within_another(
+    catalogue: Catalogue, lang: Lang
+) -> None:
+    """What search engines ask of an event, or they call the page's markup invalid."""
+    keys = [entry.key for kind in (kinds.VISIT, kinds.STOP) for entry in catalogue.all(kind)]
+    events = list(_events([_graph(catalogue, key, lang=lang) for key in keys]))
+    assert len(events) > 2 * len(keys)
+    for event in events:
+        for wanted in ("name", "startDate", "location"):
+            assert event.get(wanted), (wanted, event)
+        place = event["location"]
+        assert place["name"], event
+        assert place["address"]["addressLocality"], event
+    _, stop = _graph(catalogue, key_of("stop", "usa-2024/academy-museum"), lang=lang)
+    assert (
+        stop["location"]["address"]["addressLocality"]
+        == {
+            "zh": "洛杉磯奧斯卡電影博物館",
+            "en": "Academy Museum of Motion Pictures, Los Angeles",
+        }[lang]
+    )
+
+
+def _events(node: Any) -> Iterator[dict[str, Any]]:
+    """Every event of a graph, those within others too."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _events(part)
+    elif isinstance(node, dict):
+        if node.get("@type") in (kinds.VISIT.schema_type, kinds.STOP.schema_type):
+            yield node
+        yield from _events(list(node.values()))
 
 
 def test_a_record_has_one_id_in_both_languages(catalogue: Catalogue) -> None:

@@ -39,6 +39,7 @@ _NAMES = {
     "\u200d": "sign_zero_width",
     "\u2060": "sign_zero_width",
     "\ufeff": "sign_zero_width",
+    "\u061c": "sign_direction",
     "\u200e": "sign_direction",
     "\u200f": "sign_direction",
 }
@@ -90,11 +91,11 @@ def _is_of_emoji_or_form(text: str, at: int) -> bool:
     if sign == "\u200d":
         emoji = unicodedata.category(before) in ("So", "Sk") or before == "\ufe0f"
         return emoji and after != "" and unicodedata.category(after) in ("So", "Sm")
-    return (
-        bool(_HAN.match(before))
-        or before in "0123456789"
-        or unicodedata.category(before)[0] in "SP"
-    )
+    if before in "0123456789#*":
+        return after == "\u20e3"
+    if sign in "\ufe0e\ufe0f":
+        return before in "‼⁉〰〽" or unicodedata.category(before)[0] == "S"
+    return _HAN.match(before) is not None
 
 
 def code_point(character: str) -> str:

@@ -17,6 +17,7 @@ import yaml
 from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
+from ..models.base import is_reserved
 from ..models.key import Key
 from .slips.file_names import name_meant
 from .yaml_reader import Mark, YamlReader, mark_of
@@ -147,6 +148,11 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
         key = key_at(relative)
         if key is None:
             _misplaced(loaded, data_dir, relative)
+            continue
+        if reserved := next(filter(is_reserved, relative.removesuffix(".yml").split("/")), None):
+            details = (("name", reserved),)
+            loaded.errors.append(DataError(file, 1, 1, Code.RESERVED_NAME, details=details))
+            loaded.unreadable.append(key)
             continue
         stamp = _stamp(path)
         if path in known and known[path][0] == stamp:

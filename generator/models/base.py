@@ -32,6 +32,7 @@ from pydantic_core import CoreSchema
 from ..diagnostics.codes import Code
 from ..languages import LANGS, Lang
 from .markup import no_markup
+from .mistakes import first_twice
 from .mistakes import mistake as mistake
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -143,8 +144,24 @@ PATTERNS = {
 }
 """How a name is written, and the code of the mistake where one is not."""
 
-Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
-FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|constructor")
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows has no file of that name, or an object of JavaScript something else."""
+    return _RESERVED.fullmatch(name) is not None
+
+
+def _free(value: str) -> str:
+    if is_reserved(value):
+        raise mistake(Code.RESERVED_NAME, name=value)
+    return value
+
+
+Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words), AfterValidator(_free)]
+FactId = Annotated[
+    str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words), AfterValidator(_free)
+]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
 Currency = Annotated[str, Strict(), Field(pattern=CURRENCY)]
 Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
@@ -225,9 +242,8 @@ class Phrases(Model):
         if not (self.zh or self.en):
             raise mistake(Code.NO_PHRASE)
         for phrases in (self.zh, self.en):
-            for phrase in phrases:
-                if phrases.count(phrase) > 1:
-                    raise mistake(Code.PHRASE_TWICE, found=phrase)
+            if (phrase := first_twice(phrases)) is not None:
+                raise mistake(Code.PHRASE_TWICE, found=phrase)
         return self
 
 

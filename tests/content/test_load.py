@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -9,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dukpy import evaljs
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from generator.build import check
 from generator.content.load import load
 from generator.content.yaml_reader import Mark
 from generator.diagnostics.codes import Code
+from generator.models.base import FACT_ID, ID, FactId, Id
 from generator.models.key import Key
 from generator.models.registry import Person
 from tests.conftest import ROOT, Run
@@ -221,6 +226,32 @@ def test_a_character_that_nobody_sees_is_refused_in_texts_names_links_and_fields
 def test_emoji_and_forms_of_characters_are_texts(write_tree: Write, text: str) -> None:
     loaded = load(write_tree({"people/a.yml": f"name: {{zh: '{text}', en: '{text}'}}"}))
     assert loaded.errors == []
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "aux", "nul", "prn", "com1", "lpt9", "con.x", "constructor"]
+)
+def test_a_name_that_windows_or_browsers_keep_for_themselves_is_refused(
+    small: Path, run: Run, name: str
+) -> None:
+    (small / f"policies/{name}.yml").write_text((small / "policies/halls.yml").read_text("utf-8"))
+    (error,) = load(small).errors
+    assert (error.code, dict(error.details)) == (Code.RESERVED_NAME, {"name": name})
+    if "." not in name:
+        done = run("generator", "new", "policy", name, cwd=small.parent)
+        assert done.returncode != 0
+        assert "E149" in done.stderr
+
+
+def test_no_question_or_option_is_called_like_what_every_object_has() -> None:
+    """In JavaScript, objects have these without being given them."""
+    script = "JSON.stringify(Object.getOwnPropertyNames(Object.prototype))"
+    every = json.loads(evaljs(script))
+    ours = [name for name in every if re.fullmatch(FACT_ID, name) or re.fullmatch(ID, name)]
+    assert ours == ["constructor"]
+    for adapter in (TypeAdapter(FactId), TypeAdapter(Id)):
+        with pytest.raises(ValueError, match="E149"):
+            adapter.validate_python("constructor")
 
 
 def test_without_libyaml_one_sentence_says_so() -> None:

@@ -25,6 +25,7 @@ from generator.metadata.rss import feed
 from generator.metadata.social_cards import HEIGHT, WIDTH, Card, Cards, _fitted, draw
 from generator.models.key import Key
 from generator.site.page import Crumb, Page
+from tests.conftest import edit
 from tests.tools.schema_org import faults
 
 URL = "https://example.org/"
@@ -222,6 +223,17 @@ def test_llms_txt_names_the_pages(small_site: BuiltSite, name: str, lang: Lang) 
 
 def _picture(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
+
+
+def test_no_title_leads_elsewhere_in_llms_txt(small: Path) -> None:
+    edit(small / "policies/halls.yml", "en: Halls}", 'en: "a](https://evil.example/) [x\\\\"}')
+    text = build(small, URL).files["en/llms.txt"]
+    links = re.findall(r"(?<!\\)\]\(([^)]*)\)", text)
+    assert links
+    assert all(link.startswith(URL) for link in links)
+    assert (
+        "- [a\\](https://evil.example/) \\[x\\\\](https://example.org/en/policies/" in text
+    )
 
 
 def test_a_card_is_a_small_png_of_the_size_that_networks_ask_for() -> None:

@@ -225,3 +225,4 @@ class Code(StrEnum):
     UNTRIED_THRESHOLD = "W909"
     UNTRIED_LIMIT = "W910"
     OLD_FIGURE = "W911"
+    LETTER_NOT_DRAWN = "W912"

@@ -63,6 +63,7 @@ class Code(StrEnum):
     MERGE_MARKS = "E032"
     EXTRA_BRACKET = "E033"
     NO_COMMA_IN_LIST = "E034"
+    SIGN_FIRST = "E035"
 
     MISSING_FIELD = "E101"
     MISSING_LANGUAGE = "E102"

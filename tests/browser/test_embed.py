@@ -559,8 +559,8 @@ def test_no_host_is_told_what_was_answered_elsewhere(
     body = frame(shared, query="?storage=on") + scripts(shared, "record", "embed")
     with serve_portal() as other:
         hosts = [
-            each.put("/elsewhere", body).replace("localhost", "127.0.0.1")
-            for each in (portal, other)
+            here.put("/elsewhere", body).replace("localhost", "127.0.0.1")
+            for here in (portal, other)
         ]
         page = visit(f"{shared}{ROOTS['en']}{CALCULATOR}")
         choose(page.locator("subsidy-calculator"), "pilot")

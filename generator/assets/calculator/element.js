@@ -5,9 +5,9 @@
  * Attributes: `scheme`; `lang` ("zh-Hant" or "en"); `mode` ("whole"; "quick" for the first amount
  * alone, "after" for whoever has a grant); `theme` ("light", "dark" or "auto"); `answers` (JSON, to
  * begin with); `storage` ("on", in a frame with the origin for which alone, or "off"; by default
- * on only where the page is of the same origin); `loading="lazy"`. Events, none of which bubble: `ready`, `answer`, `result`,
- * `resize`. What stands inside the element shows until the calculator is ready, and stays if it
- * cannot load.
+ * on only where the page is of the same origin); `loading="lazy"`. Events, none of which bubble:
+ * `ready`, `answer`, `result`, `resize`. What stands inside the element shows until the calculator
+ * is ready, and stays if it cannot load.
  */
 import { h } from "../parts/dom.js";
 import { CalculatorPage } from "./page.js";

@@ -108,7 +108,7 @@ def _sign_first(number: int, line: Line) -> Iterator[Candidate]:
     if (match := _VALUE.match(text)) is not None:
         spans.append((match.end(), len(text)))
     for start, end in spans:
-        if text[start] in "@`%" and is_outside(start):
+        if re.match(r"[@`%](?![{\[])", text[start:]) and is_outside(start):
             value = text[start:end].rstrip()
             slip = _slip(number, line, start, Code.SIGN_FIRST, sign=value[0])
             new = line.replaced(start, start + len(value), quoted(value))

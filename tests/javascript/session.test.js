@@ -204,7 +204,6 @@ test("what a host gives stands only where the visitor has said nothing", () => {
 
 // --- drafts ---------------------------------------------------------------------------------
 
-const PREFIX = "https://site.example/en/subsidy-calculator:grant:";
 /** @type {Map<string, string>} */
 let stored;
 

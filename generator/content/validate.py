@@ -7,7 +7,7 @@ frozen model.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import UnionType
@@ -186,7 +186,7 @@ _IDS |= {Code.NOT_A_QUESTION_ID, Code.BAD_DATE}
 
 
 def _slips(
-    raw: RawRecord, details: ErrorDetails, error: DataError, lines: Sequence[str]
+    raw: RawRecord, details: ErrorDetails, error: DataError, lines: list[str]
 ) -> list[DataError]:
     """The slips that an error comes from, or the error where none is found.
 

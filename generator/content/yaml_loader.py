@@ -26,10 +26,13 @@ _FAR_IN = re.compile(r"^[ ?:-]{40}", re.MULTILINE)
 
 
 class TooDeep(Exception):
-    """A file with so many levels that the composer, which is recursive, would not survive."""
+    """A file with so many levels that the composer, which is recursive, would not survive.
 
-    def __init__(self, mark: yaml.Mark) -> None:
-        self.mark = mark
+    ``line`` and ``column`` count from 0, as the parser tells them.
+    """
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column = line, column
 
 
 def refuse_depth(text: str) -> None:
@@ -44,6 +47,6 @@ def refuse_depth(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEP and event.start_mark is not None:
-                raise TooDeep(event.start_mark)
+                raise TooDeep(event.start_mark.line, event.start_mark.column)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

@@ -134,7 +134,7 @@ class YamlReader:
             else:
                 self._fail(mark, code)
         except TooDeep as error:
-            self._fail(mark_of(error.mark), Code.TOO_DEEP)
+            self._fail(mark_of(error), Code.TOO_DEEP)
         if len(self.errors) == known and not isinstance(data, dict):
             self._fail(Mark(1, 1), Code.EMPTY_FILE if data is None else Code.NOT_FIELDS)
         if len(self.errors) > known or node is None or not isinstance(data, dict):

@@ -6,7 +6,7 @@ site's root, any other under its prefix.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -55,6 +55,8 @@ class Language:
     quotation: tuple[str, str]
     label_gap: str
     """Between a short label and what it labels, where a colon would be too much."""
+    largest_first: bool
+    """Whether the place that another is in is named before it, and nothing stands between."""
 
     def listed(self, parts: Iterable[str]) -> str:
         """Parts of a sentence that may hold commas of their own."""
@@ -67,6 +69,10 @@ class Language:
     def bracketed(self, words: str) -> str:
         """Words in brackets, to be put right behind others: in English a space comes first."""
         return f"{self.opening_bracket}{words}{self.closing_bracket}"
+
+    def located(self, names: Sequence[str]) -> str:
+        """The names of places of which each is in the next."""
+        return "".join(reversed(names)) if self.largest_first else self.comma.join(names)
 
     def quoted(self, words: str) -> str:
         """Words between quotation marks."""
@@ -99,6 +105,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         closing_bracket="）",
         quotation=("「", "」"),
         label_gap="　",
+        largest_first=True,
     ),
     "en": Language(
         lang="en",
@@ -124,6 +131,7 @@ LANGUAGES: Mapping[Lang, Language] = {
         closing_bracket=")",
         quotation=("“", "”"),
         label_gap=": ",
+        largest_first=False,
     ),
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,7 +21,9 @@ from .schema import ColumnData, TableData
 SCHEMA = "api/tables/table.schema.json"
 
 # What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+# Where lists are parted by ";", as in much of Europe, a cell begins behind it.
+_WITHIN = re.compile(r"(?<=;)(?=[=+\-@＝＋－＠])")
 
 
 def table_files(tables: Iterable[PageTable]) -> dict[str, str]:
@@ -66,7 +69,8 @@ def _word(value: CellValue, lang: Lang) -> str:
         text = plain(value[lang])
     else:
         text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = _WITHIN.sub("'", text)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _data(table: PageTable) -> TableData:

@@ -14,7 +14,7 @@ const page = /** @type {HTMLElement} */ (document.querySelector(".rules"));
 /** Both languages side by side, as chosen the last time. */
 function startSideBySide() {
   const name = "rules:side-by-side";
-  const choices = new Choices();
+  const choices = new Choices(new URL("../", import.meta.url).href);
   const both = /** @type {HTMLInputElement} */ (document.getElementById("side-by-side"));
   both.checked = choices.get(name) === "yes";
   both.addEventListener("change", () => choices.put(name, both.checked ? "yes" : "no"));

@@ -6,7 +6,8 @@
 import { Choices } from "./parts/choices.js";
 import { inWords } from "./parts/days.js";
 
-const choices = new Choices();
+/** The site's root opens the names of what is kept: another site may stand on the same host. */
+const choices = new Choices(new URL("../", import.meta.url).href);
 
 /** Sizes of the text: a button for each, and the one that was chosen last. */
 function startTextSize() {

@@ -15,7 +15,8 @@ from datetime import date
 
 import yaml
 
-from ..content.yaml_reader import Loader, scalar
+from ..content.yaml_loader import Loader
+from ..content.yaml_reader import scalar
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 # What YAML does not allow as it is, would take for the end of a line, or nobody would see.

@@ -95,6 +95,18 @@ def _em(sign: str) -> float:
     return 0.72 if sign.isupper() else 0.6
 
 
+def _cut(word: str, room: float, size: float) -> list[str]:
+    """A word in as many parts as it is longer than a line, each as long as there is room."""
+    parts, length = [""], 0.0
+    for sign in word:
+        length += size * _em(sign)
+        if length > room and parts[-1] and not sign.isspace():
+            parts.append("")
+            length = size * _em(sign)
+        parts[-1] += sign
+    return parts
+
+
 def wrap(text: str, room: float, most: int, size: float = SIZE) -> list[str]:
     """The words in lines no wider than ``room``; what ``most`` lines do not hold ends in …"""
     lines = [""]
@@ -102,11 +114,7 @@ def wrap(text: str, room: float, most: int, size: float = SIZE) -> list[str]:
         if width((lines[-1] + piece).rstrip(), size) <= room:
             lines[-1] += piece
             continue
-        while width(piece.rstrip(), size) > room:  # a word longer than a line is cut
-            fits = next(n for n in range(len(piece), 0, -1) if width(piece[:n], size) <= room)
-            lines += [piece[:fits]]
-            piece = piece[fits:]
-        lines += [piece]
+        lines += _cut(piece, room, size)
     lines = [line.strip() for line in lines if line.strip()]
     if len(lines) > most:
         last = lines[most - 1]

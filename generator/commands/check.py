@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from ..authoring.rules_at import Rules
-from ..build import Memory, check, make
+from ..build import Memory, check, make, no_collection
 from ..content.catalogue import Catalogue
 from ..content.held_back import held_back
 from ..content.translations import State
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     form = options.format
     memory = Memory()  # drafts are looked at a second time, and not read again
     try:
-        catalogue, results = check(DATA, memory)
+        with no_collection():
+            catalogue, results = check(DATA, memory)
     except DataErrors as found:
         if form == "text":
             _tell(flips_in_brief())

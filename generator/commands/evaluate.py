@@ -62,8 +62,9 @@ def _number(digits: str) -> int | float:
 
 
 def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
+    facts: dict[str, object] = {}
+    for name, value in pairs:
+        if name in facts:
             raise BadInput(phrase("given_twice", fact=name))
-    return dict(pairs)
+        facts[name] = value
+    return facts

@@ -19,6 +19,7 @@ import yaml
 from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
+from ..models.base import is_reserved
 from ..models.key import Key
 from ..shares import Shares
 from .slips.file_names import name_meant
@@ -167,6 +168,10 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     for file in files:
         if file.key is None:
             _misplaced(loaded, data_dir, file.path.relative_to(data_dir).as_posix())
+        elif (reserved := file.reserved) is not None:
+            details = (("name", reserved),)
+            loaded.errors.append(DataError(file.name, 1, 1, Code.RESERVED_NAME, details=details))
+            loaded.unreadable.append(file.key)
         elif file.is_among(known):
             loaded.records.append(known[file.path][1])
         else:
@@ -188,6 +193,12 @@ class _File:
     def at(cls, path: Path, data_dir: Path) -> Self:
         relative = path.relative_to(data_dir).as_posix()
         return cls(path, f"{data_dir.name}/{relative}", key_at(relative), _stamp(path))
+
+    @property
+    def reserved(self) -> str | None:
+        """The part of its path that a system keeps for itself, if there is one."""
+        _, *parts = self.name.removesuffix(".yml").split("/")
+        return next(filter(is_reserved, parts), None)
 
     def is_among(self, known: Known) -> bool:
         """Whether it has been read as it is now."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
@@ -26,6 +27,9 @@ from .slips.ids import REFERS_TO, id_meant, with_ids_that_exist
 from .slips.line import excerpt
 from .slips.signs_of_lines import structure_slips
 from .slips.values import meant
+
+_MOST = 300
+"""How many errors of one file are looked into; a file with so many is none of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,14 @@ def validated(raw: RawRecord) -> ValidRecord | list[DataError]:
     try:
         return ValidRecord(raw, model.model_validate(raw.data))
     except ValidationError as error:
-        return [
+        lines = LINE_BREAK.split(raw.text)
+        every = (
             found
             for details in error.errors()
             if not _follows_from_another(details)
-            for found in _slips(raw, details, _data_error(raw, model, details))
-        ]
+            for found in _slips(raw, details, _data_error(raw, model, details), lines)
+        )
+        return list(islice(every, _MOST))
     except RecursionError:
         return [DataError(raw.file, 1, 1, Code.TOO_DEEP)]
 
@@ -179,9 +185,13 @@ _IDS = {*(Code.NOT_AN_ID, Code.NOT_A_SCOPED_ID, Code.NOT_A_LOCATOR, Code.NOT_A_L
 _IDS |= {Code.NOT_A_QUESTION_ID, Code.BAD_DATE}
 
 
-def _slips(raw: RawRecord, details: ErrorDetails, error: DataError) -> list[DataError]:
-    """The slips that an error comes from, or the error where none is found."""
-    lines = LINE_BREAK.split(raw.text)
+def _slips(
+    raw: RawRecord, details: ErrorDetails, error: DataError, lines: list[str]
+) -> list[DataError]:
+    """The slips that an error comes from, or the error where none is found.
+
+    ``lines`` are those of the file.
+    """
     line = lines[error.line - 1]
     if error.code in _STRUCTURE:
         first, last = raw.span(details["loc"])

@@ -19,14 +19,8 @@ from ..diagnostics.errors import LINE_BREAK, DataError
 from .slips import in_nodes
 from .slips.encodings import looks_like
 from .slips.mending import Draft, Failure, mend
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml reads the same, more slowly.
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-Loader = _Loader
-"""What takes a text apart."""
+from .slips.signs import code_point, is_control, name_of, unwanted
+from .yaml_loader import Loader, TooDeep, refuse_depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,6 @@ class YamlFloat(float, _WithText):
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _MERGED = re.compile(r"^(?:<{7}(?: |$)|={7}\s*$|>{7}(?: |$))", re.MULTILINE)
-_DEEP = 100
-_NESTED_ON_A_LINE = re.compile(r"(?:[-?:] ){20}")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAGS = {
     f"tag:yaml.org,2002:{name}"
@@ -140,7 +132,7 @@ class YamlReader:
         known = len(self.errors)
         node = data = None
         try:
-            _refuse_depth(text)
+            refuse_depth(text)
             node = compose(text)
             data = None if node is None else self._plain(node)
         except yaml.YAMLError as error:
@@ -151,8 +143,8 @@ class YamlReader:
                 self._fail(mark, code, point=reason)
             else:
                 self._fail(mark, code)
-        except _TooDeep as error:
-            self._fail(error.mark, Code.TOO_DEEP)
+        except TooDeep as error:
+            self._fail(mark_of(error), Code.TOO_DEEP)
         if len(self.errors) == known and not isinstance(data, dict):
             self._fail(Mark(1, 1), Code.EMPTY_FILE if data is None else Code.NOT_FIELDS)
         if len(self.errors) > known or node is None or not isinstance(data, dict):
@@ -185,6 +177,7 @@ class YamlReader:
     def _plain(self, node: yaml.Node) -> object:
         if isinstance(node, yaml.ScalarNode):
             if node.tag in _TAGS:
+                self._refuse_unwanted(node)
                 return scalar(node)
         elif node in self._seen:
             self._fail(mark_of(node.start_mark), Code.ALIAS)
@@ -198,6 +191,17 @@ class YamlReader:
         self._fail(mark_of(node.start_mark), Code.TAG, found=node.tag)
         return None
 
+    def _refuse_unwanted(self, node: yaml.ScalarNode) -> None:
+        """What nobody sees in a text, though it was typed as an escape such as ``"\\u202e"``."""
+        for sign in (
+            () if node.value.isascii() and node.value.isprintable() else unwanted(node.value)
+        ):
+            mark, point = mark_of(node.start_mark), code_point(sign)
+            if is_control(sign):
+                self._fail(mark, Code.CONTROL_CHARACTER, point=point)
+            else:
+                self._fail(mark, Code.UNSEEN_CHARACTER, name=name_of(sign), point=point)
+
     def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
@@ -205,6 +209,7 @@ class YamlReader:
                 self._fail(mark_of(key_node.start_mark), Code.FIELD_NAME)
                 continue
             key = key_node.value
+            self._refuse_unwanted(key_node)
             self._split = self._split or in_nodes.is_odd(key_node, value_node)
             if key in result:
                 first = next(item for item, _ in node.value if item.value == key)
@@ -244,46 +249,24 @@ def _cuts_or_hides(text: str, content: Content | None) -> bool:
 def _composed(text: str) -> yaml.Node | None:
     """The nodes, or ``None`` where there are none or they would go too deep or in a circle."""
     try:
-        _refuse_depth(text)
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+        refuse_depth(text)
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=Loader)):
             return None
-        return yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, _TooDeep):
+        return yaml.compose(text, Loader=Loader)
+    except (yaml.YAMLError, TooDeep):
         return None
 
 
 def _failure(text: str) -> Failure | None:
     """Where the parser stops."""
     try:
-        for _ in yaml.parse(text, Loader=_Loader):
+        for _ in yaml.parse(text, Loader=Loader):
             pass
     except yaml.YAMLError as error:
         mark, *_ = _diagnose(error, text)
         context = getattr(error, "context_mark", None)
         return mark.line - 1, mark.column - 1, mark.line - 1 if context is None else context.line
     return None
-
-
-class _TooDeep(Exception):
-    def __init__(self, mark: Mark) -> None:
-        self.mark = mark
-
-
-def _refuse_depth(text: str) -> None:
-    """Raise _TooDeep for nesting that the composer, which is recursive, would not survive.
-
-    Only a file that could be so deep is read twice.
-    """
-    if text.count("[") + text.count("{") < _DEEP and not _NESTED_ON_A_LINE.search(text):
-        return
-    depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEP and event.start_mark is not None:
-                raise _TooDeep(mark_of(event.start_mark))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
 
 
 class _ParserMark(Protocol):

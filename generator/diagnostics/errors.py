@@ -183,6 +183,10 @@ def explained(error: Exception, file: str | None) -> GeneratorError:
     return Unexpected(error, file)
 
 
+_SHOWN = 200
+"""How many errors are told in words: whoever mends these will have mended most of the others."""
+
+
 class DataErrors(GeneratorError):
     """All the mistakes of one run, in file order.
 
@@ -197,7 +201,8 @@ class DataErrors(GeneratorError):
         count = len(self.errors)
         total = phrase("one_error") if count == 1 else phrase("errors", count=count)
         more = phrase("explain", code=self.errors[0].code)
-        return "\n".join([*map(str, self.errors), more, total])
+        further = [phrase("further", count=count - _SHOWN)] if count > _SHOWN else []
+        return "\n".join([*map(str, self.errors[:_SHOWN]), *further, more, total])
 
 
 def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError, ...]:

@@ -181,15 +181,12 @@ class _Words:
             {
                 **self._record(entry),
                 "description": self._say(model.summary[0]),
-                "startDate": model.start.isoformat(),
-                "endDate": model.end.isoformat(),
-                "location": {
-                    "@type": kinds.PLACE.schema_type,
-                    "name": self._say(model.destination),
-                },
+                **self._when_and_where(entry),
                 "organizer": self._agency(model.agency),
                 "attendee": [self._named(kinds.PERSON, m.person) for m in model.members],
-                "subEvent": [self._record(stop) for stop in visit.stops],
+                "subEvent": [
+                    {**self._record(stop), **self._when_and_where(stop)} for stop in visit.stops
+                ],
             }
         ]
 
@@ -199,12 +196,31 @@ class _Words:
         node: Node = {
             **self._record(entry),
             "description": self._say(model.summary),
-            "startDate": min(model.dates).isoformat(),
-            "endDate": max(model.dates).isoformat(),
-            "location": self._where(model.place),
-            "superEvent": self._record(visit),
+            **self._when_and_where(entry),
+            "superEvent": {**self._record(visit), **self._when_and_where(visit)},
         }
         return [node]
+
+    def _when_and_where(self, entry: Entry[Visit] | Entry[Stop]) -> Node:
+        """What search engines ask of every event, be it told of within another."""
+        model = entry.model
+        if isinstance(model, Visit):
+            first, last, locality = model.start, model.end, self._say(model.destination)
+            where: Node = {"@type": kinds.PLACE.schema_type, "name": locality}
+        else:
+            first, last = min(model.dates), max(model.dates)
+            where, locality = self._where(model.place), self._locality(model.place)
+        where["address"] = {"@type": "PostalAddress", "addressLocality": locality}
+        return {"startDate": first.isoformat(), "endDate": last.isoformat(), "location": where}
+
+    def _locality(self, place: str | None) -> str:
+        """A place with all that it is in, in the order in which the language names them."""
+        names = []
+        while place is not None:
+            entry = self.catalogue.get(kinds.PLACE, place)
+            names.append(self._say(entry.title))
+            place = entry.model.within
+        return LANGUAGES[self.lang].located(names)
 
     # --- registers ----------------------------------------------------------------
 

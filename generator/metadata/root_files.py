@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from .. import kinds
@@ -12,6 +13,8 @@ from ..site.page import NavItem, Page
 from ..site.routes import address, page
 from ..text.inline import plain
 from .rss import feed, feed_file
+
+_BRACKET = re.compile(r"[\[\]\\]")
 
 
 def root_files(
@@ -44,7 +47,8 @@ def _llms(
 
     def link(title: str, path: str, words: str = "") -> str:
         """A line of a list: a link, and what it leads to."""
-        return f"- [{title}]({site_url}{path})" + (f": {words}" if words else "")
+        shown = _BRACKET.sub(r"\\\g<0>", title)
+        return f"- [{shown}]({site_url}{path})" + (f": {words}" if words else "")
 
     def section(title: str, lines: Iterable[str]) -> str:
         """A heading with its lines below it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
@@ -91,13 +92,15 @@ def draw(card: Card) -> bytes:
     """The picture as PNG."""
     ink = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(ink)
-    pen.text((_MARGIN + _SEAL + 28, 84 + _SEAL // 2), card.site, 255, _font("sans", 40), "lm")
-    size, lines = _fitted(card.title)
+    left, sans = _MARGIN + _SEAL + 28, _font("sans", 40)
+    pen.text((left, 84 + _SEAL // 2), _cut(card.site, sans, left), 255, sans, "lm")
+    size, lines = _fitted(_drawn(card.title))
     leading = round(size * 1.3)
     top = 212 + (306 - leading * len(lines)) // 2
     for number, line in enumerate(lines):
         pen.text((_MARGIN, top + number * leading), line, 255, _font("serif", size), "la")
-    pen.text((_MARGIN, HEIGHT - 58), card.place, 170, _font("sans", 32), "lm")
+    sans = _font("sans", 32)
+    pen.text((_MARGIN, HEIGHT - 58), _cut(card.place, sans, _MARGIN), 170, sans, "lm")
 
     picture = Image.new("P", (WIDTH, HEIGHT), 0)
     picture.putpalette([channel for colour in _palette() for channel in colour])
@@ -123,6 +126,48 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+def without_glyph(words: str) -> list[str]:
+    """The letters, each once, that no card can show: neither they nor what they are marked from."""
+    try:  # All of these are there; fonts are opened for few titles, or none.
+        words.encode("big5")
+    except UnicodeEncodeError:
+        return list(dict.fromkeys(letter for letter in _drawn(words) if not _has_glyph(letter)))
+    return []
+
+
+@cache
+def _has_glyph(letter: str) -> bool:
+    """Whether the fonts, which have the same letters, draw another thing than for no letter."""
+    font = _font("serif", _SIZES[0][0])
+    lost, found = font.getmask("\uffff"), font.getmask(letter)
+    return letter.isspace() or lost.size != found.size or bytes(lost) != bytes(found)
+
+
+def _drawn(words: str) -> str:
+    """The words, with letters that the fonts lack as those without the mark: č is c, Ł is L."""
+    if words.isascii():
+        return words
+    letters = unicodedata.normalize("NFC", words)
+    return "".join(one if _has_glyph(one) else _unmarked(one) for one in letters)
+
+
+def _unmarked(letter: str) -> str:
+    plain = unicodedata.name(letter, "").partition(" WITH ")
+    try:
+        return unicodedata.lookup(plain[0]) if plain[1] else letter
+    except KeyError:
+        return letter
+
+
+def _cut(words: str, font: ImageFont.FreeTypeFont, left: int) -> str:
+    """As many of the words as there is room for on one line that begins at ``left``."""
+    words = _drawn(words)
+    if font.getlength(words) <= WIDTH - _MARGIN - left:
+        return words
+    line = next(_lines(words, font, WIDTH - _MARGIN - left - font.getlength("…")))
+    return line.rstrip(" /，、：") + "…"
+
+
 @cache
 def _seal() -> Image.Image:
     """The site's seal: 影, "shadow, film", cut out of a square; 255 is vermilion."""
@@ -139,8 +184,11 @@ def _fitted(title: str) -> tuple[int, list[str]]:
         lines = list(_lines(title, _font("serif", size)))
         if len(lines) <= most:
             return size, lines
-    last = _WORD.findall(lines[most - 1])[:-1]
-    return size, [*lines[: most - 1], "".join(last).rstrip() + "…"]
+    *words, last = _WORD.findall(lines[most - 1])
+    shown = "".join(words).rstrip() or last
+    while _font("serif", size).getlength(f"{shown}…") > WIDTH - 2 * _MARGIN:
+        shown = shown[:-1]
+    return size, [*lines[: most - 1], f"{shown}…"]
 
 
 @lru_cache(8192)
@@ -149,12 +197,19 @@ def _width(font: ImageFont.FreeTypeFont, word: str) -> float:
     return font.getlength(word)
 
 
-def _lines(title: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
+def _lines(
+    title: str, font: ImageFont.FreeTypeFont, room: float = WIDTH - 2 * _MARGIN
+) -> Iterator[str]:
     line, across = "", 0.0
     for word in _WORD.findall(title):
-        if line and across + _width(font, word.rstrip()) > WIDTH - 2 * _MARGIN:
+        if line and across + _width(font, word.rstrip()) > room:
             yield line.rstrip()
             line, across = "", 0.0
         line += word
         across += _width(font, word)
+        while across > room and font.getlength(line.rstrip()) > room:  # one word, as an address
+            fits = next(n for n in range(1, len(line)) if font.getlength(line[: n + 1]) > room)
+            yield line[:fits]
+            line = line[fits:]
+            across = font.getlength(line)
     yield line.rstrip()

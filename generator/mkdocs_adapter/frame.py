@@ -8,6 +8,7 @@ from ..build import BuiltSite
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in
 from ..metadata.head import head
 from ..metadata.report import Place, report_link
+from ..search.opensearch import short_name
 from ..site.needs import Need, modules, style_sheets
 from ..site.page import Page
 from .menus import MARKS
@@ -59,6 +60,7 @@ class Frame:
             "modules": modules(needs),
             "material_script": self._script,
             **MARKS,
+            "search_name": short_name(catalogue.site.short_title[place.lang]),
             "search_box": Need.SEARCH_PAGE not in needs,
         }
 

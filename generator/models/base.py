@@ -32,6 +32,7 @@ from pydantic_core import CoreSchema
 from ..diagnostics.codes import Code
 from ..languages import LANGS, Lang
 from .markup import no_markup
+from .mistakes import first_twice
 from .mistakes import mistake as mistake
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -39,6 +40,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A line break in a text, with the spaces around it: whatever Python or Markdown takes for one.
 # A text may fill several lines of a file, but is one line, as headings, cells and links have to be.
 _BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+# Blanks, and marks that have no letter to stand on.
+_BLANK = re.compile("[\\s\u0300-\u036f\ufe0f]*")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2}")
 # YAML folds a long Chinese text with spaces that nobody typed.
@@ -77,7 +80,7 @@ def _line(value: object) -> object:
     words = _words(value)
     if not isinstance(words, str):
         return words
-    return " ".join(filter(None, _BREAK.split(words))) if words.strip() else ""
+    return "" if _BLANK.fullmatch(words) else " ".join(filter(None, _BREAK.split(words)))
 
 
 def _zh(value: str) -> str:
@@ -141,8 +144,24 @@ PATTERNS = {
 }
 """How a name is written, and the code of the mistake where one is not."""
 
-Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words)]
-FactId = Annotated[str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words)]
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|constructor")
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows has no file of that name, or an object of JavaScript something else."""
+    return _RESERVED.fullmatch(name) is not None
+
+
+def _free(value: str) -> str:
+    if is_reserved(value):
+        raise mistake(Code.RESERVED_NAME, name=value)
+    return value
+
+
+Id = Annotated[str, Strict(), Field(pattern=ID), BeforeValidator(_words), AfterValidator(_free)]
+FactId = Annotated[
+    str, Strict(), Field(pattern=FACT_ID), BeforeValidator(_words), AfterValidator(_free)
+]
 Locator = Annotated[str, Strict(), Field(pattern=LOCATOR), BeforeValidator(_words)]
 Currency = Annotated[str, Strict(), Field(pattern=CURRENCY)]
 Address = Annotated[str, Strict(), Field(pattern=ADDRESS), BeforeValidator(_words)]
@@ -223,9 +242,8 @@ class Phrases(Model):
         if not (self.zh or self.en):
             raise mistake(Code.NO_PHRASE)
         for phrases in (self.zh, self.en):
-            for phrase in phrases:
-                if phrases.count(phrase) > 1:
-                    raise mistake(Code.PHRASE_TWICE, found=phrase)
+            if (phrase := first_twice(phrases)) is not None:
+                raise mistake(Code.PHRASE_TWICE, found=phrase)
         return self
 
 

@@ -13,6 +13,7 @@ from ..diagnostics.codes import Code, Word
 from ..labels import Label, Labels
 from ..languages import LANGS, Lang
 from .base import PATH, Date, FactId, Id, MailOrAddress, Model, Owner, Phrases, Str, Text, mistake
+from .mistakes import first_twice
 
 
 class Owners(Model):
@@ -191,10 +192,8 @@ class Changes(Model):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Changes:
-        ids = [entry.id for entry in self.entries]
-        for id_ in ids:
-            if ids.count(id_) > 1:
-                raise mistake(Code.ID_TWICE, what=Word("id"), id=id_)
+        if (id_ := first_twice(entry.id for entry in self.entries)) is not None:
+            raise mistake(Code.ID_TWICE, what=Word("id"), id=id_)
         return self
 
     def newest_first(self) -> tuple[Change, ...]:

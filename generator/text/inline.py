@@ -20,6 +20,9 @@ from markupsafe import Markup
 
 _SPECIAL = re.compile(r"[*_`\[\]\\<>&]")
 _TAG = re.compile(r"<[^>]*>")
+_MOST_BRACKETS = 200
+"""A text with more is no text with links: the time in which Markdown reads them grows with the
+square of their number, so that they are taken as they were typed."""
 _HREF = re.compile(r'<a href="([a-z]+):([^"]*)">')
 # Takes the place of an ampersand while Markdown is read, which would let an entity through. It
 # is a code point that Unicode promises never to make a character.
@@ -47,7 +50,7 @@ def _markdown() -> Markdown:
 def _html(text: str) -> Markup:
     """A text as HTML, with the links between records still as ``kind:id``."""
     text = " ".join(text.split("\n")) if "\n" in text else text  # a text is one paragraph
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(text) or text.count("[") > _MOST_BRACKETS:
         return Markup(escape(text, quote=False))
     html = _markdown().reset().convert(text.replace("&", _AMPERSAND))
     html = html.removeprefix("<p>").removesuffix("</p>").replace(_AMPERSAND, "&amp;")

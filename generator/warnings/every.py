@@ -15,6 +15,7 @@ from .doubts import doubts
 from .old_figures import old_figures
 from .placeholders import placeholders
 from .texts import texts_of
+from .unshown import unshown
 from .untried import untried
 
 
@@ -26,5 +27,6 @@ def warnings_of(catalogue: Catalogue, results: RuleResults, data_dir: Path) -> I
     yield from placeholders(catalogue, texts)
     yield from doubles(catalogue, results.examples, texts)
     yield from doubts(catalogue)
+    yield from unshown(catalogue)
     yield from untried(catalogue, results)
     yield from old_figures(catalogue, data_dir.parent, texts)

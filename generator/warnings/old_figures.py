@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from ..content.catalogue import AnyEntry, Catalogue, SchemeView
+from ..content.yaml_loader import Loader
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
 from ..kinds import KINDS
@@ -25,11 +26,6 @@ from ..models.base import SourceRef
 from ..models.key import Key
 from .spellings import pattern
 from .texts import TextsOf
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 Unit = tuple[tuple[str, str], ...]
 """The unit of a figure by language; empty where it has none."""
@@ -170,7 +166,7 @@ def _committed(catalogue: Catalogue, root: Path) -> dict[str, set[Figure]]:
     found: dict[str, set[Figure]] = {}
     for file in changed.splitlines():
         try:
-            data = yaml.load(_git(root, "show", f"HEAD:./{file}"), Loader=_Loader)
+            data = yaml.load(_git(root, "show", f"HEAD:./{file}"), Loader=Loader)
         except yaml.YAMLError:
             continue
         found[file] = set(figures(data))

@@ -106,7 +106,9 @@ def test_csv_opens_in_a_spreadsheet() -> None:
     assert text == '\ufeff甲\r\n"say ""yes"", now"\r\n'
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "－1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "－1", "\n=1", " \n@a"]
+)
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_cell_is_a_formula(cell: str, lang: Lang) -> None:
     table = _table(_both(cell), cell, "a=1", None)
@@ -115,6 +117,11 @@ def test_no_cell_is_a_formula(cell: str, lang: Lang) -> None:
     assert first == [f"'{cell}"]
     assert second == ["a=1"]
     assert none == [""]
+
+
+def test_no_part_of_a_cell_is_a_formula_where_lists_are_parted_by_semicolons() -> None:
+    _, first, second = _rows(to_csv(_table(_both("甲"), "a;=1+1;@b", "a; -1"), "zh"))
+    assert (first, second) == (["a;'=1+1;'@b"], ["a; -1"])
 
 
 def test_texts_come_without_their_marks() -> None:

@@ -51,7 +51,7 @@ WORDS: dict[Lang, dict[str, str]] = {
 # The host's attribute; the fragment and the draft, which go before it, are emptied.
 GIVE = """(element, answers) => new Promise((done) => {
   history.replaceState(null, "", location.pathname);
-  localStorage.removeItem(`subsidy-calculator:${element.getAttribute("scheme")}:draft`);
+  localStorage.removeItem(`${origin}/subsidy-calculator:${element.getAttribute("scheme")}:draft`);
   element.addEventListener("result", () => done(), { once: true });
   if (element.getAttribute("answers") === answers) done();
   else element.setAttribute("answers", answers);

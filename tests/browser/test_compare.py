@@ -194,7 +194,7 @@ def test_one_goes_on_with_a_column(
     )
     expect(beside.box("production_cost_twd")).to_have_value("")
     draft = asked.page.evaluate(
-        "JSON.parse(localStorage['subsidy-calculator:virtual-production:draft']).facts"
+        "JSON.parse(localStorage[origin + '/subsidy-calculator:virtual-production:draft']).facts"
     )
     assert draft == {"category": "pilot", "production_cost_twd": 10_000_000}
     assert problems == []

@@ -14,7 +14,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from generator.content.catalogue import Catalogue
 from tests.browser.axe import violations
 from tests.browser.conftest import SCHEME, NewPage, Visit
-from tests.browser.embedding import Portal
+from tests.browser.embedding import Portal, serve_portal
 from tests.browser.kinds import CALCULATOR, HTML_LANG, ROOTS, Lang, both_languages, open_page
 from tests.browser.questionnaire import WORDS
 
@@ -544,10 +544,43 @@ def test_a_frame_stores_only_where_the_host_allows_it(
     choose(framed(page), "short")
     inside = frame_of(page)
     remaining = inside.evaluate("Object.keys(localStorage)")
-    assert remaining == ([f"subsidy-calculator:{SCHEME}:draft"] if storage == "?storage=on" else [])
+    name = f"{shared}{page.evaluate('origin')}subsidy-calculator:{SCHEME}:draft"
+    assert remaining == ([name] if storage == "?storage=on" else [])
     assert inside.evaluate("[location.hash, document.cookie, sessionStorage.length]") == ["", "", 0]
     page.reload()
     expect_chosen(framed(page), "short" if storage == "?storage=on" else "unknown")
+    assert problems == []
+
+
+def test_no_host_is_told_what_was_answered_elsewhere(
+    portal: Portal, shared: str, visit: Visit, problems: list[str]
+) -> None:
+    """Ports of one host are one site, so that browsers give all of them the same storage."""
+    body = frame(shared, query="?storage=on") + scripts(shared, "record", "embed")
+    with serve_portal() as other:
+        hosts = [
+            here.put("/elsewhere", body).replace("localhost", "127.0.0.1")
+            for here in (portal, other)
+        ]
+        page = visit(f"{shared}{ROOTS['en']}{CALCULATOR}")
+        choose(page.locator("subsidy-calculator"), "pilot")
+        page.goto(hosts[0])
+        expect_fit(page)
+        choose(framed(page), "short")
+        results = []
+        for host, category in ((hosts[1], "unknown"), (hosts[0], "short")):
+            page.goto(host)
+            expect_fit(page)
+            expect_chosen(framed(page), category)
+            page.wait_for_function("told.some(({ name }) => name === 'result')")
+            results.append(output(page, "frame", "result"))
+        page.goto(portal.put("/nothing", body.replace("storage=on", "storage=off")))
+        expect_fit(page)
+        page.wait_for_function("told.some(({ name }) => name === 'result')")
+        nothing = output(page, "frame", "result")
+        assert results[0] == nothing != results[1]
+        page.goto(f"{shared}{ROOTS['en']}{CALCULATOR}")
+        expect_chosen(page.locator("subsidy-calculator"), "pilot")
     assert problems == []
 
 

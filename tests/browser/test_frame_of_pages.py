@@ -300,3 +300,50 @@ def test_the_page_for_what_is_not_there_searches(page: Page) -> None:
     form.get_by_role("button").click()
     expect(page.get_by_role("main").get_by_role("searchbox")).to_have_value("nvidia")
     assert "/en/search/?q=nvidia" in page.url
+
+
+def test_the_theme_asks_for_no_sitemap_and_leaves_the_alternates(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_page(page, "")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('script[src*=bundle]')")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "sitemap" in url] == []
+    for selector in ("[hreflang]", '[type="application/rss+xml"]'):
+        assert page.locator(f'link[rel="alternate"]{selector}').count()
+
+
+@pytest.mark.parametrize("query", ["*", "%2B", "^", "%20", "~-:", "%C2%A0"])
+def test_signs_alone_mark_nothing(page: Page, query: str) -> None:
+    open_page(page, f"about/?h={query}&on=2026-01-01#top")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('script[src*=bundle]')")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("mark").count() == 0
+    assert page.evaluate("location.search + location.hash") == "?on=2026-01-01#top"
+
+
+def test_words_of_a_search_are_marked(page: Page) -> None:
+    open_page(page, "en/about/?h=calculator*")
+    page.keyboard.press("Tab")
+    expect(page.locator("mark").first).to_have_text(re.compile("calculator", re.I))
+
+
+def test_choices_are_kept_for_this_site_alone(page: Page) -> None:
+    """Another site may stand in another folder of the same host."""
+    open_page(page, "")
+    page.evaluate("localStorage.setItem('colours', 'dark')")
+    page.evaluate("localStorage.setItem(`${origin}/preview/colours`, 'dark')")
+    page.reload()
+    body, button = page.locator("body"), page.locator("button.colours")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    while body.get_attribute("data-md-color-scheme") != "slate":
+        button.click()
+    page.locator(".text-size [data-size=largest]").click()
+    names = set(page.evaluate("Object.keys(localStorage)"))
+    root = page.evaluate("`${origin}/`")
+    assert names == {"colours", f"{root}preview/colours", f"{root}colours", f"{root}text-size"}
+    page.route("**/assets/site.js", lambda route: route.abort())  # the page's own script alone
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")

@@ -22,7 +22,7 @@ TYPED = {
     "force_majeure_date": ("2026-05-04", "2026-05-04"),
 }
 FACTS = {fact: value for fact, (_, value) in TYPED.items()}
-DRAFT = "JSON.parse(localStorage['subsidy-calculator:virtual-production:draft'])"
+DRAFT = "JSON.parse(localStorage[origin + '/subsidy-calculator:virtual-production:draft'])"
 
 
 def opened(page: Page, lang: Lang) -> Locator:
@@ -102,7 +102,8 @@ def test_it_shares_the_draft_and_is_linked_from_the_result(
         "(facts) => { const { rules } = document.querySelector('subsidy-calculator')"
         ".page.view.wording; const draft = {facts, refused: {}, step: 'result', rules,"
         " verdict: 'undetermined', cap: null, failed: []};"
-        " localStorage['subsidy-calculator:virtual-production:draft'] = JSON.stringify(draft) }",
+        " const name = origin + '/subsidy-calculator:virtual-production:draft';"
+        " localStorage[name] = JSON.stringify(draft) }",
         facts,
     )
     link = calculator.get_by_role("link", name=labels[lang]["grantees"], exact=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +15,10 @@ from tests.browser.kinds import CALCULATOR, ROOTS, Lang, both_languages, open_pa
 from tests.browser.questionnaire import Questionnaire
 
 Labels = dict[Lang, dict[str, str]]
-DRAFT = "JSON.parse(localStorage['subsidy-calculator:virtual-production:draft'] ?? '{}').facts"
+DRAFT = (
+    "JSON.parse(localStorage[origin + '/subsidy-calculator:virtual-production:draft'] ?? '{}')"
+    ".facts"
+)
 
 
 @pytest.fixture
@@ -556,20 +558,3 @@ def test_the_imprint_is_of_the_day_of_printing(page: Page, scheme: dict[str, Any
     page.clock.set_fixed_time("2026-11-29T10:00:00")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(imprint).to_contain_text("29 November 2026")
-
-
-def test_a_draft_of_the_old_form_is_read_once_and_kept_in_the_new(
-    asked: Questionnaire, problems: list[str]
-) -> None:
-    fragment = link_of({"category": "short", "is_cinema_short": True}, asked)
-    name = "subsidy-calculator:virtual-production:draft"
-    asked.page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, fragment])
-    asked.page.reload()
-    assert chosen(asked) == "short"
-    expect(asked.root.locator(".notice")).to_have_count(0)
-    asked.press("begin")
-    expect(asked.heading(FIRST)).to_be_focused()
-    draft = json.loads(asked.page.evaluate("name => localStorage.getItem(name)", name))
-    assert draft["facts"] == {"category": "short", "is_cinema_short": True}
-    assert draft["step"] == FIRST
-    assert problems == []

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dukpy import evaljs
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from generator.build import check
 from generator.content.load import load
 from generator.content.yaml_reader import Mark
+from generator.diagnostics.codes import Code
+from generator.models.base import FACT_ID, ID, FactId, Id
 from generator.models.key import Key
 from generator.models.registry import Person
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -159,13 +167,105 @@ def test_what_cannot_be_read_is_known_by_kind_and_id(write_tree: Write) -> None:
     assert sorted(loaded.unreadable) == [Key("person", "a"), Key("stop", "hall", "trip")]
 
 
-@pytest.mark.parametrize("depth", [900, 100_000])
-def test_deep_nesting_is_an_error_and_no_crash(write_tree: Write, run: Run, depth: int) -> None:
-    folder = write_tree({"people/deep.yml": "a: " + "[\n" * depth + "]" * depth})
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a: " + "[\n" * depth + "]" * depth for depth in (900, 100_000)),
+        *("".join(f"{' ' * i}a:\n" for i in range(depth)) for depth in (150, 600, 6000)),
+        "- " * 150 + "a",
+        "? " * 150 + "a",
+        "".join(f"{'  ' * i}a:\n{'  ' * i}- b:\n{'  ' * i}  c:\n" for i in range(100)),
+    ],
+    ids=["flow", "deep flow", "block", "deep block", "deeper block", "list", "?", "both"],
+)
+def test_deep_nesting_is_an_error_and_no_crash(write_tree: Write, run: Run, text: str) -> None:
+    folder = write_tree({"people/deep.yml": text})
     done = run("generator", "check", cwd=folder.parent)
     assert done.returncode == 1
     assert "data/people/deep.yml:" in done.stderr
     assert "nested too deeply" in done.stderr
+
+
+_NEVER_MEANT = {
+    **dict.fromkeys("\u202e\u2066\u061c\u200f\u206a", "a direction"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e\ufff9", "no width"),
+    **dict.fromkeys("\U000e0041\ufe0f\U0001d173\U000e0fff", "a tag or a form"),
+    **dict.fromkeys("\u115f\u1160\u3164\uffa0\u2800\u17b4", "a filler"),
+    **dict.fromkeys("\0\b\v\x1b\x7f\x80\x9f", "a control"),
+    **dict.fromkeys("\ufdd0\ufffe\uffff\U0001fffe\U0010ffff", "no character"),
+}
+
+
+@pytest.mark.parametrize("sign", _NEVER_MEANT, ids=lambda sign: f"{ord(sign):04x}")
+@pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "raw"])
+def test_a_character_that_nobody_sees_is_refused_in_texts_names_links_and_fields(
+    write_tree: Write, sign: str, escaped: bool
+) -> None:
+    written = f"\\U{ord(sign):08x}" if escaped else sign
+    for line in (
+        'role: {zh: 局X長, en: "Director"}',
+        'role: {zh: 局長, en: "DirecXtor"}',
+        'role: {zh: 局長, en: "X"}',
+        'aliases: ["JaXne"]',
+        'website: "https://e.org/Xgpj.exe"',
+        '"roXle": 1',
+    ):
+        if escaped:
+            line = line.replace("局X長", '"局X長"')
+        loaded = load(write_tree({"people/a.yml": line.replace("X", written)}))
+        assert loaded.errors, line
+        assert all(
+            error.code in (Code.UNSEEN_CHARACTER, Code.CONTROL_CHARACTER) for error in loaded.errors
+        ), loaded.errors
+        assert f"U+{ord(sign):04X}" in str(loaded.errors[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["👩‍🎬", "❤️", "1️⃣", "🏳️‍🌈", "👍🏽", "葛󠄀城", "芦︀", "👨‍👩‍👧", "a	b", "é", "é"]
+)
+def test_emoji_and_forms_of_characters_are_texts(write_tree: Write, text: str) -> None:
+    loaded = load(write_tree({"people/a.yml": f"name: {{zh: '{text}', en: '{text}'}}"}))
+    assert loaded.errors == []
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "aux", "nul", "prn", "com1", "lpt9", "con.x", "constructor"]
+)
+def test_a_name_that_windows_or_browsers_keep_for_themselves_is_refused(
+    small: Path, run: Run, name: str
+) -> None:
+    (small / f"policies/{name}.yml").write_text((small / "policies/halls.yml").read_text("utf-8"))
+    (error,) = load(small).errors
+    assert (error.code, dict(error.details)) == (Code.RESERVED_NAME, {"name": name})
+    if "." not in name:
+        done = run("generator", "new", "policy", name, cwd=small.parent)
+        assert done.returncode != 0
+        assert "E149" in done.stderr
+
+
+def test_no_question_or_option_is_called_like_what_every_object_has() -> None:
+    """In JavaScript, objects have these without being given them."""
+    script = "JSON.stringify(Object.getOwnPropertyNames(Object.prototype))"
+    every = json.loads(evaljs(script))
+    ours = [name for name in every if re.fullmatch(FACT_ID, name) or re.fullmatch(ID, name)]
+    assert ours == ["constructor"]
+    for adapter in (TypeAdapter(FactId), TypeAdapter(Id)):
+        with pytest.raises(ValueError, match="E149"):
+            adapter.validate_python("constructor")
+
+
+def test_without_libyaml_one_sentence_says_so() -> None:
+    code = (
+        "import yaml, runpy, sys; del yaml.CSafeLoader; sys.argv = ['generator', 'check'];"
+        "runpy.run_module('generator', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "libyaml" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 _YAML_LIKE = st.lists(

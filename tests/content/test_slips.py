@@ -373,6 +373,17 @@ SLIPS = [
             *("杜珍", "Jane Doe", "Jane_Doe", "Jane-Do"),
         )
     ),
+    # Signs that no text begins with.
+    *(
+        _row(TOWN, NAME, line.format(sign), "E035", sign, f"用「{sign}」開頭", says.format(sign))
+        for sign in "@%`"
+        for line, says in (
+            ("name:\n  zh: {0}小鎮\n  en: Town", 'zh: "{0}小鎮"'),
+            ("name:\n  zh: 小鎮\n  en: {0}Town, Isle", 'en: "{0}Town, Isle"'),
+            ("name: {{zh: {0}小鎮, en: Town}}", 'name: {{zh: "{0}小鎮", en: Town}}'),
+            ("name: {{zh: 小鎮, en: {0}Town}}", 'name: {{zh: 小鎮, en: "{0}Town"}}'),
+        )
+    ),
     # Labels.
     *(
         _row("interface.yml", LABEL, LABEL.replace("question ({n})", typed), code, "{zh", says)

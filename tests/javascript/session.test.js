@@ -204,7 +204,6 @@ test("what a host gives stands only where the visitor has said nothing", () => {
 
 // --- drafts ---------------------------------------------------------------------------------
 
-const PREFIX = "subsidy-calculator:grant:";
 /** @type {Map<string, string>} */
 let stored;
 
@@ -222,8 +221,8 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, "localStorage");
 });
 
-function tab(storage = true) {
-  const session = new Session(wording, { fragment: false, storage }, links);
+function tab(storage = true, host = "", site = wording) {
+  const session = new Session(site, { fragment: false, storage, host }, links);
   session.begin();
   return session;
 }
@@ -286,6 +285,21 @@ test("a tab shows what another has answered once it catches up", () => {
   assert.deepEqual(two.answers.own, { minutes: 12 });
 });
 
+test("two sites of one origin, and two hosts of a frame, share neither draft nor ticks", () => {
+  const other = new Wording(BRANCHED, "en", new URL("https://site.example/preview/"));
+  const one = tab();
+  one.answer("minutes", 12);
+  one.ticks.all.add("first/a");
+  one.ticks.write();
+  for (const apart of [tab(true, "", other), tab(true, "https://host.example")]) {
+    assert.deepEqual([apart.answers.own, [...apart.ticks.all]], [{}, []]);
+    apart.answer("minutes", 20);
+  }
+  assert.deepEqual(tab().answers.own, { minutes: 12 });
+  assert.deepEqual(tab(true, "https://host.example").answers.own, { minutes: 20 });
+  assert.deepEqual(tab(true, "https://another.example").answers.own, {});
+});
+
 test("a draft brings back answers that are not asked, refused texts and the step", () => {
   const one = tab();
   one.answer("kind", "series");
@@ -300,18 +314,9 @@ test("a draft brings back answers that are not asked, refused texts and the step
   assert.deepEqual(two.answers.settle().facts, { kind: "short" });
 });
 
-test("a draft of the old form is read", () => {
-  stored.set(`${PREFIX}draft`, writeLink(calculator, "0-89abcdef", GOOD, result(GOOD)));
-  const one = tab();
-  assert.deepEqual(one.answers.own, GOOD);
-  one.answer("minutes", 20);
-  assert.deepEqual(tab().answers.own, { ...GOOD, minutes: 20 });
-  assert.match(stored.get(`${PREFIX}draft`) ?? "", /^\{/);
-});
-
 test("of a draft whatever is no longer good is left out, and nothing throws", () => {
   const facts = { kind: "opera", minutes: 12, nonsense: 1 };
-  const draft = readDraft(JSON.stringify({ facts, rules: "0-89abcdef" }), calculator, rules);
+  const draft = readDraft(JSON.stringify({ facts, rules: "0-89abcdef" }), calculator);
   assert.deepEqual(draft?.facts, { minutes: 12 });
   assert.equal(draft?.lost, 2);
   for (const text of [
@@ -324,7 +329,7 @@ test("of a draft whatever is no longer good is left out, and nothing throws", ()
     '{"facts":7,"refused":"x"}',
     "#v=1",
   ])
-    assert.doesNotThrow(() => readDraft(text, calculator, rules), text);
+    assert.doesNotThrow(() => readDraft(text, calculator), text);
 });
 
 test("cleared answers and ticks come back as they were, beside what was answered since", () => {

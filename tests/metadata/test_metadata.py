@@ -6,24 +6,36 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from generator import kinds
-from generator.build import BuiltSite, build
+from generator.build import BuiltSite, build, check
 from generator.content.catalogue import Catalogue
+from generator.diagnostics.codes import Code
 from generator.kinds import key_of
 from generator.languages import LANGS, Lang
 from generator.metadata.json_ld import structured
 from generator.metadata.rss import feed
-from generator.metadata.social_cards import HEIGHT, WIDTH, Card, Cards, _fitted, draw
+from generator.metadata.social_cards import (
+    HEIGHT,
+    WIDTH,
+    Card,
+    Cards,
+    _fitted,
+    draw,
+    without_glyph,
+)
 from generator.models.key import Key
 from generator.site.page import Crumb, Page
+from generator.warnings.every import warnings_of
+from tests.conftest import edit
 from tests.tools.schema_org import faults
 
 URL = "https://example.org/"
@@ -97,6 +109,41 @@ def test_a_visit_is_an_event_with_its_stops(catalogue: Catalogue) -> None:
         assert node["@id"] in ids
         assert node["superEvent"]["@id"] == visit["@id"]
         assert visit["startDate"] <= node["startDate"] <= node["endDate"] <= visit["endDate"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_event_says_when_and_where_also_within_another(
+    catalogue: Catalogue, lang: Lang
+) -> None:
+    """What search engines ask of an event, or they call the page's markup invalid."""
+    keys = [entry.key for kind in (kinds.VISIT, kinds.STOP) for entry in catalogue.all(kind)]
+    events = list(_events([_graph(catalogue, key, lang=lang) for key in keys]))
+    assert len(events) > 2 * len(keys)
+    for event in events:
+        for wanted in ("name", "startDate", "location"):
+            assert event.get(wanted), (wanted, event)
+        place = event["location"]
+        assert place["name"], event
+        assert place["address"]["addressLocality"], event
+    _, stop = _graph(catalogue, key_of("stop", "usa-2024/academy-museum"), lang=lang)
+    assert (
+        stop["location"]["address"]["addressLocality"]
+        == {
+            "zh": "洛杉磯奧斯卡電影博物館",
+            "en": "Academy Museum of Motion Pictures, Los Angeles",
+        }[lang]
+    )
+
+
+def _events(node: Any) -> Iterator[dict[str, Any]]:
+    """Every event of a graph, those within others too."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _events(part)
+    elif isinstance(node, dict):
+        if node.get("@type") in (kinds.VISIT.schema_type, kinds.STOP.schema_type):
+            yield node
+        yield from _events(list(node.values()))
 
 
 def test_a_record_has_one_id_in_both_languages(catalogue: Catalogue) -> None:
@@ -188,6 +235,15 @@ def _picture(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
 
+def test_no_title_leads_elsewhere_in_llms_txt(small: Path) -> None:
+    edit(small / "policies/halls.yml", "en: Halls}", 'en: "a](https://evil.example/) [x\\\\"}')
+    text = build(small, URL).files["en/llms.txt"]
+    links = re.findall(r"(?<!\\)\]\(([^)]*)\)", text)
+    assert links
+    assert all(link.startswith(URL) for link in links)
+    assert "- [a\\](https://evil.example/) \\[x\\\\](https://example.org/en/policies/" in text
+
+
 def test_a_card_is_a_small_png_of_the_size_that_networks_ask_for() -> None:
     content = draw(Card("臺中影視政策資料站", "虛擬攝影棚補助", "補助"))
     picture = _picture(content)
@@ -215,6 +271,56 @@ def test_a_title_has_room(title: str, size: int) -> None:
     found, lines = _fitted(title)
     assert found == size
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://example.org/" + "a-very-long-address-without-a-break/" * 8,
+        "x" * 400,
+        "臺中市" * 60,
+        "Bureau of a Great Many Names " * 12,
+        "W" * 60,
+    ],
+    ids=["address", "letters", "Chinese", "words", "wide"],
+)
+def test_no_words_run_off_a_card(words: str) -> None:
+    for card in (Card(words, "", ""), Card("", words, ""), Card("", "", words)):
+        drawn, empty = _picture(draw(card)), _picture(draw(Card("", "", "")))
+        box = ImageChops.difference(drawn.convert("RGB"), empty.convert("RGB")).getbbox()
+        assert box is not None
+        left, _, right, bottom = box
+        assert left >= 80
+        assert WIDTH - 300 <= right <= WIDTH - 80, box
+        assert bottom <= HEIGHT - 12
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("Łódź, Győr, Žižkov, Český", []),
+        ("臺中市 – café “x” …", []),
+        ("🎬 Halls", ["🎬"]),
+        ("한국 영화", ["한", "국", "영", "화"]),
+        ("𠮷野家", ["𠮷"]),
+    ],
+)
+def test_a_letter_that_no_card_shows_is_told(words: str, lost: list[str], small: Path) -> None:
+    assert without_glyph(words) == lost
+    edit(small / "policies/halls.yml", "en: Halls}", f'en: "{words} Halls"}}')
+    found = [
+        dict(warning.details)["letters"]
+        for warning in warnings_of(*check(small), small)
+        if warning.code is Code.LETTER_NOT_DRAWN
+    ]
+    assert found == ([" ".join(sorted(lost))] if lost else [])
+
+
+def test_a_letter_with_a_mark_is_drawn_without_it_where_the_fonts_lack_it() -> None:
+    assert draw(Card("Žižkov", "Łódź, Győr", "Český")) == draw(
+        Card("Zizkov", "Lódz, Gyor", "Ceský")
+    )
+    assert draw(Card("", "é", "")) != draw(Card("", "e", ""))
 
 
 def test_a_title_without_end_is_cut_between_words() -> None:

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -32,7 +33,7 @@ class _Page(HTMLParser):
         return [
             item
             for name, item in self.tags
-            if name == tag and all(item.get(k, "").strip() == v for k, v in wanted.items())
+            if name == tag and all(item.get(k) == v for k, v in wanted.items())
         ]
 
     @property
@@ -137,6 +138,19 @@ def test_alternates_lead_to_the_same_page(html: dict[str, _Page]) -> None:
         assert found == {"zh-Hant": path, "en": f"en/{path}", "x-default": path}, address
 
 
+def test_links_of_the_head_say_what_they_are_in_the_words_that_programs_look_for(
+    html: dict[str, _Page],
+) -> None:
+    """Many compare the whole value, as with ``link[rel="alternate"]``."""
+    for address, page in html.items():
+        for link in page.all("link"):
+            assert link["rel"] == " ".join(link["rel"].split()).lower(), (address, link)
+    feeds = {"application/rss+xml", "application/json+oembed"}
+    page = html["schemes/virtual-production/calculator/"]
+    found = {link.get("type") for link in page.all("link", rel="alternate")}
+    assert feeds <= found
+
+
 def test_the_language_switch_stays_on_the_page(html: dict[str, _Page]) -> None:
     for address, page in html.items():
         other = address.removeprefix("en/") if address.startswith("en/") else f"en/{address}"
@@ -189,7 +203,7 @@ def test_no_request_goes_to_another_host(html: dict[str, _Page]) -> None:
         urls += [
             entry["href"]
             for entry in page.all("link")
-            if entry.get("rel", "").strip() not in ("canonical", "alternate", "prev", "next")
+            if entry.get("rel") not in ("canonical", "alternate", "prev", "next")
         ]
         assert urls
         assert [url for url in urls if urlsplit(url).netloc] == [], address
@@ -214,7 +228,11 @@ def test_the_sitemap_names_every_page_in_both_languages(site: Path, html: dict[s
     for url in root.findall("s:url", ns):
         loc = (url.findtext("s:loc", "", ns)).removeprefix(_HOST).removeprefix("en/")
         alternates = {x.get("hreflang"): x.get("href") for x in url.findall("x:link", ns)}
-        assert alternates == {"zh-Hant": _HOST + loc, "en": f"{_HOST}en/{loc}"}
+        assert alternates == {
+            "zh-Hant": _HOST + loc,
+            "en": f"{_HOST}en/{loc}",
+            "x-default": _HOST + loc,
+        }
 
 
 def test_a_shared_link_shows_the_page(html: dict[str, _Page], site: Path) -> None:
@@ -252,6 +270,16 @@ def test_structured_data_says_where_each_page_stands(html: dict[str, _Page], sit
             home = "en/" if address.startswith("en/") else ""
             assert crumbs[0]["item"] == _HOST + home
             assert crumbs[-1]["item"] == _HOST + address
+
+
+def test_the_search_of_a_browser_is_called_alike_in_page_and_description(
+    html: dict[str, _Page], site: Path
+) -> None:
+    for address in ("", "en/"):
+        (link,) = html[address].all("link", rel="search")
+        text = (site / _resolve(address, link["href"])).read_text("utf-8")
+        (name,) = re.findall("<ShortName>(.*)</ShortName>", text)
+        assert unescape(name) == link["title"]
 
 
 def test_what_stands_at_the_root_for_machines(site: Path, html: dict[str, _Page]) -> None:

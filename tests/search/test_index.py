@@ -14,7 +14,7 @@ from generator.languages import Lang
 from generator.models.search import Rewrites, Search, WordLists
 from generator.output.document import Document, Node
 from generator.search.index import GROUPS, Index, Record, SearchPage, make_index
-from generator.search.opensearch import description
+from generator.search.opensearch import description, short_name
 from generator.search.pages import group_of, records
 from generator.search.sections import sections
 from generator.search.shards import FOLDER, SIZE, make_files
@@ -244,6 +244,22 @@ def test_the_description_names_the_search_page() -> None:
     text = description("en", "https://example.org/", "Name & co", "Words")
     assert 'template="https://example.org/en/search/?q={searchTerms}"' in text
     assert "<ShortName>Name &amp; co</ShortName>" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Screen policy", "Screen policy"),
+        ("Taichung screen policy", "Taichung screen"),
+        ("Isles and Lakes, a fund", "Isles and Lakes"),
+        ("Sixteen letters.", "Sixteen letters."),
+        ("Förderungsgesellschaften", "Förderungsgesell"),
+        ("臺中市影視政策資料與虛擬攝影棚補助", "臺中市影視政策資料與虛擬攝影棚補"),
+    ],
+)
+def test_the_short_name_ends_with_a_word(name: str, short: str) -> None:
+    assert short_name(name) == short
+    assert f"<ShortName>{short}<" in description("en", "https://example.org/", name, "Words")
 
 
 @pytest.mark.parametrize(

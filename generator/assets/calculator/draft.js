@@ -21,17 +21,10 @@ export const NOTHING = { facts: {}, refused: {}, verdict: "undetermined", cap: n
 
 /**
  * A draft as it was stored, `null` where there is none that can be read.
- * @param {string} text @param {Calculator} calculator @param {string} rules of now
- * @param {typeof import("./link.js").readLink} [readLink] for a draft that is one
- * @returns {Draft | null}
+ * @param {string} text @param {Calculator} calculator @returns {Draft | null}
  */
-export function readDraft(text, calculator, rules, readLink) {
+export function readDraft(text, calculator) {
   try {
-    // Until 0.1.0 a draft was stored as the fragment of a link.
-    if (readLink && text.startsWith("#")) {
-      const opened = readLink(text, calculator, rules);
-      return opened && { ...opened, refused: {}, step: "" };
-    }
     const stored = JSON.parse(text);
     const { facts, lost } = sift(calculator, object(stored.facts));
     const refused = object(stored.refused);

@@ -4,10 +4,10 @@
  *
  * Attributes: `scheme`; `lang` ("zh-Hant" or "en"); `mode` ("whole"; "quick" for the first amount
  * alone, "after" for whoever has a grant); `theme` ("light", "dark" or "auto"); `answers` (JSON, to
- * begin with); `storage` ("on" or "off"; by default on only where the page is of the
- * same origin); `loading="lazy"`. Events, none of which bubble: `ready`, `answer`, `result`,
- * `resize`. What stands inside the element shows until the calculator is ready, and stays if it
- * cannot load.
+ * begin with); `storage` ("on", in a frame with the origin for which alone, or "off"; by default
+ * on only where the page is of the same origin); `loading="lazy"`. Events, none of which bubble:
+ * `ready`, `answer`, `result`, `resize`. What stands inside the element shows until the calculator
+ * is ready, and stays if it cannot load.
  */
 import { h } from "../parts/dom.js";
 import { CalculatorPage } from "./page.js";
@@ -148,7 +148,7 @@ export class SubsidyCalculator extends HTMLElement {
         return response.json();
       };
       const may = this.#leave();
-      const links = may.fragment || may.storage ? import("./links.js") : null;
+      const links = may.fragment ? import("./links.js") : null;
       const [data, script] = await Promise.all([file("calculator"), links, this.#styled]);
       if (load !== this.#loads) return;
       if (!this.isConnected) {
@@ -206,10 +206,12 @@ export class SubsidyCalculator extends HTMLElement {
     const ours = ROOT.origin === location.origin;
     const home = ours && parent === window;
     const first = document.querySelector(this.localName) === this;
+    const storage = this.getAttribute("storage") ?? (ours ? "on" : "off");
     return {
       fragment: home && first && this.#mode === "whole",
       home,
-      storage: (this.getAttribute("storage") ?? (ours ? "on" : "off")) === "on",
+      host: storage.slice(3),
+      storage: storage.split(" ")[0] === "on",
     };
   }
 

@@ -4,12 +4,18 @@
  *
  * To anyone goes `{type: "subsidy-calculator:resize", height}` and nothing else. Answers and
  * results go to the origin that has said `{type: "subsidy-calculator:hello", answers?}` first.
+ *
+ * A draft is of one host alone: kept under its origin, which the browser names, and told to no
+ * other. What somebody answers on this site, or in a frame at another host, no page gets to know
+ * by framing it.
  */
 const NAME = "subsidy-calculator:";
 const calculator = /** @type {HTMLElement} */ (document.querySelector("subsidy-calculator"));
 
 /** The origin of the page around this one, once it has introduced itself. */
 let host = "";
+/** The origin whose draft this is, where one is kept. */
+let keeper = "";
 /**
  * Events of which a host is told that comes late: their details by name.
  * @type {Map<string, unknown>}
@@ -26,8 +32,18 @@ function readAddress() {
     document.querySelector("meta[name=color-scheme]")?.setAttribute("content", theme);
   }
   calculator.setAttribute("mode", wanted.get("mode") ?? "");
-  calculator.setAttribute("storage", wanted.get("storage") === "on" ? "on" : "off");
+  keeper = wanted.get("storage") === "on" ? around() : "";
+  calculator.setAttribute("storage", keeper ? `on ${keeper}` : "off");
   document.body.style.margin = "0";
+}
+
+/**
+ * The origin of the page around as the browser tells it: by the frames above this one, else by who
+ * asked for this page. Empty where it hides.
+ */
+function around() {
+  const origin = location.ancestorOrigins?.[0] ?? document.referrer;
+  return URL.canParse(origin) ? new URL(origin).origin : "";
 }
 
 /** Of the whole page. Until the calculator stands, the frame keeps the height it was given. */
@@ -55,7 +71,7 @@ function prefill(answers) {
 
 /** @param {{answers?: unknown}} message @param {string} origin */
 function meet({ answers }, origin) {
-  if (host || origin === "null") return;
+  if (host || origin === "null" || (keeper && origin !== keeper)) return;
   let facts;
   try {
     facts = prefill(answers);

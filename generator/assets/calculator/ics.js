@@ -84,7 +84,7 @@ const alarm = (/** @type {{days: number, words: string}} */ { days, words }) => 
 
 /** @param {string} text */
 function escapeText(text) {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n");
 }
 
 /** Folds between characters, never inside one. @param {string} line */

@@ -18,8 +18,9 @@ import { Ticks } from "./ticks.js";
  * @import { Wording } from "./wording.js"
  *
  * @typedef {typeof import("./links.js")} Links
- * @typedef {{fragment: boolean, storage: boolean, home?: boolean}} Leave what the page lets an
- *   element use, and whether it is one of the site that the element comes from
+ * @typedef {{fragment: boolean, storage: boolean, host?: string, home?: boolean}} Leave what the
+ *   page lets an element use, for which page around it alone, and whether the page is one of the
+ *   site that the element comes from
  *
  * @typedef {object} Beginning what a session begins with
  * @property {Opened | null} [opened] the link or draft
@@ -48,14 +49,15 @@ export class Session {
 
   /**
    * @param {Wording} wording @param {Leave} may
-   * @param {Links | null} links needed where the page may read its address, or has a draft
+   * @param {Links | null} links needed where the page may read its address
    */
   constructor(wording, may, links) {
     const { calculator } = wording.data;
     this.wording = wording;
     this.answers = new Answers(calculator);
     this.may = may;
-    this.#choices = new Choices(`subsidy-calculator:${calculator.scheme}:`, may.storage);
+    const name = `${wording.root}${may.host ?? ""}subsidy-calculator:${calculator.scheme}:`;
+    this.#choices = new Choices(name, may.storage);
     if (may.storage) this.#choices.probe();
     this.ticks = new Ticks(
       () => this.#choices.get("ticks"),
@@ -83,8 +85,7 @@ export class Session {
   }
 
   #draft() {
-    const { data, rules } = this.wording;
-    return readDraft(this.#choices.get("draft"), data.calculator, rules, this.#links?.readLink);
+    return readDraft(this.#choices.get("draft"), this.wording.data.calculator);
   }
 
   /** @param {string} name @param {string} value */

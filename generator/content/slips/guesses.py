@@ -42,6 +42,7 @@ def on_line(number: int, line: Line) -> Iterator[Candidate]:
     yield from _comma_missing(number, line)
     yield from _quote_not_closed(number, line)
     yield from _quote_within(number, line)
+    yield from _sign_first(number, line)
     yield from _text_without_quotes(number, line)
     yield from _text_in_braces(number, line)
     yield from _bracket_not_closed(number, line)
@@ -98,6 +99,20 @@ def _quote_within(number: int, line: Line) -> Iterator[Candidate]:
         doubled = re.sub(r'(?<!\\)"', '\\"', body) if mark == '"' else re.sub("'+", "''", body)
         slip = _slip(number, line, inner, Code.QUOTE_WITHIN, sign=mark)
         yield Candidate((slip,), {number: line.replaced(quotation.start + 1, last, doubled)})
+
+
+def _sign_first(number: int, line: Line) -> Iterator[Candidate]:
+    """Texts that begin with a sign that YAML keeps for itself."""
+    text, is_outside = line.text, outside(line.text)
+    spans = [match.span(1) for match in _IN_BRACES.finditer(text) if "{" in text]
+    if (match := _VALUE.match(text)) is not None:
+        spans.append((match.end(), len(text)))
+    for start, end in spans:
+        if re.match(r"[@`%](?![{\[])", text[start:]) and is_outside(start):
+            value = text[start:end].rstrip()
+            slip = _slip(number, line, start, Code.SIGN_FIRST, sign=value[0])
+            new = line.replaced(start, start + len(value), quoted(value))
+            yield Candidate((slip,), {number: new})
 
 
 def _text_without_quotes(number: int, line: Line) -> Iterator[Candidate]:

@@ -12,13 +12,12 @@ from ...diagnostics.codes import Code, Detail
 from ...languages import LANGS
 from .line import NAME, Candidate, Line, Slip, quoted
 from .numbers import plain_number
-from .signs import BLANKS, DASHES, ZERO_WIDTH, code_point, name_of
+from .signs import BLANKS, CONTROLS, DASHES, ZERO_WIDTH, code_point, is_control, name_of
 from .signs_of_lines import signs_on
 
-_HIDDEN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(f"[{ZERO_WIDTH}{CONTROLS}]")
 _NAMED = re.compile(rf"{NAME} *[:：]")
 _SIGN = re.compile(rf"[{BLANKS}{DASHES}]|{NAME} *：")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MARKS = dict(zip("“‘„«「『＂", "”’”»」』＂", strict=True))
 
 
@@ -45,8 +44,7 @@ def hidden(lines: Sequence[Line]) -> Iterator[Candidate]:
         slips: dict[str, Slip] = {}
         while match := _HIDDEN.search(line.text):
             sign, column = match[0], line.columns[match.start()] + 1
-            control = _CONTROL.match(sign) is not None
-            code = Code.CONTROL_CHARACTER if control else Code.UNSEEN_CHARACTER
+            code = Code.CONTROL_CHARACTER if is_control(sign) else Code.UNSEEN_CHARACTER
             details = (("name", name_of(sign)), ("point", code_point(sign)))
             slips.setdefault(sign, Slip(number + 1, column, code, None, details))
             line = line.replaced(match.start(), match.end(), "")

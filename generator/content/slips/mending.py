@@ -16,6 +16,10 @@ Failure = tuple[int, int, int]
 Parse = Callable[[str], Failure | None]
 _MOST = 40
 """How many slips of a file are looked for."""
+_WORK = 3_000_000
+"""How many characters are read in all while guesses are tried, for a second or so."""
+_TRIES = 300
+"""How many guesses are tried of a file however long."""
 _BACK = 3
 """How many lines above the place where the parser stops an indentation is doubted."""
 
@@ -69,17 +73,21 @@ class Draft:
 
 def mend(draft: Draft, parse: Parse) -> None:
     """Find the slips for which a file cannot be read, and mend them as far as they help."""
+    tries = iter(range(max(_TRIES, _WORK // (len(draft.text) + 1))))
     while not draft.full and (failure := parse(draft.text)) is not None:
-        best = _best(draft, failure, parse)
+        best = _best(draft, failure, parse, tries)
         if best is None:
             return
         draft.apply([best])
 
 
-def _best(draft: Draft, failure: Failure, parse: Parse) -> Candidate | None:
-    """The guess with which the parser gets furthest; of two that get as far, the first."""
+def _best(draft: Draft, failure: Failure, parse: Parse, tries: Iterator[int]) -> Candidate | None:
+    """The guess with which the parser gets furthest; of two that get as far, the first.
+
+    None more is tried than there are ``tries``.
+    """
     best, furthest = None, failure[:2]
-    for candidate in _candidates(draft.lines, failure):
+    for candidate, _ in zip(_candidates(draft.lines, failure), tries, strict=False):
         after = parse(draft.text_with(candidate.lines))
         if after is None:
             return candidate

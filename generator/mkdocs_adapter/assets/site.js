@@ -5,7 +5,7 @@
 
 /**
  * The theme's script is a third of what a page loads: it waits until all is there, or the reader
- * acts.
+ * acts. It would fetch a sitemap beside each alternate of the page: it does not see them.
  */
 function startTheme() {
   const load = () => {
@@ -15,8 +15,14 @@ function startTheme() {
     for (const placeholder of waiting) {
       const script = document.createElement("script");
       script.src = placeholder.dataset.src ?? "";
-      // It waits for the document, which has long been there.
-      script.onload = () => window.document$.next(document);
+      script.onload = () => {
+        /** @type {NodeListOf<HTMLLinkElement>} */
+        const alternates = document.querySelectorAll("link[rel=alternate]");
+        for (const link of alternates) link.rel = "";
+        // It waits for the document, which has long been there.
+        window.document$.next(document);
+        for (const link of alternates) link.rel = "alternate";
+      };
       placeholder.replaceWith(script);
     }
   };
@@ -110,6 +116,18 @@ function startContents() {
   jump();
 }
 
+/**
+ * The theme marks the words of a search where the address has them (`?h=`), and between any two
+ * letters where it has nothing but signs that it leaves out.
+ */
+function dropEmptySearch() {
+  const address = new URL(location.href);
+  if (/[^\s*+\-:~^]/.test(address.searchParams.get("h") ?? "word")) return;
+  address.searchParams.delete("h");
+  history.replaceState(history.state, "", address);
+}
+
+dropEmptySearch();
 startTheme();
 startContents();
 startPanel("drawer", ".menu__close", holdInMenu);

@@ -73,14 +73,14 @@ mutate: .venv/.test
 	$(BIN)/python -m tests.tools.mutation
 
 lint: .venv/.test node_modules/.package-lock.json
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
 	npm run --silent lint
 
 # Lets git run what .pre-commit-config.yaml names before a commit and a push.
 hooks: .venv/.test
-	$(BIN)/pre-commit install
+	$(BIN)/python -m pre_commit install
 
 browser: .venv/.test
 	$(BIN)/python tests/browser/install.py

@@ -154,7 +154,7 @@ def _of_pages(browser: Browser, folder: Path) -> None:
     project = _project(folder, "zh")
     for name, most in STEPS.items():
         _follow(project, name, most)
-    done = project.type(".venv/bin/mkdocs build --quiet")
+    done = project.type(".venv/bin/python -m mkdocs build --quiet")
     if done.returncode:
         sys.exit(done.stdout)
     scheme = "schemes/virtual-production/"

@@ -57,7 +57,7 @@ test-browser: .venv/.test browser nginx node_modules/.package-lock.json
 
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test node_modules/.package-lock.json
-	$(BIN)/python tests/browser/install.py firefox
+	$(BIN)/python -m tests.browser.install firefox
 	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist worksteal -m "not chromium" tests/browser
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
@@ -83,7 +83,7 @@ hooks: .venv/.test
 	$(BIN)/python -m pre_commit install
 
 browser: .venv/.test
-	$(BIN)/python tests/browser/install.py
+	$(BIN)/python -m tests.browser.install
 
 nginx: .venv/.test
 	$(BIN)/python -m tests.browser.nginx

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.browser import apt
+
 ROOT = Path(__file__).parent.parent.parent
 
 _MAIN = """\
@@ -96,14 +98,9 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
 
 
 def main() -> int:
-    if find_nginx() is None and shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
+    if find_nginx() is None and apt.may_install():
         # The tests start a server of their own; the package must not start one.
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"],
-            check=False,
-            env={**os.environ, "RUNLEVEL": "1"},
-        )
+        apt.install("--no-install-recommends", "nginx", env={"RUNLEVEL": "1"})
     nginx = find_nginx()
     if nginx is None:
         print(

@@ -62,6 +62,7 @@ from .material import THEME
 from .navigation import Languages
 from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .preview import Preview
+from .settings import settle
 
 
 class ScreenPolicyConfig(Config):
@@ -85,6 +86,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     file: str | None = None
     """The file of the data or of ``docs/`` whose page is being made."""
     serving = False
+    staged = True
+    """Whether the site takes the last one's place; other programs, as mike, look after that."""
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -92,26 +95,29 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether MkDocs builds once or serves a preview."""
         self.serving = command == "serve"
+        self.staged = command in ("build", "gh-deploy")
         self.preview = Preview(self._previewed)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a site in a folder beside the last good one, or the preview's; watch the data.
 
         Raises:
-            PluginError: where ``SOURCE_DATE_EPOCH`` names no day.
+            PluginError: where ``SOURCE_DATE_EPOCH`` names no day, or ``SITE_URL`` no address.
         """
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
         self.file = None
         with shown_by_mkdocs():
             self.day = today()
+            if not self.serving:
+                settle(config)
         self.cards = Cards(root / ".build" / "cards")
         config.watch += [str(self.data_dir), str(Path(__file__).parent.parent)]
         if not os.environ.get("SOURCE_DATE_EPOCH"):
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
         if self.serving:
             self.preview.begin(config)
-        else:
+        elif self.staged:
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         return config

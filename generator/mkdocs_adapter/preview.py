@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import socket
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape
@@ -83,7 +84,13 @@ class Preview:
     # --- full builds ------------------------------------------------------------------
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Let a full build write into a folder of its own: it may fail."""
+        """Let a full build write into a folder of its own: it may fail.
+
+        Raises:
+            PluginError: before the first one, where another program has the preview's address.
+        """
+        if not self._changes:
+            _bind(partial(_try, config.dev_addr), str(config.dev_addr))
         self._next = Path(config.site_dir) / str(self._changes)
         config.site_dir = str(self._next)
 
@@ -216,6 +223,18 @@ class Preview:
     def _error_page(self, code: int) -> bytes | None:
         page = self._folder / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
+
+
+def _try(address: tuple[str, int]) -> None:
+    """Take an address, as the server will, and leave it.
+
+    Raises:
+        OSError: where another program has it.
+    """
+    family, kind, _, _, found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind(found)
 
 
 def _bind(bind: Callable[[], None], address: str) -> None:

@@ -29,12 +29,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
 
 from ..diagnostics.errors import DataError, explained
 from ..diagnostics.messages import phrase
 from ..editing.app import ADDRESS, Editor
 from ..output.staging import write_files
+from .requests import refusal
+from .watching import Watcher
 
 POLLING = 0.2
 """Seconds between two looks at the watched files; MkDocs takes half a second."""
@@ -117,7 +118,7 @@ class Preview:
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserver(timeout=POLLING)
+        server.observer = Watcher(POLLING)
         for path in watched:
             server.watch(path)
         self._settle()
@@ -187,6 +188,9 @@ class Preview:
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """What MkDocs' server answers, made first where it is stale, with what is wrong on it."""
+        refused = refusal(environ, start_response, self._config.dev_addr.host)
+        if refused is not None:
+            return refused
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/"):
             return self._server.serve_request(environ, start_response)
@@ -200,7 +204,7 @@ class Preview:
             status, headers, body = self._ask(environ)
             if changes == self._changes:  # else it has waited for a rebuild: make it anew
                 break
-        if self._error and dict(headers)["Content-Type"] == "text/html":
+        if self._error and dict(headers).get("Content-Type") == "text/html":
             html = _BODY.sub(lambda tag: tag[0] + self._panel(), b"".join(body), count=1)
             headers = [("Content-Type", "text/html"), ("Content-Length", str(len(html)))]
             body = [html]

@@ -18,6 +18,8 @@ from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
 from ..models.key import Key
+from .left_behind import is_left_behind
+from .readable import unfit
 from .slips.file_names import name_meant
 from .yaml_reader import Mark, YamlReader, mark_of
 
@@ -93,8 +95,6 @@ class RawRecord:
 
 TRANSLATIONS = "translations.lock"
 """The file beside the records that ``translations`` reads and writes."""
-_OF_A_PROGRAM = re.compile(r".*~$|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
-"""Files that editors and Windows leave in a folder."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
@@ -145,6 +145,11 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
         relative = path.relative_to(data_dir).as_posix()
         file = f"{data_dir.name}/{relative}"
         key = key_at(relative)
+        if reason := unfit(path, data_dir):
+            details = (("reason", reason),)
+            loaded.errors.append(DataError(file, 1, 1, Code.UNREADABLE_FILE, details=details))
+            loaded.unreadable.extend(() if key is None else (key,))
+            continue
         if key is None:
             _misplaced(loaded, data_dir, relative)
             continue
@@ -227,9 +232,8 @@ def key_at(relative: str) -> Key | None:
 
 def _files(data_dir: Path) -> Iterator[Path]:
     for path in sorted(data_dir.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
-        # A link to nothing, or to itself, counts as a file, so that it is reported as unreadable.
-        there = path.is_file() or (path.is_symlink() and not path.is_dir())
+        # A link to nothing, or to itself, counts as a file, and so does what is neither file nor
+        # folder, so that it is reported as unreadable.
         lock = path == data_dir / TRANSLATIONS
-        if there and not hidden and not lock and not _OF_A_PROGRAM.match(path.name):
+        if not path.is_dir() and not lock and not is_left_behind(path.relative_to(data_dir)):
             yield path

@@ -2,21 +2,25 @@
 
 1200 × 630 pixels in sixteen colours: the seal, the page's title, and where it stands. The
 letters are of Noto Serif TC and Noto Sans TC, which are installed with the generator, so
-that a card is the same on every machine. Another process draws while the pages are made;
-what was drawn before lies in a cache.
+that a card is the same on every machine. Another process draws while the pages are made, or
+this one where there can be no other; what was drawn before lies in a cache, which may be lost.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
@@ -52,40 +56,115 @@ class Cards:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._pool: ProcessPoolExecutor | None = None
+        self._alone = False
+        """Whether this process has to draw."""
         self._pictures: dict[str, bytes] = {}
-        self._drawn: dict[str, tuple[Path, Future[bytes]]] = {}
+        self._drawn: dict[str, tuple[Card, Future[bytes] | None]] = {}
         self._used: set[Path] = set()
 
     def add(self, name: str, card: Card) -> None:
         """Begin the picture that the file ``name`` is to hold, unless it lies in the cache."""
-        path = self._cache / f"{_hash(card)}.png"
+        path = self._path(card)
         self._used.add(path)
-        if path.is_file():
-            self._pictures[name] = path.read_bytes()
-            return
-        if self._pool is None:
-            # A process of its own, begun clean: the builder's may have threads.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        self._drawn[name] = (path, self._pool.submit(draw, card))
+        picture = _whole(path)
+        if picture is None:
+            self._drawn[name] = (card, self._begin(card))
+        else:
+            self._pictures[name] = picture
+
+    def _path(self, card: Card) -> Path:
+        return self._cache / f"{_hash(card)}.png"
+
+    def _begin(self, card: Card) -> Future[bytes] | None:
+        """Let another process begin to draw; None where this one has to."""
+        if self._alone:
+            return None
+        try:
+            if self._pool is None:
+                self._pool = begin_pool()
+            return self._pool.submit(draw, card)
+        except (OSError, ImportError, BrokenExecutor):  # no shared memory, no room for a process
+            self._alone = True
+            return None
 
     def finish(self) -> dict[str, bytes]:
         """Every picture by its file's name; the cache keeps these and no others."""
+        for name, (card, future) in self._drawn.items():
+            try:
+                self._pictures[name] = draw(card) if future is None else future.result()
+            except BrokenExecutor:  # it was killed, for want of memory or by hand
+                self._pictures[name] = draw(card)
+        self.close()
+        with suppress(OSError):  # without a cache, the next build draws again
+            self._remember()
+        return self._pictures
+
+    def _remember(self) -> None:
+        """Keep the pictures of this build for the next one, and no others."""
         self._cache.mkdir(parents=True, exist_ok=True)
-        for name, (path, future) in self._drawn.items():
-            self._pictures[name] = future.result()
+        for name, (card, _) in self._drawn.items():
+            path = self._path(card)
             part = path.with_suffix(".part")  # a build that is cut off leaves no half a picture
             part.write_bytes(self._pictures[name])
             part.replace(path)
-        self.close()
         for path in set(self._cache.iterdir()) - self._used:
             path.unlink(missing_ok=True)
-        return self._pictures
 
     def close(self) -> None:
         """End the process that draws."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def begin_pool() -> ProcessPoolExecutor:
+    """A process of its own, begun clean, since the builder's may have threads.
+
+    Of Ctrl-C the builder alone takes notice; with the builder, however it ends, this one ends.
+    """
+    with _deaf():  # which the process inherits
+        pool = ProcessPoolExecutor(
+            1, mp_context=get_context("spawn"), initializer=_end_with_builder
+        )
+        pool.submit(int)  # begins the process
+    return pool
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Take no notice of Ctrl-C; only the main thread can be told so."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end_with_builder() -> None:
+    builder = parent_process()
+
+    def wait() -> None:
+        """End this process when the builder has, be it killed."""
+        if builder is not None:
+            builder.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def _whole(path: Path) -> bytes | None:
+    """A picture of the cache; None where it is not there, or not whole, as after a power cut."""
+    try:
+        content = path.read_bytes()
+        with Image.open(io.BytesIO(content)) as picture:
+            fits = (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return content if fits else None
 
 
 def _hash(card: Card) -> str:

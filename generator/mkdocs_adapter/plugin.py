@@ -61,6 +61,7 @@ from .markdown import GeneratedPages
 from .material import THEME
 from .navigation import Languages
 from .outcome import shown_by_mkdocs, take_date_away, will_abort
+from .own_files import own_files
 from .preview import Preview
 from .settings import settle
 
@@ -129,7 +130,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             PluginError: with every error that the data have.
         """
         with shown_by_mkdocs():
-            url, written = config.site_url or "/", titles(files)
+            url, written = config.site_url or "/", titles(own_files(files, config))
             self.site = build(
                 self.data_dir, url, self.memory, self.day, written, with_drafts=self.serving
             )

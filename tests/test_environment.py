@@ -39,6 +39,14 @@ def venv_of(folder: Path) -> None:
     (folder / ".venv/.made").touch()
 
 
+def installed(folder: Path) -> None:
+    """All that a build needs, as make sees it."""
+    venv_of(folder)
+    for name in (".venv/.site", "generator/assets/library.py", LIBRARY):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+
+
 def make(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run make as a person does, not as a part of the make that runs the tests."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
@@ -214,12 +222,24 @@ def test_pip_installs_here_whatever_is_set_for_other_projects(project: Path, nam
 
 
 def test_the_preview_has_another_port_where_one_is_named(project: Path) -> None:
-    venv_of(project)
-    for name in (".venv/.site", "generator/assets/library.py", LIBRARY):
-        (project / name).parent.mkdir(parents=True, exist_ok=True)
-        (project / name).touch()
+    installed(project)
     assert "--dev-addr 127.0.0.1:8000\n" in make(project, "-n", "serve", PORT="9").stdout
     assert "--dev-addr 127.0.0.1:8001\n" in make(project, "-n", "serve", "PORT=8001").stdout
+
+
+def test_make_site_ends_with_the_address_that_it_has_built_for(project: Path) -> None:
+    installed(project)
+    python = project / ".venv/bin/python"
+    python.unlink()
+    python.write_text(
+        '#!/bin/sh\nmkdir -p site; echo "Sitemap: ${SITE_URL}sitemap.xml" > site/robots.txt\n',
+        "utf-8",
+    )
+    python.chmod(0o755)
+    for address in ("https://www.example.org/", "https://example.org/%E8%87%BA/a&b/"):
+        done = make(project, "-s", "site", SITE_URL=address)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"built for {address} (SITE_URL=https://www.example.org/ make site" in done.stdout
 
 
 def test_make_runs_no_script_of_the_environment() -> None:

@@ -6,9 +6,8 @@ looks no more once it was gone.
 
 from __future__ import annotations
 
-from typing import Any
-
-from watchdog.observers.api import BaseObserver
+from watchdog.events import FileSystemEvent
+from watchdog.observers.api import BaseObserver, EventQueue, ObservedWatch
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot, EmptyDirectorySnapshot
 
@@ -16,8 +15,15 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot, EmptyDirectorySnapshot
 class _Emitter(PollingEmitter):
     """Takes a folder that is not there for an empty one."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
+    def __init__(
+        self,
+        event_queue: EventQueue,
+        watch: ObservedWatch,
+        *,
+        timeout: float,
+        event_filter: list[type[FileSystemEvent]] | None = None,
+    ) -> None:
+        super().__init__(event_queue, watch, timeout=timeout, event_filter=event_filter)
         take = self._take_snapshot
 
         def take_what_is_there() -> DirectorySnapshot:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
+from wsgiref.types import WSGIEnvironment
 
 import pytest
 
@@ -53,8 +54,16 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 def asked_from(host: str | None, path: str = "/", name: str = "127.0.0.1") -> str | None:
     """The status of a refusal, or None."""
     statuses: list[str] = []
-    environ = {"PATH_INFO": path} | ({} if host is None else {"HTTP_HOST": host})
-    body = refusal(environ, lambda status, _: statuses.append(status), name)  # type: ignore[arg-type,return-value]
+    environ: WSGIEnvironment = {"PATH_INFO": path}
+    if host is not None:
+        environ["HTTP_HOST"] = host
+
+    def start_response(status: str, headers: object, failed: object = None) -> Callable[..., None]:
+        """Take the status; what comes back is never called."""
+        statuses.append(status)
+        return lambda content: None
+
+    body = refusal(environ, start_response, name)
     assert (body is None) == (statuses == [])
     return statuses[0] if statuses else None
 

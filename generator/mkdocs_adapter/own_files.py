@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 
 from ..content.left_behind import is_left_behind
 from ..content.readable import unfit
@@ -25,7 +25,9 @@ def own_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         if is_left_behind(PurePath(file.src_uri)):
             files.remove(file)
-        elif file.inclusion.is_included() and (reason := unfit(folder / file.src_uri, folder)):
+        elif file.inclusion is not InclusionLevel.EXCLUDED and (
+            reason := unfit(folder / file.src_uri, folder)
+        ):
             name = f"{folder.name}/{file.src_uri}"
             raise GeneratorError(phrase("unfit", file=name, reason=reason))
     return files

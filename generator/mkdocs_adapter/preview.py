@@ -19,6 +19,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from threading import RLock
+from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from jinja2 import Environment
@@ -110,6 +111,7 @@ class Preview:
         """Take over the server's rebuilds and answers, once the first full build stands."""
         self._server, self._full_build = server, builder
         server.builder = self.rebuild
+        server.mount_path = unquote(server.mount_path)  # what is asked for comes decoded, too
         server.set_app(self.answer)
         server.error_handler = self._error_page
         server.build_delay = SETTLING

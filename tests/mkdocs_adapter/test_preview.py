@@ -22,12 +22,16 @@ HALLS = "data/policies/halls.yml"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A project, and the address at which it is previewed."""
+    project = _project(tmp_path_factory)
+    with previewing(project) as (address, _):
+        yield project, address
+
+
+def _project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("preview")
     shutil.copytree(SMALL, root / "data")
     shutil.copy(DATA / "interface.yml", root / "data")
-    project = make_project(root / "data")
-    with previewing(project) as (address, _):
-        yield project, address
+    return make_project(root / "data")
 
 
 def ask(address: str, path: str = "/", host: str | None = None) -> tuple[int, dict[str, str], str]:
@@ -102,6 +106,14 @@ def test_the_server_refuses_them(served: tuple[Path, str]) -> None:
     assert ask(address, "/livereload/0/0", host="evil.example")[0] == 403
     for path in ("/%00", "/C:/Windows/win.ini", "/a%5Cb"):
         assert ask(address, path)[0] == 404
+
+
+def test_a_site_below_a_path_is_previewed_there(tmp_path_factory: pytest.TempPathFactory) -> None:
+    project, path = _project(tmp_path_factory), "/%E8%87%BA%E4%B8%AD/"
+    with previewing(project, SITE_URL=f"https://example.org{path}") as (address, _):
+        status, headers, _ = ask(address)
+        assert (status, headers["Location"]) == (302, path)
+        assert ask(address, f"{path}en/")[0] == 200
 
 
 def test_what_is_wrong_is_told_at_every_address(served: tuple[Path, str]) -> None:

@@ -1,11 +1,18 @@
 # make site | serve | edit | check | packages | test | quick | test-browser | test-firefox | fuzz
 #    | lint | hooks | bench | shots | pictures | lock | clean
 .PHONY: site serve edit check packages test quick test-browser test-firefox fuzz mutate lint
-.PHONY: hooks bench shots pictures lock clean browser nginx
+.PHONY: hooks bench shots pictures lock clean browser nginx anew
 
 BIN = .venv/bin
+# One make at a time installs; the other finds it done.
+SINGLY = $(BIN)/python environment.py $@
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Whatever is set for other projects, pip installs into this one's environment.
+export PIP_USER = 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT
 export NO_MKDOCS_2_WARNING = 1
+# Where the preview is: make serve PORT=8001
+PORT = 8000
 # What the browser's scripts take from npm.
 LIBRARY = generator/node_modules/lean-qr/nano.mjs
 # The first Python here that the project knows; PYTHON=... names another.
@@ -14,11 +21,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c '$(KNOWN)' 2>/dev/null && echo $$p && break; done)
 
 site: .venv/.site $(LIBRARY)
-	$(BIN)/mkdocs build --quiet
-	@echo "The site stands in site/. To look at it: make serve, then http://127.0.0.1:8000/"
+	$(BIN)/python -m mkdocs build --quiet
+	@echo "The site stands in site/, built for $$(sed -n 's/^Sitemap: \(.*\)sitemap\.xml$$/\1/p' \
+		site/robots.txt) (SITE_URL=https://www.example.org/ make site builds for another address)."
+	@echo "To look at it: make serve, then http://127.0.0.1:$(PORT)/"
 
 serve: .venv/.site $(LIBRARY)
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 # The preview with a form beside it, in the browser, on this machine alone.
 edit: .venv/.site $(LIBRARY)
@@ -48,7 +57,7 @@ test-browser: .venv/.test browser nginx node_modules/.package-lock.json
 
 # The same tests in a stock Firefox, less those that want what can be emulated in Chromium only.
 test-firefox: .venv/.test node_modules/.package-lock.json
-	$(BIN)/python tests/browser/install.py firefox
+	$(BIN)/python -m tests.browser.install firefox
 	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist worksteal -m "not chromium" tests/browser
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
@@ -64,17 +73,17 @@ mutate: .venv/.test
 	$(BIN)/python -m tests.tools.mutation
 
 lint: .venv/.test node_modules/.package-lock.json
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
 	npm run --silent lint
 
 # Lets git run what .pre-commit-config.yaml names before a commit and a push.
 hooks: .venv/.test
-	$(BIN)/pre-commit install
+	$(BIN)/python -m pre_commit install
 
 browser: .venv/.test
-	$(BIN)/python tests/browser/install.py
+	$(BIN)/python -m tests.browser.install
 
 nginx: .venv/.test
 	$(BIN)/python -m tests.browser.nginx
@@ -115,41 +124,42 @@ lock:
 clean:
 	rm -rf site .site-* .build packages
 
-.venv/.made:
+# Of another folder, or of a Python that is gone, the environment is made anew. One that is a link
+# is as somebody has put it.
+FITS = $(BIN)/python -c "" && { test -L .venv || grep -qF " $$(pwd -P)/.venv" .venv/pyvenv.cfg; }
+.venv/.made: $(shell { $(FITS); } 2>/dev/null || echo anew)
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { \
 		echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; \
 		exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual" \
-		"environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
-	@touch $@
+	@$(PYTHON) environment.py $@
 
 .venv/.site: .venv/.made requirements.lock pyproject.toml
-	$(INSTALL) --require-hashes -r requirements.lock
-	$(INSTALL) --no-deps --no-build-isolation -e .
+	$(SINGLY) $(INSTALL) --require-hashes -r requirements.lock
+	$(SINGLY) $(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Without npm, a package of Python's brings one.
 $(LIBRARY): generator/assets/library.py package.json package-lock.json | .venv/.site
 	@npm --version >/dev/null 2>&1 || $(MAKE) --no-print-directory .venv/.node
-	$(BIN)/python -m generator.assets
+	$(SINGLY) $(BIN)/python -m generator.assets
 	@touch $@
 
 .venv/.node: .venv/.site requirements-node.lock
-	$(INSTALL) --require-hashes -r requirements-node.lock
+	$(SINGLY) $(INSTALL) --require-hashes -r requirements-node.lock
 	@touch $@
 
 .venv/.test: .venv/.site requirements-test.lock | $(LIBRARY)
-	$(INSTALL) --require-hashes -r requirements-test.lock
+	$(SINGLY) $(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 
 # What reads the scripts; the site itself is made without it.
 NODE = process.exitCode = Number(parseInt(process.versions.node) < 20)
-node_modules/.package-lock.json: package.json package-lock.json
+node_modules/.package-lock.json: package.json package-lock.json | .venv/.made
 	@npm --version >/dev/null 2>&1 && node -e '$(NODE)' || { echo "Node.js 20 or later with npm" \
 		"is needed to check the scripts. On Debian or Ubuntu: apt install npm"; exit 1; }
-	npm ci --silent --no-audit --no-fund
+	$(SINGLY) npm ci --silent --no-audit --no-fund
 
 # Without these, the bench says which search it leaves out.
 .venv/.bench: .venv/.test requirements-bench.lock
-	-$(INSTALL) --no-build-isolation --require-hashes -r requirements-bench.lock
+	-$(SINGLY) $(INSTALL) --no-build-isolation --require-hashes -r requirements-bench.lock
 	@touch $@

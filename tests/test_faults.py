@@ -322,6 +322,18 @@ def test_a_build_that_cannot_be_ends_with_one_message(
     assert not (small_project / "site").exists()
 
 
+@pytest.mark.parametrize("metadata", ["title: Grants: how to", "[half a list", "- a list", "words"])
+def test_metadata_that_cannot_be_read_are_not_printed(
+    small_project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, metadata: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    (small_project / "docs/about.md").write_text(f"---\n{metadata}\n---\n# About\n", "utf-8")
+    done = run("mkdocs", "build", "-q", cwd=small_project)
+    assert done.returncode == 1
+    assert "docs/about.md: what stands between its first two lines of ---" in done.stderr
+    assert not (small_project / "site").exists()
+
+
 @pytest.mark.parametrize("search", ["no", "[a]", "{exclude: yes}"])
 def test_the_search_of_a_page_may_be_any_value(small_project: Path, run: Run, search: str) -> None:
     about = small_project / "docs/about.md"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..content.readable import unfit
 from ..kinds import KINDS
 from ..models.key import Key
 from ..site.routes import path_of
@@ -25,10 +26,10 @@ def mentions(keys: Iterable[Key], data_dir: Path) -> Iterator[tuple[str, int]]:
         return
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, names))})(?![\w-]|\.\d)")
     root = data_dir.parent
-    for path in (*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))):
-        yield from _in_file(path, root, pattern)
-    for path in sorted(data_dir.rglob("*.yml")):
-        yield from _in_file(path, root, pattern)
+    pages = (*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md")))
+    for path in (*pages, *sorted(data_dir.rglob("*.yml"))):
+        if unfit(path, data_dir) is None:
+            yield from _in_file(path, root, pattern)
 
 
 def _in_file(path: Path, root: Path, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:

@@ -16,12 +16,14 @@ from typing import Self
 
 import yaml
 
-from ..diagnostics.codes import Code, Detail
+from ..diagnostics.codes import Code, Detail, Word
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
 from ..models.base import is_reserved
 from ..models.key import Key
 from ..shares import Shares
+from .left_behind import is_left_behind
+from .readable import unfit
 from .slips.file_names import name_meant
 from .yaml_reader import Mark, YamlReader, compose, mark_of
 
@@ -109,8 +111,6 @@ def _nodes_of(text: str) -> yaml.Node:
 
 TRANSLATIONS = "translations.lock"
 """The file beside the records that ``translations`` reads and writes."""
-_OF_A_PROGRAM = re.compile(r".*~$|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
-"""Files that editors and Windows leave in a folder."""
 _NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LOCATOR = r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}"
@@ -143,6 +143,11 @@ class Loaded:
     mended: list[tuple[RawRecord, frozenset[int]]]
     """Of those, what the files would hold without their slips, and the lines that were mended."""
 
+    def refuse(self, file: _File, code: Code, name: str, detail: Detail) -> None:
+        """Tell of a file that is not read, and why."""
+        self.errors.append(DataError(file.name, 1, 1, code, details=((name, detail),)))
+        self.unreadable.extend(() if file.key is None else (file.key,))
+
 
 _WORTH_A_PROCESS = 64
 """So many files are read by one process before another helps."""
@@ -161,17 +166,17 @@ def load(data_dir: Path, known: Known | None = None) -> Loaded:
     if not data_dir.is_dir():
         loaded.errors.append(DataError(data_dir.name, 1, 1, Code.NO_DATA))
     files = [_File.at(path, data_dir) for path in _files(data_dir)]
-    new = [file for file in files if file.key is not None and not file.is_among(known)]
+    new = [file for file in files if file.can_be_read and not file.is_among(known)]
     for file, record in zip(new, _good(new), strict=True):
         if record is not None:
             known[file.path] = (file.stamp, record)
     for file in files:
-        if file.key is None:
+        if file.unfit is not None:
+            loaded.refuse(file, Code.UNREADABLE_FILE, "reason", file.unfit)
+        elif file.key is None:
             _misplaced(loaded, data_dir, file.path.relative_to(data_dir).as_posix())
-        elif (reserved := file.reserved) is not None:
-            details = (("name", reserved),)
-            loaded.errors.append(DataError(file.name, 1, 1, Code.RESERVED_NAME, details=details))
-            loaded.unreadable.append(file.key)
+        elif file.reserved is not None:
+            loaded.refuse(file, Code.RESERVED_NAME, "name", file.reserved)
         elif file.is_among(known):
             loaded.records.append(known[file.path][1])
         else:
@@ -188,17 +193,30 @@ class _File:
     """As ``data/…``."""
     key: Key | None
     stamp: tuple[int, int, int]
+    unfit: Word | None
+    """What speaks against reading it."""
 
     @classmethod
     def at(cls, path: Path, data_dir: Path) -> Self:
         relative = path.relative_to(data_dir).as_posix()
-        return cls(path, f"{data_dir.name}/{relative}", key_at(relative), _stamp(path))
+        return cls(
+            path,
+            f"{data_dir.name}/{relative}",
+            key_at(relative),
+            _stamp(path),
+            unfit(path, data_dir),
+        )
 
     @property
     def reserved(self) -> str | None:
         """The part of its path that a system keeps for itself, if there is one."""
         _, *parts = self.name.removesuffix(".yml").split("/")
         return next(filter(is_reserved, parts), None)
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether it may hold a record."""
+        return self.key is not None and self.unfit is None and self.reserved is None
 
     def is_among(self, known: Known) -> bool:
         """Whether it has been read as it is now."""
@@ -297,9 +315,8 @@ def key_at(relative: str) -> Key | None:
 
 def _files(data_dir: Path) -> Iterator[Path]:
     for path in sorted(data_dir.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(data_dir).parts)
-        # A link to nothing, or to itself, counts as a file, so that it is reported as unreadable.
-        there = path.is_file() or (path.is_symlink() and not path.is_dir())
+        # A link to nothing, or to itself, counts as a file, and so does what is neither file nor
+        # folder, so that it is reported as unreadable.
         lock = path == data_dir / TRANSLATIONS
-        if there and not hidden and not lock and not _OF_A_PROGRAM.match(path.name):
+        if not path.is_dir() and not lock and not is_left_behind(path.relative_to(data_dir)):
             yield path

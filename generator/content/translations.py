@@ -28,6 +28,7 @@ from ..models.base import Text
 from ..models.key import Key
 from .load import TRANSLATIONS, FieldPath, RawRecord
 from .parts import TRANSLATED, StandIn, texts_without_english, value_at
+from .readable import unfit
 from .validate import ValidRecord
 from .yaml_reader import Mark
 
@@ -99,6 +100,9 @@ class Translation:
 def read_lock(data_dir: Path) -> tuple[Lock, list[DataError]]:
     """The lock beside the data, empty where there is none, and the errors of its lines."""
     file = f"{data_dir.name}/{TRANSLATIONS}"
+    if unfitness := unfit(data_dir / TRANSLATIONS, data_dir):
+        details = (("reason", unfitness),)
+        return {}, [DataError(file, 1, 1, Code.UNREADABLE_FILE, details=details)]
     try:
         text = (data_dir / TRANSLATIONS).read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -46,8 +46,10 @@ class Unread:
     def of(cls, errors: Iterable[DataError], root: Path) -> Unread:
         """The files of ``errors``, whose names start at ``root``."""
         errors = tuple(errors)
+        files = sorted({error.file for error in errors})
+        hopeless = {error.file for error in errors if error.code is Code.UNREADABLE_FILE}
         return cls(
-            {file: _text(root / file) for file in sorted({error.file for error in errors})},
+            {file: "" if file in hopeless else _text(root / file) for file in files},
             frozenset(error.file for error in errors if error.code is Code.MISPLACED_FILE),
             frozenset(error.file for error in errors if error.code is Code.FILE_NAME),
             any(error.code in _UNWRITTEN for error in errors),

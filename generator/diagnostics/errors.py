@@ -211,7 +211,10 @@ def in_file_order(errors: Iterable[DataError], folder: Path) -> tuple[DataError,
     ``folder`` is where the names of files start.
     """
     ordered = sorted(set(errors), key=lambda e: (e.file, e.line, e.column, e.code, repr(e)))
-    lines = {file: _lines(folder / file) for file in {error.file for error in ordered}}
+    # What is no file, or no file of the project's, is not read to tell so.
+    unread = {error.file for error in ordered if error.code is Code.UNREADABLE_FILE}
+    names = {error.file for error in ordered}
+    lines = {file: [] if file in unread else _lines(folder / file) for file in names}
     return tuple(
         replace(item, source=lines[item.file][item.line - 1])
         if item.line <= len(lines[item.file])

@@ -2,7 +2,7 @@
 
 1200 × 630 pixels in sixteen colours: the seal, the page's title, and where it stands. The
 letters are of Noto Serif TC and Noto Sans TC, which are installed with the generator, so
-that a card is the same on every machine. What was drawn before lies in a cache.
+that a card is the same on every machine. What was drawn before lies in a cache, which may be lost.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Set
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -27,8 +28,6 @@ _MARGIN = 88
 _SEAL = 96
 _SIZES = ((88, 2), (72, 3), (54, 4))
 """Sizes of a title, and how many lines of each there is room for."""
-_END = b"IEND\xae\x42\x60\x82"
-"""The end of every PNG."""
 _PAPER, _INK, _VERMILION = (253, 251, 247), (34, 31, 27), (155, 45, 32)
 _INKS, _REDS = 12, 4
 """How many of the sixteen colours lead from paper to ink and to vermilion."""
@@ -52,7 +51,6 @@ class Cards:
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
-        cache.mkdir(parents=True, exist_ok=True)
 
     def write(self, card: Card, file: Path) -> str:
         """Write a card to ``file``, drawn anew unless it lies in the cache; gives its name there.
@@ -61,27 +59,45 @@ class Cards:
             OSError: where it cannot be written.
         """
         path = self._cache / f"{_hash(card)}.png"
-        picture = path.read_bytes() if path.is_file() else b""
-        if not picture.endswith(_END):  # what a power cut has left of one
+        picture = _whole(path)
+        if picture is None:
             picture = draw(card)
-            part = path.with_suffix(f".{os.getpid()}.part")  # one that is cut off leaves no picture
-            part.write_bytes(picture)
-            part.replace(path)
+            with suppress(OSError):  # without a cache, the next build draws again
+                self._remember(path, picture)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture)
         return path.name
 
+    def _remember(self, path: Path, picture: bytes) -> None:
+        self._cache.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")  # one that is cut off leaves no picture
+        part.write_bytes(picture)
+        part.replace(path)
+
     def keep(self, names: Set[str]) -> None:
         """Let the cache hold these and no others."""
-        for path in self._cache.iterdir():
-            if path.name not in names:
-                path.unlink(missing_ok=True)
+        with suppress(OSError):
+            for path in self._cache.iterdir():
+                if path.name not in names:
+                    path.unlink(missing_ok=True)
 
 
 @cache
 def _drawer() -> bytes:
     """What draws, so that what another has drawn is not taken for its work."""
     return Path(__file__).read_bytes() + PIL.__version__.encode()
+
+
+def _whole(path: Path) -> bytes | None:
+    """A picture of the cache; None where it is not there, or not whole, as after a power cut."""
+    try:
+        content = path.read_bytes()
+        with Image.open(io.BytesIO(content)) as picture:
+            fits = (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return content if fits else None
 
 
 def _hash(card: Card) -> str:

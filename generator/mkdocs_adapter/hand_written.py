@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import meta
 
 from ..content.drafts import Drafts
+from ..diagnostics.errors import GeneratorError
+from ..diagnostics.messages import phrase
 from ..languages import address_in, of_address, other, unprefixed
 from ..pages.inserts import insert
 from ..site.page import Content, Crumb, Page
@@ -40,7 +43,13 @@ def _words(file: File) -> str:
 
 
 def take_inserts(page: MkDocsPage, markdown: str) -> str:
-    """The Markdown of a page with what it asks for."""
+    """The Markdown of a page with what it asks for.
+
+    Raises:
+        GeneratorError: where MkDocs could not read the page's metadata, and would show them.
+    """
+    if meta.YAML_RE.match(markdown):
+        raise GeneratorError(phrase("no_metadata", file=f"docs/{page.file.src_uri}"))
     whole, needs = insert(markdown)
     page.meta[_NEEDS] = needs
     return whole

@@ -64,7 +64,9 @@ from .material import THEME
 from .menus import Menu, Menus
 from .navigation import Languages
 from .outcome import shown_by_mkdocs, take_date_away, will_abort
+from .own_files import own_files
 from .preview import Preview
+from .settings import settle
 
 _SELDOM = (50_000, 20, 100)
 """A build makes much that stays: to look for what can go takes a tenth of its time."""
@@ -101,6 +103,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     file: str | None = None
     """The file of the data or of ``docs/`` whose page is being made."""
     serving = False
+    staged = True
+    """Whether the site takes the last one's place; other programs, as mike, look after that."""
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -108,6 +112,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether MkDocs builds once or serves a preview."""
         self.serving = command == "serve"
+        self.staged = command in ("build", "gh-deploy")
         if not self.serving:
             gc.set_threshold(*_SELDOM)
         self.preview = Preview(self._previewed, lambda: self.making)
@@ -116,20 +121,22 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Begin a site in a folder beside the last good one, or the preview's; watch the data.
 
         Raises:
-            PluginError: where ``SOURCE_DATE_EPOCH`` names no day.
+            PluginError: where ``SOURCE_DATE_EPOCH`` names no day, or ``SITE_URL`` no address.
         """
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
         self.file = None
         with shown_by_mkdocs():
             self.day = today()
+            if not self.serving:
+                settle(config)
         self.cards, self.drawn = Cards(root / ".build" / "cards"), set()
         config.watch += [str(self.data_dir), str(Path(__file__).parent.parent)]
         if not os.environ.get("SOURCE_DATE_EPOCH"):
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
         if self.serving:
             self.preview.begin(config)
-        else:
+        elif self.staged:
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
         self.folder = Path(config.site_dir)
@@ -142,7 +149,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             PluginError: with every error that the data have.
         """
         with shown_by_mkdocs():
-            url, written = config.site_url or "/", titles(files)
+            url, written = config.site_url or "/", titles(own_files(files, config))
             self.site = build(
                 self.data_dir, url, self.memory, self.day, written, with_drafts=self.serving
             )

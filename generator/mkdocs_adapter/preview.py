@@ -13,11 +13,13 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import socket
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
 from html import escape
 from pathlib import Path
 from threading import RLock
+from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from jinja2 import Environment
@@ -28,12 +30,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
 
 from ..diagnostics.errors import DataError, explained
 from ..diagnostics.messages import phrase
 from ..output.staging import write_files
 from .making import Making
+from .requests import refusal
+from .watching import Watcher
 
 POLLING = 0.2
 """Seconds between two looks at the watched files; MkDocs takes half a second."""
@@ -89,7 +92,13 @@ class Preview:
     # --- full builds ------------------------------------------------------------------
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Let a full build write into a folder of its own: it may fail."""
+        """Let a full build write into a folder of its own: it may fail.
+
+        Raises:
+            PluginError: before the first one, where another program has the preview's address.
+        """
+        if not self._changes:
+            _bind(partial(_try, config.dev_addr), str(config.dev_addr))
         self._next = Path(config.site_dir) / str(self._changes)
         config.site_dir = str(self._next)
 
@@ -108,6 +117,7 @@ class Preview:
         """Take over the server's rebuilds and answers, once the first full build stands."""
         self._server, self._full_build = server, builder
         server.builder = self.rebuild
+        server.mount_path = unquote(server.mount_path)  # what is asked for comes decoded, too
         server.set_app(self.answer)
         server.error_handler = self._error_page
         server.build_delay = SETTLING
@@ -116,7 +126,7 @@ class Preview:
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserver(timeout=POLLING)
+        server.observer = Watcher(POLLING)
         for path in watched:
             server.watch(path)
         self._settle()
@@ -197,6 +207,9 @@ class Preview:
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """What MkDocs' server answers, made first where it is stale, with what is wrong on it."""
+        refused = refusal(environ, start_response, self._config.dev_addr.host)
+        if refused is not None:
+            return refused
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/"):
             return self._server.serve_request(environ, start_response)
@@ -210,7 +223,7 @@ class Preview:
             status, headers, body = self._ask(environ)
             if changes == self._changes:  # else it has waited for a rebuild: make it anew
                 break
-        if self._error and dict(headers)["Content-Type"] == "text/html":
+        if self._error and dict(headers).get("Content-Type") == "text/html":
             html = _BODY.sub(lambda tag: tag[0] + self._panel(), b"".join(body), count=1)
             headers = [("Content-Type", "text/html"), ("Content-Length", str(len(html)))]
             body = [html]
@@ -233,6 +246,18 @@ class Preview:
     def _error_page(self, code: int) -> bytes | None:
         page = self._folder / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
+
+
+def _try(address: tuple[str, int]) -> None:
+    """Take an address, as the server will, and leave it.
+
+    Raises:
+        OSError: where another program has it.
+    """
+    family, kind, _, _, found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind(found)
 
 
 def _bind(bind: Callable[[], None], address: str) -> None:

@@ -2,8 +2,8 @@
 
 Beside ``site`` lies the working folder ``.site-build``. It holds ``lock``, held by the one
 build that may use the folder, ``next``, the site in the making, and ``last``, the site
-before it, for as long as the two change places. The reasons are in
-``docs/decisions/0009-publishing-by-swapping-folders.md``.
+before it, for as long as the two change places. Where they cannot, ``in_place`` replaces the
+content. The reasons are in ``docs/decisions/0009-publishing-by-swapping-folders.md``.
 """
 
 from __future__ import annotations
@@ -12,14 +12,22 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV)
+from .in_place import NEXT, remove, replace_content
+
+_MOUNTED = (errno.EBUSY, errno.EXDEV)
+"""What the system says where a folder that something is mounted on should be renamed."""
+_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, *_MOUNTED)
+_FOR_ALL_TO_READ = 0o444
+_FOR_ALL_TO_ENTER = 0o555
 
 
 class Staging:
@@ -29,9 +37,11 @@ class Staging:
         """Wait for other builds of ``site``, clear what a killed one left, begin.
 
         Raises:
-            OSError: where the folder beside the site cannot be made.
+            OSError: where the folder beside the site cannot be made, or the site is a file.
         """
         self.site = site.resolve()  # of a site that is a link, what it leads to is swapped
+        if self.site.exists() and not self.site.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.site))
         work = self.site.with_name(f".{self.site.name}-build")
         self.folder = work / "next"
         self._last = work / "last"
@@ -54,8 +64,7 @@ class Staging:
         if self._last.exists() and not self.site.exists():
             os.replace(self._last, self.site)
         for left in (self.folder, self._last):
-            if left.exists():
-                shutil.rmtree(left)
+            remove(left)
 
     def keep(self, folder: str) -> None:
         """Carry over what the old site has at addresses by hash: ``<folder>/<SHA-256>/<name>``.
@@ -77,26 +86,54 @@ class Staging:
     def swap(self) -> Path:
         """Put the finished folder in the site's place; the old site goes last.
 
+        Everybody may read the new one, whatever the builder's umask. What is hidden at the top
+        of the old one, such as ``.git``, is in the new one, too.
+
         Raises:
             OSError: where that cannot be done. The old site stands then.
+            HalfReplaced: where the site's content had to be replaced, and could be in part only.
         """
+        _let_all_read(self.folder)
         if not self.site.exists():
             os.replace(self.folder, self.site)
-        elif not _exchange(self.folder, self.site):
-            os.replace(self.site, self._last)
-            try:
-                os.replace(self.folder, self.site)
-            except OSError:
-                os.replace(self._last, self.site)
-                raise
+        else:
+            self._take_hidden()
+            if not _exchange(self.folder, self.site):
+                self._replace()
         self.discard()
         return self.site
+
+    def _replace(self) -> None:
+        try:
+            os.replace(self.site, self._last)
+        except OSError as error:
+            if error.errno not in _MOUNTED:
+                raise
+            replace_content(self.folder, self.site)
+            return
+        try:
+            os.replace(self.folder, self.site)
+        except OSError:
+            os.replace(self._last, self.site)
+            raise
+
+    def _take_hidden(self) -> None:
+        """Let the new site have what is hidden at the top of the old one; nothing is copied."""
+        for path in self.site.glob(".*"):
+            new = self.folder / path.name
+            if path.name == NEXT or os.path.lexists(new):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, new, symlinks=True, copy_function=_link)
+            else:
+                _link(path, new)
 
     def discard(self) -> None:
         """Remove what is not the site, and let the next build begin. Again does no harm."""
         if self._lock.is_locked:
             for left in (self.folder, self._last):
-                shutil.rmtree(left, ignore_errors=True)
+                with suppress(OSError):
+                    remove(left)
             self._lock.release()
 
 
@@ -106,6 +143,23 @@ def write_files(files: Mapping[str, str | bytes], folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _let_all_read(folder: Path) -> None:
+    """Let a web server read each file and enter each folder."""
+    for path in (folder, *folder.rglob("*")):
+        mode = path.lstat().st_mode
+        wanted = _FOR_ALL_TO_ENTER if stat.S_ISDIR(mode) else _FOR_ALL_TO_READ
+        if mode & wanted != wanted and not stat.S_ISLNK(mode):
+            path.chmod(stat.S_IMODE(mode) | wanted)
+
+
+def _link(old: str | Path, new: str | Path) -> None:
+    """Give a file a second name; where the disk allows no such names, copy it."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _exchange(one: Path, other: Path) -> bool:

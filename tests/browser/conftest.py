@@ -137,7 +137,7 @@ def browsers(downloads: Path) -> Iterator[Callable[[str], Browser]]:
     """
     path = find_browser(BROWSER)
     if path is None:
-        pytest.fail(f"no {BROWSER} here: python tests/browser/install.py {BROWSER} installs one")
+        pytest.fail(f"no {BROWSER} here: python -m tests.browser.install {BROWSER}")
     with sync_playwright() as playwright:
 
         def chromium() -> Browser:

@@ -1,6 +1,6 @@
 """Finds a browser for the tests, or installs one; says clearly where neither works.
 
-``python tests/browser/install.py`` is for Chromium: Playwright's own is tried first where
+``python -m tests.browser.install`` is for Chromium: Playwright's own is tried first where
 none is found, then Debian's package when run as root. Where Debian has it, Chromium's headless
 shell comes too: the same engine without the browser's own windows, so that a fresh visitor
 costs a third. ``… firefox`` is for a stock Firefox, which Playwright drives too; Debian's
@@ -9,7 +9,6 @@ package is its long-term one. Fonts for Chinese come along.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import sync_playwright
+
+from tests.browser import apt
 
 BrowserName = Literal["chromium", "firefox"]
 
@@ -44,22 +45,18 @@ def find_browser(name: BrowserName = "chromium") -> str | None:
     return next((path for item in PROGRAMS[name] if (path := shutil.which(item))), None)
 
 
-def _may_install() -> bool:
-    return shutil.which("apt-get") is not None and os.geteuid() == 0
-
-
 def main(name: BrowserName) -> int:
     if name == "chromium" and find_browser(name) is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if find_browser(name) is None and _may_install():
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", PACKAGES[name], "fonts-noto-cjk"], check=False
-        )
-    if name == "chromium" and find_browser(name) == shutil.which(PACKAGES[name]) and _may_install():
+    if find_browser(name) is None and apt.may_install():
+        apt.install(PACKAGES[name], "fonts-noto-cjk")
+    if (
+        name == "chromium"
+        and find_browser(name) == shutil.which(PACKAGES[name])
+        and apt.may_install()
+    ):
         # Older releases of Debian, and Ubuntu, do not have it: then Chromium itself will do.
-        command = ["apt-get", "install", "-y", "-qq", SHELL]
-        subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
+        apt.install(SHELL, quiet=True)
     browser = find_browser(name)
     if browser is None:
         print(

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.browser import apt
+
 ROOT = Path(__file__).parent.parent.parent
 
 _MAIN = """\
@@ -44,9 +46,21 @@ def find_nginx() -> str | None:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
+def has_ipv6() -> bool:
+    """Whether this machine has its own address in IPv6, as some containers do not."""
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
+
+
 @contextmanager
-def serving(site: Path, folder: Path) -> Iterator[str]:
-    """Serves ``site`` on a free loopback port, with its files in ``folder``; gives the address."""
+def serving(site: Path, folder: Path, base: str = "") -> Iterator[str]:
+    """Serves ``site`` on a free loopback port, with its files in ``folder``; gives the address.
+
+    With ``base``, ``site`` is a folder in which this path leads to the site.
+    """
     nginx = find_nginx()
     if nginx is None:
         raise FileNotFoundError("no nginx on this machine: python -m tests.browser.nginx")
@@ -56,8 +70,10 @@ def serving(site: Path, folder: Path) -> Iterator[str]:
     config = (ROOT / "deploy/nginx.conf").read_text("utf-8")
     for theirs, ours in (
         ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("listen [::]:80;", f"listen [::1]:{port};" if has_ipv6() else ""),
+        ('default  "";    # SET', f'default  "{base}";    #'),
         ("/srv/screen-policy/site", str(site)),
-        ("/etc/nginx/screen-policy-scripts.conf", str(site / "inline-scripts.conf")),
+        ("/etc/nginx/screen-policy-scripts.conf", f"{site}{base}/inline-scripts.conf"),
     ):
         assert config.count(f" {theirs}") == 1 + (theirs.startswith("/etc")), theirs
         config = config.replace(theirs, ours)
@@ -73,7 +89,7 @@ def serving(site: Path, folder: Path) -> Iterator[str]:
     server = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"])
     try:
         _wait(server, port)
-        yield f"http://127.0.0.1:{port}/"
+        yield f"http://127.0.0.1:{port}{base}/"
     finally:
         server.terminate()
         server.wait()
@@ -96,14 +112,9 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
 
 
 def main() -> int:
-    if find_nginx() is None and shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
+    if find_nginx() is None and apt.may_install():
         # The tests start a server of their own; the package must not start one.
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"],
-            check=False,
-            env={**os.environ, "RUNLEVEL": "1"},
-        )
+        apt.install("--no-install-recommends", "nginx", env={"RUNLEVEL": "1"})
     nginx = find_nginx()
     if nginx is None:
         print(

@@ -22,9 +22,10 @@ from generator.output.csp import sources
 from generator.output.document import Document
 from tests.browser.conftest import TIMEOUT
 from tests.browser.kinds import CALCULATOR, ROOTS, RULES, Lang, both_languages
-from tests.browser.nginx import serving
+from tests.browser.nginx import ROOT, has_ipv6, serving
 
 FRAME = "embed/virtual-production/"
+TABLE = "api/tables/places/places.en.csv"
 PAGES = ["", "en/", RULES, CALCULATOR, "visits/usa-2024/", "embed/", "en/embed/", "no/such/page"]
 
 
@@ -143,6 +144,7 @@ def test_isolated_sites_may_load_what_embeds(nginx: str, path: str) -> None:
         ("assets/seal.svg", "image/svg+xml; charset=utf-8"),
         ("api/index.json", "application/json; charset=utf-8"),
         ("sitemap.xml", "text/xml; charset=utf-8"),
+        (TABLE, "text/csv; charset=utf-8"),
     ],
 )
 def test_what_a_file_is(nginx: str, path: str, kind: str) -> None:
@@ -160,6 +162,57 @@ def test_a_calendar(tmp_path: Path) -> None:
         status, headers, _ = get(address, "dates.ics")
     assert (status, headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+# --- below a path, and in IPv6 --------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def below(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site as a part of another one."""
+    folder = tmp_path_factory.mktemp("root")
+    (folder / "a").mkdir()
+    (folder / "a/b").symlink_to(site)
+    with serving(folder, tmp_path_factory.mktemp("nginx-below"), base="/a/b") as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(*PAGES, FRAME, f"en/{FRAME}", "en", "assets/embed.js", "assets/site.css", TABLE),
+        *("api/index.json", "oembed/virtual-production.en.json", "inline-scripts.conf", "404.html"),
+        ".git/config",
+    ],
+)
+def test_below_a_path_all_is_answered_as_at_the_top(nginx: str, below: str, path: str) -> None:
+    at_top, here = get(nginx, path), get(below, path)
+    assert here[0] == at_top[0]
+    assert here[2] == at_top[2]
+    headers = [dict(answer[1]) for answer in (at_top, here)]
+    for names in headers:
+        names.pop("Date")
+    assert headers[0].pop("Location", "/") == headers[1].pop("Location", "/").removeprefix("/a/b")
+    assert headers[0] == headers[1]
+
+
+@pytest.mark.parametrize("path", ["", FRAME, "a/", "b/", "a/bc/", "assets/embed.js", "no/such"])
+def test_beside_the_path_nothing_may_be_framed_or_read(below: str, path: str) -> None:
+    status, headers, _ = get(below.removesuffix("a/b/"), path)
+    assert status in (403, 404)
+    assert policy(headers)["frame-ancestors"] == ["'none'"]
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_every_address_of_the_host_is_answered(nginx: str) -> None:
+    numbers = ["127.0.0.1", *(["[::1]"] if has_ipv6() else [])]
+    for number in numbers:
+        assert get(nginx.replace("127.0.0.1", number), "")[0] == 200
+    config = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    assert [line.split()[1] for line in config.splitlines() if "listen " in line] == [
+        "80;",
+        "[::]:80;",
+    ]
 
 
 def test_what_is_kept_and_what_is_asked_for_anew(nginx: str, site: Path) -> None:

@@ -577,12 +577,6 @@ def test_a_file_of_no_kind_is_told_the_places_of_its_folder(small: Path) -> None
     assert (error.code, error.allowed) == (Code.MISPLACED_FILE, ("people/{id}.yml",))
 
 
-def test_files_that_programs_leave_are_none_of_the_data(small: Path) -> None:
-    for name in ("Thumbs.db", "desktop.ini", "~$rules.docx", "jane-doe.yml~"):
-        (small / "people" / name).write_text("x", "utf-8")
-    check(small)
-
-
 @pytest.mark.parametrize(
     ("codec", "name"),
     [("cp950", "Big5"), ("gbk", "GBK"), ("utf-16", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")],

@@ -23,15 +23,7 @@ from generator.kinds import key_of
 from generator.languages import LANGS, Lang
 from generator.metadata.json_ld import structured
 from generator.metadata.rss import feed
-from generator.metadata.social_cards import (
-    HEIGHT,
-    WIDTH,
-    Card,
-    Cards,
-    _fitted,
-    draw,
-    without_glyph,
-)
+from generator.metadata.social_cards import HEIGHT, WIDTH, Card, _fitted, draw, without_glyph
 from generator.models.key import Key
 from generator.site.page import Crumb, Page
 from generator.warnings.every import warnings_of
@@ -332,21 +324,3 @@ def test_a_title_without_end_is_cut_between_words() -> None:
 def test_no_line_begins_with_a_mark_that_closes() -> None:
     _, lines = _fitted("「一二三四五六七八九十甲乙丙丁」、「一二三四五六七八九十」。")
     assert all(line[0] not in "」、。）" for line in lines)
-
-
-def test_cards_are_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Cards(tmp_path)
-    first.add("a.png", Card("s", "a", ""))
-    first.add("b.png", Card("s", "b", ""))
-    drawn = first.finish()
-    assert {name: _picture(content).size for name, content in drawn.items()} == {
-        "a.png": (WIDTH, HEIGHT),
-        "b.png": (WIDTH, HEIGHT),
-    }
-    assert len(list(tmp_path.iterdir())) == 2
-
-    monkeypatch.setattr("generator.metadata.social_cards.ProcessPoolExecutor", None)
-    again = Cards(tmp_path)
-    again.add("c.png", Card("s", "a", ""))
-    assert again.finish() == {"c.png": drawn["a.png"]}
-    assert len(list(tmp_path.iterdir())) == 1, "what no page uses is not kept"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
@@ -135,9 +136,65 @@ def test_a_site_that_is_a_link_stays_one(site: Path, tmp_path: Path) -> None:
     assert tree(site) == {"index.html": b"new"}
 
 
-def test_a_server_can_read_the_new_site(site: Path) -> None:
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o777])
+def test_a_server_can_read_the_new_site(site: Path, way: str, umask: int) -> None:
+    staging = Staging(site)
+    (staging.folder / "people").mkdir()
+    (staging.folder / "people/index.html").touch()
+    for path in (staging.folder / "people/index.html", staging.folder / "people", staging.folder):
+        path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
+    (site / ".git").mkdir(0o700)
+    staging.swap()
+    for path in (site, *site.rglob("*")):
+        if path.name != ".git":
+            assert path.stat().st_mode & 0o777 & (0o555 if path.is_dir() else 0o444) in (
+                0o555,
+                0o444,
+            )
+    assert (site / ".git").stat().st_mode & 0o777 == 0o700
+
+
+def test_what_is_hidden_at_the_top_of_the_site_stays(site: Path, way: str) -> None:
+    """A checkout of a branch for pages, say, with its history."""
+    (site / ".git/refs").mkdir(parents=True)
+    (site / ".git/refs/main").write_text("a commit", "utf-8")
+    (site / ".git/link").symlink_to("nowhere")
+    (site / ".nojekyll").touch()
+    (site / "people/.draft").touch()
+    number = (site / ".git/refs/main").stat().st_ino
+    for word in ("new", "newer"):
+        staging = Staging(site)
+        (staging.folder / "index.html").write_text(word, "utf-8")
+        staging.swap()
+        assert tree(site) == {
+            "index.html": word.encode(),
+            ".nojekyll": b"",
+            ".git/refs/main": b"a commit",
+        }
+        assert (site / ".git/link").is_symlink()
+        assert (site / ".git/refs/main").stat().st_ino == number  # nothing was copied
+        assert_nothing_left(site)
+
+
+def test_what_is_hidden_is_copied_where_a_disk_has_no_second_names(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    (site / ".git").mkdir()
+    (site / ".git/HEAD").write_text("main", "utf-8")
     Staging(site).swap()
-    assert site.stat().st_mode & 0o777 == 0o755
+    assert tree(site) == {".git/HEAD": b"main"}
+
+
+def test_a_file_in_the_place_of_the_site_stays(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine", "utf-8")
+    with pytest.raises(NotADirectoryError, match="site"):
+        Staging(tmp_path / "site")
+    assert (tmp_path / "site").read_text("utf-8") == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_swap_that_cannot_be_made_keeps_the_old_site(site: Path, way: str) -> None:

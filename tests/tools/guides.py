@@ -192,18 +192,24 @@ class Project:
 
     def __init__(self, root: Path, lang: str) -> None:
         self.root, self.lang, self.server = root, lang, root / "server"
-        for name in ("Makefile", "pyproject.toml", *(path.name for path in ROOT.glob("*.lock"))):
+        for name in (
+            "Makefile",
+            "environment.py",
+            "pyproject.toml",
+            *(path.name for path in ROOT.glob("*.lock")),
+        ):
             shutil.copy(ROOT / name, root)
         programs = root / ".venv/bin"
         programs.mkdir(parents=True)
-        for name, module in (("python", ""), ("mkdocs", "-m mkdocs")):
-            program = programs / name
-            program.write_text(
-                "#!/bin/sh\n"
-                f'[ "{name} $1" = "mkdocs serve" ] && set -- build --quiet\n'
-                f'exec "{sys.executable}" {module} "$@"\n'
-            )
-            program.chmod(0o755)
+        python = programs / "python"
+        python.write_text(
+            "#!/bin/sh\n"
+            '[ "$1 $2 $3" = "-m mkdocs serve" ] && set -- -m mkdocs build --quiet\n'
+            f'exec "{sys.executable}" "$@"\n'
+        )
+        python.chmod(0o755)
+        # By which make knows that the environment is this folder's.
+        (root / ".venv/pyvenv.cfg").write_text(f"command = python -m venv {root}/.venv\n")
         for mark in (".made", ".site", ".test"):
             (root / ".venv" / mark).touch()
         # Older than what make would make of them, which stands in the project's own folder.

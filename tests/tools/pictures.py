@@ -154,7 +154,7 @@ def _of_pages(browser: Browser, folder: Path) -> None:
     project = _project(folder, "zh")
     for name, most in STEPS.items():
         _follow(project, name, most)
-    done = project.type(".venv/bin/mkdocs build --quiet")
+    done = project.type(".venv/bin/python -m mkdocs build --quiet")
     if done.returncode:
         sys.exit(done.stdout)
     scheme = "schemes/virtual-production/"
@@ -244,7 +244,7 @@ def _of_the_preview(browser: Browser, folder: Path, lang: str) -> None:
 def main() -> None:
     path = find_browser()
     if path is None:
-        sys.exit("no Chromium here: python tests/browser/install.py installs one")
+        sys.exit("no Chromium here: python -m tests.browser.install installs one")
     with tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         folder = Path(root)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-import minify
 import tinycss2
+
+from ..assets.minified import style
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _VARIABLE = re.compile(r"--[\w-]+")
@@ -42,8 +43,7 @@ def combine(theme: str, own: str, scripts: Iterable[str], used: Used) -> str:
     words = {word for script in scripts for word in _WORD.findall(script)}
     read = set(_VARIABLE.findall("".join([own, *scripts])))
     smaller = purge(theme, Used(used.names | words, used.attributes), read)
-    minified: str = minify.string("text/css", smaller)
-    return f"{minified}{own}"
+    return style(smaller).decode().rstrip() + own
 
 
 def purge(css: str, used: Used, read: Set[str]) -> str:

@@ -24,12 +24,14 @@ import tinycss2
 
 from . import library
 
+Token: TypeAlias = Any
+"""A node of tinycss2, which has no types."""
+
 STORE = library.MODULES / ".minified"
 _BRACKETS = ("{} block", "() block", "[] block")
 _NUMBERS = ("number", "percentage", "dimension")
 _ZERO = re.compile(r"^([+-]?)0+\.")
 
-_Token: TypeAlias = Any  # a node of tinycss2, which has no types
 _MINIFY = "Terser.minify_sync(dukpy.text, {module: true, ecma: 2022}).code"
 
 
@@ -60,9 +62,9 @@ def style(text: str) -> bytes:
     return smaller.encode() + b"\n"
 
 
-def _tight(tokens: Sequence[_Token], declarations: bool = False) -> list[_Token]:
+def _tight(tokens: Sequence[Token], declarations: bool = False) -> list[Token]:
     """What stands in the sheet, or in brackets, without the spaces that tell nothing apart."""
-    tight: list[_Token] = []
+    tight: list[Token] = []
     for token in tokens:
         if token.type == "whitespace":
             if tight and not _ends(tight[-1]):
@@ -83,12 +85,12 @@ def _tight(tokens: Sequence[_Token], declarations: bool = False) -> list[_Token]
     return tight
 
 
-def _ends(token: _Token) -> bool:
+def _ends(token: Token) -> bool:
     """Whether a space after it says nothing."""
     return token.type in ("{} block", "whitespace") or token in (";", ",", ":", ">", "~", "/")
 
 
-def _starts(token: _Token) -> bool:
+def _starts(token: Token) -> bool:
     """Whether a space before it says nothing; before a colon it means a descendant."""
     return token.type == "{} block" or token in (";", ",", ">", "~", "/", "!")
 

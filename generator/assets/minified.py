@@ -46,7 +46,8 @@ def script(text: str, store: Path = STORE) -> bytes:
         digest, _, stored = file.read_bytes().partition(b"\n")
         if digest == _digest(stored):  # a file may be cut off, or damaged later
             return stored
-    smaller = _terser().evaljs(_MINIFY, text=text).encode() + b"\n"
+    small: str = _terser().evaljs(_MINIFY, text=text)
+    smaller = small.encode() + b"\n"
     with suppress(OSError):  # an installed program may lie where its user cannot write
         store.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}")

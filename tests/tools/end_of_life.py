@@ -23,7 +23,7 @@ def end_of_life(description: str) -> date | None:
 def installed() -> tuple[str, date | None]:
     """The version of Material that is installed, and its last day."""
     found = metadata("mkdocs-material")
-    return found["Version"], end_of_life(found["Description"] or found.get_payload())
+    return found["Version"], end_of_life(found["Description"])
 
 
 def notice(version: str, end: date | None, today: date) -> str:

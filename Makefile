@@ -1,7 +1,7 @@
 # make site | serve | edit | check | packages | test | quick | test-browser | test-firefox | fuzz
-#    | lint | hooks | bench | shots | pictures | lock | clean
+#    | lint | hooks | bench | shots | pictures | lock | wheels | clean
 .PHONY: site serve edit check packages test quick test-browser test-firefox fuzz mutate lint
-.PHONY: hooks bench shots pictures lock clean browser nginx anew
+.PHONY: hooks bench shots pictures lock wheels clean browser nginx anew
 
 BIN = .venv/bin
 # One make at a time installs; the other finds it done.
@@ -16,18 +16,22 @@ PORT = 8000
 # What the browser's scripts take from npm.
 LIBRARY = generator/node_modules/lean-qr/nano.mjs
 # The first Python here that the project knows; PYTHON=... names another.
-KNOWN = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+KNOWN = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$p -c '$(KNOWN)' 2>/dev/null && echo $$p && break; done)
 
-site: .venv/.site $(LIBRARY)
-	$(BIN)/python -m mkdocs build --quiet
+# RUNNER=properdocs builds with what continues MkDocs; the site is the same, byte for byte.
+RUNNER = mkdocs
+RUNNERS = $(addprefix .venv/.,$(filter-out mkdocs,$(RUNNER)))
+
+site: .venv/.site $(LIBRARY) $(RUNNERS)
+	$(BIN)/python -m $(RUNNER) build --quiet
 	@echo "The site stands in site/, built for $$(sed -n 's/^Sitemap: \(.*\)sitemap\.xml$$/\1/p' \
 		site/robots.txt) (SITE_URL=https://www.example.org/ make site builds for another address)."
 	@echo "To look at it: make serve, then http://127.0.0.1:$(PORT)/"
 
-serve: .venv/.site $(LIBRARY)
-	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+serve: .venv/.site $(LIBRARY) $(RUNNERS)
+	$(BIN)/python -m $(RUNNER) serve --dev-addr 127.0.0.1:$(PORT)
 
 # The preview with a form beside it, in the browser, on this machine alone.
 edit: .venv/.site $(LIBRARY)
@@ -118,8 +122,14 @@ lock:
 	$(COMPILE) --group build --group test -c requirements.lock $(UPGRADE) \
 		-o requirements-test.lock
 	$(ALONE) --group node $(UPGRADE) -o requirements-node.lock
+	$(ALONE) --group properdocs -c requirements.lock $(UPGRADE) -o requirements-properdocs.lock
 	$(COMPILE) --group build --group test --group bench -c requirements-test.lock $(UPGRADE) \
 		-o requirements-bench.lock
+	@! test -x $(BIN)/python || $(BIN)/python -m tests.tools.end_of_life
+
+# Whether every locked package can be installed without a compiler; it asks the registry.
+wheels: .venv/.test
+	$(BIN)/python -m tests.tools.wheels
 
 clean:
 	rm -rf site .site-* .build packages
@@ -129,7 +139,7 @@ clean:
 FITS = $(BIN)/python -c "" && { test -L .venv || grep -qF " $$(pwd -P)/.venv" .venv/pyvenv.cfg; }
 .venv/.made: $(shell { $(FITS); } 2>/dev/null || echo anew)
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN)' || { \
-		echo "Python 3.11, 3.12 or 3.13 is needed; make PYTHON=/path/to/python3.12 names one."; \
+		echo "Python 3.11 to 3.14 is needed; make PYTHON=/path/to/python3.12 names one."; \
 		exit 1; }
 	@$(PYTHON) environment.py $@
 
@@ -146,6 +156,10 @@ $(LIBRARY): generator/assets/library.py package.json package-lock.json | .venv/.
 
 .venv/.node: .venv/.site requirements-node.lock
 	$(SINGLY) $(INSTALL) --require-hashes -r requirements-node.lock
+	@touch $@
+
+.venv/.properdocs: .venv/.site requirements-properdocs.lock
+	$(SINGLY) $(INSTALL) --require-hashes -r requirements-properdocs.lock
 	@touch $@
 
 .venv/.test: .venv/.site requirements-test.lock | $(LIBRARY)

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import minify
-
-from . import es_module, library
+from . import es_module, library, minified
 
 FOLDER = Path(__file__).parent
 
@@ -54,8 +52,6 @@ print, or gives the desk a table."""
 APART = frozenset({"calculator/engine.js", "search/fold.js", "search/holds.js", "search/index.js"})
 """Modules that stay scripts of their own although a bundle imports them."""
 
-_AROUND = re.compile(r"\s*([{};])\s*|(\()\s+|\s+(\))")
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -74,8 +70,8 @@ def assets(theme: Theme | None = None) -> dict[str, bytes]:
     scripts, styles = _sources(folders, ".js"), _sources(folders, ".css")
     if theme is not None:
         styles = {name: _renamed(text, dict(theme.names)) for name, text in styles.items()}
-    files = {name: _minify(text, "text/javascript") for name, text in publish(scripts).items()}
-    files |= {name: _minify(text, "text/css") for name, text in styles.items()}
+    files = {name: minified.script(text) for name, text in publish(scripts).items()}
+    files |= {name: minified.style(text) for name, text in styles.items()}
     files |= {_name(path): path.read_bytes() for path in FOLDER.rglob("*.svg")}
     files |= {name: library.script(of) for name, of in LIBRARIES.items()}
     return {f"assets/{name}": files[name] for name in sorted(files)}
@@ -84,7 +80,7 @@ def assets(theme: Theme | None = None) -> dict[str, bytes]:
 @cache
 def script(name: str) -> bytes:
     """One of the site's own scripts as it is published, by its name in the site."""
-    return _minify(joined()[name.removeprefix("assets/")], "text/javascript")
+    return minified.script(joined()[name.removeprefix("assets/")])
 
 
 @cache
@@ -121,13 +117,6 @@ def _renamed(sheet: str, names: Mapping[str, str]) -> str:
     """A style sheet with a theme's names in place of the site's."""
     pattern = "|".join(map(re.escape, names))
     return re.sub(rf"(?:{pattern})(?![\w-])", lambda match: names[match[0]], sheet)
-
-
-def _minify(text: str, media_type: str) -> bytes:
-    minified: str = minify.string(media_type, text)
-    if media_type == "text/css":  # the minifier leaves spaces in @container, :is() and var()
-        minified = _AROUND.sub(r"\1\2\3", minified)
-    return minified.encode() + b"\n"
 
 
 def _name(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The browser's libraries: installed from npm's registry, never pasted in.
+"""The browser's libraries and what makes scripts small: installed from npm, never pasted in.
 
 ``python -m generator.assets``, from the project's folder, installs those that
 ``package-lock.json`` names into ``node_modules/`` of this package, so that a wheel has them.
@@ -15,14 +15,16 @@ from tempfile import TemporaryDirectory
 MODULES = Path(__file__).parents[1] / "node_modules"
 QR_CODES, FORMS = "lean-qr", "@json-editor/json-editor"
 TABLES, ARCHIVES = "papaparse", "fflate"
+MINIFIER = "terser"
 FILES = {
     QR_CODES: "nano.mjs",
     FORMS: "dist/jsoneditor.js",
     TABLES: "papaparse.min.js",
     ARCHIVES: "umd/index.js",
+    MINIFIER: "dist/bundle.min.js",
 }
 """The file of each library that a browser loads: codes on paper; the form of staff; of the
-desk, tables with commas and the archives that workbooks are."""
+desk, tables with commas and the archives that workbooks are. The last runs at the build."""
 NO_MODULES = frozenset({TABLES, ARCHIVES})
 """Those that are made modules here, which export the library as ``default``."""
 LOCKED = ("package.json", "package-lock.json", ".npmrc")

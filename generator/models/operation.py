@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, TypeAlias, Union
 
 from pydantic import BeforeValidator, Discriminator, Tag
+from typing_extensions import TypeAliasType
 
 from ..diagnostics.codes import Code, Word
 from .base import Model, mistake
@@ -26,7 +27,8 @@ class ConditionOperation(Operation):
 Expression: TypeAlias = int | float | str | Operation
 """A number, the id of a question, or an operator with its operands."""
 
-Published: TypeAlias = int | float | str | list["PublishedOperand"]
+# A type of its own: from 3.14 on, Python looks for the name in it where a model uses the alias.
+Published = TypeAliasType("Published", int | float | str | list["PublishedOperand"])
 """An expression as published; which lists are expressions, ``OPERATORS`` says."""
 PublishedOperand: TypeAlias = Published | dict[str, Published]
 """What follows the operator in a published list; a mapping has a number for each option."""

@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeAlias
 
-import minify
 import tinycss2
+
+from ..assets.minified import Token, style
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _VARIABLE = re.compile(r"--[\w-]+")
-
-_Token: TypeAlias = Any  # a node of tinycss2, which has no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ def combine(theme: str, own: str, scripts: Iterable[str], used: Used) -> str:
     words = {word for script in scripts for word in _WORD.findall(script)}
     read = set(_VARIABLE.findall("".join([own, *scripts])))
     smaller = purge(theme, Used(used.names | words, used.attributes), read)
-    minified: str = minify.string("text/css", smaller)
-    return f"{minified}{own}"
+    return style(smaller).decode().rstrip() + own
 
 
 def purge(css: str, used: Used, read: Set[str]) -> str:
@@ -66,7 +63,7 @@ _READ = re.compile(r"var\((--[\w-]+)")
 _DEFINITION = re.compile(r"(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|\([^()]*\)|[^;{}\"'()])*(?:;|(?=\}))")
 
 
-def _usable(rules: Sequence[_Token], used: Used) -> Iterator[_Token]:
+def _usable(rules: Sequence[Token], used: Used) -> Iterator[Token]:
     """The rules whose selectors may match, each with those selectors alone."""
     for rule in rules:
         if rule.type == "qualified-rule":
@@ -83,9 +80,9 @@ def _usable(rules: Sequence[_Token], used: Used) -> Iterator[_Token]:
             yield rule
 
 
-def _selectors(prelude: Sequence[_Token]) -> Iterator[list[_Token]]:
+def _selectors(prelude: Sequence[Token]) -> Iterator[list[Token]]:
     """The parts of a selector list between its commas."""
-    part: list[_Token] = []
+    part: list[Token] = []
     for token in prelude:
         if token == ",":
             yield part
@@ -95,12 +92,12 @@ def _selectors(prelude: Sequence[_Token]) -> Iterator[list[_Token]]:
     yield part
 
 
-def _joined(selectors: list[list[_Token]]) -> list[_Token]:
+def _joined(selectors: list[list[Token]]) -> list[Token]:
     comma = tinycss2.ast.LiteralToken(0, 0, ",")
     return [token for selector in selectors for token in (comma, *selector)][1:]
 
 
-def _possible(selector: list[_Token], used: Used) -> bool:
+def _possible(selector: list[Token], used: Used) -> bool:
     """Whether all that it wants may occur; what stands in ``:not(…)`` or the like is no want."""
     return all(
         token.value in used.names
@@ -109,7 +106,7 @@ def _possible(selector: list[_Token], used: Used) -> bool:
     ) and all(_occurs(token.content, used) for token in selector if token.type == "[] block")
 
 
-def _occurs(content: list[_Token], used: Used) -> bool:
+def _occurs(content: list[Token], used: Used) -> bool:
     """Whether the attribute may have the value that a selector in square brackets wants."""
     name, *test = content
     if len(test) != 2 or test[0] != "=" or not name.value.startswith(used.attributes):

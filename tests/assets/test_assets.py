@@ -13,7 +13,6 @@ import pytest
 
 from generator.assets import FOLDER, Theme, assets, es_module, publish
 from generator.content.catalogue import Catalogue
-from generator.mkdocs_adapter.material import THEME
 from tests.conftest import Results
 
 ENTRY = "calculator/register.js"
@@ -148,9 +147,9 @@ def test_a_theme_adds_its_files_and_its_names(tmp_path: Path) -> None:
     assert sheet.startswith(".own{top:0}")
     assert sheet.endswith(".own{top:1px}\n")
     assert ".page h1" in sheet
-    assert "[data-colours=slate]" in sheet
+    assert re.search(r'\[data-colours="?slate', sheet)
     assert not re.search(r"\.prose|data-colour-scheme", sheet)
-    assert themed["assets/site.js"].decode().endswith("addedByTheTheme()\n")
+    assert themed["assets/site.js"].decode().endswith("addedByTheTheme();\n")
 
 
 def test_no_sheet_or_script_outside_the_adapter_knows_material() -> None:
@@ -187,14 +186,6 @@ def test_the_engine_decides_the_same_once_it_is_minified(
             facts=example["facts"],
         )
         assert json.loads(output) == example["result"]
-
-
-def test_no_script_has_what_the_minifier_drops() -> None:
-    # It takes `void (act())` for `undefined`, and act() is never called.
-    folders = (FOLDER, THEME.folder)
-    scripts = {path.name: path.read_text("utf-8") for f in folders for path in f.rglob("*.js")}
-    assert len(scripts) > 20
-    assert [name for name, text in scripts.items() if re.search(r"\bvoid [(\w]", text)] == []
 
 
 @pytest.mark.parametrize("lang", ["zh-Hant", "en"])

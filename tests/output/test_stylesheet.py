@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import minify
 import pytest
 
+from generator.assets.minified import style
 from generator.output.document import Document
 from generator.output.finished_pages import FinishedPages
 from generator.output.stylesheet import Used, combine, purge
 
 
 def _purged(css: str, used: set[str], read: set[str] | None = None) -> str:
-    text: str = minify.string("text/css", purge(css, Used(used, ("dir",)), read or set()))
-    return text
+    return style(purge(css, Used(used, ("dir",)), read or set())).decode().rstrip()
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ from .figures import Drawings
 
 T = TypeVar("T")
 Titles: TypeAlias = Mapping[str, Mapping[str, str]]
-"""By the address of a page, and then by anchor: what it is called; "" is the page's own."""
+"""By the address of a page, and then by anchor: its name; "" is the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ class Context:
 
         ``pages`` are all generated pages by their address, once it is written.
         """
-        self.inputs = inputs
-        self._pages = pages
+        self.inputs, self._pages = inputs, pages
         self.catalogue = Reader(inputs.catalogue)
         self.lang = lang
         self.language = LANGUAGES[lang]
@@ -123,8 +122,7 @@ class Context:
     @cached_property
     def t(self) -> Labels:
         """The labels in the page's language."""
-        assert self.catalogue.interface  # is read
-        return self.inputs.labels[self.lang]
+        return self.catalogue.interface and self.inputs.labels[self.lang]
 
     def for_template(self) -> dict[str, object]:
         """What a template may call beside its view."""

@@ -184,9 +184,8 @@ class Drawings:
             for visit in visits
             if (place := self._catalogue.located(self._agency(visit))) is not None
         )
-        regions = [
-            Region(self.name(key), self._t["map_home"], (self._point(key),)) for key in homes
-        ]
+        home = self._t["map_home"]
+        regions = [Region(self.name(key), home, (self._point(key),)) for key in homes]
         for view in reversed(visits):
             if points := self._points(view):
                 about = f"{self._t['stops']}{LANGUAGES[self._lang].colon}{len(view.stops)}"

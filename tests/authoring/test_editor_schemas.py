@@ -43,6 +43,7 @@ BEYOND = {
     "full-width-link",
     "languages-swapped",
     "note-beside-nothing",
+    "reserved-name",  # of the file
 }
 
 
@@ -120,5 +121,5 @@ def test_a_schema_refuses_what_the_check_refuses(broken: Path, tmp_path: Path) -
     target = tmp_path / "data" / BROKEN[broken]["file"]
     target.parent.mkdir(parents=True)
     shutil.copy(broken, target)
-    (record,) = load(tmp_path / "data").records
-    assert bool(_errors(record)) is (broken.stem not in BEYOND)
+    refused = any(_errors(record) for record in load(tmp_path / "data").records)
+    assert refused is (broken.stem not in BEYOND)

@@ -97,6 +97,6 @@ def test_a_process_whose_parent_is_killed_ends() -> None:
 
 
 def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shares.threading, "active_count", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 2)
     assert shares.processors() == 1
     assert shares.Shares(20, lambda number: number * number).results() == [n * n for n in range(20)]

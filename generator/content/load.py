@@ -106,7 +106,9 @@ class RawRecord:
 
 @lru_cache(64)
 def _nodes_of(text: str) -> yaml.Node:
-    return compose(text)
+    node = compose(text)
+    assert node is not None  # what has become a record holds something
+    return node
 
 
 TRANSLATIONS = "translations.lock"

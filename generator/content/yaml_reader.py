@@ -55,14 +55,13 @@ _TAGS = {
 }
 
 
-def compose(text: str) -> yaml.Node:
+def compose(text: str) -> yaml.Node | None:
     """The nodes of a text of YAML; None where it holds nothing.
 
     Raises:
         yaml.YAMLError: where it is not YAML.
     """
-    node: yaml.Node = yaml.compose(text, Loader=Loader)
-    return node
+    return yaml.compose(text, Loader=Loader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from html import escape
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -96,7 +96,7 @@ class GeneratedPages:
         shown.toc = contents(parts)
         return shown
 
-    def _section(self, page: Page) -> StructureItem | None:
+    def _section(self, page: Page) -> Section | None:
         """The section of a page outside the navigation: that of the nearest above it."""
         above = (page.parent, *(crumb.address for crumb in reversed(page.trail)))
         listed = (self._in_navigation[one] for one in above if one in self._in_navigation)

@@ -13,7 +13,8 @@ from generator.build import check
 from generator.languages import Lang
 from generator.models.search import Rewrites, Search, WordLists
 from generator.output.document import Document, Node
-from generator.search.index import GROUPS, Index, Record, SearchPage, make_index
+from generator.search.found import Record, SearchPage
+from generator.search.index import GROUPS, Index, make_index
 from generator.search.opensearch import description, short_name
 from generator.search.pages import group_of, records
 from generator.search.sections import sections

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.models.search import Rewrites, Search, WordLists
 from generator.output.document import Document
-from generator.search.index import SearchPage, make_index
+from generator.search.found import SearchPage
+from generator.search.index import make_index
 from generator.search.sections import Section, sections
 
 

@@ -21,7 +21,7 @@ from generator.kinds import KINDS
 from generator.models.search import Rewrites, Search, WordLists
 from generator.output.document import Document
 from generator.search.fold import Map, make_map, plain
-from generator.search.index import SearchPage
+from generator.search.found import SearchPage
 from generator.search.pages import group_of, unknown_addresses
 from generator.search.sections import sections
 from generator.text.inline import plain as without_markup

@@ -87,6 +87,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     making: Making
     nav: Navigation
     env: Environment | None = None
+    """What a preview makes pages with, after its full build."""
     script: str
     languages: Languages
     frame: Frame
@@ -125,7 +126,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
-        self.file = None
+        self.file = self.env = None
         with shown_by_mkdocs():
             self.day = today()
             if not self.serving:
@@ -171,10 +172,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Make a navigation for each language."""
         with shown_by_mkdocs():
             self.languages = Languages(self.site.navigation, self.pages, files, config)
+        self.nav = self.languages.whole()
         if self.env is None:
             self.finish.begin_files(self.folder)
-        self.nav = self.languages.whole()
-        if self.env is not None:  # a preview after an edit
+        else:  # a preview after an edit
             self._prepare(self.env, config)
         return self.nav
 

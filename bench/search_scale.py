@@ -31,7 +31,7 @@ from generator.metadata.social_cards import Card, Cards
 from generator.mkdocs_adapter import finish, plugin
 from generator.search import SearchPage, search_files
 
-from .build_time import _make_ours
+from .build_time import make_ours
 from .search.engines import engines, served
 from .search.queries import Score, judged, together
 
@@ -48,7 +48,7 @@ def main(copies: int = COPIES) -> int:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with tempfile.TemporaryDirectory() as folder:
         ours = Path(folder) / "ours"
-        pages = _make_ours(ours, copies)
+        pages = make_ours(ours, copies)
         whole, index = _build(ours)
         print(
             f"{pages} pages: whole build {whole:.1f} s,"
@@ -83,8 +83,8 @@ def _build(folder: Path) -> tuple[float, float]:
 class _NoCards(Cards):
     """Draws nothing: twenty thousand pictures say nothing of the search."""
 
-    def add(self, name: str, card: Card) -> None:
-        pass
+    def write(self, card: Card, file: Path) -> str:
+        return ""
 
 
 def _shuffled(page: SearchPage) -> SearchPage:
@@ -101,7 +101,7 @@ def _shuffled(page: SearchPage) -> SearchPage:
         replace(part, heading=shuffle(part.heading), text=shuffle(part.text))
         for part in page.sections
     ]
-    return replace(page, title=shuffle(page.title), sections=sections, records={})
+    return replace(page, title=shuffle(page.title), sections=sections, records={}, terms={})
 
 
 def _bytes(site: Path) -> int:

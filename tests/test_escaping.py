@@ -19,6 +19,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import unquote, unquote_plus
 from urllib.request import urlopen
 
@@ -279,7 +280,7 @@ def test_no_text_of_any_kind_of_record_is_left_out(data_copy: Path, tmp_path: Pa
 
 
 def test_the_panel_of_the_preview_says_what_is_wrong_and_nothing_more() -> None:
-    preview = Preview(dict)
+    preview = Preview(dict, Mock())
     preview._fail(PluginError(HOSTILE_NAME), None)
     parts = _Parts(preview._panel().decode()).parts
     assert [part[0] for part in parts if part[0]] == ["section", "strong", "/", "pre", "/", "/"]

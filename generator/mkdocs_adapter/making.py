@@ -99,8 +99,8 @@ class Making:
         with working_on(page.source or name):
             content = page.write()
             shown = self._pages.shown(page, content.parts())
-            context = get_context(self._nav, (), self._config, shown)
-            context.update(self._frame.around(page, content.needs))
+            context: dict[str, object] = {**get_context(self._nav, (), self._config, shown)}
+            context |= self._frame.around(page, content.needs)
             menu, facts = self._menus.of(page, shown, context)
             html = self._env.get_template(_TEMPLATE).render(context)
             html, finished = self._finish.page(name, html, page, facts)

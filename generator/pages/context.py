@@ -103,8 +103,7 @@ class Context:
         """
         self.inputs, self._pages = inputs, pages
         self.catalogue = Reader(inputs.catalogue)
-        self.lang = lang
-        self.language = LANGUAGES[lang]
+        self.lang, self.language = lang, LANGUAGES[lang]
         self.other = other(lang)
         self.here = here
         self._head = head
@@ -122,7 +121,8 @@ class Context:
     @cached_property
     def t(self) -> Labels:
         """The labels in the page's language."""
-        return self.catalogue.interface and self.inputs.labels[self.lang]
+        _ = self.catalogue.interface  # is read
+        return self.inputs.labels[self.lang]
 
     def for_template(self) -> dict[str, object]:
         """What a template may call beside its view."""

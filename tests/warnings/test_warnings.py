@@ -12,6 +12,7 @@ import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -308,7 +309,7 @@ def test_the_preview_tells_a_warning_once_and_again_when_it_is_back(
 ) -> None:
     edit(small / SHORT, "order: 2", "order: 1")
     warned = _warned(small)
-    preview = Preview(dict)
+    preview = Preview(dict, Mock())
     caplog.set_level("INFO")
     for found in (warned, warned, [], warned):
         preview.warn(found)

@@ -33,7 +33,8 @@ def test_cards_are_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     cards = Cards(cache)
     names = {cards.write(Card("s", title, ""), tmp_path / f"{title}.png") for title in "ab"}
     for title in "ab":
-        assert Image.open(tmp_path / f"{title}.png").size == (WIDTH, HEIGHT)
+        with Image.open(tmp_path / f"{title}.png") as shown:
+            assert shown.size == (WIDTH, HEIGHT)
     assert {path.name for path in cache.iterdir()} == names
     assert len(names) == 2
 

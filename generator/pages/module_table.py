@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 
 _PROGRAM = Path(__file__).parents[1]
 _HEAD_ENDS = re.compile(r"^(?:@|(?:async )?def |class )", re.M)
+# What a function imports, which only that needs.
+_LATER = re.compile(r"^ +(from \.\S* import [\w, ]+)", re.MULTILINE)
 _CODE = re.compile(r"``(.+?)``|:\w+:`~?(?:[\w.]+\.)?(\w+)`")
 
 
@@ -92,7 +94,9 @@ def _modules() -> Iterator[Module]:
         name = ".".join(package if parts[-1] == "__init__" else parts)
         if not name:
             continue  # the program itself, which is no room
-        head = ast.parse(_HEAD_ENDS.split(path.read_text("utf-8"), maxsplit=1)[0])
+        text = path.read_text("utf-8")
+        later = "\n".join(_LATER.findall(text))
+        head = ast.parse(f"{_HEAD_ENDS.split(text, maxsplit=1)[0]}\n{later}")
         summary = (ast.get_docstring(head) or "").partition("\n\n")[0]
         yield Module(name, " ".join(summary.split()), frozenset(_imported(head, package)))
 

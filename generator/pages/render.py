@@ -71,7 +71,8 @@ def _page(
     source = None if record is None else inputs.catalogue.entry(record).raw.file
 
     about = _about(inputs.catalogue, spec, subject)
-    read = ctx.read
+    trail = _trail(ctx, spec, subject, title)
+    version, read = ctx.version, ctx.read
 
     def write() -> Content:
         """What the template makes of the view; errors name the record's file, or the page's."""
@@ -94,10 +95,10 @@ def _page(
         title=title,
         description=description,
         write=partial(recent, write),
-        trail=_trail(ctx, spec, subject, title),
+        trail=trail,
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
         source=source,
-        version=ctx.version,
+        version=version,
         about=about,
         wide=spec.wide,
         oembed=oembed,

@@ -207,7 +207,7 @@ def test_whatever_installs_takes_its_turn() -> None:
     installs = [
         line for line in recipes if re.search(r"\$\(INSTALL\)|npm ci|generator\.assets", line)
     ]
-    assert len(installs) == 7
+    assert len(installs) == 8
     assert [line for line in installs if not line.startswith("$(SINGLY) ")] == []
 
 

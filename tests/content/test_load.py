@@ -171,7 +171,7 @@ def test_what_cannot_be_read_is_known_by_kind_and_id(write_tree: Write) -> None:
     "text",
     [
         *("a: " + "[\n" * depth + "]" * depth for depth in (900, 100_000)),
-        *("".join(f"{' ' * i}a:\n" for i in range(depth)) for depth in (150, 600, 6000)),
+        *("".join(f"{' ' * i}a:\n" for i in range(depth)) for depth in (150, 600, 3000)),
         "- " * 150 + "a",
         "? " * 150 + "a",
         "".join(f"{'  ' * i}a:\n{'  ' * i}- b:\n{'  ' * i}  c:\n" for i in range(100)),

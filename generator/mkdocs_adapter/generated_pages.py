@@ -71,13 +71,6 @@ class GeneratedPages:
     def __iter__(self) -> Iterator[Page]:
         return iter(self._by_address.values())
 
-    def __len__(self) -> int:
-        return len(self._by_address)
-
-    def get(self, address: str) -> Page | None:
-        """The page at an address."""
-        return self._by_address.get(address)
-
     def listed(self, address: str, title: str) -> MkDocsPage | None:
         """MkDocs' page for one of the navigation, where it has this title; always the same."""
         if address not in self._by_address:

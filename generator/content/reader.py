@@ -5,8 +5,9 @@ A record counts as read when what it says is looked at, not when its key or its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from ..models.key import Key
@@ -23,23 +24,38 @@ class Recorded(Generic[T]):
 
     value: T
     read: frozenset[Key]
+    dated: bool
+    """Whether the day was asked for."""
 
 
 def recorded(catalogue: Catalogue, make: Callable[[Catalogue], T]) -> Recorded[T]:
     """What ``make`` makes of the catalogue, with the records that it reads."""
     reader = Reader(catalogue)
-    return Recorded(make(reader), frozenset(reader.read))
+    return Recorded(make(reader), frozenset(reader.read), reader.dated)
 
 
 class Reader(Catalogue):
-    """Reads a catalogue; ``read`` holds the key of every record whose content was looked at."""
+    """Reads a catalogue; ``read`` holds the key of every record whose content was looked at, or of
+    which was asked who refers to it, and ``dated`` says whether the day was.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._whole = catalogue
         self._entries_read: dict[Key, AnyEntry] = {}
-        self._day = catalogue.day
+        self.dated = False
         self.drafts = catalogue.drafts
         self.read: set[Key] = set()
+
+    @property
+    def day(self) -> date:
+        """The day for which the catalogue is made."""
+        self.dated = True
+        return self._whole.day
+
+    def also_read(self, read: Set[Key], dated: bool) -> None:
+        """Count as read what was read for something that is used here."""
+        self.read |= read
+        self.dated |= dated
 
     def entry(self, key: Key) -> AnyEntry:
         """As in the catalogue, with a watch on what it says; so is every entry given here.
@@ -68,6 +84,7 @@ class Reader(Catalogue):
 
     def backlinks(self, key: Key) -> tuple[Backlink, ...]:
         """Who refers to a record; these records count as read only when looked up."""
+        self.read.add(key)
         return self._whole.backlinks(key)
 
     @property

@@ -46,14 +46,24 @@ class Card:
     """The part of the site in which the page stands, or an empty string."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was written."""
+
+    name: str
+    """In the cache."""
+    digest: bytes
+    """The SHA-256 of its file."""
+
+
 class Cards:
     """Draws the cards of a site; ``cache`` is a folder to keep them in for the next build."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
 
-    def write(self, card: Card, file: Path) -> str:
-        """Write a card to ``file``, drawn anew unless it lies in the cache; gives its name there.
+    def write(self, card: Card, file: Path) -> Picture:
+        """Write a card to ``file``, drawn anew unless it lies in the cache.
 
         Raises:
             OSError: where it cannot be written.
@@ -65,8 +75,9 @@ class Cards:
             with suppress(OSError):  # without a cache, the next build draws again
                 self._remember(path, picture)
         file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)  # it may be one with the file of the last site
         file.write_bytes(picture)
-        return path.name
+        return Picture(path.name, sha256(picture).digest())
 
     def _remember(self, path: Path, picture: bytes) -> None:
         self._cache.mkdir(parents=True, exist_ok=True)

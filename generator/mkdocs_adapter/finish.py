@@ -114,22 +114,17 @@ class Finish:
         pages = (Document(*item) for item in files.items() if item[0].endswith(".html"))
         return list(map(self._pages.facts, pages))
 
-    def page(
-        self, name: str, html: str, page: Page, around: Facts | None = None
-    ) -> tuple[str, Finished]:
+    def page(self, name: str, html: str, page: Page) -> tuple[str, Finished]:
         """A page as it is to be published, and what is to be known of it.
 
-        ``name`` is its file in the site, ``around`` what is known of parts that are not in it yet.
+        ``name`` is its file in the site.
 
         Raises:
             MisplacedText: see :func:`~generator.output.language_tags.tag_chinese`.
         """
         document = Document(name, html)
         content = document.inside(CONTENT, without=_AROUND)
-        facts = self._pages.facts(document)
-        if around is not None:
-            facts = facts.with_those_of(around)
-        finished = Finished(facts, self._searched.read(page, content))
+        finished = Finished(self._pages.facts(document), self._searched.read(page, content))
         return tag_chinese(document) if page.lang != SOURCE else html, finished
 
     def fragments(
@@ -142,7 +137,7 @@ class Finish:
         documents = {key: Document(name, html) for key, html in parts.items()}
         facts = Facts(name, set(), set(), set(), [])
         for document in documents.values():
-            facts = facts.with_those_of(self._pages.facts(document))
+            facts |= self._pages.facts(document)
         tagged = lang != SOURCE
         return {k: tag_chinese(d) if tagged else d.html for k, d in documents.items()}, facts
 
@@ -150,6 +145,14 @@ class Finish:
         """Take over what is known of pages that are not the site's own."""
         for facts in found:
             self._pages.take(facts)
+
+    def take_around(self, facts: Facts) -> None:
+        """Take over what is known of what stands around several pages."""
+        self._pages.take_around(facts)
+
+    def beside(self, page: Page) -> object:
+        """What of the catalogue a page is searched by, beside what it says itself."""
+        return self._searched.beside(page)
 
     def take(self, page: Page, finished: Finished) -> None:
         """Take over what is known of a page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..build import BuiltSite
+from ..content.catalogue import Catalogue
 from ..languages import LANGS, LANGUAGES, SOURCE, Lang, address_in
 from ..metadata.head import head
 from ..metadata.report import Place, report_link
@@ -27,28 +28,31 @@ class Frame:
         interface = site.catalogue.interface
         self._labels = {lang: interface.in_language(lang) for lang in LANGS}
 
-    def around(self, page: Page, needs: frozenset[Need]) -> dict[str, object]:
+    def around(self, page: Page, needs: frozenset[Need], catalogue: Catalogue) -> dict[str, object]:
         """What the templates read for a page that loads what it ``needs``.
 
-        The theme speaks the page's language then.
+        The theme speaks the page's language then. ``catalogue`` is the site's, or a reader of it.
         """
-        self._speak(page.lang, page.address)
+        self._speak(page.lang, page.address, catalogue)
         root = self._config.site_url or "/"
         place = Place(page.title, root + page.address, page.lang, page.version)
         return {
-            **self._shared(place, needs),
+            **self._shared(place, needs, catalogue),
             "trail": page.trail,
-            "metadata": head(self._site.catalogue, page, root),
+            "metadata": head(catalogue, page, root),
         }
 
     def without_page(self) -> dict[str, object]:
         """What a template reads that is no page of the site; 404 is one for both languages."""
-        self._speak(SOURCE, "")
+        catalogue = self._site.catalogue
+        self._speak(SOURCE, "", catalogue)
         place = Place("404", self._config.site_url or "/", SOURCE)
-        return {**self._shared(place, frozenset()), "trail": ()}
+        return {**self._shared(place, frozenset(), catalogue), "trail": ()}
 
-    def _shared(self, place: Place, needs: frozenset[Need]) -> dict[str, object]:
-        catalogue, labels = self._site.catalogue, self._labels[place.lang]
+    def _shared(
+        self, place: Place, needs: frozenset[Need], catalogue: Catalogue
+    ) -> dict[str, object]:
+        labels = self._labels[place.lang]
         return {
             "nav": self._languages.navigation[place.lang],
             "labels": labels,
@@ -64,10 +68,10 @@ class Frame:
             "search_box": Need.SEARCH_PAGE not in needs,
         }
 
-    def _speak(self, lang: Lang, address: str) -> None:
+    def _speak(self, lang: Lang, address: str, catalogue: Catalogue) -> None:
         """Make the theme speak a language, and link to the page at ``address`` in each."""
         config = self._config
-        site, t = self._site.catalogue.site, self._site.catalogue.interface
+        site, t = catalogue.site, catalogue.interface
         config.theme["language"] = LANGUAGES[lang].tag
         config.site_name = site.title[lang]
         config.site_description = site.description[lang]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -28,6 +29,7 @@ class Menu:
 
     html: Mapping[str, str]
     facts: Facts
+    fingerprint: bytes
 
     def put_into(self, page: str) -> str:
         """The HTML of a page with its menus in their places."""
@@ -43,26 +45,24 @@ class Menus:
         self._env, self._finish = env, finish
         self._known: dict[tuple[object, ...], Menu] = {}
 
-    def of(
-        self, page: Page, shown: MkDocsPage, context: Mapping[str, object]
-    ) -> tuple[Menu, Facts | None]:
-        """The menus of a page, and what is to be known of them unless it was given before.
-
-        ``context`` is that in which the page is rendered.
-        """
+    def of(self, page: Page, shown: MkDocsPage, context: Mapping[str, object]) -> Menu:
+        """The menus of a page; ``context`` is that in which it is rendered."""
         hidden = tuple(shown.meta.get("hide", ()))
         above = shown.parent
         inside = above is None or shown in (above.children or ())
         folder, *_ = page.address.rstrip("/").rpartition("/")  # from which all ways are the same
         key = (page.lang, folder, hidden, page.address if inside else id(above))
         if key in self._known:
-            return self._known[key], None
+            return self._known[key]
         shown.active = True
-        html = self.rendered({**context, "hidden": hidden})
-        shown.active = False
+        try:
+            html = self.rendered({**context, "hidden": hidden})
+        finally:
+            shown.active = False
         tagged, facts = self._finish.fragments(f"{page.address}index.html", html, page.lang)
-        menu = self._known[key] = Menu(tagged, facts)
-        return menu, facts
+        fingerprint = sha256(repr(sorted(tagged.items())).encode()).digest()
+        menu = self._known[key] = Menu(tagged, facts, fingerprint)
+        return menu
 
     def rendered(self, context: Mapping[str, object]) -> dict[str, str]:
         """The menus of a page of which there is but one, by the names that its template has."""

@@ -44,13 +44,13 @@ from mkdocs.utils.templates import TemplateContext
 from ..api.by_hash import FOLDER as BY_HASH
 from ..assets import assets
 from ..build import BuiltSite, Memory, build
+from ..content.fingerprints import Fingerprints
 from ..content.held_back import held_back
 from ..content.versions import today
 from ..diagnostics.errors import explained, in_file_order
 from ..languages import of_address
 from ..metadata.head import card, card_file
-from ..metadata.social_cards import Cards
-from ..output.finished_pages import Facts
+from ..metadata.social_cards import Cards, Picture
 from ..output.staging import Staging, write_files
 from ..site.page import Page
 from ..staff import preview as staff
@@ -59,6 +59,7 @@ from .finish import Finish
 from .frame import Frame
 from .generated_pages import GeneratedPages
 from .hand_written import hand_written, take_inserts, titles, without_drafts
+from .last_site import LastSite, Origins
 from .making import Making
 from .material import THEME
 from .menus import Menu, Menus
@@ -67,6 +68,7 @@ from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .own_files import own_files
 from .preview import Preview
 from .settings import settle
+from .standing import StandingPages
 
 _SELDOM = (50_000, 20, 100)
 """A build makes much that stays: to look for what can go takes a tenth of its time."""
@@ -83,6 +85,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     """Turns the records into pages of the site."""
 
     site: BuiltSite
+    written: dict[str, dict[str, str]]
+    """What hand-written pages, and the parts of them, are called."""
     pages: GeneratedPages
     making: Making
     nav: Navigation
@@ -93,14 +97,13 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
     frame: Frame
     menus: Menus
     menu: Menu
-    around: Facts | None
-    """What is to be known of the menu of the hand-written page that is being made."""
     finish: Finish
     theme: EscapedTheme
     cards: Cards
     drawn: set[str]
     """The pictures of the site's pages in the cache."""
     staging: Staging | None = None
+    last: LastSite | None = None
     file: str | None = None
     """The file of the data or of ``docs/`` whose page is being made."""
     serving = False
@@ -150,9 +153,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             PluginError: with every error that the data have.
         """
         with shown_by_mkdocs():
-            url, written = config.site_url or "/", titles(own_files(files, config))
+            url, self.written = config.site_url or "/", titles(own_files(files, config))
             self.site = build(
-                self.data_dir, url, self.memory, self.day, written, with_drafts=self.serving
+                self.data_dir, url, self.memory, self.day, self.written, with_drafts=self.serving
             )
         if self.serving:
             from ..warnings.every import warnings_of  # nor this
@@ -229,10 +232,10 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         shown = self._begin(page)
         self.theme.bases.add(context["base_url"])
         whole = cast(dict[str, object], context)
-        whole.update(self.frame.around(shown, shown.write().needs))
-        self.menu, self.around = self.menus.of(shown, page, whole)
+        whole.update(self.frame.around(shown, shown.write().needs, self.site.catalogue))
+        self.menu = self.menus.of(shown, page, whole)
         if not self.serving:
-            self.drawn.add(self._draw(shown))
+            self.drawn.add(self._draw(shown).name)
 
     @event_priority(-100)  # after every other plugin has changed what it changes
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
@@ -248,8 +251,9 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """
         shown = self._begin(page)
         with shown_by_mkdocs():
-            html, finished = self.finish.page(page.file.dest_uri, output, shown, self.around)
+            html, finished = self.finish.page(page.file.dest_uri, output, shown)
         html = self.menu.put_into(html)
+        self.finish.take_around(self.menu.facts)
         self.finish.take(shown, finished)
         self.file = None
         return self._for_staff(shown, html) if self.serving else html
@@ -263,7 +267,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """
         folder = self.folder
         with shown_by_mkdocs():
-            self.drawn.update(self.making.finish())
+            self.drawn |= self.making.finish()
             self.finish.end_files()
         known = self.theme.scripts(config)
         write_files(self.finish.files(config.site_url, known), folder)
@@ -276,6 +280,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
                 self.finish.check_scripts(known)
                 self.finish.check_links(folder)
             self.cards.keep(self.drawn)
+            if self.last is not None:
+                self.last.write()
             if not will_abort():
                 config.site_dir = str(self.staging.swap())
 
@@ -319,23 +325,29 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Get ready what makes the generated pages."""
         self.frame = Frame(self.site, self.languages, config, self.script)
         self.menus = Menus(env, self.finish)
-        self.making = Making(
-            self.pages,
-            self.frame,
-            self.menus,
-            self.finish,
-            env,
-            self.nav,
-            config,
-            draw=None if self.serving else self._draw,
-            change=self._for_staff if self.serving else None,
-        )
+        theme = (env, self.nav, config)
+        whole = (self.pages, self.frame, self.menus, self.finish, *theme, self.site.catalogue)
+        if self.serving:
+            self.making = Making(*whole, change=self._for_staff)
+        else:
+            self.making = Making(*whole, draw=self._draw, last=self._last_site(config))
+
+    def _last_site(self, config: MkDocsConfig) -> LastSite | None:
+        """What is known of the site of the last build, where this one takes its place."""
+        self.last = None
+        if self.staging is not None:
+            in_common = (self.script, self.site.navigation, self.written)
+            records = Fingerprints(self.site.catalogue)
+            origins = Origins(records, in_common, self.finish.beside, config)
+            pages = StandingPages(self.data_dir.parent / ".build" / "pages.db")
+            self.last = LastSite(pages, origins, self.staging)
+        return self.last
 
     def _for_staff(self, page: Page, html: str) -> str:
         """A finished page as the preview has it."""
         return staff.for_staff(page, html, self.site.catalogue)
 
-    def _draw(self, page: Page) -> str:
+    def _draw(self, page: Page) -> Picture:
         """Write the picture of a page for social media."""
         return self.cards.write(card(self.site.catalogue, page), self.folder / card_file(page))
 

@@ -5,6 +5,7 @@ In: each page as it is finished. The pages themselves are let go.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -25,8 +26,8 @@ class Facts:
     """Classes, and the values of attributes that a style sheet asks for."""
     findings: list[Finding]
 
-    def with_those_of(self, part: Facts) -> Facts:
-        """What stands in the page where a part of it has been looked at for itself."""
+    def __or__(self, part: Facts) -> Facts:
+        """What stands in the page with another part of it."""
         return Facts(
             self.name,
             self.anchors | part.anchors,
@@ -50,6 +51,7 @@ class FinishedPages:
         self._links: dict[str, set[str]] = {}
         self._names: set[str] = set()
         self._findings: dict[str, list[Finding]] = {}
+        self._around: dict[str, Facts] = {}
 
     def add(self, document: Document) -> None:
         """Look at a finished page, and take over what it holds."""
@@ -72,6 +74,11 @@ class FinishedPages:
         self._names |= facts.names
         self._findings[facts.name] = facts.findings
 
+    def take_around(self, facts: Facts) -> None:
+        """Take over what stands around several pages, as the one that they name has it."""
+        self._around[facts.name] = facts
+        self._names |= facts.names
+
     def used(self, *names: str) -> Used:
         """What the pages use of a style sheet; ``names`` are what a script gives them."""
         return Used(self._names.union(names), self._attributes)
@@ -81,10 +88,11 @@ class FinishedPages:
 
         ``sources`` names the file that a page is made from, by the page's name in the site.
         """
+        around = (facts.findings for facts in self._around.values())
         unsafe = [
             finding
-            for name in sorted(self._findings)
-            for finding in self._findings[name]
+            for found in (*(self._findings[name] for name in sorted(self._findings)), *around)
+            for finding in found
             if finding.problem != "unknown_script" or finding.excerpt not in known
         ]
         if unsafe:
@@ -92,4 +100,7 @@ class FinishedPages:
 
     def check_links(self, files: Collection[str]) -> None:
         """Raise ``BrokenLinks`` if a link leads to none of ``files``, or to no anchor of a page."""
-        check_links(self._links, self._anchors, files)
+        links = defaultdict(set, self._links)
+        for facts in self._around.values():
+            links[facts.name] = links[facts.name] | facts.links
+        check_links(links, self._anchors, files)

@@ -193,7 +193,7 @@ class Context:
         return self._use(self.inputs.relations)
 
     def _use(self, shared: Recorded[T]) -> T:
-        self.catalogue.read |= shared.read
+        self.catalogue.also_read(shared.read, shared.dated)
         return shared.value
 
     # --- words ------------------------------------------------------------------------
@@ -302,9 +302,10 @@ class Context:
         if found is None:
             titles = self.inputs.written.get(where, {})
             return titles.get(anchor, titles.get("", path))
+        self.catalogue.also_read(found.known, found.dated)
         if anchor and where != self.here:
             content = found.write()
-            self.catalogue.read |= content.read
+            self.catalogue.also_read(content.read, content.dated)
             for part in content.parts():
                 if isinstance(part, Heading) and part.id == anchor:
                     return part.text

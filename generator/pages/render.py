@@ -72,7 +72,8 @@ def _page(
 
     about = _about(inputs.catalogue, spec, subject)
     trail = _trail(ctx, spec, subject, title)
-    version, read = ctx.version, ctx.read
+    version = ctx.version
+    known, dated = ctx.read, ctx.catalogue.dated
 
     def write() -> Content:
         """What the template makes of the view; errors name the record's file, or the page's."""
@@ -85,7 +86,8 @@ def _page(
                 )
             except UndefinedError as error:  # a label that has lost the place for its day
                 raise GeneratorError(phrase("missing_label", reason=str(error))) from None
-        return Content(text, frozenset(ctx.needs), ctx.read | read)
+        dated_too = dated or ctx.catalogue.dated
+        return Content(text, frozenset(ctx.needs), ctx.read | known, dated_too)
 
     return Page(
         name=spec.name,
@@ -96,6 +98,8 @@ def _page(
         description=description,
         write=partial(recent, write),
         trail=trail,
+        known=known,
+        dated=dated,
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
         source=source,
         version=version,

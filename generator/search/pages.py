@@ -142,6 +142,10 @@ class Searched:
         parts = sections(content, {anchor for anchor, record in known.items() if record.title})
         return Read(parts, self._counting.page(self._page(page, Read(parts, {}))))
 
+    def beside(self, page: Page) -> object:
+        """What the terms of a page are made from, beside what it says and the vocabulary."""
+        return self._records[page.lang].get(page.address) if page.searched else None
+
     def add(self, page: Page, read: Read | None) -> None:
         """Take over what a finished page says."""
         if read is not None:

@@ -53,6 +53,8 @@ class Content:
     needs: frozenset[Need] = frozenset()
     read: frozenset[Key] = frozenset()
     """The records from which the page is made, its title and trail too."""
+    dated: bool = False
+    """Whether it would be another on another day."""
 
     def parts(self) -> tuple[Part, ...]:
         """The headings and blocks in their order."""
@@ -85,6 +87,10 @@ class Page:
     write: Callable[[], Content]
     """Gives what the page holds, when it is wanted."""
     trail: tuple[Crumb, ...]
+    known: frozenset[Key] = frozenset()
+    """The records from which all but what it holds is made: its title, its trail."""
+    dated: bool = False
+    """Whether these would be others on another day."""
     parent: str | None = None
     """For a page outside the navigation: the page in it under which it belongs."""
     source: str | None = None

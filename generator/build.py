@@ -26,6 +26,7 @@ from .content.drafts import Drafts, Unready, sort_out
 from .content.holding_back import HoldingBack, drafts_of
 from .content.link import link
 from .content.load import Known, load
+from .content.parsed import ParsedFiles
 from .content.translations import Lock, read_lock
 from .content.unread import Unread
 from .content.validate import ValidRecord, also_wrong, validate
@@ -74,6 +75,7 @@ class BuiltSite:
 class Memory:
     """What a build has read and found of each file, so that the next need not do it again."""
 
+    parsed: ParsedFiles = field(default_factory=ParsedFiles)
     files: Known = field(default_factory=dict)
     records: dict[str, ValidRecord] = field(default_factory=dict)
     unready: dict[str, Unready] = field(default_factory=dict)
@@ -136,7 +138,7 @@ def check(
 
 
 def _read(data_dir: Path, memory: Memory, day: date) -> _Read:
-    loaded = load(data_dir, memory.files)
+    loaded = load(data_dir, memory.files, memory.parsed)
     ordinary, unready = sort_out(loaded.records, memory.records, memory.unready)
     records, errors = validate(ordinary, memory.records)
     valid = {record.raw.key for record in records}

@@ -23,9 +23,10 @@ from ..models.base import is_reserved
 from ..models.key import Key
 from ..shares import Shares
 from .left_behind import is_left_behind
+from .parsed import ParsedFiles
 from .readable import unfit
 from .slips.file_names import name_meant
-from .yaml_reader import Mark, YamlReader, compose, mark_of
+from .yaml_reader import Content, Mark, YamlReader, compose, mark_of
 
 FieldPath = tuple[str | int, ...]
 
@@ -158,18 +159,20 @@ Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
 """What was read before: each file's record, with the file's time, size and number."""
 
 
-def load(data_dir: Path, known: Known | None = None) -> Loaded:
+def load(data_dir: Path, known: Known | None = None, parsed: ParsedFiles | None = None) -> Loaded:
     """Every record under ``data_dir``, in path order, with every file that is not one.
 
-    A file that is as it was is taken from ``known``, which is kept up to date.
+    A file that is as it was is taken from ``known``, which is kept up to date; what ``parsed``
+    has of one is not parsed again.
     """
     known = {} if known is None else known
+    parsed = parsed or ParsedFiles()
     loaded = Loaded([], [], [], [])
     if not data_dir.is_dir():
         loaded.errors.append(DataError(data_dir.name, 1, 1, Code.NO_DATA))
     files = [_File.at(path, data_dir) for path in _files(data_dir)]
     new = [file for file in files if file.can_be_read and not file.is_among(known)]
-    for file, record in zip(new, _good(new), strict=True):
+    for file, record in zip(new, _good(new, parsed), strict=True):
         if record is not None:
             known[file.path] = (file.stamp, record)
     for file in files:
@@ -226,34 +229,57 @@ class _File:
         return before is not None and before[0] == self.stamp
 
 
-def _good(files: Sequence[_File]) -> list[RawRecord | None]:
+def _good(files: Sequence[_File], parsed: ParsedFiles) -> list[RawRecord | None]:
     """The record of each file; None where something is wrong with the file."""
+    parsed.read()
+    found = {file.name: _parsed_before(file, parsed) for file in files}
+    rest = [file for file in files if found[file.name] is None]
 
     def read(number: int) -> RawRecord | None:
         """The record of one, fit to be handed from process to process."""
-        file = files[number]
-        reader = YamlReader(file.name)
-        with working_on(file.name):
-            content = reader.read(file.path)
-        if content is None or reader.errors or content.mended or file.key is None:
+        file = rest[number]
+        content, errors = _read(file)
+        if content is None or errors or content.mended or file.key is None:
             return None
         return RawRecord(file.key, file.name, content.data, None, content.text)
 
-    return Shares(len(files), read, _WORTH_A_PROCESS).results()
+    for file, record in zip(rest, Shares(len(rest), read, _WORTH_A_PROCESS).results(), strict=True):
+        found[file.name] = record
+        if record is not None:
+            parsed.add(record.text.encode(), record.data)
+    parsed.write()
+    return list(found.values())
+
+
+def _parsed_before(file: _File, parsed: ParsedFiles) -> RawRecord | None:
+    """The record of a file whose bytes are known."""
+    try:
+        content = file.path.read_bytes()
+    except OSError:  # told of by who parses it
+        return None
+    data = parsed.find(content)
+    if data is None or file.key is None:
+        return None
+    return RawRecord(file.key, file.name, data, None, content.decode())
+
+
+def _read(file: _File) -> tuple[Content | None, list[DataError]]:
+    """What a file holds, and what is wrong with it."""
+    reader = YamlReader(file.name)
+    with working_on(file.name):
+        return reader.read(file.path), reader.errors
 
 
 def _wrong(loaded: Loaded, file: _File, key: Key) -> None:
     """Tell what is wrong with a file, or let it pass where it only looked so."""
-    reader = YamlReader(file.name)
-    with working_on(file.name):
-        read = reader.read(file.path)
-    if reader.errors:
-        loaded.errors.extend(reader.errors)
+    read, errors = _read(file)
+    if errors:
+        loaded.errors.extend(errors)
         loaded.unreadable.append(key)
     if read is None:
         return
     record = RawRecord(key, file.name, read.data, read.node, read.text)
-    if reader.errors:
+    if errors:
         loaded.mended.append((record, read.mended))
     else:
         loaded.records.append(record)

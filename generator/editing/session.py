@@ -38,7 +38,9 @@ class Session:
     def __init__(self, folder: Path, root: str, memory: Memory) -> None:
         """``root`` is where the preview has the pages, ``memory`` what it has read for them."""
         self._root = root
-        self._workspace = Workspace(folder, Memory(dict(memory.files), dict(memory.records)))
+        self._workspace = Workspace(
+            folder, Memory(files=dict(memory.files), records=dict(memory.records))
+        )
         self._turn = RLock()
         self._before: dict[str, list[tuple[str, str]]] = {}
         """The texts that saves have replaced, each with the version that came instead."""

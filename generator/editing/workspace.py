@@ -202,4 +202,4 @@ class Workspace:
         stamp, _ = self.memory.files[path]
         files = {**self.memory.files, path: (stamp, record)}
         records, waiting = dict(self.memory.records), dict(self.memory.unready)
-        return checked(self.folder, Memory(files, records, waiting))[1]
+        return checked(self.folder, Memory(files=files, records=records, unready=waiting))[1]

@@ -9,8 +9,6 @@ they were left.
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from hashlib import sha256
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..cache import program
 from ..content.fingerprints import Fingerprints, name_of
 from ..metadata.head import card_file
 from ..metadata.social_cards import Picture
@@ -28,8 +27,6 @@ from ..site.page import Page
 from .finish import Finished
 from .standing import Standing, StandingPages
 
-_PROGRAM = Path(__file__).resolve().parent.parent
-_NO_PROGRAM = frozenset({"node_modules", "__pycache__"})
 _OF_THE_BUILD = frozenset({"write", "known", "dated"})
 """Fields of a page that say how it is made."""
 
@@ -58,7 +55,7 @@ class Origins:
         a page goes by that is not in itself.
         """
         self._records, self._beside = records, beside
-        whole = (_program(), _settings(config), records.of_order(), in_common)
+        whole = (program(), _settings(config), records.of_order(), in_common)
         self._whole = sha256(repr(whole).encode()).digest()
 
     def fingerprint(self, page: Page, read: str, *, dated: bool) -> bytes:
@@ -78,15 +75,14 @@ class LastSite:
     def __init__(self, pages: StandingPages, origins: Origins, staging: Staging) -> None:
         self._pages, self._origins, self._staging = pages, origins, staging
         self._known = pages.pages()
-        self._menus = pages.menus()
-        self._standing: dict[str, Standing] = {}
+        self._old: dict[str, Standing] = {}
         """Of the pages of this build, those that stand as they were."""
         self._new: dict[str, tuple[Standing, bytes]] = {}
 
     def take_over(self, page: Page) -> bool:
         """Give the new site the files of a page, if it would be made the same."""
         known = self._known.get(page.address)
-        if known is None or known.menu not in self._menus:
+        if known is None:
             return False
         if known.fingerprint != self._origins.fingerprint(page, known.read, dated=known.dated):
             return False
@@ -95,7 +91,7 @@ class LastSite:
         ) and self._staging.take_over(card_file(page), known.card)
 
     def standing(
-        self, page: Page, origin: Origin, html: bytes, picture: Picture, menu: bytes
+        self, page: Page, origin: Origin, html: bytes, picture: Picture, menu: str
     ) -> Standing:
         """What is to be known of a page that was made."""
         read = "\n".join(sorted(map(name_of, origin.read)))
@@ -107,50 +103,36 @@ class LastSite:
         by_address = {page.address: page for page in pages}
         wanted = {address: self._known[address] for address in by_address}
         for address, finished in self._pages.finished(wanted):
-            self._standing[address] = wanted[address]
+            self._old[address] = wanted[address]
             yield by_address[address], finished
 
     def menus(self) -> Iterator[Facts]:
         """What is to be known of the menus of the pages that stand."""
-        used = {one.menu for one in self._standing.values()}
-        return (self._menus[menu] for menu in used)
+        used = {one.menu for one in self._old.values()}
+        return (self._pages.menus[menu] for menu in used)
 
     def pictures(self) -> set[str]:
         """What the pictures of the pages that stand are called in the cache."""
-        return {one.picture for one in self._standing.values()}
+        return {one.picture for one in self._old.values()}
 
     def add(
-        self, page: Page, standing: Standing, finished: bytes, menu: tuple[bytes, Facts] | None
+        self, page: Page, standing: Standing, finished: bytes, menu: tuple[str, Facts] | None
     ) -> None:
         """Remember a page that was made, and the menus in it."""
         self._new[page.address] = (standing, finished)
         if menu is not None:
-            self._menus[menu[0]] = menu[1]
+            self._pages.menus.update([menu])
 
     def write(self) -> None:
         """Let the next build know of all pages of this one."""
-        used = {one.menu for one in self._standing.values()}
-        used |= {one.menu for one, _ in self._new.values()}
-        menus = {menu: facts for menu, facts in self._menus.items() if menu in used}
-        self._pages.write(self._new, menus, self._standing.keys())
-
-
-def _program() -> list[tuple[str, bytes]]:
-    """The program and all that is installed with it."""
-    found: list[tuple[str, bytes]] = [(sys.version, b"")]
-    for folder, folders, names in os.walk(_PROGRAM):
-        folders[:] = sorted(set(folders) - _NO_PROGRAM)
-        found += [(name, (Path(folder) / name).read_bytes()) for name in sorted(names)]
-    for place in map(Path, sys.path):
-        found += [(path.name, b"") for path in sorted(place.glob("*.dist-info"))]
-    return found
+        self._pages.write(self._new, self._old)
 
 
 def _settings(config: MkDocsConfig) -> list[object]:
     """What the configuration says, and the files that it names of a theme or a hook."""
     files = [Path(file) for file in config.hooks]
-    own = Path(config.theme.custom_dir or "")
-    if config.theme.custom_dir and not own.is_relative_to(_PROGRAM):
+    if config.theme.custom_dir:
+        own = Path(config.theme.custom_dir)
         files += sorted(path for path in own.rglob("*") if path.is_file())
     said = json.dumps(config.user_configs, default=str, sort_keys=True)
     return [said, config.site_url, *(path.read_bytes() for path in files)]

@@ -56,7 +56,7 @@ class _Piece:
     """What its picture is called in the cache."""
     standing: Standing | None
     """What the next build is to know of it."""
-    menu: tuple[bytes, Facts] | None
+    menu: tuple[str, Facts] | None
     """What is to be known of its menus, unless this process has told it before."""
 
 
@@ -90,7 +90,7 @@ class Making:
         self._order = tuple(pages)
         self._by_file = {_file(page): page for page in self._order}
         self._shares: Shares[_Piece | None] | None = None
-        self._told: set[bytes] = set()
+        self._told: set[str] = set()
         """The fingerprints of the menus of which this process has told."""
 
     def begin(self) -> None:

@@ -29,7 +29,7 @@ class Menu:
 
     html: Mapping[str, str]
     facts: Facts
-    fingerprint: bytes
+    fingerprint: str
 
     def put_into(self, page: str) -> str:
         """The HTML of a page with its menus in their places."""
@@ -60,7 +60,7 @@ class Menus:
         finally:
             shown.active = False
         tagged, facts = self._finish.fragments(f"{page.address}index.html", html, page.lang)
-        fingerprint = sha256(repr(sorted(tagged.items())).encode()).digest()
+        fingerprint = sha256(repr(sorted(tagged.items())).encode()).hexdigest()
         menu = self._known[key] = Menu(tagged, facts, fingerprint)
         return menu
 

@@ -46,6 +46,7 @@ from ..assets import assets
 from ..build import BuiltSite, Memory, build
 from ..content.fingerprints import Fingerprints
 from ..content.held_back import held_back
+from ..content.parsed import ParsedFiles
 from ..content.versions import today
 from ..diagnostics.errors import explained, in_file_order
 from ..languages import of_address
@@ -129,6 +130,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """
         root = Path(config.config_file_path).parent
         self.data_dir = root / self.config.data_dir
+        if not self.memory.files:
+            self.memory = Memory(ParsedFiles(root / ".build" / "records.db"))
         self.file = self.env = None
         with shown_by_mkdocs():
             self.day = today()

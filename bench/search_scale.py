@@ -27,7 +27,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Request
 
-from generator.metadata.social_cards import Card, Cards
+from generator.metadata.social_cards import Card, Cards, Picture
 from generator.mkdocs_adapter import finish, plugin
 from generator.search import SearchPage, search_files
 
@@ -83,8 +83,8 @@ def _build(folder: Path) -> tuple[float, float]:
 class _NoCards(Cards):
     """Draws nothing: twenty thousand pictures say nothing of the search."""
 
-    def write(self, card: Card, file: Path) -> str:
-        return ""
+    def write(self, card: Card, file: Path) -> Picture:
+        return Picture("", b"")
 
 
 def _shuffled(page: SearchPage) -> SearchPage:

@@ -6,6 +6,7 @@ Here stands what Material's pages, style sheets and scripts are called.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -135,7 +136,7 @@ class Finish:
         ``name`` is the file of a page that has them.
         """
         documents = {key: Document(name, html) for key, html in parts.items()}
-        facts = Facts(name, set(), set(), set(), [])
+        facts = Facts(name, set(), {}, set(), [])
         for document in documents.values():
             facts |= self._pages.facts(document)
         tagged = lang != SOURCE
@@ -195,4 +196,6 @@ def _runs_in_pages(file: File) -> bool:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    for above, _, files in os.walk(folder):
+        inside = Path(above).relative_to(folder).as_posix()
+        yield from (file if inside == "." else f"{inside}/{file}" for file in files)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from .csp import Finding, UnsafePages, findings
 from .document import Document
-from .link_check import check_links
+from .link_check import check_links, places_of
 from .stylesheet import Used
 
 
@@ -21,7 +22,8 @@ class Facts:
 
     name: str
     anchors: set[str]
-    links: set[str]
+    links: dict[str, str]
+    """Where each leads in the site."""
     names: set[str]
     """Classes, and the values of attributes that a style sheet asks for."""
     findings: list[Finding]
@@ -48,7 +50,7 @@ class FinishedPages:
         self._attributes = attributes
         self._site_url = site_url
         self._anchors: dict[str, set[str]] = {}
-        self._links: dict[str, set[str]] = {}
+        self._links: dict[str, dict[str, str]] = {}
         self._names: set[str] = set()
         self._findings: dict[str, list[Finding]] = {}
         self._around: dict[str, Facts] = {}
@@ -62,7 +64,7 @@ class FinishedPages:
         return Facts(
             document.name,
             document.anchors,
-            document.links,
+            places_of(document.name, document.links),
             document.classes | document.values(self._attributes),
             list(findings(document, (), self._site_url)),
         )
@@ -70,7 +72,7 @@ class FinishedPages:
     def take(self, facts: Facts) -> None:
         """Take over what a finished page holds."""
         self._anchors[facts.name] = facts.anchors
-        self._links[facts.name] = facts.links
+        self._links[facts.name] = {link: intern(place) for link, place in facts.links.items()}
         self._names |= facts.names
         self._findings[facts.name] = facts.findings
 
@@ -100,7 +102,7 @@ class FinishedPages:
 
     def check_links(self, files: Collection[str]) -> None:
         """Raise ``BrokenLinks`` if a link leads to none of ``files``, or to no anchor of a page."""
-        links = defaultdict(set, self._links)
+        links = defaultdict(dict, self._links)
         for facts in self._around.values():
             links[facts.name] = links[facts.name] | facts.links
         check_links(links, self._anchors, files)

@@ -6,8 +6,11 @@ A clause is in it by its point, the part of the rules that a reader can survey.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
 from .. import kinds
@@ -29,7 +32,7 @@ _KINDS: dict[str, ColumnName] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relations:
     """Records by column, in catalogue order, and the pairs that are joined."""
 
@@ -38,7 +41,24 @@ class Relations:
 
     def of(self, key: Key) -> tuple[Key, ...]:
         """Those that a record is joined to, in the order of the pairs."""
-        return tuple(dict.fromkeys(b if a == key else a for a, b in self.pairs if key in (a, b)))
+        return tuple(self._joined.get(key, ()))
+
+    def by_column(self, key: Key) -> Iterator[tuple[ColumnName, list[Key]]]:
+        """Those that a record is joined to, in catalogue order, for each column that has any."""
+        joined = sorted(self.of(key), key=self._places.__getitem__)
+        return ((name, list(keys)) for name, keys in groupby(joined, lambda k: _KINDS[k.kind]))
+
+    @cached_property
+    def _joined(self) -> dict[Key, dict[Key, None]]:
+        found: dict[Key, dict[Key, None]] = defaultdict(dict)
+        for a, b in self.pairs:
+            found[a][b] = found[b][a] = None
+        return found
+
+    @cached_property
+    def _places(self) -> dict[Key, int]:
+        every = (key for keys in self.columns.values() for key in keys)
+        return {key: place for place, key in enumerate(every)}
 
 
 def relations(catalogue: Catalogue) -> Relations:

@@ -271,11 +271,7 @@ class Drawings:
 
     def joined(self, relations: Relations, key: Key) -> list[tuple[str, list[Key]]]:
         """The neighbours of a record by the column that they are in."""
-        around = set(relations.of(key))
-        columns = [
-            (name, [k for k in keys if k in around]) for name, keys in relations.columns.items()
-        ]
-        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in columns if keys]
+        return [(self._t[GRAPH_LABELS[name]], keys) for name, keys in relations.by_column(key)]
 
     # --- the ledger of recommendations ---------------------------------------------------
 

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..metadata.head import card_file
 from ..site.page import Block, Heading, Page, Part
 
 
@@ -29,6 +30,11 @@ def metadata(page: Page) -> dict[str, object]:
     if page.wide:
         found["hide"] = ["navigation", "toc"]
     return found
+
+
+def file_of(page: Page) -> str:
+    """What the file of a page is called in the site."""
+    return f"{page.address}index.html"
 
 
 def html_of(parts: Iterable[Part]) -> str:
@@ -70,6 +76,11 @@ class GeneratedPages:
 
     def __iter__(self) -> Iterator[Page]:
         return iter(self._by_address.values())
+
+    @property
+    def files(self) -> set[str]:
+        """What the files of all pages and of their pictures are called in the site."""
+        return {name for page in self for name in (file_of(page), card_file(page))}
 
     def listed(self, address: str, title: str) -> MkDocsPage | None:
         """MkDocs' page for one of the navigation, where it has this title; always the same."""

@@ -25,6 +25,7 @@ from ..output.finished_pages import Facts
 from ..output.staging import Staging
 from ..site.page import Page
 from .finish import Finished
+from .generated_pages import file_of
 from .standing import Standing, StandingPages
 
 _OF_THE_BUILD = frozenset({"write", "known", "dated"})
@@ -86,9 +87,9 @@ class LastSite:
             return False
         if known.fingerprint != self._origins.fingerprint(page, known.read, dated=known.dated):
             return False
-        return self._staging.take_over(
-            f"{page.address}index.html", known.html
-        ) and self._staging.take_over(card_file(page), known.card)
+        return self._staging.take_over(file_of(page), known.html) and self._staging.take_over(
+            card_file(page), known.card
+        )
 
     def standing(
         self, page: Page, origin: Origin, html: bytes, picture: Picture, menu: str

@@ -27,7 +27,7 @@ from ..shares import Shares
 from ..site.page import Page
 from .finish import Finish, Finished
 from .frame import Frame
-from .generated_pages import GeneratedPages
+from .generated_pages import GeneratedPages, file_of
 from .last_site import LastSite, Origin
 from .menus import Menu, Menus
 from .standing import Standing, pack, unpack
@@ -88,7 +88,7 @@ class Making:
         self._folder = Path(config.site_dir)
         self._draw, self._change, self._last = draw, change, last
         self._order = tuple(pages)
-        self._by_file = {_file(page): page for page in self._order}
+        self._by_file = {file_of(page): page for page in self._order}
         self._shares: Shares[_Piece | None] | None = None
         self._told: set[str] = set()
         """The fingerprints of the menus of which this process has told."""
@@ -126,7 +126,7 @@ class Making:
         standing = [self._by_file[name] for name, piece in pieces.items() if piece is None]
         for page, finished in self._last.finished(standing):
             self._finish.take(page, finished)
-            del pieces[_file(page)]
+            del pieces[file_of(page)]
         for facts in self._last.menus():
             self._finish.take_around(facts)
         return self._last.pictures()
@@ -172,7 +172,7 @@ class Making:
         Raises:
             GeneratorError: naming the file whose page cannot be made.
         """
-        name = _file(page)
+        name = file_of(page)
         reader = Reader(self._catalogue)
         with working_on(page.source or name):
             content = page.write()
@@ -190,8 +190,3 @@ class Making:
             path.write_bytes(whole)
         origin = Origin(content.read | reader.read, content.dated or reader.dated)
         return Made(finished, menu, sha256(whole).digest(), origin)
-
-
-def _file(page: Page) -> str:
-    """What the file of a page is called in the site."""
-    return f"{page.address}index.html"

@@ -170,6 +170,8 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
                 print(line, file=sys.stderr)
         self.finish = Finish(self.site, url)
         self.pages = GeneratedPages(self.site.pages, config)
+        if self.staging is not None:
+            self.staging.begin(self.pages.files)
         for name, content in assets(THEME).items():
             files.append(File.generated(config, name, content=content))
         return files

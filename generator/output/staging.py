@@ -3,7 +3,9 @@
 Beside ``site`` lies the working folder ``.site-build``. It holds ``lock``, held by the one
 build that may use the folder, ``next``, the site in the making, and ``last``, the site
 before it, for as long as the two change places. Where they cannot, ``in_place`` replaces the
-content. The reasons are in ``docs/decisions/0009-publishing-by-swapping-folders.md``.
+content. ``spare`` is the site before the last good one: most of its files are one with those of
+that, and the next site begins with them. The reasons are in
+``docs/decisions/0009-publishing-by-swapping-folders.md``.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -44,7 +46,8 @@ class Staging:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.site))
         work = self.site.with_name(f".{self.site.name}-build")
         self.folder = work / "next"
-        self._last = work / "last"
+        self._last, self._spare = work / "last", work / "spare"
+        self._names: Set[str] | None = None
         work.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(work / "lock")
         try:
@@ -66,6 +69,24 @@ class Staging:
         for left in (self.folder, self._last):
             remove(left)
 
+    def begin(self, names: Set[str]) -> None:
+        """Begin with those files of the spare site that are one with files of the last good one.
+
+        Only those with ``names`` count, which whoever writes one of them removes before. The
+        folder of the next site is still empty.
+        """
+        self._names = names
+        if not self._spare.exists():
+            return
+        try:
+            self.folder.rmdir()
+            os.replace(self._spare, self.folder)
+            _leave(names, str(self.folder), str(self.site))
+        except OSError:
+            for left in (self._spare, self.folder):
+                remove(left)
+        self.folder.mkdir(exist_ok=True)
+
     def keep(self, folder: str) -> None:
         """Carry over what the old site has at addresses by hash: ``<folder>/<SHA-256>/<name>``.
 
@@ -84,13 +105,17 @@ class Staging:
                 new.write_bytes(content)
 
     def take_over(self, name: str, digest: bytes) -> bool:
-        """Give the new site a file of the old one, where that has the SHA-256 ``digest``."""
+        """Give the new site a file of the old one, where that has the SHA-256 ``digest``.
+
+        ``name`` is one of those with which it began.
+        """
         old, new = self.site / name, self.folder / name
         try:
             if old.is_symlink() or sha256(old.read_bytes()).digest() != digest:
                 return False
-            new.parent.mkdir(parents=True, exist_ok=True)
-            _link(old, new)
+            if not os.path.lexists(new):
+                new.parent.mkdir(parents=True, exist_ok=True)
+                _link(old, new)
         except OSError:
             return False
         return True
@@ -106,28 +131,33 @@ class Staging:
             HalfReplaced: where the site's content had to be replaced, and could be in part only.
         """
         _let_all_read(self.folder)
+        old = None
         if not self.site.exists():
             os.replace(self.folder, self.site)
         else:
             self._take_hidden()
-            if not _exchange(self.folder, self.site):
-                self._replace()
+            old = self.folder if _exchange(self.folder, self.site) else self._replace()
+        if old is not None and self._names is not None:
+            with suppress(OSError):
+                os.replace(old, self._spare)
         self.discard()
         return self.site
 
-    def _replace(self) -> None:
+    def _replace(self) -> Path | None:
+        """Put the new site in the place of the old one; gives where that is then, if anywhere."""
         try:
             os.replace(self.site, self._last)
         except OSError as error:
             if error.errno not in _MOUNTED:
                 raise
             replace_content(self.folder, self.site)
-            return
+            return None
         try:
             os.replace(self.folder, self.site)
         except OSError:
             os.replace(self._last, self.site)
             raise
+        return self._last
 
     def _take_hidden(self) -> None:
         """Let the new site have what is hidden at the top of the old one; nothing is copied."""
@@ -159,11 +189,42 @@ def write_files(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 def _let_all_read(folder: Path) -> None:
     """Let a web server read each file and enter each folder."""
-    for path in (folder, *folder.rglob("*")):
-        mode = path.lstat().st_mode
-        wanted = _FOR_ALL_TO_ENTER if stat.S_ISDIR(mode) else _FOR_ALL_TO_READ
-        if mode & wanted != wanted and not stat.S_ISLNK(mode):
-            path.chmod(stat.S_IMODE(mode) | wanted)
+    for above, _, files in os.walk(folder):
+        for path in (above, *(os.path.join(above, file) for file in files)):
+            mode = os.lstat(path).st_mode
+            wanted = _FOR_ALL_TO_ENTER if stat.S_ISDIR(mode) else _FOR_ALL_TO_READ
+            if mode & wanted != wanted and not stat.S_ISLNK(mode):
+                os.chmod(path, stat.S_IMODE(mode) | wanted)
+
+
+def _leave(names: Set[str], folder: str, twin: str, inside: str = "") -> bool:
+    """Leave in ``folder`` only what has one of the ``names`` and is one file with that in
+    ``twin``; gives whether anything is left.
+    """
+    with os.scandir(folder) as found:
+        entries = list(found)
+    left = False
+    for entry in entries:
+        name, other = f"{inside}{entry.name}", f"{twin}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if _leave(names, entry.path, other, f"{name}/"):
+                left = True
+            else:
+                os.rmdir(entry.path)
+        elif name in names and _are_one(entry.path, other):
+            left = True
+        else:
+            os.unlink(entry.path)
+    return left
+
+
+def _are_one(path: str, other: str) -> bool:
+    """Whether two names are of one file, which is no link."""
+    try:
+        one, two = os.lstat(path), os.lstat(other)
+    except OSError:
+        return False
+    return stat.S_ISREG(one.st_mode) and os.path.samestat(one, two)
 
 
 def _link(old: str | Path, new: str | Path) -> None:

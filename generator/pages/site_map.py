@@ -77,6 +77,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
         parent="versions",
         template="moved",
         own=part.own,
+        described_by_title=True,
         searched=False,
         leads_to=path,
     )

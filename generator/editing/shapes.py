@@ -16,7 +16,7 @@ from ..authoring.yaml_changes import FieldPath
 from ..authoring.yaml_text import plain_text, scalar_text
 from ..content.slips.signs import code_point, is_control, name_of, unwanted
 from ..content.yaml_reader import YamlFloat, YamlInt, YamlReader
-from ..diagnostics.codes import Code
+from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError
 from ..kinds import KINDS
 from ..models.base import Reviewed
@@ -180,13 +180,13 @@ def _refuse_unwanted(text: str, path: FieldPath) -> None:
     """
     errors = []
     for sign in (*unwanted(text), *_HALF.findall(text)):
-        point = ("point", code_point(sign))
+        details: tuple[tuple[str, Detail], ...] = (("point", code_point(sign)),)
         if _HALF.match(sign):
-            code, details = Code.BROKEN_CHARACTER, (point,)
+            code = Code.BROKEN_CHARACTER
         elif is_control(sign):
-            code, details = Code.CONTROL_CHARACTER, (point,)
+            code = Code.CONTROL_CHARACTER
         else:
-            code, details = Code.UNSEEN_CHARACTER, (("name", name_of(sign)), point)
+            code, details = Code.UNSEEN_CHARACTER, (("name", name_of(sign)), *details)
         errors.append(DataError("", 1, 1, code, details=details))
     if errors:
         raise Unreadable(path, errors)

@@ -33,7 +33,7 @@ def _permanent(page: Page) -> str:
 def _clause(page: Page) -> str:
     found = re.search('<section [^>]*aria-labelledby="1">.*?</section>', page.markdown, re.DOTALL)
     assert found is not None
-    return found[0]
+    return str(found[0])
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -27,7 +27,7 @@ def _pages(site: BuiltSite) -> dict[str, Page]:
 def _permanent(page: Page) -> str:
     """The address, from the root, that the page's script copies."""
     (found,) = re.findall(r'data-permanent="([^"]*)"', page.markdown)
-    return urljoin(f"/{page.address}", found).removeprefix("/")
+    return str(urljoin(f"/{page.address}", found)).removeprefix("/")
 
 
 def _clause(page: Page) -> str:

@@ -291,10 +291,6 @@ def _with_a_raw_half_link(root: Path) -> None:
     (root / "docs/about.md").write_text(text, "utf-8")
 
 
-def _with_no_template(root: Path) -> None:
-    (root / "docs/about.md").write_text("---\ntemplate: [a]\n---\n# About\n", "utf-8")
-
-
 def _with_a_file_for_a_folder(root: Path) -> None:
     (root / ".site-build").write_text("", "utf-8")
 
@@ -306,7 +302,6 @@ def _with_a_file_for_a_folder(root: Path) -> None:
         (_in_big5, f"docs/about.md: not UTF-8 text\n    to mend: {SAVE_AGAIN}"),
         (_with_half_a_link, "docs/about.md: the program met something here"),
         (_with_a_raw_half_link, "about/index.html: the link http://[::1 leads nowhere"),
-        (_with_no_template, "\nthe program met something here"),
         (_with_a_file_for_a_folder, ".site-build"),
     ],
 )
@@ -334,15 +329,31 @@ def test_metadata_that_cannot_be_read_are_not_printed(
     assert not (small_project / "site").exists()
 
 
-@pytest.mark.parametrize("search", ["no", "[a]", "{exclude: yes}"])
-def test_the_search_of_a_page_may_be_any_value(small_project: Path, run: Run, search: str) -> None:
+def test_a_build_tells_the_wrong_form_and_no_more(
+    small_project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     about = small_project / "docs/about.md"
-    about.write_text(f"---\nsearch: {search}\n---\n# Zyzzyva\n\nZyzzyva.\n", "utf-8")
+    about.write_text("---\nhide: 3\n---\n# About\n", "utf-8")
+    done = run("mkdocs", "build", "-q", cwd=small_project)
+    assert done.returncode == 1
+    assert "docs/about.md:2: hide is not written so, but as in  hide: [navigation, toc] ;" in (
+        done.stderr
+    )
+    assert done.stderr.count("hide is") == 1
+    assert "program" not in done.stderr
+    assert not (small_project / "site").exists()
+
+
+def test_the_search_leaves_a_page_out_that_says_so(small_project: Path, run: Run) -> None:
+    about = small_project / "docs/about.md"
+    about.write_text("---\nsearch: {exclude: yes}\n---\n# Zyzzyva\n\nZyzzyva.\n", "utf-8")
     done = run("mkdocs", "build", "-q", cwd=small_project)
     assert (done.returncode, done.stderr) == (0, "")
     found = (small_project / "site/assets/search").rglob("*")
-    texts = (path.read_text("utf-8") for path in found if path.suffix == ".json")
-    assert any("Zyzzyva" in text for text in texts) == (search != "{exclude: yes}")
+    texts = [path.read_text("utf-8") for path in found if path.suffix == ".json"]
+    assert texts
+    assert not any("Zyzzyva" in text for text in texts)
 
 
 @pytest.mark.parametrize("epoch", ["abc", "-1", "1.5", " 1", str(2**32), "9" * 5000, "１"])

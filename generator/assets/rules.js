@@ -84,9 +84,9 @@ const KINDS = {
   text: words,
 };
 
-/** @param {Element} section */
+/** The address of a clause that stays when other rules are in force. @param {Element} section */
 function addressOf(section) {
-  return new URL(`#${numberOf(section)}`, location.href).href;
+  return new URL(`${page.dataset.permanent}#${numberOf(section)}`, location.href).href;
 }
 
 /**

@@ -15,6 +15,7 @@ from typing import cast
 from ..content.catalogue import Entry, SchemeView
 from ..diagnostics.codes import Code
 from ..diagnostics.errors import DataError
+from ..models.base import unfit_id
 from ..models.scheme import Example
 from ..rules.engine import FactRefused, evaluate
 from ..rules.worked_examples import RuleResults, outcome
@@ -104,6 +105,8 @@ class CaseReader:
             id_ = self._cell(row, "id") or slug(self._cell(row, "title.en"))
             if not id_:
                 self._refuse(row, "id", Code.NO_ENGLISH_NAME)
+            elif (unfit := unfit_id(id_)) is not None:
+                self._refuse(row, "id", unfit, id_, name=id_)
             elif id_ in rows:
                 self._refuse(row, "id", Code.ROW_TWICE, id_, first=str(rows[id_]))
             else:

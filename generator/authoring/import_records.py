@@ -24,7 +24,7 @@ from ..content.yaml_reader import Mark
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
 from ..kinds import HEADS, KINDS, key_of
-from ..models.base import ID
+from ..models.base import unfit_id
 from ..models.key import Key
 from . import plausible
 from .named_records import NamedRecords
@@ -172,8 +172,8 @@ class Importer:
             return
         if self.head is not None and self.kind.scoped:
             id_ = id_.removeprefix(f"{self.head.scope}/")
-        if not re.fullmatch(ID, id_):
-            self.errors.append(self.sheet.error(row.number, at, Code.NOT_AN_ID, id_))
+        if (unfit := unfit_id(id_)) is not None:
+            self.errors.append(self.sheet.error(row.number, at, unfit, id_, name=id_))
             return
         scoped = self.head if self.kind.scoped else None
         key = key_of(self.kind.name, id_) if scoped is None else scoped.of(self.kind.name, id_)

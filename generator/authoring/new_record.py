@@ -20,7 +20,7 @@ from ..content.load import key_at
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError, writing
 from ..kinds import HEADS, KINDS, head_of
-from ..models.base import ID, LOCATOR, is_reserved
+from ..models.base import ID, LOCATOR, is_reserved, unfit_id
 from ..models.key import Key
 from . import plausible
 
@@ -120,10 +120,8 @@ def _key(
     entry = KINDS[kind]
     nested = entry.scoped and not entry.single
     if not nested:
-        if not re.fullmatch(ID, id_):
-            return _error(_about(data, entry.file, id_, id_), Code.NOT_AN_ID, id_)
-        if is_reserved(id_):
-            return _error(_about(data, entry.file, id_, id_), Code.RESERVED_NAME, name=id_)
+        if (code := unfit_id(id_)) is not None:
+            return _error(_about(data, entry.file, id_, id_), code, id_, name=id_)
         return Key(kind, scope=id_) if entry.scoped else Key(kind, id_)
     scope, slash, name = id_.partition("/")
     file = _about(data, entry.file, scope, name)
@@ -131,7 +129,7 @@ def _key(
     if not (slash or locator) or "/" in name:
         return _error(file, Code.NOT_A_SCOPED_ID, id_)
     if is_reserved(name):
-        return _error(file, Code.RESERVED_NAME, name=name)
+        return _error(file, Code.RESERVED_NAME, name, name=name)
     if not re.fullmatch(ID, scope.partition("@")[0]):
         return _error(file, Code.NOT_A_SCOPED_ID, id_)
     heads = {e.key.id: e.key for e in _heads(catalogue) if KINDS[e.key.kind].folder == entry.folder}

@@ -14,11 +14,12 @@ from pathlib import Path
 from .. import kinds
 from ..content.catalogue import AnyEntry, Catalogue
 from ..content.load import key_at
-from ..diagnostics.errors import GeneratorError
+from ..diagnostics.codes import Code
+from ..diagnostics.errors import DataError, GeneratorError
 from ..diagnostics.messages import phrase
 from ..kinds import HEADS, KINDS
 from ..languages import LANGS
-from ..models.base import ID, LOCATOR
+from ..models.base import ID, LOCATOR, is_reserved
 from ..models.key import Key
 from ..site.routes import language, path_of
 from .change_set import ChangeSet, State
@@ -121,6 +122,11 @@ def _change(catalogue: Catalogue, data_dir: Path, entry: AnyEntry, new: Key) -> 
     keys = dict(_keys(catalogue, key, new))
     change = ChangeSet(moves=_moves(entry, keys, catalogue))
     for target in change.moves.values():
+        for name in filter(is_reserved, target.removesuffix(".yml").split("/")):
+            details = (("name", name),)
+            file = f"{data_dir.name}/{target}"
+            error = DataError(file, 1, 1, Code.RESERVED_NAME, name, details=details)
+            raise CannotRename(str(error))
         if (data_dir / target).exists():
             raise CannotRename(phrase("name_taken", file=f"{data_dir.name}/{target}"))
     edits, unreachable = _edits(catalogue, keys)

@@ -18,6 +18,7 @@ from ..content.catalogue import Catalogue
 from ..diagnostics.codes import Code, Word
 from ..diagnostics.errors import DataError
 from ..diagnostics.messages import phrase
+from ..models.base import is_reserved
 from .given import DATA, BadInput
 from .sheet_words import read, refused, write_checked
 
@@ -32,6 +33,9 @@ def run(catalogue: Catalogue, options: argparse.Namespace) -> int:
         raise refused([DataError("--into", 1, 1, Code.NO_SUCH_RECORD, name, known, details)])
     if id_ is None:
         raise BadInput(phrase("import_into"))
+    if is_reserved(id_):
+        reserved = (("name", id_),)
+        raise refused([DataError("--into", 1, 1, Code.RESERVED_NAME, id_, details=reserved)])
     table = table_of(entry, id_)
     if options.template is not None:
         rows = [["項目｜Item", "數量｜Number"]] if table is None else rows_of(table)

@@ -161,7 +161,7 @@ class Session:
             text = self._edited(now, name, given)
         except Unreadable as error:
             raise Refused(
-                "409 Conflict", "cannot_edit", {"field": ".".join(map(str, error.path))}
+                "409 Conflict", "edit_mend_field", {"field": ".".join(map(str, error.path))}
             ) from None
         before = self._text(now, name)
         if text != before:
@@ -232,7 +232,7 @@ class Session:
 
         Raises:
             Refused: where the file is not as it was when the form has opened it.
-            Unreadable: where a rule is no YAML.
+            Unreadable: where a field holds what no file can.
             CannotEdit: where it cannot be changed so.
         """
         text = self._text(now, name)

@@ -14,7 +14,9 @@ from typing import Any
 from ..authoring.editor_schemas import schema_of
 from ..authoring.yaml_changes import FieldPath
 from ..authoring.yaml_text import plain_text, scalar_text
+from ..content.slips.signs import code_point, is_control, name_of, unwanted
 from ..content.yaml_reader import YamlFloat, YamlInt, YamlReader
+from ..diagnostics.codes import Code, Detail
 from ..diagnostics.errors import DataError
 from ..kinds import KINDS
 from ..models.base import Reviewed
@@ -23,12 +25,14 @@ Schema = dict[str, Any]
 RULES = {"Condition": "condition", "Value": "value"}
 """The parts of a schema that are typed as YAML, and what each is called in the form."""
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, which JSON has and no file."""
 _LAST = tuple(Reviewed.model_fields)
 """What any record has; it stands below what is its kind's own."""
 
 
 class Unreadable(Exception):
-    """A text of YAML in a form is none."""
+    """A field of a form holds what no file can: a text of YAML that is none, unseen characters."""
 
     def __init__(self, path: FieldPath, errors: list[DataError]) -> None:
         self.path = path
@@ -149,19 +153,43 @@ class Shape:
         """What a form sends, as data; ``path`` is where it stands in the record.
 
         Raises:
-            Unreadable: where a rule is no YAML.
+            Unreadable: where a rule is no YAML, or a text has what nobody sees in it.
         """
         if self.rule and isinstance(value, str):
             return rule_data(value, path)
         if isinstance(value, dict):
+            for name in value:
+                _refuse_unwanted(name, (*path, name))
             return {n: self.within(n).typed(item, (*path, n)) for n, item in value.items()}
         if isinstance(value, list):
             return [self.within(i).typed(item, (*path, i)) for i, item in enumerate(value)]
+        if isinstance(value, str):
+            _refuse_unwanted(value, path)
         if isinstance(value, str) and self._keeps_words and _NUMBER.fullmatch(value):
             number = YamlFloat(value) if "." in value else YamlInt(value)
             number.text = value
             return number
         return value
+
+
+def _refuse_unwanted(text: str, path: FieldPath) -> None:
+    """What the check says of a file with such a text; no file is written with it.
+
+    Raises:
+        Unreadable: where there is a character that nobody sees, or half of one.
+    """
+    errors = []
+    for sign in (*unwanted(text), *_HALF.findall(text)):
+        details: tuple[tuple[str, Detail], ...] = (("point", code_point(sign)),)
+        if _HALF.match(sign):
+            code = Code.BROKEN_CHARACTER
+        elif is_control(sign):
+            code = Code.CONTROL_CHARACTER
+        else:
+            code, details = Code.UNSEEN_CHARACTER, (("name", name_of(sign)), *details)
+        errors.append(DataError("", 1, 1, code, details=details))
+    if errors:
+        raise Unreadable(path, errors)
 
 
 def rule_text(value: object) -> str:
@@ -177,6 +205,8 @@ def rule_data(text: str, path: FieldPath) -> object:
     Raises:
         Unreadable: where it is no YAML.
     """
+    if half := _HALF.search(text):
+        _refuse_unwanted(half[0], path)
     reader = YamlReader("")
     lines = "".join(f"  {line}\n" for line in text.splitlines())
     read = reader.parse(f"rule:\n{lines}")

@@ -152,6 +152,13 @@ def is_reserved(name: str) -> bool:
     return _RESERVED.fullmatch(name) is not None
 
 
+def unfit_id(name: str) -> Code | None:
+    """Why nothing can have this id; nothing where it can."""
+    if not re.fullmatch(ID, name):
+        return Code.NOT_AN_ID
+    return Code.RESERVED_NAME if is_reserved(name) else None
+
+
 def _free(value: str) -> str:
     if is_reserved(value):
         raise mistake(Code.RESERVED_NAME, name=value)

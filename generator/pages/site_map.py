@@ -77,6 +77,7 @@ def _moved(part: PageSpec[OfScheme]) -> PageSpec[OfVersionShown]:
         parent="versions",
         template="moved",
         own=part.own,
+        described_by_title=True,
         searched=False,
         leads_to=path,
     )
@@ -127,7 +128,9 @@ VERSIONS = PageSpec(
 VERSION_PAGES = (replace(of_version(SCHEME), name="version"), *map(of_version, PARTS))
 VERSION_GRANTEES = of_version(GRANTEES)
 MOVED_GRANTEES = _moved(GRANTEES)
-MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS)))
+MOVED_RULES = replace(_moved(PARTS[0]), above=("scheme",), parent="rules")
+"""Made of a scheme with one version, too: it is the address that is copied of a clause."""
+MOVED_PAGES = tuple(map(_moved, (SCHEME, *PARTS[1:])))
 MOVED = PageSpec(
     "old_address",
     OfMoved,
@@ -243,6 +246,7 @@ SITE_MAP: tuple[AnyPage | Branch, ...] = (
             SCREENING,
             SANDBOX,
             Branch(subjects.with_grantees, (GRANTEES,)),
+            Branch(subjects.version_shown, (MOVED_RULES,)),
             Branch(
                 subjects.schemes_with_versions,
                 (

@@ -63,7 +63,8 @@ def test_a_clause_copies_its_address_a_citation_and_its_text(
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     open_page(page, ROOTS[lang] + RULES)
-    address = page.url + "#8.1.3.4"
+    shown = page.url + "#8.1.3.4"
+    address = shown.replace("/rules/", "/versions/undated/rules/")
     clause = page.locator("[id='8.1.3.4']")
     button = clause.locator(".clause-button")
     expect(button).to_have_attribute("aria-label", re.compile("第八點第一款第三目之4|subitem 4"))
@@ -91,6 +92,9 @@ def test_a_clause_copies_its_address_a_citation_and_its_text(
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(page.locator(".clause-menu")).to_be_hidden()
+    page.goto(address)
+    page.wait_for_url(shown)
+    expect(clause).to_be_in_viewport()
 
 
 @both_languages

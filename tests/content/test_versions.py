@@ -355,7 +355,11 @@ def test_the_real_scheme_has_one_version_of_an_unknown_day(catalogue: Catalogue)
     pages = {page.address: page for page in build(DATA, day=NOW).pages}
     words = "Version 1</strong>, the source does not say from which day it is in force."
     assert words in pages["en/schemes/virtual-production/"].markdown
-    assert not [address for address in pages if "/versions/" in address]
+    permanent = [page for address, page in pages.items() if "/versions/" in address]
+    assert [page.leads_to for page in permanent] == [
+        page.address.replace("versions/undated/", "") for page in permanent
+    ]
+    assert {page.name for page in permanent} == {"moved_rules"}
 
 
 # --- what changed ---------------------------------------------------------------------

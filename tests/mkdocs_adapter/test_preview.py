@@ -94,6 +94,25 @@ def test_a_name_that_has_come_to_lead_here_is_not(host: str) -> None:
     assert asked_from(host) == "403 Forbidden"
 
 
+@pytest.mark.parametrize("host", ["desk-8000.cloud.example", "DESK-8000.cloud.example:443"])
+def test_a_host_is_answered_that_the_preview_was_given(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    assert asked_from(host) == "403 Forbidden"
+    monkeypatch.setenv("PREVIEW_HOST", "desk-8000.cloud.example")
+    assert asked_from(host) is None
+    assert asked_from("localhost:8000") is None
+    for other in ("cloud.example", "evil.desk-8000.cloud.example", "desk-8000.cloud.example.evil"):
+        assert asked_from(other) == "403 Forbidden"
+
+
+@pytest.mark.parametrize("value", ["", " ", "*", ".", ".example"])
+def test_no_other_host_comes_in_by_the_way(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PREVIEW_HOST", value)
+    for host in ("", "evil.example", "evil.example:8000"):
+        assert asked_from(host) == "403 Forbidden"
+
+
 @pytest.mark.parametrize("path", ["/C:/Windows/win.ini", "/..\\x", "/\0", "/en/\\\\server\\share"])
 def test_a_path_that_no_page_has_is_not_looked_for(path: str) -> None:
     assert asked_from("localhost", path) == "404 Not Found"
@@ -104,6 +123,11 @@ def test_the_server_refuses_them(served: tuple[Path, str]) -> None:
     assert ask(address)[0] == 200
     assert ask(address, host="evil.example")[0] == 403
     assert ask(address, "/livereload/0/0", host="evil.example")[0] == 403
+    _, headers, words = ask(address, host="desk-8000.cloud.example:80")
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert words.count("PREVIEW_HOST=desk-8000.cloud.example make serve") == 2
+    assert "再啟動" in words
+    assert "<" not in ask(address, host="<b>x")[2]
     for path in ("/%00", "/C:/Windows/win.ini", "/a%5Cb"):
         assert ask(address, path)[0] == 404
 

@@ -93,6 +93,8 @@ class RulesPage:
 
     citation: str
     """How a clause is cited; ``{clause}`` is filled in."""
+    permanent: str
+    """The address of this version's rules, whichever version is shown at the scheme's own."""
     in_force: InForce
     review: Review | None
     points: tuple[PointView, ...]
@@ -109,6 +111,7 @@ def rules_page(ctx: Context, key: Key) -> RulesPage:
     points = tuple(_point(ctx, scheme, entry, marker) for entry in scheme.points)
     return RulesPage(
         citation=_citation(ctx, scheme),
+        permanent=ctx.to(f"schemes/{scheme.base}/versions/{scheme.slug}/rules/"),
         in_force=in_force(ctx, scheme, "rules/"),
         review=review(ctx, scheme.model),
         points=points,

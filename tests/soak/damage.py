@@ -64,8 +64,8 @@ def poisoned(ground: Ground, rng: Random) -> str:
 
 
 def damaged(ground: Ground, rng: Random) -> str:
-    """Files of ``site`` are damaged; the next build mends them."""
-    way = spoil(ground.site, rng)
+    """Files of ``site`` are damaged, or of what lies beside it; the next build mends them."""
+    way = spoil(rng.choice([ground.site, ground.working]), rng)
     if rng.random() < 0.5:
         ground.change(rng)
     ground.recover()

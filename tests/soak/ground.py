@@ -153,8 +153,7 @@ class Ground:
         self.look(self.wanted)
         if (self.site / NEXT).exists():
             raise self.broken(f"site/{NEXT} is left after a quiet build")
-        left = sorted(path.name for path in self.working.iterdir())
-        if left != ["lock"]:
+        if left := sorted({"next", "last"} & {path.name for path in self.working.iterdir()}):
             raise self.broken(f".site-build holds {left} after a quiet build")
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from generator.api.by_hash import FOLDER as BY_HASH
 from tests.soak.__main__ import SCENARIOS, shares
+from tests.soak.company import neighbours
 from tests.soak.compare import differences, mixture, prints
 from tests.soak.damage import spoil
 from tests.soak.ground import Broken, Ground
@@ -114,6 +115,13 @@ def test_what_is_damaged_is_noticed(ground: Ground) -> None:
         if spoil(ground.site, Random(seed)) in ("zero", "flip", "take away"):
             assert differences(prints(ground.site), before) != []
         write(ground.site, BASE)
+
+
+def test_states_with_one_file_between_them_areneighbours(ground: Ground) -> None:
+    """Only such may be edited while a build runs: the site is that of one of the two."""
+    assert neighbours(ground) == [("a.yml", OTHER)]
+    ground.wanted = OTHER
+    assert neighbours(ground) == [("a.yml", BASE)]
 
 
 def test_every_scenario_has_its_share() -> None:

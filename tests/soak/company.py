@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from tests.soak.ground import Ground
-from tests.soak.states import changed
+from tests.soak.states import BASE, changed
 
 _BETWEEN = (0.002, 0.02)
 """Seconds between two edits."""
@@ -82,7 +82,9 @@ class _Editor(threading.Thread):
 
 def edited_meanwhile(ground: Ground, rng: Random) -> str:
     """A record is edited every few milliseconds; what is built is one of its two states."""
-    name, other = rng.choice(_neighbours(ground))
+    if not neighbours(ground):
+        ground.put(BASE, rng)
+    name, other = rng.choice(neighbours(ground))
     one_data, other_data = ground.states[ground.wanted].data, ground.states[other].data
     editor = _Editor(
         ground.folder / "data" / name,
@@ -101,7 +103,7 @@ def edited_meanwhile(ground: Ground, rng: Random) -> str:
     return outcome
 
 
-def _neighbours(ground: Ground) -> list[tuple[str, str]]:
+def neighbours(ground: Ground) -> list[tuple[str, str]]:
     """A file of the data, and the state that is another in this file alone."""
     states: Mapping[str, list[str]] = {
         name: changed(ground.states[ground.wanted], state) for name, state in ground.states.items()

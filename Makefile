@@ -1,6 +1,6 @@
 # make site | serve | edit | check | packages | test | quick | test-browser | test-firefox | fuzz
-#    | lint | hooks | bench | shots | pictures | lock | wheels | clean
-.PHONY: site serve edit check packages test quick test-browser test-firefox fuzz mutate lint
+#    | soak | lint | hooks | bench | shots | pictures | lock | wheels | clean
+.PHONY: site serve edit check packages test quick test-browser test-firefox fuzz mutate soak lint
 .PHONY: hooks bench shots pictures lock wheels clean browser nginx anew
 
 BIN = .venv/bin
@@ -75,6 +75,11 @@ fuzz: .venv/.test
 mutate: .venv/.test
 	$(BIN)/python -m pytest tests/rules/test_mutation.py
 	$(BIN)/python -m tests.tools.mutation
+
+# 200 builds killed, starved of room and disturbed at random; most of an hour. What needs a disk
+# of its own is tried where one may be mounted.
+soak: .venv/.test
+	$(BIN)/python -m tests.soak
 
 lint: .venv/.test node_modules/.package-lock.json
 	$(BIN)/python -m ruff check

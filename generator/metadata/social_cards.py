@@ -23,6 +23,8 @@ from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_tw import sans_path, serif_path
 
 WIDTH, HEIGHT = 1200, 630
+_SUM = 32
+"""Bytes before a picture in the cache."""
 
 _MARGIN = 88
 _SEAL = 96
@@ -68,7 +70,7 @@ class Cards:
         Raises:
             OSError: where it cannot be written.
         """
-        path = self._cache / f"{_hash(card)}.png"
+        path = self._cache / _hash(card)
         picture = _whole(path)
         if picture is None:
             picture = draw(card)
@@ -82,7 +84,7 @@ class Cards:
     def _remember(self, path: Path, picture: bytes) -> None:
         self._cache.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")  # one that is cut off leaves no picture
-        part.write_bytes(picture)
+        part.write_bytes(_sum(path, picture) + picture)
         part.replace(path)
 
     def keep(self, names: Set[str]) -> None:
@@ -100,15 +102,18 @@ def _drawer() -> bytes:
 
 
 def _whole(path: Path) -> bytes | None:
-    """A picture of the cache; None where it is not there, or not whole, as after a power cut."""
+    """A picture of the cache; None where it is not there, or not what was written by this name."""
     try:
         content = path.read_bytes()
-        with Image.open(io.BytesIO(content)) as picture:
-            fits = (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
-            picture.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except OSError:
         return None
-    return content if fits else None
+    picture = content[_SUM:]
+    return picture if _sum(path, picture) == content[:_SUM] else None
+
+
+def _sum(path: Path, picture: bytes) -> bytes:
+    """What stands before a picture in the cache."""
+    return sha256(path.name.encode() + picture).digest()
 
 
 def _hash(card: Card) -> str:

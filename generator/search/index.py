@@ -57,9 +57,9 @@ class Index:
 
 
 def make_index(pages: Iterable[SearchPage], search: Search) -> Index:
-    """The index of these pages, whose words are folded by a vocabulary."""
+    """The index of these pages, whatever their order; their words are folded by a vocabulary."""
     by_path: dict[str, dict[Lang, SearchPage]] = defaultdict(dict)
-    for page in pages:
+    for page in sorted(pages, key=lambda page: LANGS.index(page.lang)):
         by_path[page.path][page.lang] = page
     pairs: list[tuple[Found | None, ...]] = []
     starts: list[int] = []

@@ -70,13 +70,24 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 def test_a_damaged_picture_is_drawn_anew(
     tmp_path: Path, picture: bytes, damage: Callable[[bytes], bytes]
 ) -> None:
-    assert damage(picture) != picture
     cache = tmp_path / "cache"
     _picture(cache)
     (path,) = cache.iterdir()
-    path.write_bytes(damage(picture))
+    whole = path.read_bytes()
+    assert damage(whole) != whole
+    path.write_bytes(damage(whole))
     assert _picture(cache) == picture
-    assert path.read_bytes() == picture
+    assert path.read_bytes() == whole
+
+
+def test_pictures_that_have_changed_places_are_drawn_anew(tmp_path: Path, picture: bytes) -> None:
+    cache = tmp_path / "cache"
+    Cards(cache).write(Card("s", "another", ""), tmp_path / "other.png")
+    (other,) = cache.iterdir()
+    _picture(cache)
+    (path,) = set(cache.iterdir()) - {other}
+    path.write_bytes(other.read_bytes())
+    assert _picture(cache) == picture
 
 
 @pytest.mark.parametrize("kind", ["file", "folder in a picture's place"])

@@ -29,12 +29,16 @@ def project(versions: Path) -> Path:
 
 
 def _tree(folder: Path) -> dict[str, str]:
-    """The files of a folder by name, with their SHA-256, and its folders."""
+    """The files of a folder by name, with their SHA-256, and its folders.
+
+    Without those of earlier builds, which stay at addresses by hash.
+    """
     return {
         path.relative_to(folder).as_posix(): (
             "" if path.is_dir() else sha256(path.read_bytes()).hexdigest()
         )
         for path in folder.rglob("*")
+        if "by-hash" not in path.parts
     }
 
 

@@ -28,8 +28,6 @@ from .finish import Finished
 from .generated_pages import file_of
 from .standing import Standing, StandingPages
 
-_PLACES = frozenset({"config_file_path", "site_dir"})
-"""Options that say where the project and its site are, which no page shows."""
 _OF_THE_BUILD = frozenset({"write", "known", "dated"})
 """Fields of a page that say how it is made."""
 
@@ -137,6 +135,6 @@ def _settings(config: MkDocsConfig) -> list[object]:
     if config.theme.custom_dir:
         own = Path(config.theme.custom_dir)
         files += sorted(path for path in own.rglob("*") if path.is_file())
-    options = [{k: v for k, v in one.items() if k not in _PLACES} for one in config.user_configs]
-    said = json.dumps(options, default=str, sort_keys=True)
+    said = json.dumps(config.user_configs, default=str, ensure_ascii=False, sort_keys=True)
+    said = said.replace(str(Path(config.config_file_path).parent), ".")  # wherever it stands
     return [said, config.site_url, *(path.read_bytes() for path in files)]

@@ -118,11 +118,9 @@ def test_a_build_after_edits_is_a_clean_one(project: Path, run: Run) -> None:
     seed = random.randrange(10**6)
     chance = random.Random(seed)
     rounds = max(3, settings().max_examples // 30)
-    taken_over = 0
     for number in range(rounds):
         changes = chance.sample(_EDITS, k=chance.randint(1, 2))
         day = chance.choice(_DAYS)
-        before = _made(project)
         for change in changes:
             change(project, chance)
         if number % 3 == 1:
@@ -131,8 +129,6 @@ def test_a_build_after_edits_is_a_clean_one(project: Path, run: Run) -> None:
             assert done.returncode == 0, done.stderr
         built, clean = _build(project, run, day), _clean(project, run, day)
         assert built == clean, (seed, number, [change.__name__ for change in changes], day)
-        taken_over += sum(before.get(name) == time for name, time in _made(project).items())
-    assert taken_over, "nothing was ever taken over"
 
 
 def test_a_page_stands_that_has_nothing_of_a_changed_record(project: Path, run: Run) -> None:

@@ -35,7 +35,7 @@ T = TypeVar("T")
 FOLDER = "assets/search/"
 SIZE = 640
 """Bytes of a file before compression, about, on a site that is not large."""
-MOST_POSTINGS, MOST_TEXTS = 2500, 8000
+MOST_POSTINGS, MOST_TEXTS = 2500, 3000
 """Files of a kind on a large site, whose files grow instead."""
 MOST = 4096
 """Postings of a token; of a more frequent one those that weigh most are kept."""

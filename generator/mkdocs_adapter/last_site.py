@@ -17,6 +17,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..cache import program
+from ..content.catalogue import Catalogue
 from ..content.fingerprints import Fingerprints, name_of
 from ..metadata.head import card_file
 from ..metadata.social_cards import Picture
@@ -47,7 +48,7 @@ class Origins:
 
     def __init__(
         self,
-        records: Fingerprints,
+        catalogue: Catalogue,
         in_common: object,
         beside: Callable[[Page], object],
         config: MkDocsConfig,
@@ -55,8 +56,8 @@ class Origins:
         """``in_common`` is what all pages show apart from single records, ``beside`` gives what
         a page goes by that is not in itself.
         """
-        self._records, self._beside = records, beside
-        whole = (program(), _settings(config), records.of_order(), in_common)
+        self._records, self._beside = Fingerprints(catalogue), beside
+        whole = (program(), _settings(config), self._records.of_order(), in_common)
         self._whole = sha256(repr(whole).encode()).digest()
 
     def fingerprint(self, page: Page, read: str, *, dated: bool) -> bytes:
@@ -73,9 +74,11 @@ class Origins:
 class LastSite:
     """The pages of the last build and, for the next one, those of this."""
 
-    def __init__(self, pages: StandingPages, origins: Origins, staging: Staging) -> None:
-        self._pages, self._origins, self._staging = pages, origins, staging
-        self._known = pages.pages()
+    def __init__(self, file: Path, origins: Origins, staging: Staging) -> None:
+        """``file`` is that in which they are remembered."""
+        self._pages = StandingPages(file)
+        self._origins, self._staging = origins, staging
+        self._known = self._pages.pages()
         self._old: dict[str, Standing] = {}
         """Of the pages of this build, those that stand as they were."""
         self._new: dict[str, tuple[Standing, bytes]] = {}
@@ -135,6 +138,6 @@ def _settings(config: MkDocsConfig) -> list[object]:
     if config.theme.custom_dir:
         own = Path(config.theme.custom_dir)
         files += sorted(path for path in own.rglob("*") if path.is_file())
-    said = json.dumps(config.user_configs, default=str, ensure_ascii=False, sort_keys=True)
-    said = said.replace(str(Path(config.config_file_path).parent), ".")  # wherever it stands
-    return [said, config.site_url, *(path.read_bytes() for path in files)]
+    options = json.dumps(config.user_configs, default=str, ensure_ascii=False, sort_keys=True)
+    options = options.replace(str(Path(config.config_file_path).parent), ".")  # wherever it stands
+    return [options, config.site_url, *(path.read_bytes() for path in files)]

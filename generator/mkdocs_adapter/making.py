@@ -111,13 +111,13 @@ class Making:
         for name, piece in pieces.items():
             page = self._by_file[name]
             # What was known of a page may have been lost since its files were taken over.
-            made = self._made(page) if piece is None else piece
-            self._finish.take(page, unpack(made.finished))
-            if made.menu is not None:
-                self._finish.take_around(made.menu[1])
-            pictures.add(made.picture)
-            if self._last is not None and made.standing is not None:
-                self._last.add(page, made.standing, made.finished, made.menu)
+            new = self._made(page) if piece is None else piece
+            self._finish.take(page, unpack(new.finished))
+            if new.menu is not None:
+                self._finish.take_around(new.menu[1])
+            pictures.add(new.picture)
+            if self._last is not None and new.standing is not None:
+                self._last.add(page, new.standing, new.finished, new.menu)
         return pictures
 
     def _take_over(self, pieces: dict[str, _Piece | None]) -> set[str]:
@@ -138,15 +138,15 @@ class Making:
         return None if taken_over else self._made(page)
 
     def _made(self, page: Page) -> _Piece:
-        made, picture = self.make(page), self._draw(page)
-        menu = made.menu
+        new, picture = self.make(page), self._draw(page)
+        menu = new.menu
         news = None if menu.fingerprint in self._told else (menu.fingerprint, menu.facts)
         self._told.add(menu.fingerprint)
         standing = None
         if self._last is not None and picture is not None:
-            standing = self._last.standing(page, made.origin, made.html, picture, menu.fingerprint)
+            standing = self._last.standing(page, new.origin, new.html, picture, menu.fingerprint)
         name = "" if picture is None else picture.name
-        return _Piece(pack(made.finished), name, standing, news)
+        return _Piece(pack(new.finished), name, standing, news)
 
     @property
     def bases(self) -> set[str]:

@@ -26,6 +26,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -44,7 +45,6 @@ from mkdocs.utils.templates import TemplateContext
 from ..api.by_hash import FOLDER as BY_HASH
 from ..assets import assets
 from ..build import BuiltSite, Memory, build
-from ..content.fingerprints import Fingerprints
 from ..content.held_back import held_back
 from ..content.parsed import ParsedFiles
 from ..content.versions import today
@@ -69,7 +69,6 @@ from .outcome import shown_by_mkdocs, take_date_away, will_abort
 from .own_files import own_files
 from .preview import Preview
 from .settings import settle
-from .standing import StandingPages
 
 _SELDOM = (50_000, 20, 100)
 """A build makes much that stays: to look for what can go takes a tenth of its time."""
@@ -87,7 +86,6 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
 
     site: BuiltSite
     written: dict[str, dict[str, str]]
-    """What hand-written pages, and the parts of them, are called."""
     pages: GeneratedPages
     making: Making
     nav: Navigation
@@ -129,15 +127,15 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
             PluginError: where ``SOURCE_DATE_EPOCH`` names no day, or ``SITE_URL`` no address.
         """
         root = Path(config.config_file_path).parent
-        self.data_dir = root / self.config.data_dir
+        self.data_dir, self.cache = root / self.config.data_dir, root / ".build"
         if not self.memory.files:
-            self.memory = Memory(ParsedFiles(root / ".build" / "records.db"))
-        self.file = self.env = None
+            self.memory = Memory(ParsedFiles(self.cache / "records.db"))
+        self.file = self.env = self.last = None
         with shown_by_mkdocs():
             self.day = today()
             if not self.serving:
                 settle(config)
-        self.cards, self.drawn = Cards(root / ".build" / "cards"), set()
+        self.cards, self.drawn = Cards(self.cache / "cards"), set()
         config.watch += [str(self.data_dir), str(Path(__file__).parent.parent)]
         if not os.environ.get("SOURCE_DATE_EPOCH"):
             os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs takes an empty one for a time
@@ -261,7 +259,7 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         self.finish.take_around(self.menu.facts)
         self.finish.take(shown, finished)
         self.file = None
-        return self._for_staff(shown, html) if self.serving else html
+        return staff.for_staff(self.site.catalogue, shown, html) if self.serving else html
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -330,27 +328,16 @@ class ScreenPolicyPlugin(BasePlugin[ScreenPolicyConfig]):
         """Get ready what makes the generated pages."""
         self.frame = Frame(self.site, self.languages, config, self.script)
         self.menus = Menus(env, self.finish)
-        theme = (env, self.nav, config)
-        whole = (self.pages, self.frame, self.menus, self.finish, *theme, self.site.catalogue)
+        catalogue, theme = self.site.catalogue, (env, self.nav, config)
+        whole = (self.pages, self.frame, self.menus, self.finish, *theme, catalogue)
         if self.serving:
-            self.making = Making(*whole, change=self._for_staff)
-        else:
-            self.making = Making(*whole, draw=self._draw, last=self._last_site(config))
-
-    def _last_site(self, config: MkDocsConfig) -> LastSite | None:
-        """What is known of the site of the last build, where this one takes its place."""
-        self.last = None
+            self.making = Making(*whole, change=partial(staff.for_staff, catalogue))
+            return
+        in_common = (self.script, self.site.navigation, self.written)
+        origins = Origins(catalogue, in_common, self.finish.beside, config)
         if self.staging is not None:
-            in_common = (self.script, self.site.navigation, self.written)
-            records = Fingerprints(self.site.catalogue)
-            origins = Origins(records, in_common, self.finish.beside, config)
-            pages = StandingPages(self.data_dir.parent / ".build" / "pages.db")
-            self.last = LastSite(pages, origins, self.staging)
-        return self.last
-
-    def _for_staff(self, page: Page, html: str) -> str:
-        """A finished page as the preview has it."""
-        return staff.for_staff(page, html, self.site.catalogue)
+            self.last = LastSite(self.cache / "pages.db", origins, self.staging)
+        self.making = Making(*whole, draw=self._draw, last=self.last)
 
     def _draw(self, page: Page) -> Picture:
         """Write the picture of a page for social media."""

@@ -151,11 +151,6 @@ class Context:
         name: Text = getattr(self.catalogue.site.owners, owner)
         return name
 
-    @property
-    def read(self) -> frozenset[Key]:
-        """The records that have been read for the page so far."""
-        return frozenset(self.catalogue.read)
-
     def need(self, name: str) -> str:
         """Called in a template where the HTML stands that needs what is named so."""
         self.needs.add(Need[name.upper()])

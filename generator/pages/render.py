@@ -64,16 +64,13 @@ def _page(
 
     ctx = begin()
     title = spec.title_of(ctx, subject)
-    description = _description(ctx, spec, subject, title)
-    oembed = _oembed(ctx, spec, subject)
+    description, oembed = _description(ctx, spec, subject, title), _oembed(ctx, spec, subject)
     template = f"{spec.template or spec.name}.md.j2"
     record = subject.record if spec.own else None
     source = None if record is None else inputs.catalogue.entry(record).raw.file
 
-    about = _about(inputs.catalogue, spec, subject)
-    trail = _trail(ctx, spec, subject, title)
-    version = ctx.version
-    known, dated = ctx.read, ctx.catalogue.dated
+    trail, version = _trail(ctx, spec, subject, title), ctx.version
+    known, dated = frozenset(ctx.catalogue.read), ctx.catalogue.dated
 
     def write() -> Content:
         """What the template makes of the view; errors name the record's file, or the page's."""
@@ -86,8 +83,8 @@ def _page(
                 )
             except UndefinedError as error:  # a label that has lost the place for its day
                 raise GeneratorError(phrase("missing_label", reason=str(error))) from None
-        dated_too = dated or ctx.catalogue.dated
-        return Content(text, frozenset(ctx.needs), ctx.read | known, dated_too)
+        reader = ctx.catalogue
+        return Content(text, frozenset(ctx.needs), known | reader.read, dated or reader.dated)
 
     return Page(
         name=spec.name,
@@ -103,7 +100,7 @@ def _page(
         parent=None if spec.parent is None else page(_path(spec.parent, subject), lang),
         source=source,
         version=version,
-        about=about,
+        about=_about(inputs.catalogue, spec, subject),
         wide=spec.wide,
         oembed=oembed,
         searched=spec.searched,

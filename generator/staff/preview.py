@@ -30,7 +30,7 @@ _BANNER = """<p class="draft" role="note" style="margin:0 0 16px;padding:8px 16p
 background:#fff3d6;color:#3d2a00;border:2px dashed #8a5a00">{}</p>"""
 
 
-def for_staff(page: Page, html: str, catalogue: Catalogue) -> str:
+def for_staff(catalogue: Catalogue, page: Page, html: str) -> str:
     """A finished page as the preview has it."""
     return _with_reasons(page, _with_banner(page, html, catalogue))
 

@@ -153,7 +153,7 @@ class Loaded:
 
 
 _WORTH_A_PROCESS = 64
-"""So many files are read by one process before another helps."""
+"""So many files are read by one process before another helps, or a cache is worth its reading."""
 
 Known = dict[Path, tuple[tuple[int, int, int], RawRecord]]
 """What was read before: each file's record, with the file's time, size and number."""
@@ -231,6 +231,8 @@ class _File:
 
 def _good(files: Sequence[_File], parsed: ParsedFiles) -> list[RawRecord | None]:
     """The record of each file; None where something is wrong with the file."""
+    if len(files) < _WORTH_A_PROCESS:  # as after an edit in the preview
+        parsed = ParsedFiles()
     parsed.read()
     found = {file.name: _parsed_before(file, parsed) for file in files}
     rest = [file for file in files if found[file.name] is None]

@@ -11,13 +11,15 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
 _PROGRAM = Path(__file__).resolve().parent
 _NO_PROGRAM = frozenset({"node_modules", "__pycache__"})
 _TABLE = "CREATE TABLE IF NOT EXISTS row (name TEXT PRIMARY KEY, content BLOB, sum BLOB)"
+_DAMAGED = (sqlite3.Error, ValueError)
+"""What is raised where a file is no database, or holds no text where it should."""
 _PATIENCE = 1
 """Seconds to wait for another build that writes."""
 
@@ -30,17 +32,24 @@ class Cache:
 
     def rows(self) -> Iterator[tuple[str, bytes]]:
         """The rows that are whole."""
-        with suppress(sqlite3.Error), closing(self._open()) as rows:
-            for name, content, total in rows.execute("SELECT name, content, sum FROM row"):
-                sound = isinstance(name, str) and isinstance(content, bytes)
-                if sound and _sum(name, content) == total:
-                    yield name, content
+        try:
+            with closing(self._open()) as rows:
+                for name, content, total in rows.execute("SELECT name, content, sum FROM row"):
+                    sound = isinstance(name, str) and isinstance(content, bytes)
+                    if sound and _sum(name, content) == total:
+                        yield name, content
+        except sqlite3.OperationalError:  # there is none, or nobody may read it
+            return
+        except _DAMAGED:
+            self._begin_anew()
 
     def write(self, new: Mapping[str, bytes], old: Collection[str]) -> None:
         """Take over ``new`` rows; of the others, only the ``old`` ones stay."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._open()) as rows, rows:
+                if rows.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                    raise sqlite3.DatabaseError
                 rows.execute(_TABLE)
                 there = {name for (name,) in rows.execute("SELECT name FROM row")}
                 gone = ((name,) for name in there.difference(old, new))
@@ -49,12 +58,17 @@ class Cache:
                     "REPLACE INTO row VALUES (?, ?, ?)",
                     ((name, content, _sum(name, content)) for name, content in new.items()),
                 )
-        except (sqlite3.Error, OSError):  # damaged, or no room: it is begun anew next time
-            with suppress(OSError):
-                self._file.unlink(missing_ok=True)
+        except (*_DAMAGED, OSError):  # or no room
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._file, timeout=_PATIENCE)
+        rows = sqlite3.connect(self._file, timeout=_PATIENCE)
+        rows.text_factory = partial(str, encoding="utf-8", errors="replace")
+        return rows
 
 
 def _sum(name: str, content: bytes) -> bytes:

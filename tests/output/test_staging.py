@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,65 @@ def test_swap_puts_the_new_site_in_place_and_leaves_nothing_behind(site: Path, w
     assert staging.swap() == site
     assert tree(site) == {"index.html": b"new"}
     assert_nothing_left(site)
+
+
+def _digest(content: str) -> bytes:
+    return sha256(content.encode()).digest()
+
+
+def _published(site: Path, files: Mapping[str, str]) -> None:
+    """Publish a site of these files; those that the last site has are taken over."""
+    staging = Staging(site)
+    staging.begin(set(files))
+    for name, content in files.items():
+        if not staging.take_over(name, _digest(content)):
+            path = staging.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_text(content, "utf-8")
+    staging.swap()
+
+
+def test_files_that_stay_are_taken_over(site: Path, way: str) -> None:
+    _published(site, {"a/index.html": "a", "b/index.html": "b"})
+    number = (site / "a/index.html").stat().st_ino
+    for words in ("new", "newer", "newest"):
+        _published(site, {"a/index.html": "a", "b/index.html": words, f"{words}.txt": words})
+        assert tree(site) == {
+            "a/index.html": b"a",
+            "b/index.html": words.encode(),
+            f"{words}.txt": words.encode(),
+        }
+        assert (site / "a/index.html").stat().st_ino == number
+        assert sorted(path.name for path in site.parent.iterdir()) == [".site-build", "site"]
+
+
+def test_the_last_site_is_never_written_to(site: Path, way: str) -> None:
+    """Whoever reads it while the next one is made, and after a build that failed, finds it whole."""
+    for _ in range(3):
+        _published(site, {"a/index.html": "a", "b/index.html": "b"})
+    staging = Staging(site)
+    staging.begin({"a/index.html", "c/index.html"})
+    assert tree(staging.folder) == {"a/index.html": b"a"}, "no other file of the spare site is left"
+    assert not (staging.folder / "b").exists()
+    staging.discard()
+    assert tree(site) == {"a/index.html": b"a", "b/index.html": b"b"}
+
+
+def test_a_file_that_was_changed_or_is_a_link_is_not_taken_over(site: Path) -> None:
+    files = {"a.html": "a", "b.html": "b", "c.html": "c"}
+    _published(site, files)
+    _published(site, files)
+    (site / "a.html").write_text("changed", "utf-8")
+    (site / "b.html").unlink()
+    (site / "b.html").symlink_to(site / "c.html")
+    staging = Staging(site)
+    staging.begin(set(files))
+    assert not staging.take_over("a.html", _digest("a"))
+    assert not staging.take_over("b.html", _digest("c"))
+    assert not staging.take_over("d.html", _digest("d"))
+    assert staging.take_over("c.html", _digest("c"))
+    staging.discard()
 
 
 def test_files_at_addresses_by_hash_outlive_a_build(site: Path, way: str) -> None:

@@ -139,14 +139,14 @@ class Making:
 
     def _made(self, page: Page) -> _Piece:
         new, picture = self.make(page), self._draw(page)
-        menu = new.menu
-        news = None if menu.fingerprint in self._told else (menu.fingerprint, menu.facts)
-        self._told.add(menu.fingerprint)
-        standing = None
+        menu, standing = new.menu, None
         if self._last is not None and picture is not None:
             standing = self._last.standing(page, new.origin, new.html, picture, menu.fingerprint)
         name = "" if picture is None else picture.name
-        return _Piece(pack(new.finished), name, standing, news)
+        news = None if menu.fingerprint in self._told else (menu.fingerprint, menu.facts)
+        piece = _Piece(pack(new.finished), name, standing, news)
+        self._told.add(menu.fingerprint)
+        return piece
 
     @property
     def bases(self) -> set[str]:
@@ -182,6 +182,7 @@ class Making:
             menu = self._menus.of(page, shown, context)
             html = self._env.get_template(_TEMPLATE).render(context)
             html, finished = self._finish.page(name, html, page)
+            _ = reader.search  # by which what the page says is folded
             whole = self._change(page, menu.put_into(html)).encode()
             shown.content = None
             path = self._folder / name

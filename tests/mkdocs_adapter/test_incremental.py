@@ -158,6 +158,11 @@ def test_english_that_was_confirmed_loses_its_notice(project: Path, run: Run) ->
     assert confirmed["en/policies/halls/index.html"] != stale["en/policies/halls/index.html"]
 
 
+def test_words_of_the_search_are_folded_anew(project: Path, run: Run) -> None:
+    edit(project / "data/search.yml", "variants: {", "variants: {好: 大, ")
+    assert _build(project, run) == _clean(project, run)
+
+
 # --- what is remembered is lost, or wrong -------------------------------------------------------
 
 

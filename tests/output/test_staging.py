@@ -111,7 +111,7 @@ def test_files_that_stay_are_taken_over(site: Path, way: str) -> None:
 
 
 def test_the_last_site_is_never_written_to(site: Path, way: str) -> None:
-    """Whoever reads it while the next one is made, and after a build that failed, finds it whole."""
+    """Whoever reads it while the next one is made, and after a build that failed, finds all."""
     for _ in range(3):
         _published(site, {"a/index.html": "a", "b/index.html": "b"})
     staging = Staging(site)

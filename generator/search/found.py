@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -28,22 +29,31 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The tokens of a section, small enough to be held for every section of a site."""
+    """The tokens of a section, small enough to be held for every section of a site.
+
+    Tokens and words stand in one string, a line each.
+    """
 
     length: int
     """How many tokens stand in its text."""
     tokens: str
-    """They, once each, a line each."""
-    counts: tuple[int, ...]
+    """They, once each."""
+    counts: array[int]
     """How often each comes."""
-    heads: Mapping[str, float]
-    """What the tokens of all other fields weigh."""
-    words: frozenset[str]
+    heads: str
+    """The tokens of all other fields, once each."""
+    weights: array[float]
+    """What each of these weighs."""
+    words: str
     """The Latin words of all fields as they are written, folded."""
 
     def body(self) -> Iterator[tuple[str, int]]:
         """Each token of the text, and how often it comes."""
         return zip(self.tokens.split("\n"), self.counts, strict=False)
+
+    def weighed(self) -> Iterator[tuple[str, float]]:
+        """Each token of the other fields, and what it weighs."""
+        return zip(self.heads.split("\n"), self.weights, strict=False)
 
 
 @dataclass(frozen=True, slots=True)

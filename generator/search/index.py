@@ -7,6 +7,7 @@ of both: of ``n`` pairs, pair ``k`` is document ``k`` in Chinese and ``n + k`` i
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Index:
     """Whose each page is, as a place in ``OWNERS``."""
     things: list[list[int]]
     """The pairs about one thing, for each about which there are several."""
-    postings: dict[str, list[int]]
+    postings: dict[str, array[int]]
     """For each token the documents that have it: sixteen times the number, and the weight there."""
     words: set[str]
     """The Latin words as they are written, folded."""
@@ -83,7 +84,7 @@ def make_index(pages: Iterable[SearchPage], search: Search) -> Index:
         owners=[None if page.owner is None else OWNERS.index(page.owner) for page in firsts],
         things=_things(pairs),
         postings=postings,
-        words=set().union(*(one.words for one in terms if one is not None)),
+        words={word for one in terms if one is not None for word in one.words.splitlines()},
         map=shared,
     )
 
@@ -114,17 +115,17 @@ def _things(pairs: Iterable[tuple[Found | None, ...]]) -> list[list[int]]:
 
 def _postings(
     documents: Sequence[Found | None], terms: Sequence[Terms | None]
-) -> dict[str, list[int]]:
+) -> dict[str, array[int]]:
     """The postings of documents in whose sections these terms are."""
     lengths = [one.length for one in terms if one is not None and one.length]
     usual = sum(lengths) / max(1, len(lengths)) or 1.0
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, (found, one) in enumerate(zip(documents, terms, strict=True)):
         if found is None or one is None:
             continue
         worth = LISTED if found.listed else 1.0
         once = worth * BODY / (1 - B + B * one.length / usual)
-        weights = {token: worth * weight for token, weight in one.heads.items()}
+        weights = {token: worth * weight for token, weight in one.weighed()}
         usually = [16 * number + _level(once * count) for count in range(6)]
         for token, count in one.body():
             if token in weights:

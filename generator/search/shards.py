@@ -96,7 +96,7 @@ def rules(shared: Map) -> dict[str, object]:
     }
 
 
-def _postings(postings: Mapping[str, list[int]], files: dict[str, bytes]) -> list[str]:
+def _postings(postings: Mapping[str, Sequence[int]], files: dict[str, bytes]) -> list[str]:
     """The postings in their files; of the first token of each file so much that it comes after
     the last one of the file before.
     """
@@ -119,7 +119,7 @@ def _beginning(token: str, before: str) -> str:
     return next(token[:i] for i in range(1, len(token) + 1) if token[:i] > before)
 
 
-def _code(postings: list[int]) -> bytes:
+def _code(postings: Sequence[int]) -> bytes:
     """How many documents; the gaps between them; their weights, two in a byte."""
     if len(postings) == 1 and 128 <= (number := postings[0] >> 4) < 128 * 128:
         return bytes((1, number & 127 | 128, number >> 7, (postings[0] & 15) << 4))  # most are so

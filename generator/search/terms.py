@@ -7,6 +7,7 @@ is made, and kept as long as it is as it was.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -46,7 +47,14 @@ class Counting:
         words.update(latin)
         counts = Counter(body)
         heads = self._heads(found, words)
-        return Terms(len(body), "\n".join(counts), tuple(counts.values()), heads, frozenset(words))
+        return Terms(
+            len(body),
+            "\n".join(counts),
+            array("I", counts.values()),
+            "\n".join(heads),
+            array("d", heads.values()),
+            "\n".join(sorted(words)),
+        )
 
     def _read(self, text: str) -> tuple[list[str], frozenset[str]]:
         """The tokens of a text, and its Latin words."""

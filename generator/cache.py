@@ -20,6 +20,10 @@ _NO_PROGRAM = frozenset({"node_modules", "__pycache__"})
 _TABLE = "CREATE TABLE IF NOT EXISTS row (name TEXT PRIMARY KEY, content BLOB, sum BLOB)"
 _DAMAGED = (sqlite3.Error, ValueError)
 """What is raised where a file is no database, or holds no text where it should."""
+_NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+"""What the library says of a file that another build has, or for which there is no room."""
+_KIND = 0xFF
+"""The part of such a number that is not about details."""
 _PATIENCE = 1
 """Seconds to wait for another build that writes."""
 
@@ -58,15 +62,20 @@ class Cache:
                     "REPLACE INTO row VALUES (?, ?, ?)",
                     ((name, content, _sum(name, content)) for name, content in new.items()),
                 )
-        except (*_DAMAGED, OSError):  # or no room
-            self._begin_anew()
+        except OSError:
+            return
+        except _DAMAGED as error:
+            if getattr(error, "sqlite_errorcode", 0) & _KIND not in _NOT_NOW:
+                self._begin_anew()
 
     def _begin_anew(self) -> None:
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        for ending in ("", "-journal"):  # the latter is what a killed build would have undone
+            with suppress(OSError):
+                self._file.with_name(f"{self._file.name}{ending}").unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
         rows = sqlite3.connect(self._file, timeout=_PATIENCE)
+        rows.execute("PRAGMA synchronous = OFF")  # what a power cut damages is found out
         rows.text_factory = partial(str, encoding="utf-8", errors="replace")
         return rows
 

@@ -58,3 +58,14 @@ def test_a_place_where_nothing_can_be_written_is_no_cache(tmp_path: Path) -> Non
     cache = Cache(tmp_path / "file/rows.db")
     cache.write(ROWS, ())
     assert dict(cache.rows()) == {}
+
+
+def test_a_cache_that_another_build_is_writing_is_left_to_it(file: Path) -> None:
+    Cache(file).write(ROWS, ())
+    with sqlite3.connect(file, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("DELETE FROM row")
+        Cache(file).write({"new": b"1"}, ())
+        assert dict(Cache(file).rows()) == {}
+        other.execute("ROLLBACK")
+    assert dict(Cache(file).rows()) == ROWS

@@ -248,21 +248,17 @@ def _good(files: Sequence[_File], parsed: ParsedFiles) -> list[RawRecord | None]
     for file, record in zip(rest, Shares(len(rest), read, _WORTH_A_PROCESS).results(), strict=True):
         found[file.name] = record
         if record is not None:
-            parsed.add(record.text.encode(), record.data)
+            parsed.add(record.text, record.data)
     parsed.write()
     return list(found.values())
 
 
 def _parsed_before(file: _File, parsed: ParsedFiles) -> RawRecord | None:
     """The record of a file whose bytes are known."""
-    try:
-        content = file.path.read_bytes()
-    except OSError:  # told of by who parses it
+    known = parsed.find(file.path)
+    if known is None or file.key is None:
         return None
-    data = parsed.find(content)
-    if data is None or file.key is None:
-        return None
-    return RawRecord(file.key, file.name, data, None, content.decode())
+    return RawRecord(file.key, file.name, known.data, None, known.text)
 
 
 def _read(file: _File) -> tuple[Content | None, list[DataError]]:

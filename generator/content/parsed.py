@@ -6,12 +6,19 @@ Only what was right is remembered: a file with a mistake is parsed at every buil
 from __future__ import annotations
 
 import pickle
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from ..cache import Cache, program
 
-Parsed = dict[str, object]
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file says, and what it holds."""
+
+    text: str
+    data: dict[str, object]
 
 
 class ParsedFiles:
@@ -28,20 +35,23 @@ class ParsedFiles:
         if self._cache is not None:
             self._known = dict(self._cache.rows())
 
-    def find(self, content: bytes) -> Parsed | None:
-        """What a file with these bytes holds, where that is known."""
+    def find(self, file: Path) -> Parsed | None:
+        """What a file holds, where its bytes are known."""
+        try:
+            content = file.read_bytes()
+        except OSError:  # told of by who parses it
+            return None
         name = _name(content)
         known = self._known.get(name)
         if known is None:
             return None
         self._used.add(name)
-        data: Parsed = pickle.loads(known)
-        return data
+        return Parsed(content.decode(), pickle.loads(known))
 
-    def add(self, content: bytes, data: Parsed) -> None:
-        """Remember what a file with these bytes holds."""
+    def add(self, text: str, data: dict[str, object]) -> None:
+        """Remember what a file holds that says this."""
         if self._cache is not None:
-            self._new[_name(content)] = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
+            self._new[_name(text.encode())] = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
 
     def write(self) -> None:
         """Let the next build know what this one has used."""

@@ -53,6 +53,7 @@ NOT_TYPED = {
     "make edit": "serves until it is ended; tests/editing starts it",
     "make hooks": "would put hooks into a repository that is gone after the test",
     "make lint": "would look at the program, which CI does by itself",
+    "make soak": "takes an hour",
     "make bench": "takes many minutes",
     "make shots": "draws hundreds of pictures",
     "make pictures": "takes minutes, and what it draws is held by the tests below",

@@ -34,7 +34,7 @@ from generator.content.load import load
 from generator.content.validate import validate
 from generator.kinds import KINDS
 from generator.languages import LANGS
-from generator.metadata.social_cards import Cards
+from generator.metadata.social_cards import Cards, Picture
 from generator.mkdocs_adapter.preview import Preview
 from generator.models.base import Record, Text
 from tests.browser.preview import previewing
@@ -150,7 +150,7 @@ def _built(folder: Path, tree: str, translation: Mapping[int, str | int]) -> Pat
         file.write_text(head + parts, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         # Drawing takes longer than all else; a picture holds no markup.
-        patch.setattr(Cards, "write", lambda *_: "")
+        patch.setattr(Cards, "write", lambda *_: Picture("", b""))
         build(load_config(str(project / "mkdocs.yml")))
     return project / "site"
 

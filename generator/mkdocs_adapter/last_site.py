@@ -9,7 +9,7 @@ they were left.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
@@ -138,6 +138,11 @@ def _settings(config: MkDocsConfig) -> list[object]:
     if config.theme.custom_dir:
         own = Path(config.theme.custom_dir)
         files += sorted(path for path in own.rglob("*") if path.is_file())
-    options = json.dumps(config.user_configs, default=str, ensure_ascii=False, sort_keys=True)
+    options = json.dumps(dict(config), default=_plain, ensure_ascii=False, sort_keys=True)
     options = options.replace(str(Path(config.config_file_path).parent), ".")  # wherever it stands
     return [options, config.site_url, *(path.read_bytes() for path in files)]
+
+
+def _plain(value: object) -> object:
+    """What of an option can be compared: what is set in it, or of which type it is."""
+    return dict(value) if isinstance(value, Mapping) else type(value).__qualname__

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -28,6 +28,13 @@ def processors() -> int:
     """How many processes may work at once. With threads beside it, a process must not fork."""
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     return len(os.sched_getaffinity(0)) if can_fork else 1
+
+
+def end() -> None:
+    """End what other processes still do, as where a build has failed."""
+    for child in active_children():
+        child.terminate()
+        child.join()
 
 
 class Aside(Generic[T]):

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ..shares import end
 from .in_place import NEXT, remove, replace_content
 
 _MOUNTED = (errno.EBUSY, errno.EXDEV)
@@ -173,6 +174,7 @@ class Staging:
     def discard(self) -> None:
         """Remove what is not the site, and let the next build begin. Again does no harm."""
         if self._lock.is_locked:
+            end()  # what else would write into the folder
             for left in (self.folder, self._last):
                 with suppress(OSError):
                     remove(left)

@@ -65,7 +65,7 @@ test-firefox: .venv/.test node_modules/.package-lock.json
 	TEST_BROWSER=firefox $(BIN)/python -m pytest -n 2 --dist worksteal -m "not chromium" tests/browser
 
 # What holds for any facts, with many more of them; 20,000 broken files; then every mutant.
-FUZZED = tests/content/test_fuzz.py \
+FUZZED = tests/content/test_fuzz.py tests/mkdocs_adapter/test_incremental.py \
 	$(addprefix tests/rules/test_,engine.py engine_properties.py typecheck.py soundness.py \
 		flips.py)
 fuzz: .venv/.test

@@ -37,6 +37,8 @@ class ParsedFiles:
 
     def find(self, file: Path) -> Parsed | None:
         """What a file holds, where its bytes are known."""
+        if not self._known:
+            return None
         try:
             content = file.read_bytes()
         except OSError:  # told of by who parses it

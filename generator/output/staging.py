@@ -48,7 +48,7 @@ class Staging:
         work = self.site.with_name(f".{self.site.name}-build")
         self.folder = work / "next"
         self._last, self._spare = work / "last", work / "spare"
-        self._names: Set[str] | None = None
+        self._keeps_spare = False
         work.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(work / "lock")
         try:
@@ -76,7 +76,7 @@ class Staging:
         Only those with ``names`` count, which whoever writes one of them removes before. The
         folder of the next site is still empty.
         """
-        self._names = names
+        self._keeps_spare = True
         if not self._spare.exists():
             return
         try:
@@ -138,7 +138,7 @@ class Staging:
         else:
             self._take_hidden()
             old = self.folder if _exchange(self.folder, self.site) else self._replace()
-        if old is not None and self._names is not None:
+        if old is not None and self._keeps_spare:
             with suppress(OSError):
                 os.replace(old, self._spare)
         self.discard()
@@ -191,8 +191,8 @@ def write_files(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 def _let_all_read(folder: Path) -> None:
     """Let a web server read each file and enter each folder."""
-    for above, _, files in os.walk(folder):
-        for path in (above, *(os.path.join(above, file) for file in files)):
+    for above, folders, files in os.walk(folder):
+        for path in (above, *(os.path.join(above, name) for name in (*folders, *files))):
             mode = os.lstat(path).st_mode
             wanted = _FOR_ALL_TO_ENTER if stat.S_ISDIR(mode) else _FOR_ALL_TO_READ
             if mode & wanted != wanted and not stat.S_ISLNK(mode):

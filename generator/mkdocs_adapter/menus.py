@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from ..output.finished_pages import Facts
 from ..site.page import Page
 from .finish import Finish
+from .generated_pages import file_of
 
 _TEMPLATES = {"tabs": "partials/tabs.html", "menu": "partials/nav.html"}
 MARKS = {name: Markup(f"<!--{name}-->") for name in _TEMPLATES}
@@ -59,7 +60,7 @@ class Menus:
             html = self.rendered({**context, "hidden": hidden})
         finally:
             shown.active = False
-        tagged, facts = self._finish.fragments(f"{page.address}index.html", html, page.lang)
+        tagged, facts = self._finish.fragments(file_of(page), html, page.lang)
         fingerprint = sha256(repr(sorted(tagged.items())).encode()).hexdigest()
         menu = self._known[key] = Menu(tagged, facts, fingerprint)
         return menu

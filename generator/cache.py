@@ -40,7 +40,7 @@ class Cache:
             with closing(self._open()) as rows:
                 for name, content, total in rows.execute("SELECT name, content, sum FROM row"):
                     sound = isinstance(name, str) and isinstance(content, bytes)
-                    if sound and _sum(name, content) == total:
+                    if sound and checksum(name, content) == total:
                         yield name, content
         except sqlite3.OperationalError:  # there is none, or nobody may read it
             return
@@ -60,7 +60,7 @@ class Cache:
                 rows.executemany("DELETE FROM row WHERE name = ?", gone)
                 rows.executemany(
                     "REPLACE INTO row VALUES (?, ?, ?)",
-                    ((name, content, _sum(name, content)) for name, content in new.items()),
+                    ((name, content, checksum(name, content)) for name, content in new.items()),
                 )
         except OSError:
             return
@@ -80,7 +80,8 @@ class Cache:
         return rows
 
 
-def _sum(name: str, content: bytes) -> bytes:
+def checksum(name: str, content: bytes) -> bytes:
+    """By which it shows that a content is what was written under this name; of 32 bytes."""
     return sha256(name.encode() + b"\0" + content).digest()
 
 

@@ -22,6 +22,8 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_tw import sans_path, serif_path
 
+from ..cache import checksum
+
 WIDTH, HEIGHT = 1200, 630
 _SUM = 32
 """Bytes before a picture in the cache."""
@@ -84,7 +86,7 @@ class Cards:
     def _remember(self, path: Path, picture: bytes) -> None:
         self._cache.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")  # one that is cut off leaves no picture
-        part.write_bytes(_sum(path, picture) + picture)
+        part.write_bytes(checksum(path.name, picture) + picture)
         part.replace(path)
 
     def keep(self, names: Set[str]) -> None:
@@ -108,12 +110,7 @@ def _whole(path: Path) -> bytes | None:
     except OSError:
         return None
     picture = content[_SUM:]
-    return picture if _sum(path, picture) == content[:_SUM] else None
-
-
-def _sum(path: Path, picture: bytes) -> bytes:
-    """What stands before a picture in the cache."""
-    return sha256(path.name.encode() + picture).digest()
+    return picture if checksum(path.name, picture) == content[:_SUM] else None
 
 
 def _hash(card: Card) -> str:

@@ -19,7 +19,7 @@ from ..diagnostics.errors import DataError, GeneratorError
 from ..diagnostics.messages import phrase
 from ..kinds import HEADS, KINDS
 from ..languages import LANGS
-from ..models.base import ID, LOCATOR, is_reserved
+from ..models.base import ID, LOCATOR, reserved_in
 from ..models.key import Key
 from ..site.routes import language, path_of
 from .change_set import ChangeSet, State
@@ -122,7 +122,7 @@ def _change(catalogue: Catalogue, data_dir: Path, entry: AnyEntry, new: Key) -> 
     keys = dict(_keys(catalogue, key, new))
     change = ChangeSet(moves=_moves(entry, keys, catalogue))
     for target in change.moves.values():
-        for name in filter(is_reserved, target.removesuffix(".yml").split("/")):
+        if (name := reserved_in(target)) is not None:
             details = (("name", name),)
             file = f"{data_dir.name}/{target}"
             error = DataError(file, 1, 1, Code.RESERVED_NAME, name, details=details)

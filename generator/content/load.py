@@ -19,7 +19,7 @@ import yaml
 from ..diagnostics.codes import Code, Detail, Word
 from ..diagnostics.errors import DataError, working_on
 from ..kinds import KINDS
-from ..models.base import is_reserved
+from ..models.base import reserved_in
 from ..models.key import Key
 from ..shares import Shares
 from .left_behind import is_left_behind
@@ -215,8 +215,7 @@ class _File:
     @property
     def reserved(self) -> str | None:
         """The part of its path that a system keeps for itself, if there is one."""
-        _, *parts = self.name.removesuffix(".yml").split("/")
-        return next(filter(is_reserved, parts), None)
+        return reserved_in(self.name.partition("/")[2])
 
     @property
     def can_be_read(self) -> bool:

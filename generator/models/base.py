@@ -152,6 +152,11 @@ def is_reserved(name: str) -> bool:
     return _RESERVED.fullmatch(name) is not None
 
 
+def reserved_in(path: str) -> str | None:
+    """The first name in the path of a record that is reserved; nothing where none is."""
+    return next(filter(is_reserved, path.removesuffix(".yml").split("/")), None)
+
+
 def unfit_id(name: str) -> Code | None:
     """Why nothing can have this id; nothing where it can."""
     if not re.fullmatch(ID, name):

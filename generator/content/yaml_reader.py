@@ -19,7 +19,7 @@ from ..diagnostics.errors import LINE_BREAK, DataError
 from .slips import in_nodes
 from .slips.encodings import looks_like
 from .slips.mending import Draft, Failure, mend
-from .slips.signs import code_point, is_control, name_of, unwanted
+from .slips.signs import fault_of, unwanted
 from .yaml_loader import Loader, TooDeep, refuse_depth
 
 
@@ -195,11 +195,8 @@ class YamlReader:
         for sign in (
             () if node.value.isascii() and node.value.isprintable() else unwanted(node.value)
         ):
-            mark, point = mark_of(node.start_mark), code_point(sign)
-            if is_control(sign):
-                self._fail(mark, Code.CONTROL_CHARACTER, point=point)
-            else:
-                self._fail(mark, Code.UNSEEN_CHARACTER, name=name_of(sign), point=point)
+            code, details = fault_of(sign)
+            self._fail(mark_of(node.start_mark), code, **details)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         result: dict[str, object] = {}

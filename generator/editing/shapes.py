@@ -14,9 +14,9 @@ from typing import Any
 from ..authoring.editor_schemas import schema_of
 from ..authoring.yaml_changes import FieldPath
 from ..authoring.yaml_text import plain_text, scalar_text
-from ..content.slips.signs import code_point, is_control, name_of, unwanted
+from ..content.slips.signs import code_point, fault_of, unwanted
 from ..content.yaml_reader import YamlFloat, YamlInt, YamlReader
-from ..diagnostics.codes import Code, Detail
+from ..diagnostics.codes import Code
 from ..diagnostics.errors import DataError
 from ..kinds import KINDS
 from ..models.base import Reviewed
@@ -178,17 +178,11 @@ def _refuse_unwanted(text: str, path: FieldPath) -> None:
     Raises:
         Unreadable: where there is a character that nobody sees, or half of one.
     """
-    errors = []
-    for sign in (*unwanted(text), *_HALF.findall(text)):
-        details: tuple[tuple[str, Detail], ...] = (("point", code_point(sign)),)
-        if _HALF.match(sign):
-            code = Code.BROKEN_CHARACTER
-        elif is_control(sign):
-            code = Code.CONTROL_CHARACTER
-        else:
-            code, details = Code.UNSEEN_CHARACTER, (("name", name_of(sign)), *details)
-        errors.append(DataError("", 1, 1, code, details=details))
-    if errors:
+    faults = [fault_of(sign) for sign in unwanted(text)]
+    halves = _HALF.findall(text)
+    faults += [(Code.BROKEN_CHARACTER, {"point": code_point(half)}) for half in halves]
+    if faults:
+        errors = [DataError("", 1, 1, code, details=tuple(more.items())) for code, more in faults]
         raise Unreadable(path, errors)
 
 

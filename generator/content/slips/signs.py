@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ...diagnostics.codes import Word
+from ...diagnostics.codes import Code, Word
 
 HALF_WIDTH = {
     "：": ":",
@@ -109,6 +109,13 @@ def name_of(character: str) -> Word:
     if "\u2000" <= character <= "\u200a" or character == "\u205f":
         return Word("sign_narrow_space")
     return Word(_NAMES.get(character, "sign_direction" if is_direction else "sign_zero_width"))
+
+
+def fault_of(character: str) -> tuple[Code, dict[str, str]]:
+    """What is wrong with a text that has an unwanted character, with what its message speaks of."""
+    if is_control(character):
+        return Code.CONTROL_CHARACTER, {"point": code_point(character)}
+    return Code.UNSEEN_CHARACTER, {"name": name_of(character), "point": code_point(character)}
 
 
 def width(character: str) -> int:

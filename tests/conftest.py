@@ -57,6 +57,15 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def confirm(found: Collection[Translation], chosen: Collection[Translation], data: Path) -> None:
     """Record that the English of the chosen texts says what the Chinese says now."""
     write_safely(data / TRANSLATIONS, confirmed_lock(found, chosen, data))

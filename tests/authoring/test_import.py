@@ -12,14 +12,10 @@ from generator.authoring.import_records import IMPORTED
 from generator.authoring.sheet_columns import columns_of, folded
 from generator.build import check
 from generator.kinds import KINDS, ORGANISATION, PERSON, PLACE, STOP
-from tests.conftest import Run
+from tests.conftest import Run, contents
 
 HEADER = "姓名（中文）,姓名（英文）,職稱（中文）,職稱（英文）,所屬單位\n"
 ROW = "林美華,Lin Mei-hua,導覽員,Guide,文化局\n"
-
-
-def _files(data: Path) -> dict[str, bytes]:
-    return {p.relative_to(data).as_posix(): p.read_bytes() for p in data.rglob("*") if p.is_file()}
 
 
 def _import(
@@ -65,38 +61,38 @@ def test_no_header_names_two_columns(kind: str) -> None:
 
 def test_twice_changes_nothing(small: Path, run: Run) -> None:
     _import(small, run, HEADER + ROW)
-    before = _files(small)
+    before = contents(small)
     code, words = _import(small, run, HEADER + ROW, "--update")
     assert (code, words) == (0, "new: 0; the same: 1; different: 0.\n")
-    assert _files(small) == before
+    assert contents(small) == before
 
 
 def test_what_differs_is_told_and_changed_only_when_asked(small: Path, run: Run) -> None:
-    before = _files(small)
+    before = contents(small)
     text = HEADER + "杜珍,Jane Doe,副局長,,\n"
     code, words = _import(small, run, text)
     assert code == 0
     assert "Role (Chinese): 局長 → 副局長" in words
     assert "--update" in words
-    assert _files(small) == before
+    assert contents(small) == before
     _import(small, run, text, "--update")
-    after = _files(small)
+    after = contents(small)
     name = "people/jane-doe.yml"
     assert after.pop(name) == before.pop(name).replace("局長".encode(), "副局長".encode())
     assert after == before
 
 
 def test_a_dry_run_shows_and_writes_nothing(small: Path, run: Run) -> None:
-    before = _files(small)
+    before = contents(small)
     code, words = _import(small, run, HEADER + ROW, "--dry-run")
     assert code == 0
     assert "would add data/people/lin-mei-hua.yml" in words
     assert "    organisation: bureau" in words
-    assert _files(small) == before
+    assert contents(small) == before
 
 
 def test_every_mistake_at_once_with_row_column_and_mend(small: Path, run: Run) -> None:
-    before = _files(small)
+    before = contents(small)
     text = (
         "姓名（中文）,姓名（英文）,姓名,職務,所屬單位,簡介（中文）,簡介（英文）\n"
         "甲,A,,x,沒有這個,<b>,y\n,,,,,,\n乙,,,,bureau,,\n丙,A,,,,,,多\n"
@@ -111,7 +107,7 @@ def test_every_mistake_at_once_with_row_column_and_mend(small: Path, run: Run) -
     ]  # fmt: skip
     assert words.count("怎麼改：") == len(found)
     assert "職稱（中文）" in words
-    assert _files(small) == before
+    assert contents(small) == before
 
 
 def test_a_name_of_two_records_is_not_guessed(small: Path, run: Run) -> None:
@@ -160,13 +156,13 @@ def test_stops_with_days_choices_and_paragraphs_of_a_workbook(small: Path, run: 
 
 
 def test_data_that_would_not_pass_is_not_written(small: Path, run: Run) -> None:
-    before = _files(small)
+    before = contents(small)
     header = "title.zh,title.en,kind,dates,place,summary.zh,summary.en\n"
     text = f"{header}一,One,會議,2021-01-01,town,a,b\n"
     code, words = _import(small, run, text, "--scope", "trip-2020", kind="stop")
     assert code == 1
     assert "E309" in words
-    assert _files(small) == before
+    assert contents(small) == before
 
 
 @pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
@@ -201,11 +197,11 @@ def test_a_template_has_headers_hints_and_no_rows(
 )
 def test_what_cannot_be_meant_is_told(small: Path, run: Run, arguments: tuple[str, ...]) -> None:
     (small.parent / "a.csv").write_text(HEADER + ROW, "utf-8")
-    before = _files(small)
+    before = contents(small)
     done = run("generator", "import", *arguments, cwd=small.parent)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert _files(small) == before
+    assert contents(small) == before
 
 
 # --- tables ---------------------------------------------------------------------------------
@@ -225,26 +221,26 @@ def test_a_table_is_added_changed_and_written_out(small: Path, run: Run) -> None
     ]  # fmt: skip
     command = ("generator", "import", "table", "--into", "stop/trip-2020/hall", "tables/area")
     run(*command, "--template", "a.csv", cwd=small.parent)
-    before = _files(small)
+    before = contents(small)
     out = (small.parent / "a.csv").read_text("utf-8-sig")
     assert "as the sheet has it" in _table(small, run, out)[1]
     # A further column: the English of what was there need not be typed again.
     wider = '館別,面積,座位｜Seats\n一館,"1,200",80\n'
     assert "differs" in _table(small, run, wider)[1]
-    assert _files(small) == before
+    assert contents(small) == before
     assert _table(small, run, wider, "--update")[0] == 0
     (table,) = check(small)[0].get(STOP, "trip-2020/hall").model.tables
     assert [cell.en for cell in table.rows[0]] == ["Hall 1", "1,200", "80"]
 
 
 def test_a_cell_of_a_table_without_its_english_is_told(small: Path, run: Run) -> None:
-    before = _files(small)
+    before = contents(small)
     code, words = _table(small, run, "館別｜Hall,面積\n,二｜\n")
     assert code == 2
     assert re.findall(r"row (\d), column (\w).*?: (E\d+)", words) == [
         ("1", "B", "E328"), ("2", "A", "E114"), ("2", "B", "E328"),
     ]  # fmt: skip
-    assert _files(small) == before
+    assert contents(small) == before
 
 
 def test_organisations_too(small: Path, run: Run) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.authoring.change_set import ChangeSet
-from tests.authoring.typed import Type, state, typist
+from tests.authoring.typed import Type, typist
+from tests.conftest import contents
 
 PEOPLE = "id,name.zh,name.en,role.zh,role.en,organisation\n{0},林美華,Lin,導覽員,Guide,bureau\n"
 UNNAMED = "name.zh,name.en,role.zh,role.en,organisation\n林美華,{0},導覽員,Guide,bureau\n"
@@ -60,13 +61,13 @@ def _given(small: Path, command: str, name: str) -> list[str]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_name_that_a_system_keeps_for_itself(small: Path, type_: Type, command: str) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_(*_given(small, command, "nul"))
     assert (printed.code, printed.out) == (2, "")
     assert "E149 “nul” is a name that Windows or browsers keep for themselves" in printed.err
     assert "to mend: choose another" in printed.err
     assert printed.err.count("E149") == 1
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_an_id_that_is_made_of_an_english_name_is_no_other(small: Path, type_: Type) -> None:
@@ -80,9 +81,9 @@ def test_an_id_that_is_made_of_an_english_name_is_no_other(small: Path, type_: T
 @pytest.mark.parametrize("name", ["../../../../x", "/x", "sub/x", "A b", "X"])
 @pytest.mark.parametrize("command", ["import", "cases", "cases-dry"])
 def test_an_id_of_a_sheet_is_no_path(small: Path, type_: Type, command: str, name: str) -> None:
-    before = state(small.parent)
+    before = contents(small.parent)
     given = _given(small, command, name)
     printed = type_(*given)
     assert (printed.code, printed.out) == (2, "")
     assert "E116" in printed.err
-    assert state(small.parent).keys() - before.keys() == {"a.csv"}
+    assert contents(small.parent).keys() - before.keys() == {"a.csv"}

@@ -14,8 +14,8 @@ from generator.content.load import TRANSLATIONS
 from generator.content.translations import State
 from generator.kinds import key_of
 from generator.models.key import Key
-from tests.authoring.typed import Type, record_all, state, typist
-from tests.conftest import edit
+from tests.authoring.typed import Type, record_all, typist
+from tests.conftest import contents, edit
 
 HALL = "visits/trip-2020/stops/hall.yml"
 SUMMARY = """\
@@ -111,10 +111,10 @@ def test_a_question_of_a_calculator(small: Path, type_: Type) -> None:
 def test_a_renamed_person_is_renamed_everywhere_and_nothing_else_changes(
     small: Path, type_: Type
 ) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("rename", "person/jane-doe", "jane-d")
     assert (printed.code, printed.err) == (0, "")
-    after = state(small)
+    after = contents(small)
     assert after.pop("people/jane-d.yml") == before.pop("people/jane-doe.yml")
     assert before.keys() == after.keys()
     for name in before:
@@ -134,16 +134,16 @@ def test_a_stale_text_stays_stale_when_its_link_is_mended(small: Path, type_: Ty
 
 
 def test_a_dry_run_writes_nothing(small: Path, type_: Type) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("rename", "person/jane-doe", "jane-d", "--dry-run")
     assert "data/people/jane-doe.yml → data/people/jane-d.yml" in printed.out
     assert "nothing was written" in printed.out
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_a_renamed_page_leaves_an_address_that_leads_on(small: Path, type_: Type) -> None:
     assert type_("rename", "policy/halls", "town-halls").code == 0
-    assert b"page/policies/town-halls/" in state(small)["questions/money.yml"]
+    assert b"page/policies/town-halls/" in contents(small)["questions/money.yml"]
     (moved,) = check(small)[0].site.moved
     assert (moved.old, moved.new) == ("policies/halls/", "policies/town-halls/")
 
@@ -196,20 +196,20 @@ def test_any_kind_of_record_can_be_renamed(small: Path, type_: Type, record: str
 def test_what_cannot_be_renamed_so(
     small: Path, type_: Type, record: str, new: str, words: str
 ) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("rename", record, new)
     assert (printed.code, printed.out) == (2, "")
     assert words in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_a_clause_without_the_one_above_is_refused(small: Path, type_: Type) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("rename", "provision/grant/2.1", "5.1")
     assert printed.code == 1
     assert printed.err.startswith("Nothing was written")
     assert "E306" in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_an_old_mistake_does_not_stand_in_the_way(small: Path, type_: Type) -> None:
@@ -240,11 +240,11 @@ def test_pages_by_hand_are_left_and_told(small: Path, type_: Type) -> None:
 def test_a_stop_goes_to_another_visit_with_what_can_follow(small: Path, type_: Type) -> None:
     second_visit(small)
     record_all(small)
-    before = state(small)
+    before = contents(small)
     first = type_("move", "visits/trip-2020/stops/hall", "visits/trip-2021")
     assert first.code == 1
     assert "findings/size.yml" in first.out
-    assert state(small) == before
+    assert contents(small) == before
     printed = type_("move", f"data/{HALL}", "trip-2021", "--references", "--date", "2020-03-01")
     assert (printed.code, printed.err) == (0, "")
     catalogue = check(small)[0]
@@ -271,23 +271,23 @@ def test_days_outside_the_other_visit_are_told_with_what_to_add(small: Path, typ
     second_visit(small)
     edit(small / "visits/trip-2021/visit.yml", "start: 2020-02-28", "start: 2020-03-01")
     edit(small / "visits/trip-2021/visit.yml", "  - date: 2020-02-29", "  - date: 2020-03-01")
-    before = state(small)
+    before = contents(small)
     printed = type_("move", "stop/trip-2020/hall", "visit/trip-2021", "--references")
     assert printed.code == 1
     assert "E309" in printed.err
     assert "--date" in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 # --- remove ----------------------------------------------------------------------------
 
 
 def test_a_record_that_is_named_is_not_removed_unasked(small: Path, type_: Type) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("remove", "place/county")
     assert printed.code == 1
     assert "data/places/town.yml" in printed.out
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_words_of_links_stay_and_entries_go(small: Path, type_: Type) -> None:
@@ -313,19 +313,19 @@ def test_words_of_links_stay_and_entries_go(small: Path, type_: Type) -> None:
 
 @pytest.mark.parametrize("record", ["organisation/bureau", "place/town"])
 def test_what_has_to_be_named_is_not_removed(small: Path, type_: Type, record: str) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("remove", record, "--references")
     assert (printed.code, printed.out) == (2, "")
     assert "has to name a record" in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_the_last_member_cannot_go(small: Path, type_: Type) -> None:
-    before = state(small)
+    before = contents(small)
     printed = type_("remove", "person/jane-doe", "--references")
     assert printed.code == 1
     assert "visit.yml" in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_a_part_that_is_needed_is_not_removed(small: Path, type_: Type) -> None:
@@ -338,12 +338,12 @@ def test_a_whole_visit_goes(small: Path, type_: Type) -> None:
     record_all(small)
     assert type_("remove", "visit/trip-2021").code == 0
     assert not (small / "visits/trip-2021").exists()
-    assert b"trip-2021" not in state(small)[TRANSLATIONS]
+    assert b"trip-2021" not in contents(small)[TRANSLATIONS]
 
 
 def test_a_change_that_fails_leaves_no_new_file(small: Path) -> None:
-    before = state(small)
+    before = contents(small)
     change = ChangeSet({"people/new.yml": "name: x\n", "people/jane-doe.yml/new.yml": "name: x\n"})
     with pytest.raises(OSError, match=r"jane-doe\.yml"):
         change.apply(small)
-    assert state(small) == before
+    assert contents(small) == before

@@ -10,8 +10,8 @@ import pytest
 from generator.build import check
 from generator.content.load import TRANSLATIONS
 from generator.content.translations import State
-from tests.authoring.typed import Type, record_all, state, typist
-from tests.conftest import edit
+from tests.authoring.typed import Type, record_all, typist
+from tests.conftest import contents, edit
 
 PERSON = "people/jane-doe.yml"
 STOP = "visits/trip-2020/stops/hall.yml"
@@ -46,11 +46,11 @@ def test_new_and_stale_texts_go_out_with_what_a_translator_needs(type_: Type) ->
 
 @pytest.mark.parametrize("options", [(), ("--all",), ("data/people",)])
 def test_a_round_trip_changes_nothing(small: Path, type_: Type, options: tuple[str, ...]) -> None:
-    before = state(small)
+    before = contents(small)
     out(type_, *options)
     printed = type_("xliff", "in", "texts.xlf")
     assert (printed.code, printed.err) == (0, "")
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_all_texts_of_the_small_tree_go_out(small: Path, type_: Type) -> None:
@@ -62,7 +62,7 @@ def test_all_texts_of_the_small_tree_go_out(small: Path, type_: Type) -> None:
 
 def test_english_comes_in_and_is_recorded_where_it_is_finished(small: Path, type_: Type) -> None:
     file = out(type_)
-    before = state(small)
+    before = contents(small)
     text = file.read_text("utf-8").replace(">Director<", ">Deputy: the Director<")
     text = text.replace('state="initial"', 'state="translated"', 1)
     text = text.replace("Met [Jane]", "They met\n [Jane]")
@@ -71,7 +71,7 @@ def test_english_comes_in_and_is_recorded_where_it_is_finished(small: Path, type
     assert (printed.code, printed.err) == (0, "")
     assert "changed: 2. Recorded as what the Chinese says now: 1." in printed.out
     assert "not recorded" in printed.out
-    after = state(small)
+    after = contents(small)
     assert {name for name in after if after[name] != before[name]} == {PERSON, STOP, TRANSLATIONS}
     lines = zip(before[PERSON].splitlines(), after[PERSON].splitlines(), strict=True)
     assert [new.decode() for old, new in lines if old != new] == [
@@ -112,7 +112,7 @@ def test_segments_that_a_program_has_split_are_one_text(small: Path, type_: Type
 def test_a_unit_that_cannot_be_right_is_refused_and_named(
     small: Path, type_: Type, old: str, new: str, words: str
 ) -> None:
-    before = state(small)
+    before = contents(small)
     file = out(type_)
     text = file.read_text("utf-8")
     head, found, tail = text.rpartition(old)
@@ -122,30 +122,30 @@ def test_a_unit_that_cannot_be_right_is_refused_and_named(
     assert printed.code == 1
     assert "not taken: 1" in printed.out
     assert words in printed.out
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_chinese_that_has_changed_since_is_told(small: Path, type_: Type) -> None:
     file = out(type_)
     file.write_text(file.read_text("utf-8").replace(">Director<", ">Deputy<"), "utf-8")
     edit(small / PERSON, "zh: 副局長", "zh: 代理局長")
-    before = state(small)
+    before = contents(small)
     printed = type_("xliff", "in", "texts.xlf", lang="zh")
     assert printed.code == 1
     assert f"data/{PERSON} role." in printed.out
     assert "中文在這之後改過" in printed.out
-    assert state(small) == before
+    assert contents(small) == before
 
 
 def test_english_that_the_check_refuses_is_not_written(small: Path, type_: Type) -> None:
-    before = state(small)
+    before = contents(small)
     file = out(type_)
     text = file.read_text("utf-8").replace(">Director<", ">&lt;script&gt;alert(1)&lt;/script&gt;<")
     file.write_text(text, "utf-8")
     printed = type_("xliff", "in", "texts.xlf")
     assert printed.code == 1
     assert "E201" in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'>{}]>".format(
@@ -168,7 +168,7 @@ def test_no_entity_is_resolved(
     small: Path, type_: Type, doctype: str, entity: str, encoding: str
 ) -> None:
     Path("secret.txt").write_text("the secret", "utf-8")
-    before = state(small)
+    before = contents(small)
     file = out(type_)
     text = file.read_text("utf-8").replace("<xliff", f"{doctype}<xliff", 1)
     text = text.replace("utf-8", encoding).replace("UTF-8", encoding)
@@ -178,7 +178,7 @@ def test_no_entity_is_resolved(
     assert (printed.code, printed.out) == (2, "")
     assert "DOCTYPE" in printed.err
     assert "the secret" not in printed.err
-    assert state(small) == before
+    assert contents(small) == before
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,6 @@ def typist(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     return type_
 
 
-def state(data: Path) -> dict[str, bytes]:
-    """Every file under a folder by its name, and what it holds."""
-    files = (path for path in data.rglob("*") if path.is_file())
-    return {path.relative_to(data).as_posix(): path.read_bytes() for path in files}
-
-
 def record_all(data: Path) -> None:
     """Let the lock have every text as it is."""
     found = check(data)[0].translations

@@ -13,7 +13,8 @@ import pytest
 from generator.output import staging
 from generator.output.in_place import HalfReplaced, remove
 from generator.output.staging import Staging
-from tests.output.test_staging import assert_nothing_left, tree
+from tests.conftest import contents
+from tests.output.test_staging import assert_nothing_left
 
 Replace = Callable[..., None]
 
@@ -77,7 +78,7 @@ def publish(site: Path, files: dict[str, str] = NEW) -> None:
 
 
 def texts(site: Path) -> dict[str, str]:
-    return {name: content.decode() for name, content in tree(site).items()}
+    return {name: content.decode() for name, content in contents(site).items()}
 
 
 def test_the_content_is_replaced_and_the_folder_stays(site: Path, mounted: list[str]) -> None:

@@ -22,7 +22,7 @@ import pytest
 
 from generator.output import staging
 from generator.output.staging import Staging
-from tests.conftest import DATA, ROOT, SMALL, Once, Run, make_project
+from tests.conftest import DATA, ROOT, SMALL, Once, Run, contents, make_project
 
 Tree = dict[str, bytes]
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -43,15 +43,6 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "in two steps":
         monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
     return str(request.param)
-
-
-def tree(folder: Path) -> Tree:
-    """Every file's content by its name."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def assert_nothing_left(site: Path) -> None:
@@ -75,7 +66,7 @@ def test_swap_puts_the_new_site_in_place_and_leaves_nothing_behind(site: Path, w
     staging = Staging(site)
     (staging.folder / "index.html").write_text("new", "utf-8")
     assert staging.swap() == site
-    assert tree(site) == {"index.html": b"new"}
+    assert contents(site) == {"index.html": b"new"}
     assert_nothing_left(site)
 
 
@@ -101,7 +92,7 @@ def test_files_that_stay_are_taken_over(site: Path, way: str) -> None:
     number = (site / "a/index.html").stat().st_ino
     for words in ("new", "newer", "newest"):
         _published(site, {"a/index.html": "a", "b/index.html": words, f"{words}.txt": words})
-        assert tree(site) == {
+        assert contents(site) == {
             "a/index.html": b"a",
             "b/index.html": words.encode(),
             f"{words}.txt": words.encode(),
@@ -116,10 +107,12 @@ def test_the_last_site_is_never_written_to(site: Path, way: str) -> None:
         _published(site, {"a/index.html": "a", "b/index.html": "b"})
     staging = Staging(site)
     staging.begin({"a/index.html", "c/index.html"})
-    assert tree(staging.folder) == {"a/index.html": b"a"}, "no other file of the spare site is left"
+    assert contents(staging.folder) == {"a/index.html": b"a"}, (
+        "no other file of the spare site is left"
+    )
     assert not (staging.folder / "b").exists()
     staging.discard()
-    assert tree(site) == {"a/index.html": b"a", "b/index.html": b"b"}
+    assert contents(site) == {"a/index.html": b"a", "b/index.html": b"b"}
 
 
 def test_a_file_that_was_changed_or_is_a_link_is_not_taken_over(site: Path) -> None:
@@ -154,11 +147,11 @@ def test_files_at_addresses_by_hash_outlive_a_build(site: Path, way: str) -> Non
     put(staging.folder, b"both")
     staging.keep("api/by-hash")
     staging.swap()
-    assert tree(site) == {old: b"old", both: b"both", new: b"new"}
+    assert contents(site) == {old: b"old", both: b"both", new: b"new"}
     staging = Staging(site)
     staging.keep("api/by-hash")
     staging.swap()
-    assert tree(site) == {old: b"old", both: b"both", new: b"new"}
+    assert contents(site) == {old: b"old", both: b"both", new: b"new"}
 
 
 def test_a_first_site_has_nothing_to_keep(tmp_path: Path) -> None:
@@ -168,12 +161,12 @@ def test_a_first_site_has_nothing_to_keep(tmp_path: Path) -> None:
 
 
 def test_discard_leaves_the_old_site(site: Path) -> None:
-    before = tree(site)
+    before = contents(site)
     staging = Staging(site)
     (staging.folder / "index.html").write_text("half", "utf-8")
     staging.discard()
     staging.discard()  # a second time does no harm
-    assert tree(site) == before
+    assert contents(site) == before
     assert_nothing_left(site)
 
 
@@ -181,7 +174,7 @@ def test_the_first_site(tmp_path: Path, way: str) -> None:
     staging = Staging(tmp_path / "deep" / "site")
     (staging.folder / "index.html").write_text("new", "utf-8")
     staging.swap()
-    assert tree(tmp_path / "deep/site") == {"index.html": b"new"}
+    assert contents(tmp_path / "deep/site") == {"index.html": b"new"}
     assert_nothing_left(tmp_path / "deep/site")
 
 
@@ -193,7 +186,7 @@ def test_a_site_that_is_a_link_stays_one(site: Path, tmp_path: Path) -> None:
     (staging.folder / "index.html").write_text("new", "utf-8")
     staging.swap()
     assert link.is_symlink()
-    assert tree(site) == {"index.html": b"new"}
+    assert contents(site) == {"index.html": b"new"}
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o777])
@@ -226,7 +219,7 @@ def test_what_is_hidden_at_the_top_of_the_site_stays(site: Path, way: str) -> No
         staging = Staging(site)
         (staging.folder / "index.html").write_text(word, "utf-8")
         staging.swap()
-        assert tree(site) == {
+        assert contents(site) == {
             "index.html": word.encode(),
             ".nojekyll": b"",
             ".git/refs/main": b"a commit",
@@ -246,7 +239,7 @@ def test_what_is_hidden_is_copied_where_a_disk_has_no_second_names(
     (site / ".git").mkdir()
     (site / ".git/HEAD").write_text("main", "utf-8")
     Staging(site).swap()
-    assert tree(site) == {".git/HEAD": b"main"}
+    assert contents(site) == {".git/HEAD": b"main"}
 
 
 def test_a_file_in_the_place_of_the_site_stays(tmp_path: Path) -> None:
@@ -258,13 +251,13 @@ def test_a_file_in_the_place_of_the_site_stays(tmp_path: Path) -> None:
 
 
 def test_a_swap_that_cannot_be_made_keeps_the_old_site(site: Path, way: str) -> None:
-    before = tree(site)
+    before = contents(site)
     staging = Staging(site)
     staging.folder.rmdir()
     with pytest.raises(FileNotFoundError):
         staging.swap()
     staging.discard()
-    assert tree(site) == before
+    assert contents(site) == before
     assert_nothing_left(site)
 
 
@@ -336,12 +329,12 @@ def test_killed_at_each_step(tmp_path: Path, way: str) -> None:
             break
         states[step] = "gap" if not site.exists() else (site / "a.html").read_text("utf-8")
         if states[step] != "gap":
-            assert tree(site) == {name: states[step].encode() for name in ("a.html", "b.html")}
+            assert contents(site) == {name: states[step].encode() for name in ("a.html", "b.html")}
         Staging(site).discard()  # the next build mends and clears first
-        assert set(tree(site).values()) in ({b"old"}, {b"new"})
-        assert len(tree(site)) == 2
+        assert set(contents(site).values()) in ({b"old"}, {b"new"})
+        assert len(contents(site)) == 2
         assert_nothing_left(site)
-    assert tree(site) == {"a.html": b"new", "b.html": b"new"}
+    assert contents(site) == {"a.html": b"new", "b.html": b"new"}
     assert {"old", "new"} <= set(states.values())
     # Two steps have one moment without a site; it ends with the next build.
     assert ("gap" in states.values()) == (way == "in two steps")
@@ -368,7 +361,7 @@ def two_sites(tmp_path: Path, once: Once, run: Run) -> tuple[Path, list[Tree]]:
     project = tmp_path / "project"
     shutil.copytree(root / "project", project, symlinks=True)
     _entitle(project, "second")
-    trees = [tree(root / title) for title in ("second", "first")]
+    trees = [contents(root / title) for title in ("second", "first")]
     assert trees[0] != trees[1]
     return project, trees
 
@@ -411,10 +404,10 @@ def test_builds_killed_at_random_moments(two_sites: tuple[Path, list[Tree]], run
             killed += 1
         else:  # The first build took longer than those after it.
             whole = moment
-        assert tree(project / "site") in trees
+        assert contents(project / "site") in trees
     assert killed > 0
     assert run("mkdocs", "build", "-q", cwd=project).returncode == 0
-    assert tree(project / "site") == trees[0]
+    assert contents(project / "site") == trees[0]
     assert {path.name for path in (project / ".site-build").iterdir()} <= {"lock", "spare"}
 
 
@@ -433,7 +426,7 @@ def test_a_disk_without_room(two_sites: tuple[Path, list[Tree]], size: int) -> N
     assert "File too large" in words
     assert "The site was not changed." in words
     assert "Traceback" not in words
-    assert tree(project / "site") == trees[1]
+    assert contents(project / "site") == trees[1]
     assert {path.name for path in (project / ".site-build").iterdir()} <= {"lock", "spare"}
 
 
@@ -445,10 +438,10 @@ def test_two_builds_at_once_take_turns(two_sites: tuple[Path, list[Tree]]) -> No
         assert second.stderr is not None
         words = second.stderr.readline()
         assert words == f"Another build of {project / 'site'} is running; waiting for it.\n"
-        assert tree(first.folder) == {"index.html": b"first"}  # a running build's is left alone
+        assert contents(first.folder) == {"index.html": b"first"}  # a running build's is left alone
         first.swap()
         assert second.wait() == 0, second.stderr.read()
-    assert tree(project / "site") == trees[0]
+    assert contents(project / "site") == trees[0]
 
 
 def test_many_builds_at_once_all_succeed(two_sites: tuple[Path, list[Tree]]) -> None:
@@ -457,7 +450,7 @@ def test_many_builds_at_once_all_succeed(two_sites: tuple[Path, list[Tree]]) -> 
     for build in builds:
         assert "Error" not in build.communicate()[1]
         assert build.returncode == 0
-    assert tree(project / "site") == trees[0]
+    assert contents(project / "site") == trees[0]
 
 
 def test_a_strict_build_with_a_warning_leaves_the_last_good_site(
@@ -468,7 +461,7 @@ def test_a_strict_build_with_a_warning_leaves_the_last_good_site(
     about.write_text("# About\n\n[nowhere](nowhere.md)\n", "utf-8")
     done = run("mkdocs", "build", "--strict", cwd=project)
     assert done.returncode == 1
-    assert tree(project / "site") == trees[1]
+    assert contents(project / "site") == trees[1]
     assert {path.name for path in (project / ".site-build").iterdir()} <= {"lock", "spare"}
 
 
@@ -489,6 +482,6 @@ def test_two_builds_of_one_state_are_the_same_to_the_byte(
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     done = run("mkdocs", "build", "-q", cwd=other)
     assert done.returncode == 0, done.stderr
-    assert tree(other / "site") == trees[0]
+    assert contents(other / "site") == trees[0]
     # The one file that holds a time holds none: RFC 1952, section 2.3.1, MTIME.
     assert trees[0]["sitemap.xml.gz"][4:8] == bytes(4)

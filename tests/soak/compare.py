@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.api.by_hash import FOLDER as BY_HASH
 from generator.output.in_place import NEXT
+from tests.conftest import contents
 
 Prints = Mapping[str, str]
 """The SHA-256 of a folder's files, by their names in it."""
@@ -21,11 +22,7 @@ _ELSEWHERE = re.compile(r"[a-z]+:|//")
 
 def prints(folder: Path) -> Prints:
     """What a folder holds; nothing where there is none."""
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return {name: sha256(content).hexdigest() for name, content in contents(folder).items()}
 
 
 def differences(found: Prints, wanted: Prints) -> list[str]:

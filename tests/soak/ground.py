@@ -11,9 +11,10 @@ from pathlib import Path
 from random import Random
 
 from generator.output.in_place import NEXT
+from tests.conftest import contents
 from tests.soak.build import Build
 from tests.soak.compare import differences, mixture, prints
-from tests.soak.states import BASE, Prepared, contents
+from tests.soak.states import BASE, Prepared
 
 _SHOWN = 8
 """So many files that differ are named."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import DATA, SMALL, edit, make_project
+from tests.conftest import DATA, SMALL, contents, edit, make_project
 from tests.soak.build import Build
 from tests.soak.compare import Prints, differences, prints
 
@@ -126,15 +126,6 @@ def _build_anew(project: Path) -> None:
     with Build(project, project.parent / "words.txt") as build:
         if code := build.wait():
             raise RuntimeError(f"a first build fails with {code}: {build.words()}")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its name."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def changed(one: State, other: State) -> list[str]:
